@@ -1,0 +1,67 @@
+// Bundles the five outputs into dist/ and checks their size budgets.
+import { readFileSync, statSync } from 'node:fs';
+import * as esbuild from 'esbuild';
+
+const pkg = JSON.parse(readFileSync('package.json', 'utf8'));
+const watching = process.argv.includes('--watch');
+const common = {
+  bundle: true,
+  minify: !watching,
+  sourcemap: watching ? 'linked' : false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  define: { AUTHLINT_VERSION: JSON.stringify(pkg.version) },
+};
+const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
+const web = { ...common, platform: 'browser', target: 'es2022' };
+
+/** Each output with its budget in kilobytes (docs/DEPS.md says where the figures come from). */
+const outputs = [
+  {
+    ...node,
+    entryPoints: ['client/src/node.ts'],
+    outfile: 'dist/extension-node.js',
+    external: ['vscode'],
+    budget: 470,
+  },
+  {
+    ...web,
+    format: 'cjs',
+    entryPoints: ['client/src/web.ts'],
+    outfile: 'dist/extension-web.js',
+    external: ['vscode'],
+    budget: 440,
+  },
+  { ...node, entryPoints: ['server/src/main-node.ts'], outfile: 'dist/server-node.js', budget: 750 },
+  {
+    ...web,
+    format: 'iife',
+    entryPoints: ['server/src/main-web.ts'],
+    outfile: 'dist/server-web.js',
+    budget: 720,
+  },
+  {
+    ...node,
+    entryPoints: ['server/src/main-cli.ts'],
+    outfile: 'dist/cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+    budget: 650,
+  },
+];
+
+const settings = outputs.map(({ budget, ...options }) => options);
+if (watching) {
+  for (const options of settings) await (await esbuild.context(options)).watch();
+  console.log('watching');
+} else {
+  await Promise.all(settings.map((options) => esbuild.build(options)));
+  let over = false;
+  for (const { outfile, budget } of outputs) {
+    const size = Math.round(statSync(outfile).size / 1024);
+    over ||= size > budget;
+    console.log(
+      `${outfile.padEnd(24)} ${String(size).padStart(4)} KB of ${budget}${size > budget ? '  OVER BUDGET' : ''}`,
+    );
+  }
+  if (over) process.exitCode = 1;
+}

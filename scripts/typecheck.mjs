@@ -1,0 +1,12 @@
+// Checks the types of every part, each under its own tsconfig, so that the core cannot see Node or the DOM.
+import { spawnSync } from 'node:child_process';
+
+const parts = ['server/src/core', 'server', 'server/tsconfig.web.json', 'client', 'test'];
+let failed = false;
+for (const part of parts) {
+  const run = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', part], {
+    stdio: 'inherit',
+  });
+  failed ||= run.status !== 0;
+}
+process.exitCode = failed ? 1 : 0;

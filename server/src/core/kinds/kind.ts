@@ -1,0 +1,38 @@
+// The interface of a kind: what nginx, Express and OpenAPI each offer to the rest of the house.
+import type { Decision } from '../model/decision';
+import type { Files } from '../model/files';
+import type { KindId, Layer, Route } from '../model/layer';
+import type { Request } from '../model/request';
+import type { FileId, Span } from '../text/span';
+
+/** A problem of the text itself. */
+export type SyntaxProblem = { readonly span: Span; readonly message: string };
+
+/** A comment with its text, the comment sign included. */
+export type Comment = { readonly span: Span; readonly text: string };
+
+/** A parsed file. Parsing never fails: what cannot be read right is among the problems. */
+export type Document = {
+  readonly kind: KindId;
+  readonly file: FileId;
+  readonly text: string;
+  readonly problems: readonly SyntaxProblem[];
+  readonly comments: readonly Comment[];
+};
+
+/** Parses a file of a kind, or takes it from the last analysis where its text is the same. */
+export type Parse<D extends Document> = (file: FileId, text: string) => D;
+
+export type Kind<D extends Document = Document, L extends Layer = Layer> = {
+  readonly id: KindId;
+  /** Whether a file found in a folder may be of this kind, by its name alone. */
+  mayBe(file: FileId): boolean;
+  /** Whether a text is of this kind. */
+  recognises(file: FileId, text: string): boolean;
+  parse(file: FileId, text: string): D;
+  /** Joins parsed files into layers; `parse` is for those that they include or require. */
+  layers(documents: readonly D[], files: Files, parse: Parse<D>): readonly L[];
+  /** Walks one request through a layer. */
+  decide(layer: L, request: Request, files: Files): Decision;
+  routes(layer: L): readonly Route[];
+};

@@ -1,0 +1,33 @@
+// A layer: one place that can answer a request, and its routes as the auth map shows them.
+import type { FileId, Place } from '../text/span';
+import type { Requirement } from './requirement';
+
+export type KindId = 'nginx' | 'express' | 'openapi';
+
+export type LayerRole = 'gateway' | 'app' | 'contract';
+
+/** Which layer something belongs to: its kind, and the file that it starts in. */
+export type LayerRef = { readonly kind: KindId; readonly entry: FileId };
+
+/** What every kind's layer has; a kind adds what its interpreter needs. */
+export type Layer = LayerRef & {
+  readonly role: LayerRole;
+  /** What users call it: a server name, an app's file, a document's title. */
+  readonly name: string;
+  /** All files that it was read from, its entry first. */
+  readonly files: readonly FileId[];
+};
+
+/** A row of the auth map: which requests, what they must carry, where they go. */
+export type Route = {
+  readonly layer: LayerRef;
+  /** Methods that it is for; `null` for all. */
+  readonly methods: readonly string[] | null;
+  readonly host: string | null;
+  /** The path pattern in the layer's own notation, such as `^~ /admin/` or `/users/:id`. */
+  readonly path: string;
+  readonly requires: Requirement;
+  /** Where the request goes when it is let in, in a few words. */
+  readonly then: string;
+  readonly at: Place;
+};
