@@ -1,0 +1,154 @@
+// The analysis of a workspace: from texts to layers, and from layers to the findings that its settings let through.
+import type { ConfigFile } from './config/config';
+import { type Overrides, openSettings, type Settings } from './config/settings';
+import { type Answer, type AskOptions, decideIn, routesIn } from './decide/decide';
+import { type ReadError, readSite, type Site } from './decide/site';
+import { BUILT_IN, INVALID_CONFIG, syntaxFindings, textFinding } from './findings/built-in';
+import type { Finding } from './findings/finding';
+import { mergeFindings } from './findings/merge';
+import { routeAt } from './findings/route';
+import type { Rule, RuleInfo } from './findings/rule';
+import { runRules } from './findings/run';
+import { applySuppressions, type NameState, type Suppressed } from './findings/suppress';
+import type { Kind } from './kinds/kind';
+import { KINDS, kindOf } from './kinds/registry';
+import { openSnapshot, type Snapshot } from './model/files';
+import type { Route } from './model/layer';
+import type { Request } from './model/request';
+import { RULES } from './rules';
+import type { FileId } from './text/span';
+
+export type AnalysisInput = {
+  readonly snapshot: Snapshot;
+  /** Files found in folders, open in an editor, or named. */
+  readonly files: readonly FileId[];
+  /** Settings files; the nearest one upward from a file is for it. */
+  readonly configs?: readonly ConfigFile[];
+  /** Files that were named: they are read whatever they are called and whatever the settings exclude. */
+  readonly named?: ReadonlySet<FileId>;
+  /** Severities that count more than those of the settings files. */
+  readonly overrides?: Overrides;
+};
+
+export type Analysis = Site & {
+  /** Sorted by file, position and rule; without those that are silenced. */
+  readonly findings: readonly Finding[];
+  /** Those that a comment or an `ignore` of the settings silences. */
+  readonly suppressed: readonly Finding[];
+  /** Findings that were dropped since their witness gets something else than they say. Should be empty. */
+  readonly refuted: readonly Finding[];
+};
+
+/** The kinds and the rules that an analysis knows. */
+export type Catalogue = { readonly kinds: readonly Kind[]; readonly rules: readonly Rule[] };
+
+const EVERYTHING: Catalogue = { kinds: KINDS, rules: RULES };
+
+/**
+ * Analyses a workspace. Files that the snapshot lacks come back as `wanted`: the caller loads them and asks again.
+ * A text that is the one of `previous` is not parsed again.
+ */
+export function analyze(input: AnalysisInput, previous?: Site, catalogue: Catalogue = EVERYTHING): Analysis {
+  const settings = openSettings(input.configs ?? [], input.overrides);
+  return lint(readWorkspace(input, settings, previous, catalogue), input, settings, catalogue);
+}
+
+/** Only the first half of an analysis: which files there are and what else they want, without any rule. */
+export function read(input: AnalysisInput, previous?: Site, catalogue: Catalogue = EVERYTHING): Site {
+  return readWorkspace(input, openSettings(input.configs ?? [], input.overrides), previous, catalogue);
+}
+
+/** What the site does with a request. */
+export function decide(
+  analysis: Site,
+  request: Request,
+  options: AskOptions = {},
+  { kinds }: Catalogue = EVERYTHING,
+): Answer {
+  return decideIn(analysis, request, kinds, options);
+}
+
+/** The auth map: the routes of all layers. */
+export function routes(analysis: Site, { kinds }: Catalogue = EVERYTHING): readonly Route[] {
+  return routesIn(analysis.layers, kinds);
+}
+
+/** What there is to be reported, sorted by id. */
+export const RULE_INFOS: readonly RuleInfo[] = [...RULES, ...BUILT_IN].sort((a, b) => (a.id < b.id ? -1 : 1));
+
+function readWorkspace(
+  { snapshot, files, named = new Set() }: AnalysisInput,
+  settings: Settings,
+  previous: Site | undefined,
+  { kinds }: Catalogue,
+): Site {
+  const covered = files.filter((file) => named.has(file) || settings.covers(file));
+  return readSite({ snapshot, files: covered, named }, kinds, previous);
+}
+
+function lint(site: Site, input: AnalysisInput, settings: Settings, { kinds, rules }: Catalogue): Analysis {
+  const { files, wanted } = openSnapshot(site.snapshot);
+  const run = runRules(site.layers, rules, (layer) => ({
+    files,
+    settings: settings.siteOf(layer.entry),
+    decide: (request) => kindOf(kinds, layer.kind).decide(layer, request, files),
+  }));
+  const documents = [...site.documents.values()];
+  const all = mergeFindings([...run.findings, ...documents.flatMap(syntaxFindings)]).filter((finding) =>
+    isReported(finding, site, input, settings),
+  );
+  const infos = [...rules, ...BUILT_IN];
+  const silenced = silence(all, site, settings, kinds, infos);
+  const late = [...silenced.unused, ...configFindings(input.configs ?? [])];
+  const failures: readonly ReadError[] = run.failures.map(({ layer, message }) => ({
+    file: layer.entry,
+    message,
+  }));
+  return {
+    ...site,
+    findings: mergeFindings([...silenced.kept, ...late]).flatMap((finding) => graded(finding, settings)),
+    suppressed: silenced.suppressed.flatMap((finding) => graded(finding, settings)),
+    refuted: run.refuted,
+    errors: [...site.errors, ...failures],
+    wanted: [...site.wanted, ...wanted.values()],
+  };
+}
+
+/** Findings are for texts that are really there, and not for files that the settings leave out. */
+function isReported({ at }: Finding, site: Site, { named }: AnalysisInput, settings: Settings): boolean {
+  return site.documents.has(at.file) && (named?.has(at.file) === true || settings.covers(at.file));
+}
+
+/** Takes out what the settings turn off or accept, and what comments silence. */
+function silence(
+  all: readonly Finding[],
+  site: Site,
+  settings: Settings,
+  kinds: readonly Kind[],
+  infos: readonly RuleInfo[],
+): Suppressed {
+  const heard = all.filter((finding) => settings.severityOf(finding) !== 'off');
+  const rows = routesIn(site.layers, kinds);
+  const ignored = new Set(heard.filter((finding) => settings.ignores(finding, routeAt(finding.at, rows))));
+  const rest = heard.filter((finding) => !ignored.has(finding));
+  const stateOf = (name: string, file: FileId): NameState => {
+    const info = infos.find(({ id }) => id === name || id.endsWith(`/${name}`));
+    if (info === undefined) return 'unknown';
+    const at = { file, span: { start: 0, end: 0 } };
+    return settings.severityOf({ rule: info.id, severity: info.severity, at }) === 'off' ? 'off' : 'run';
+  };
+  const commented = applySuppressions(rest, site.documents.values(), stateOf);
+  return { ...commented, suppressed: [...ignored, ...commented.suppressed] };
+}
+
+function configFindings(configs: readonly ConfigFile[]): readonly Finding[] {
+  return configs.flatMap(({ file, problems }) =>
+    problems.map(({ span, message }) => textFinding(INVALID_CONFIG, message, { file, span })),
+  );
+}
+
+/** A finding with the severity that the settings give it; none where they turn its rule off. */
+function graded(finding: Finding, settings: Settings): readonly Finding[] {
+  const severity = settings.severityOf(finding);
+  return severity === 'off' ? [] : [{ ...finding, severity }];
+}

@@ -1,0 +1,92 @@
+// What the settings files say of each file: the nearest one upward counts, and single rules can be set on top.
+import type { Finding, Severity } from '../findings/finding';
+import type { SiteSettings } from '../findings/rule';
+import { folderOf, isInside } from '../text/path';
+import type { FileId } from '../text/span';
+import { type Config, type ConfigFile, DEFAULT_CONFIG, type Ignore } from './config';
+import { globTest, type PathTest, urlPathTest } from './glob';
+
+/** Severities that count more than those of any settings file: from the command line, or the editor's settings. */
+export type Overrides = Config['rules'];
+
+export type Settings = {
+  /** Whether a file is to be looked at at all, by `include` and `exclude`. */
+  covers(file: FileId): boolean;
+  /** Whether `include` asks for a file, whatever it is called; `null` where the settings have no `include`. */
+  includes(file: FileId): boolean | null;
+  severityOf(finding: Pick<Finding, 'rule' | 'severity' | 'at'>): Severity | 'off';
+  /** Whether an `ignore` entry accepts a finding, which belongs to this route of its layer. */
+  ignores(finding: Finding, route: string | null): boolean;
+  siteOf(entry: FileId): SiteSettings;
+};
+
+/** Compiles settings files for look-ups. */
+export function openSettings(configs: readonly ConfigFile[], overrides: Overrides = {}): Settings {
+  const compiled = configs.map(compile).sort((a, b) => b.folder.length - a.folder.length);
+  const fallback = compile(NO_FILE);
+  const nearest = (file: FileId): Compiled =>
+    compiled.find(({ folder }) => folder === '' || isInside(folder, file)) ?? fallback;
+
+  return {
+    covers: (file) => {
+      const settings = nearest(file);
+      const path = settings.relative(file);
+      return settings.included?.(path) !== false && !settings.excluded(path);
+    },
+    includes: (file) => {
+      const settings = nearest(file);
+      return settings.included?.(settings.relative(file)) ?? null;
+    },
+    severityOf: ({ rule, severity, at }) =>
+      overrides[rule] ?? nearest(at.file).config.rules[rule] ?? severity,
+    ignores: (finding, route) => {
+      const settings = nearest(finding.at.file);
+      const path = settings.relative(finding.at.file);
+      return settings.ignored.some((entry) => accepts(entry, finding, path, route));
+    },
+    siteOf: (entry) => nearest(entry).site,
+  };
+}
+
+const NO_FILE: ConfigFile = { file: '', text: '', folder: '', config: DEFAULT_CONFIG, problems: [] };
+
+type CompiledIgnore = Ignore & { readonly isFile: PathTest; readonly isPath: PathTest };
+
+type Compiled = {
+  readonly folder: FileId;
+  readonly config: Config;
+  readonly included: PathTest | null;
+  readonly excluded: PathTest;
+  readonly ignored: readonly CompiledIgnore[];
+  readonly site: SiteSettings;
+  /** The path of a file as the globs see it: from the folder of the settings. */
+  relative(file: FileId): string;
+};
+
+function compile({ file, folder, config }: ConfigFile): Compiled {
+  const base = file === '' ? '' : folderOf(file);
+  return {
+    folder,
+    config,
+    included: config.include === null ? null : globTest(config.include),
+    excluded: globTest(config.exclude),
+    ignored: config.ignore.map((entry) => ({
+      ...entry,
+      isFile: globTest([entry.file]),
+      isPath: urlPathTest(entry.route === undefined ? [] : [entry.route]),
+    })),
+    site: {
+      isPublic: urlPathTest(config.public),
+      upstreams: new Map(Object.entries(config.upstreams)),
+      guards: new Map(Object.entries(config.guards)),
+    },
+    relative: (one) => (isInside(base, one) ? one.slice(base.length).replace(/^\//, '') : one),
+  };
+}
+
+function accepts(entry: CompiledIgnore, finding: Finding, path: string, route: string | null): boolean {
+  if (entry.rule !== finding.rule || !entry.isFile(path)) return false;
+  if (entry.route === undefined) return true;
+  const asked = finding.witness?.request.target;
+  return entry.route === route || (asked !== undefined && entry.isPath(asked));
+}

@@ -1,0 +1,80 @@
+// Asks a site what it does with a request: chooses the layer that meets the client and lets it decide.
+import type { Kind } from '../kinds/kind';
+import { kindOf } from '../kinds/registry';
+import type { Decision } from '../model/decision';
+import { openSnapshot, type Want } from '../model/files';
+import type { Layer, LayerRole, Route } from '../model/layer';
+import type { Request } from '../model/request';
+import type { FileId } from '../text/span';
+import type { Site } from './site';
+
+/**
+ * A decision, with the files that would make it a better one. `decision` is `null` where the site has no layer,
+ * or none that is read from the entry that was named.
+ */
+export type Answer = { readonly decision: Decision | null; readonly wanted: readonly Want[] };
+
+export type AskOptions = {
+  /** A file of the layer that meets the client; without it the site's outermost layer does. */
+  readonly entry?: FileId;
+};
+
+/** Walks one request through a site. */
+export function decideIn(
+  site: Pick<Site, 'snapshot' | 'layers'>,
+  request: Request,
+  kinds: readonly Kind[],
+  options: AskOptions = {},
+): Answer {
+  const layer = entryLayer(site.layers, request, kinds, options.entry);
+  if (layer === null) return { decision: null, wanted: [] };
+  const { files, wanted } = openSnapshot(site.snapshot);
+  const decision = kindOf(kinds, layer.kind).decide(layer, request, files);
+  return { decision, wanted: [...wanted.values()] };
+}
+
+/** The rows of the auth map of all layers. */
+export function routesIn(layers: readonly Layer[], kinds: readonly Kind[]): readonly Route[] {
+  return layers.flatMap((layer) => kindOf(kinds, layer.kind).routes(layer));
+}
+
+const OUTERMOST_FIRST: readonly LayerRole[] = ['gateway', 'app', 'contract'];
+
+/**
+ * The layer that meets the client: the one that `entry` names, by its first file or by any of its files;
+ * else the outermost, and among several of these the one that serves the request's host.
+ */
+function entryLayer(
+  layers: readonly Layer[],
+  request: Request,
+  kinds: readonly Kind[],
+  entry: FileId | undefined,
+): Layer | null {
+  if (entry !== undefined) {
+    const first = layers.find((layer) => layer.entry === entry);
+    return first ?? layers.find((layer) => layer.files.includes(entry)) ?? null;
+  }
+  const role = OUTERMOST_FIRST.find((one) => layers.some((layer) => layer.role === one));
+  const outermost = layers.filter((layer) => layer.role === role);
+  const { host } = request;
+  if (host === null || outermost.length < 2) return outermost[0] ?? null;
+  const hostsOf = (layer: Layer) =>
+    kindOf(kinds, layer.kind)
+      .routes(layer)
+      .map((route) => route.host);
+  return (
+    outermost.find((layer) => hostsOf(layer).includes(host)) ??
+    outermost.find((layer) =>
+      hostsOf(layer).some((pattern) => pattern !== null && servesHost(pattern, host)),
+    ) ??
+    outermost[0] ??
+    null
+  );
+}
+
+/** Whether a pattern of hosts such as `*.example.com`, `.example.com` or `example.*` is for a host. */
+function servesHost(pattern: string, host: string): boolean {
+  if (pattern.startsWith('*.')) return host.endsWith(pattern.slice(1));
+  if (pattern.startsWith('.')) return host === pattern.slice(1) || host.endsWith(pattern);
+  return pattern.endsWith('.*') && host.startsWith(pattern.slice(0, -1));
+}

@@ -1,0 +1,87 @@
+// A site: parsed files joined into layers. Whatever they ask for and do not get comes back as wanted.
+import type { Document, Kind } from '../kinds/kind';
+import type { Snapshot, Want } from '../model/files';
+import { type Files, openSnapshot } from '../model/files';
+import type { Layer } from '../model/layer';
+import type { FileId } from '../text/span';
+
+/** Something that kept a file from being read, or AuthLint from looking at it. */
+export type ReadError = { readonly file: FileId; readonly message: string };
+
+export type Site = {
+  readonly snapshot: Snapshot;
+  /** Every file that was parsed, those included by others too. */
+  readonly documents: ReadonlyMap<FileId, Document>;
+  readonly layers: readonly Layer[];
+  readonly errors: readonly ReadError[];
+  readonly wanted: readonly Want[];
+};
+
+export type SiteInput = {
+  readonly snapshot: Snapshot;
+  /** Files found in folders, open in an editor, or named. */
+  readonly files: readonly FileId[];
+  /** Those among them that were named: they are read whatever they are called. */
+  readonly named: ReadonlySet<FileId>;
+};
+
+/** Reads a site. A file whose text is the one that `previous` had is not parsed again. */
+export function readSite(input: SiteInput, kinds: readonly Kind[], previous?: Pick<Site, 'documents'>): Site {
+  const { files, wanted } = openSnapshot(input.snapshot);
+  const documents = new Map<FileId, Document>();
+  const parsed = new Map<string, Document>();
+  const errors: ReadError[] = [];
+
+  const parse = (kind: Kind, file: FileId, text: string): Document => {
+    const key = `${kind.id} ${file}`;
+    const known = parsed.get(key) ?? previous?.documents.get(file);
+    const document = known?.kind === kind.id && known.text === text ? known : kind.parse(file, text);
+    parsed.set(key, document);
+    // A text that is not the file's own stands for a file that is not there, and is nobody's to report on.
+    const state = input.snapshot.files.get(file);
+    if (state?.kind === 'text' && state.text === text) documents.set(file, document);
+    return document;
+  };
+
+  const roots = new Map<Kind, Document[]>(kinds.map((kind) => [kind, []]));
+  for (const file of new Set(input.files)) {
+    const text = textOf(file, files, errors);
+    if (text === null) continue;
+    const kind = kindFor(file, text, input.named.has(file), kinds);
+    if (kind !== undefined) roots.get(kind)?.push(parse(kind, file, text));
+    else if (input.named.has(file)) {
+      errors.push({ file, message: 'This file is of no kind that AuthLint reads.' });
+    }
+  }
+  const layers = kinds.flatMap((kind) =>
+    kind.layers(roots.get(kind) ?? [], files, (file, text) => parse(kind, file, text)),
+  );
+  return { snapshot: input.snapshot, documents, layers, errors, wanted: [...wanted.values()] };
+}
+
+/** The text of a root file; `null` where it is not loaded yet, or cannot be read, which is then an error. */
+function textOf(file: FileId, files: Files, errors: ReadError[]): string | null {
+  const state = files.read(file);
+  switch (state?.kind) {
+    case undefined:
+    case 'file':
+      return null;
+    case 'text':
+      return state.text;
+    case 'folder':
+      errors.push({ file, message: 'This is a folder, not a file.' });
+      return null;
+    case 'missing':
+      errors.push({ file, message: 'This file does not exist.' });
+      return null;
+    case 'unreadable':
+      errors.push({ file, message: `This file cannot be read: ${state.reason}.` });
+      return null;
+  }
+}
+
+/** The kind that a text is of. A named file that no kind recognises goes by its name alone. */
+function kindFor(file: FileId, text: string, named: boolean, kinds: readonly Kind[]): Kind | undefined {
+  const recognised = kinds.find((kind) => kind.recognises(file, text));
+  return recognised ?? (named ? kinds.find((kind) => kind.mayBe(file)) : undefined);
+}
