@@ -1,0 +1,22 @@
+// The entry for windows in a browser, such as vscode.dev: the language server is a web worker.
+import { type ExtensionContext, Uri } from 'vscode';
+import { LanguageClient } from 'vscode-languageclient/browser';
+import type { CreateClient } from './connection';
+import { type Api, activate as activateIn } from './extension';
+
+/** VS Code calls this once, on the first of the activation events. */
+export function activate(context: ExtensionContext): Promise<Api> {
+  const script = Uri.joinPath(context.extensionUri, 'dist/server-web.js').toString(true);
+  const createClient: CreateClient = (options) => {
+    let worker: Worker | null = null;
+    const end = () => worker?.terminate();
+    // A client that finds its server dead asks for another one.
+    const start = async () => {
+      end();
+      worker = new Worker(script, { name: 'AuthLint language server' });
+      return worker;
+    };
+    return { client: new LanguageClient('authlint', 'AuthLint', start, options), end };
+  };
+  return activateIn(context, createClient);
+}
