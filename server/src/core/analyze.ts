@@ -2,7 +2,7 @@
 import type { ConfigFile } from './config/config';
 import { type Overrides, openSettings, type Settings } from './config/settings';
 import { type Answer, type AskOptions, decideIn, routesIn } from './decide/decide';
-import { type ReadError, readSite, type Site } from './decide/site';
+import { readSite, type Site } from './decide/site';
 import { BUILT_IN, INVALID_CONFIG, syntaxFindings, textFinding } from './findings/built-in';
 import type { Finding } from './findings/finding';
 import { mergeFindings } from './findings/merge';
@@ -49,13 +49,41 @@ const EVERYTHING: Catalogue = { kinds: KINDS, rules: RULES };
  * A text that is the one of `previous` is not parsed again.
  */
 export function analyze(input: AnalysisInput, previous?: Site, catalogue: Catalogue = EVERYTHING): Analysis {
-  const settings = openSettings(input.configs ?? [], input.overrides);
-  return lint(readWorkspace(input, settings, previous, catalogue), input, settings, catalogue);
+  return lint(read(input, previous, catalogue), input, catalogue);
 }
 
-/** Only the first half of an analysis: which files there are and what else they want, without any rule. */
-export function read(input: AnalysisInput, previous?: Site, catalogue: Catalogue = EVERYTHING): Site {
-  return readWorkspace(input, openSettings(input.configs ?? [], input.overrides), previous, catalogue);
+/** The first half of an analysis: which files and layers there are, and what else they want. */
+export function read(input: AnalysisInput, previous?: Site, { kinds }: Catalogue = EVERYTHING): Site {
+  const { snapshot, files, named = new Set() } = input;
+  const settings = settingsOf(input);
+  const covered = files.filter((file) => named.has(file) || settings.covers(file));
+  return readSite({ snapshot, files: covered, named }, kinds, previous);
+}
+
+/** The second half: what the rules find in a site that was read from this input. */
+export function lint(site: Site, input: AnalysisInput, { kinds, rules }: Catalogue = EVERYTHING): Analysis {
+  const settings = settingsOf(input);
+  const { files, wanted } = openSnapshot(site.snapshot);
+  const run = runRules(site.layers, rules, (layer) => ({
+    files,
+    settings: settings.siteOf(layer.entry),
+    decide: (request) => kindOf(kinds, layer.kind).decide(layer, request, files),
+  }));
+  const documents = [...site.documents.values()];
+  const all = mergeFindings([...run.findings, ...documents.flatMap(syntaxFindings)]).filter((finding) =>
+    isReported(finding, site, input, settings),
+  );
+  const silenced = silence(all, site, settings, kinds, [...rules, ...BUILT_IN]);
+  const late = [...silenced.unused, ...configFindings(input.configs ?? [])];
+  const failures = run.failures.map(({ layer, message }) => ({ file: layer.entry, message }));
+  return {
+    ...site,
+    findings: mergeFindings([...silenced.kept, ...late]).flatMap((finding) => graded(finding, settings)),
+    suppressed: silenced.suppressed.flatMap((finding) => graded(finding, settings)),
+    refuted: run.refuted,
+    errors: [...site.errors, ...failures],
+    wanted: [...site.wanted, ...wanted.values()],
+  };
 }
 
 /** What the site does with a request. */
@@ -76,42 +104,8 @@ export function routes(analysis: Site, { kinds }: Catalogue = EVERYTHING): reado
 /** What there is to be reported, sorted by id. */
 export const RULE_INFOS: readonly RuleInfo[] = [...RULES, ...BUILT_IN].sort((a, b) => (a.id < b.id ? -1 : 1));
 
-function readWorkspace(
-  { snapshot, files, named = new Set() }: AnalysisInput,
-  settings: Settings,
-  previous: Site | undefined,
-  { kinds }: Catalogue,
-): Site {
-  const covered = files.filter((file) => named.has(file) || settings.covers(file));
-  return readSite({ snapshot, files: covered, named }, kinds, previous);
-}
-
-function lint(site: Site, input: AnalysisInput, settings: Settings, { kinds, rules }: Catalogue): Analysis {
-  const { files, wanted } = openSnapshot(site.snapshot);
-  const run = runRules(site.layers, rules, (layer) => ({
-    files,
-    settings: settings.siteOf(layer.entry),
-    decide: (request) => kindOf(kinds, layer.kind).decide(layer, request, files),
-  }));
-  const documents = [...site.documents.values()];
-  const all = mergeFindings([...run.findings, ...documents.flatMap(syntaxFindings)]).filter((finding) =>
-    isReported(finding, site, input, settings),
-  );
-  const infos = [...rules, ...BUILT_IN];
-  const silenced = silence(all, site, settings, kinds, infos);
-  const late = [...silenced.unused, ...configFindings(input.configs ?? [])];
-  const failures: readonly ReadError[] = run.failures.map(({ layer, message }) => ({
-    file: layer.entry,
-    message,
-  }));
-  return {
-    ...site,
-    findings: mergeFindings([...silenced.kept, ...late]).flatMap((finding) => graded(finding, settings)),
-    suppressed: silenced.suppressed.flatMap((finding) => graded(finding, settings)),
-    refuted: run.refuted,
-    errors: [...site.errors, ...failures],
-    wanted: [...site.wanted, ...wanted.values()],
-  };
+function settingsOf({ configs = [], overrides }: AnalysisInput): Settings {
+  return openSettings(configs, overrides);
 }
 
 /** Findings are for texts that are really there, and not for files that the settings leave out. */

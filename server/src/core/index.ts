@@ -5,14 +5,27 @@ export {
   analyze,
   type Catalogue,
   decide,
+  lint,
   RULE_INFOS,
   read,
   routes,
 } from './analyze';
-export { CONFIG_NAMES, type Config, type ConfigFile } from './config/config';
-export type { Overrides } from './config/settings';
+export { CONFIG_NAMES, type ConfigFile } from './config/config';
+export { readConfig } from './config/read';
+export { CONFIG_SCHEMA, type Config } from './config/schema';
+export { type Overrides, openSettings, type Settings } from './config/settings';
+export type { Answer, AskOptions } from './decide/decide';
 export type { ReadError, Site } from './decide/site';
 export type * from './findings/finding';
 export { pageOf, type RuleInfo } from './findings/rule';
 export { KINDS } from './kinds/registry';
+export type * from './model/decision';
 export type { FileState, Snapshot, Want } from './model/files';
+export type * from './model/layer';
+export { DEFAULT_CLIENT, type HeaderLine, type Request, requestTo, urlOf } from './model/request';
+export { closest } from './text/closest';
+export { applyEdits, areDisjoint, type Edit } from './text/edit';
+export { type LineIndex, lineIndex, offsetAt, type Position, positionAt } from './text/line-index';
+export { baseName, folderOf, isAbsolute, isInside, joinPath } from './text/path';
+export { compareBytes, isPattern, matchesName } from './text/shell-pattern';
+export type { FileId, Place, Span } from './text/span';

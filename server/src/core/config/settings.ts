@@ -3,8 +3,9 @@ import type { Finding, Severity } from '../findings/finding';
 import type { SiteSettings } from '../findings/rule';
 import { folderOf, isInside } from '../text/path';
 import type { FileId } from '../text/span';
-import { type Config, type ConfigFile, DEFAULT_CONFIG, type Ignore } from './config';
+import type { ConfigFile } from './config';
 import { globTest, type PathTest, urlPathTest } from './glob';
+import { type Config, DEFAULT_CONFIG, type Ignore } from './schema';
 
 /** Severities that count more than those of any settings file: from the command line, or the editor's settings. */
 export type Overrides = Config['rules'];
@@ -68,7 +69,7 @@ function compile({ file, folder, config }: ConfigFile): Compiled {
   return {
     folder,
     config,
-    included: config.include === null ? null : globTest(config.include),
+    included: config.include === undefined ? null : globTest(config.include),
     excluded: globTest(config.exclude),
     ignored: config.ignore.map((entry) => ({
       ...entry,

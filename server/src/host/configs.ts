@@ -1,0 +1,80 @@
+// Finds the settings files that are for the files of a session: the nearest one upward from each folder.
+import {
+  CONFIG_NAMES,
+  type ConfigFile,
+  type FileId,
+  folderOf,
+  joinPath,
+  RULE_INFOS,
+  readConfig,
+} from '../core';
+
+export type LookupOptions = {
+  readonly config?: FileId;
+  readonly top?: (folder: FileId) => FileId | null;
+};
+
+const RULE_IDS = RULE_INFOS.map(({ id }) => id);
+
+/** Remembers for each folder which settings file is in it, if any. */
+export class ConfigLookup {
+  readonly #textOf: (file: FileId) => Promise<string | null>;
+  readonly #options: LookupOptions;
+  readonly #folders = new Map<FileId, ConfigFile | null>();
+  #only: ConfigFile | null = null;
+
+  constructor(textOf: (file: FileId) => Promise<string | null>, options: LookupOptions) {
+    this.#textOf = textOf;
+    this.#options = options;
+  }
+
+  /** All settings files that were found. */
+  all(): readonly ConfigFile[] {
+    if (this.#only !== null) return [this.#only];
+    return [...this.#folders.values()].filter((config) => config !== null);
+  }
+
+  /** Looks into these folders and all above them; answers whether a settings file was found that was not known. */
+  async load(folders: Iterable<FileId>): Promise<boolean> {
+    if (this.#options.config !== undefined) return this.#loadOnly(this.#options.config);
+    let isNew = false;
+    for (const folder of folders) {
+      const top = this.#options.top?.(folder) ?? null;
+      for (let at = folder; !this.#folders.has(at); at = parentOf(at)) {
+        const config = await this.#inFolder(at);
+        this.#folders.set(at, config);
+        isNew ||= config !== null;
+        if (at === top) break;
+      }
+    }
+    return isNew;
+  }
+
+  /** Forgets what is in a folder, since a settings file came, went or changed there. */
+  forget(folder: FileId): void {
+    this.#folders.delete(folder);
+    this.#only = null;
+  }
+
+  async #loadOnly(file: FileId): Promise<boolean> {
+    if (this.#only !== null) return false;
+    const text = await this.#textOf(file);
+    if (text === null) return false;
+    this.#only = readConfig(file, text, RULE_IDS, '');
+    return true;
+  }
+
+  async #inFolder(folder: FileId): Promise<ConfigFile | null> {
+    for (const name of CONFIG_NAMES) {
+      const file = joinPath(folder, name);
+      const text = await this.#textOf(file);
+      if (text !== null) return readConfig(file, text, RULE_IDS);
+    }
+    return null;
+  }
+}
+
+/** The folder above, or the folder itself where there is none. */
+function parentOf(folder: FileId): FileId {
+  return folder.includes('/') ? folderOf(folder) : folder;
+}

@@ -1,0 +1,133 @@
+// The real disk: the only file of the command line and the Node server that reads it.
+import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type FileId, type FileState, isInside } from '../core';
+import { type Host, MAX_FILE_BYTES, type Matches, type Read, toFileId } from './files';
+import { globIn } from './glob';
+import { search } from './search';
+
+/** A host on the disk. Relative paths start at `cwd`. */
+export function nodeHost(cwd: string = process.cwd()): Host {
+  return {
+    read: readText,
+    stat: stateOf,
+    glob: (pattern) => glob(pattern, cwd),
+    discover: async (paths) => {
+      const folders: FileId[] = [];
+      const named: FileId[] = [];
+      const missing: FileId[] = [];
+      const found: FileId[] = [];
+      const problems = [];
+      for (const path of paths) {
+        const file = toFileId(resolve(cwd, path));
+        const state = await stateOf(file);
+        if (state.kind === 'folder') {
+          folders.push(file);
+          const searched = await search(file);
+          found.push(...searched.files);
+          problems.push(...searched.problems);
+        } else if (state.kind === 'missing') {
+          missing.push(file);
+          problems.push({ file, message: 'This path does not exist.' });
+        } else if (state.kind === 'unreadable') {
+          missing.push(file);
+          problems.push({ file, message: `This path cannot be read: ${state.reason}.` });
+        } else {
+          named.push(file);
+        }
+      }
+      return { folders, found: [...new Set(found)], named, problems, missing };
+    },
+  };
+}
+
+/** What a path is, without its content. */
+async function stateOf(path: FileId): Promise<FileState> {
+  try {
+    const stats = await stat(path);
+    if (stats.isDirectory()) return { kind: 'folder' };
+    return stats.isFile() ? { kind: 'file' } : { kind: 'unreadable', reason: 'it is no regular file' };
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+/** Reads a text file; one that is too large, or no text, is unreadable. */
+async function readText(path: FileId): Promise<Read> {
+  try {
+    const state = await stateOf(path);
+    if (state.kind !== 'file') return { state, problem: null };
+    const file = await open(path, 'r');
+    try {
+      const { size } = await file.stat();
+      if (size > MAX_FILE_BYTES) {
+        const megabytes = MAX_FILE_BYTES / 1024 / 1024;
+        return { state: { kind: 'unreadable', reason: `it is larger than ${megabytes} MB` }, problem: null };
+      }
+      return decode(await file.readFile());
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return { state: failed(error), problem: null };
+  }
+}
+
+function decode(bytes: Uint8Array): Read {
+  if (bytes.includes(0)) {
+    return { state: { kind: 'unreadable', reason: 'it is no text' }, problem: null };
+  }
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { state: { kind: 'text', text }, problem: null };
+  } catch {
+    // Columns and quoted texts may be wrong around such bytes, but the directives are still there.
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    return {
+      state: { kind: 'text', text },
+      problem: 'This file is not UTF-8: some of its characters are read as U+FFFD.',
+    };
+  }
+}
+
+function failed(error: unknown): FileState {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
+  if (code === 'EACCES' || code === 'EPERM') return { kind: 'unreadable', reason: 'permission denied' };
+  if (code === 'ELOOP') return { kind: 'unreadable', reason: 'its symbolic links form a circle' };
+  if (code === 'ENAMETOOLONG') return { kind: 'missing' };
+  return { kind: 'unreadable', reason: code === '' ? String(error) : code };
+}
+
+async function glob(pattern: string, cwd: string): Promise<Matches> {
+  const { files, problem } = await globIn(
+    {
+      names: async (folder) => {
+        try {
+          return await readdir(folder);
+        } catch {
+          return [];
+        }
+      },
+      exists: async (path) => (await stateOf(path)).kind !== 'missing',
+    },
+    pattern,
+  );
+  const base = toFileId(cwd);
+  const realBase = toFileId(await realpath(cwd));
+  return { files: await Promise.all(files.map((file) => targetOf(file, base, realBase))), problem };
+}
+
+/**
+ * The file that a symbolic link such as sites-enabled/x stands for, so that one file has one name;
+ * below the working folder its name starts there even when that is reached through a link itself.
+ */
+async function targetOf(file: FileId, base: FileId, realBase: FileId): Promise<FileId> {
+  try {
+    if (!(await lstat(file)).isSymbolicLink()) return file;
+    const real = toFileId(await realpath(file));
+    return isInside(realBase, real) ? base + real.slice(realBase.length) : real;
+  } catch {
+    return file;
+  }
+}

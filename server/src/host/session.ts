@@ -1,0 +1,218 @@
+// A session: one workspace over time. It loads what the analysis wants, keeps what was parsed, and answers questions.
+import {
+  type Analysis,
+  type AnalysisInput,
+  baseName,
+  CONFIG_NAMES,
+  type Decision,
+  decide,
+  type FileId,
+  type FileState,
+  folderOf,
+  KINDS,
+  lint,
+  type Overrides,
+  openSettings,
+  type ReadError,
+  type Request,
+  read,
+  type Site,
+  type Snapshot,
+  type Want,
+} from '../core';
+import { ConfigLookup } from './configs';
+import type { Host } from './files';
+
+export type SessionOptions = {
+  /** A settings file that is for all files, whatever lies beside them. */
+  readonly config?: FileId;
+  /** Severities that count more than those of the settings files. */
+  readonly overrides?: Overrides;
+  /** The folder above which no settings are looked for, for a file's folder; the root of the file system without it. */
+  readonly top?: (folder: FileId) => FileId | null;
+};
+
+/** Each round loads what the round before wanted; includes that nest deeper than this end in an error. */
+const MAX_ROUNDS = 20;
+
+/** Only so many files found in folders are looked at. */
+const MAX_FILES = 2000;
+
+/**
+ * Holds what was loaded of a workspace. What an editor has open counts instead of what is on the disk.
+ * Calls of `analyze` and `explain` are to be made one after the other.
+ */
+export class Session {
+  readonly #host: Host;
+  readonly #options: SessionOptions;
+  readonly #configs: ConfigLookup;
+  readonly #states = new Map<FileId, FileState>();
+  readonly #globs = new Map<string, readonly FileId[]>();
+  readonly #open = new Map<FileId, string>();
+  readonly #problems = new Map<string, ReadError>();
+  #found: readonly FileId[] = [];
+  #named: ReadonlySet<FileId> = new Set();
+  #starts: readonly FileId[] = [];
+  #site: Site | undefined;
+
+  constructor(host: Host, options: SessionOptions = {}) {
+    this.#host = host;
+    this.#options = options;
+    this.#configs = new ConfigLookup((file) => this.#text(file), options);
+  }
+
+  /**
+   * Searches folders and looks up files; from now on these are the workspace.
+   * Answers the paths among them that do not exist.
+   */
+  async discover(paths: readonly string[]): Promise<readonly FileId[]> {
+    const { folders, found, named, problems, missing } = await this.#host.discover(paths);
+    this.#found = found;
+    this.#named = new Set(named);
+    this.#starts = [...folders, ...found.filter(isConfig).map(folderOf), ...named.map(folderOf)];
+    this.#problems.clear();
+    for (const problem of problems) this.#note(problem.file, problem.message);
+    return missing;
+  }
+
+  /** Takes the text of an open document instead of the file's; the document is read whatever it is called. */
+  open(file: FileId, text: string): void {
+    this.#open.set(file, text);
+    if (isConfig(file)) this.#configs.forget(folderOf(file));
+  }
+
+  /** Goes back to the text on the disk. */
+  close(file: FileId): void {
+    this.#open.delete(file);
+    this.changed([file]);
+  }
+
+  /** Forgets what was loaded of files that changed, came or went on the disk. */
+  changed(files: readonly FileId[]): void {
+    for (const file of files) {
+      this.#states.delete(file);
+      if (isConfig(file)) this.#configs.forget(folderOf(file));
+    }
+    this.#globs.clear();
+  }
+
+  /** The text of a file as the last analysis saw it. */
+  text(file: FileId): string | null {
+    const open = this.#open.get(file);
+    if (open !== undefined) return open;
+    const state = this.#states.get(file);
+    return state?.kind === 'text' ? state.text : null;
+  }
+
+  /** Analyses the workspace as it is now. */
+  async analyze(): Promise<Analysis> {
+    await this.#configs.load(new Set([...this.#starts, ...[...this.#open.keys()].map(folderOf)]));
+    for (let round = 0; ; round++) {
+      const input = this.#input();
+      const site = read(input, this.#site);
+      this.#site = site;
+      const more = await this.#load(site.wanted);
+      const folders = new Set([...site.documents.keys()].map(folderOf));
+      const settled = !(await this.#configs.load(folders)) && !more;
+      if (!settled && round < MAX_ROUNDS) continue;
+      const analysis = lint(site, input);
+      if ((await this.#load(analysis.wanted)) && round < MAX_ROUNDS) continue;
+      if (round >= MAX_ROUNDS) this.#noteUnread(analysis);
+      return { ...analysis, errors: sortErrors([...this.#problems.values(), ...analysis.errors]) };
+    }
+  }
+
+  /**
+   * What the last analysis's site does with a request; `null` where it has no layer that the request could be asked of.
+   * @param entry a file of the layer that meets the client
+   */
+  async explain(analysis: Site, request: Request, entry?: FileId): Promise<Decision | null> {
+    const options = entry === undefined ? {} : { entry };
+    for (let round = 0; ; round++) {
+      const { decision, wanted } = decide({ ...analysis, snapshot: this.#snapshot() }, request, options);
+      if (round >= MAX_ROUNDS || !(await this.#load(wanted))) return decision;
+    }
+  }
+
+  #input(): AnalysisInput {
+    const { overrides } = this.#options;
+    const configs = this.#configs.all();
+    const settings = openSettings(configs);
+    const mayBeOurs = (file: FileId) => settings.includes(file) ?? KINDS.some((kind) => kind.mayBe(file));
+    const candidates = this.#found.filter((file) => settings.covers(file) && mayBeOurs(file));
+    if (candidates.length > MAX_FILES) {
+      const message = `There are ${candidates.length} files to look at: only the first ${MAX_FILES} are. Name folders, or use "exclude".`;
+      this.#note(folderOf(candidates[0] ?? ''), message);
+    }
+    const open = [...this.#open.keys()].filter((file) => !isConfig(file));
+    const files = [...new Set([...this.#named, ...open, ...candidates.slice(0, MAX_FILES)])];
+    const named = new Set([...this.#named].filter((file) => !isConfig(file)));
+    const input = { snapshot: this.#snapshot(), files, configs, named };
+    return overrides === undefined ? input : { ...input, overrides };
+  }
+
+  #snapshot(): Snapshot {
+    const files = new Map(this.#states);
+    for (const [file, text] of this.#open) files.set(file, { kind: 'text', text });
+    return { files, globs: new Map(this.#globs) };
+  }
+
+  /** Loads what is wanted and not there yet; answers whether there was anything. */
+  async #load(wanted: readonly Want[]): Promise<boolean> {
+    const missing = wanted.filter((want) => !this.#has(want));
+    await Promise.all(missing.map((want) => this.#fetch(want)));
+    return missing.length > 0;
+  }
+
+  #has(want: Want): boolean {
+    if (want.kind === 'glob') return this.#globs.has(want.pattern);
+    if (this.#open.has(want.path)) return true;
+    const state = this.#states.get(want.path);
+    return state !== undefined && (want.kind === 'stat' || state.kind !== 'file');
+  }
+
+  async #fetch(want: Want): Promise<void> {
+    switch (want.kind) {
+      case 'stat':
+        this.#states.set(want.path, await this.#host.stat(want.path));
+        return;
+      case 'read': {
+        const { state, problem } = await this.#host.read(want.path);
+        // A file that is not read after all must not be wanted for ever.
+        const isRead = state.kind !== 'file';
+        this.#states.set(want.path, isRead ? state : { kind: 'unreadable', reason: 'it was not read' });
+        if (problem !== null) this.#note(want.path, problem);
+        return;
+      }
+      case 'glob': {
+        const { files, problem } = await this.#host.glob(want.pattern);
+        this.#globs.set(want.pattern, files);
+        if (problem !== null) this.#note(want.pattern, `Not all files are read: ${problem}.`);
+      }
+    }
+  }
+
+  async #text(file: FileId): Promise<string | null> {
+    await this.#load([{ kind: 'read', path: file }]);
+    return this.text(file);
+  }
+
+  #note(file: FileId, message: string): void {
+    this.#problems.set(`${file} ${message}`, { file, message });
+  }
+
+  #noteUnread(analysis: Analysis): void {
+    const file = analysis.layers[0]?.entry ?? this.#found[0] ?? '';
+    this.#note(file, `Its files include each other more than ${MAX_ROUNDS} deep: not all of them are read.`);
+  }
+}
+
+function isConfig(file: FileId): boolean {
+  return CONFIG_NAMES.includes(baseName(file));
+}
+
+function sortErrors(errors: readonly ReadError[]): readonly ReadError[] {
+  const key = ({ file, message }: ReadError) => `${file}\n${message}`;
+  const unique = new Map(errors.map((error) => [key(error), error]));
+  return [...unique.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
