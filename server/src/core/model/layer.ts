@@ -28,6 +28,6 @@ export type Route = {
   readonly path: string;
   readonly requires: Requirement;
   /** Where the request goes when it is let in, in a few words. */
-  readonly then: string;
+  readonly leads: string;
   readonly at: Place;
 };

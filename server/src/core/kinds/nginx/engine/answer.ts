@@ -1,0 +1,145 @@
+// The answer on its way out: its headers, the status that an error page keeps, and what `add_header` adds
+// (ngx_http_send_header, ngx_http_headers_filter, the headers-more module).
+import type { Place } from '../../../text/span';
+import { flag, group, isHidden } from '../config/inherit';
+import { arg, type Line, placeOf } from '../config/lines';
+import type { Exchange, Reply, ResponseHeader } from './exchange';
+import { isUnknown, type Unknown, unknown, unknownSetting } from './unknown';
+import { evaluate } from './values';
+
+export type Content = {
+  readonly status: number;
+  readonly at: Place | null;
+  readonly body?: string | null;
+  readonly location?: string;
+  readonly passed?: boolean;
+};
+
+/** Sends an answer: an error page's own status wins over the content's (`r->err_status`). */
+export function send(x: Exchange, content: Content): Reply {
+  const status = x.errStatus === 0 ? content.status : x.errStatus;
+  if (content.location !== undefined) setLocation(x, content.location, content.at);
+  const problem = addHeaders(x, status);
+  if (problem !== null) return problem;
+  return {
+    kind: 'reply',
+    status,
+    headers: x.answer.filter((line) => !line.dropped),
+    body: content.body ?? null,
+    at: x.errStatus === 0 ? content.at : (x.errAt ?? content.at),
+    passed: (content.passed ?? false) && x.errStatus === 0,
+    upstream: x.upstream,
+  };
+}
+
+export function setLocation(x: Exchange, value: string, at: Place | null): void {
+  dropHeader(x, 'location');
+  x.answer.push({ name: 'Location', value, dropped: false, at });
+}
+
+export function dropHeader(x: Exchange, name: string): void {
+  for (const line of x.answer) if (line.name.toLowerCase() === name) line.dropped = true;
+}
+
+/** The statuses that `add_header` without `always` is sent with (ngx_http_headers_filter, nginx 1.22.1). */
+export const PLAIN_HEADER_STATUSES: ReadonlySet<number> = new Set([
+  200, 201, 204, 206, 301, 302, 303, 304, 307, 308,
+]);
+
+export function isAlways(line: Line): boolean {
+  return line.args[2]?.value === 'always';
+}
+
+/** Both filters leave sub-requests alone. */
+function addHeaders(x: Exchange, status: number): Unknown | null {
+  if (x.main !== null) return null;
+  return moreHeaders(x, status) ?? plainHeaders(x, status);
+}
+
+function plainHeaders(x: Exchange, status: number): Unknown | null {
+  const lines = group(x.scope, 'add_header');
+  if (isHidden(lines)) return unknownSetting('add_header', lines);
+  for (const line of lines) {
+    if (!isAlways(line) && !PLAIN_HEADER_STATUSES.has(status)) continue;
+    const name = arg(line, 0);
+    const value = evaluate(arg(line, 1), x, placeOf(line));
+    if (isUnknown(value) || value !== '') x.answer.push({ name, value, dropped: false, at: placeOf(line) });
+  }
+  return null;
+}
+
+const MORE = ['more_set_headers', 'more_clear_headers'];
+
+/** headers-more adds up over all levels, outer ones first (ngx_http_headers_more_merge_loc_conf). */
+function moreHeaders(x: Exchange, status: number): Unknown | null {
+  const lines: Line[] = [];
+  for (let scope: Exchange['scope'] | null = x.scope; scope !== null; scope = scope.parent) {
+    const own = scope.lines.filter((line) => MORE.includes(line.name));
+    lines.unshift(...own);
+    const [gap] = scope.gaps;
+    if (gap !== undefined && lines.length > 0)
+      return unknown(`more_set_headers may be in ${gap.reason}`, gap);
+  }
+  for (const line of lines) applyMore(line, status, x);
+  return null;
+}
+
+function applyMore(line: Line, status: number, x: Exchange): void {
+  const { statuses, types, headers } = readMore(line);
+  if (types || (statuses !== null && !statuses.includes(status))) return;
+  for (const text of headers) {
+    const colon = text.indexOf(':');
+    const name = (colon < 0 ? text : text.slice(0, colon)).trim();
+    dropHeader(x, name.toLowerCase());
+    if (line.name !== 'more_set_headers' || colon < 0) continue;
+    const value = evaluate(text.slice(colon + 1).trim(), x, placeOf(line));
+    if (isUnknown(value) || value !== '') x.answer.push({ name, value, dropped: false, at: placeOf(line) });
+  }
+}
+
+/** The options and header lines of a `more_…_headers`. */
+export function readMore(line: Line): {
+  statuses: readonly number[] | null;
+  types: boolean;
+  headers: readonly string[];
+} {
+  const statuses: number[] = [];
+  let types = false;
+  const headers: string[] = [];
+  for (let i = 0; i < line.args.length; i++) {
+    const word = arg(line, i);
+    if (word === '-s') statuses.push(...arg(line, ++i).split(/\s+/).map(Number));
+    else if (word === '-t') types = arg(line, ++i) !== '';
+    else if (!/^-[ar]$/.test(word)) headers.push(word);
+  }
+  return { statuses: statuses.length === 0 ? null : statuses, types, headers };
+}
+
+/** A Location that starts with a slash becomes absolute (ngx_http_header_filter). */
+export function absoluteLocation(x: Exchange, location: string): string | Unknown {
+  if (!location.startsWith('/') || location.startsWith('//')) return location;
+  const absolute = flag(x.scope, 'absolute_redirect', true);
+  if (isHidden(absolute)) return unknownSetting('absolute_redirect', absolute);
+  if (!absolute) return location;
+  const named = flag(x.scope, 'server_name_in_redirect', false);
+  const withPort = flag(x.scope, 'port_in_redirect', true);
+  if (isHidden(named)) return unknownSetting('server_name_in_redirect', named);
+  if (isHidden(withPort)) return unknownSetting('port_in_redirect', withPort);
+  const { host, server, listen, scheme } = x.connection;
+  const first = server.names[0]?.word.value ?? '';
+  const name = named || host === null ? first : host;
+  const standard = scheme === 'https' ? 443 : 80;
+  const port = withPort && listen.port !== standard ? `:${listen.port}` : '';
+  return `${scheme}://${name}${port}${location}`;
+}
+
+/** The value of WWW-Authenticate headers of a list, unknown where one of them is. */
+export function challengesIn(headers: readonly ResponseHeader[]): readonly string[] | Unknown {
+  const out: string[] = [];
+  for (const { name, value } of headers) {
+    if (name.toLowerCase() !== 'www-authenticate') continue;
+    if (isUnknown(value)) return value;
+    out.push(value);
+  }
+  return out;
+}

@@ -1,0 +1,86 @@
+// Authenticators that are not nginx's own: PAM, LDAP, Digest, SPNEGO, JWT and OpenID Connect.
+// They are not in an open-source build, so what is said of them rests on their documentation.
+import { innermost, isHidden } from '../config/inherit';
+import { arg, type Line, placeOf } from '../config/lines';
+import { decodeBasic } from '../passwords';
+import type { Verdict } from './access';
+import { addChallenge } from './challenge';
+import { type Exchange, note } from './exchange';
+import { isUnknown, unknown } from './unknown';
+import { evaluate } from './values';
+import { inHeader } from './variables';
+
+type Authenticator = { readonly directive: string; readonly scheme: 'Basic' | 'Digest' | 'Negotiate' };
+
+/** Dynamic modules of the access phase, in no order that matters: a configuration uses one of them. */
+const AUTHENTICATORS: readonly Authenticator[] = [
+  { directive: 'auth_pam', scheme: 'Basic' },
+  { directive: 'auth_ldap', scheme: 'Basic' },
+  { directive: 'auth_digest', scheme: 'Digest' },
+  { directive: 'auth_gss', scheme: 'Negotiate' },
+];
+
+export const THIRD_PARTY_GUARDS: readonly string[] = AUTHENTICATORS.map(({ directive }) => directive);
+
+export function thirdPartyAuth(x: Exchange): Verdict {
+  let verdict: Verdict = 'declined';
+  for (const authenticator of AUTHENTICATORS) {
+    const found = innermost(x.scope, authenticator.directive);
+    if (found === null || isHidden(found) || arg(found.line, 0).toLowerCase() === 'off') continue;
+    verdict = ask(x, authenticator, found.line);
+    if (verdict !== 'ok' && verdict !== 'declined') return verdict;
+  }
+  return verdict;
+}
+
+function ask(x: Exchange, { directive, scheme }: Authenticator, line: Line): Verdict {
+  const realm = directive === 'auth_gss' ? '' : evaluate(arg(line, 0), x, placeOf(line));
+  if (isUnknown(realm)) return realm;
+  if (realm === 'off') return 'declined';
+  const at = placeOf(line);
+  const given = inHeader(x.connection.headers, 'authorization') ?? '';
+  const carries =
+    scheme === 'Basic'
+      ? decodeBasic(given).kind === 'credentials'
+      : given.toLowerCase().startsWith(`${scheme.toLowerCase()} `);
+  if (carries && x.connection.credentials === 'valid') {
+    note(x, 'allows', `${directive}: the credentials are taken as valid`, at);
+    return 'ok';
+  }
+  if (scheme !== 'Basic') return unknown(`the challenge that ${directive} makes`, at);
+  note(x, 'refuses', `${directive} asks for a password`, at);
+  addChallenge(x, `Basic realm="${realm}"`, at);
+  return { kind: 'status', status: 401, at };
+}
+
+/** `auth_jwt "realm" [token=$variable]` of NGINX Plus: a Bearer token, by default in Authorization. */
+export function authJwt(x: Exchange): Verdict {
+  const oidc = innermost(x.scope, 'auth_oidc');
+  if (oidc !== null && !isHidden(oidc) && arg(oidc.line, 0) !== 'off') {
+    return unknown('whether auth_oidc finds a session', placeOf(oidc.line));
+  }
+  // A module that a build may lack is not suspected in what could not be read.
+  const found = innermost(x.scope, 'auth_jwt');
+  if (found === null || isHidden(found)) return 'declined';
+  const at = placeOf(found.line);
+  const realm = evaluate(arg(found.line, 0), x, at);
+  if (isUnknown(realm)) return realm;
+  if (realm === 'off') return 'declined';
+  const source = found.line.args
+    .find((word) => word.value.startsWith('token='))
+    ?.value.slice('token='.length);
+  const token = source === undefined ? bearerToken(x) : evaluate(source, x, at);
+  if (isUnknown(token)) return token;
+  if (token !== '' && x.connection.credentials === 'valid') {
+    note(x, 'allows', 'auth_jwt: the token is taken as valid', at);
+    return 'ok';
+  }
+  note(x, 'refuses', token === '' ? 'auth_jwt finds no token' : 'auth_jwt refuses the token', at);
+  const error = token === '' ? '' : ',error="invalid_token"';
+  addChallenge(x, `Bearer realm="${realm}"${error}`, at);
+  return { kind: 'status', status: 401, at };
+}
+
+function bearerToken(x: Exchange): string {
+  return /^Bearer +(\S.*)$/i.exec(inHeader(x.connection.headers, 'authorization') ?? '')?.[1] ?? '';
+}

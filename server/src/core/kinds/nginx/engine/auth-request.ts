@@ -1,0 +1,107 @@
+// Authentication by a sub-request (ngx_http_auth_request_handler, src/http/modules/ngx_http_auth_request_module.c).
+
+import { toBytes } from '../config/bytes';
+import { group, innermost, isHidden } from '../config/inherit';
+import { arg, type Line, placeOf } from '../config/lines';
+import type { Verdict } from './access';
+import { isChallenge } from './challenge';
+import { type Exchange, MAX_URI_CHANGES, note, type Reply, type ResponseHeader } from './exchange';
+import { handle } from './phases';
+import { isUnknown, unknown, unknownSetting } from './unknown';
+import { evaluate } from './values';
+import { inHeader } from './variables';
+
+export function authRequest(x: Exchange): Verdict {
+  const found = innermost(x.scope, 'auth_request');
+  if (isHidden(found)) return unknownSetting('auth_request', found);
+  if (found === null) return 'declined';
+  const uri = arg(found.line, 0);
+  if (uri === 'off') return 'declined';
+  const at = placeOf(found.line);
+  note(x, 'forwards', `auth_request asks ${uri}`, at);
+  const sub = subRequest(x, toBytes(uri));
+  const reply = handle(sub);
+  if (isUnknown(reply)) return reply;
+  const problem = setVariables(x, sub);
+  if (problem !== null) return problem;
+  return judge(x, sub, reply, found.line);
+}
+
+/** A GET with the client's headers, without query and body (ngx_http_subrequest); its variables are the request's own. */
+export function subRequest(x: Exchange, uri: string): Exchange {
+  return {
+    ...x,
+    main: x.main ?? x,
+    method: 'GET',
+    uri,
+    args: '',
+    scope: x.connection.server,
+    internal: true,
+    uriChanged: false,
+    changesLeft: MAX_URI_CHANGES,
+    validUnparsedUri: false,
+    captures: x.captures,
+    answer: [],
+    errStatus: 0,
+    errAt: null,
+    errorPageDone: false,
+    handler: null,
+    upstreamAnswer: null,
+    upstream: null,
+  };
+}
+
+/** `auth_request_set` reads the sub-request's variables once it has ended, whatever it answered. */
+function setVariables(x: Exchange, sub: Exchange): Verdict | null {
+  const lines = group(x.scope, 'auth_request_set');
+  if (isHidden(lines)) return unknownSetting('auth_request_set', lines);
+  for (const line of lines) {
+    const name = arg(line, 0).slice(1).toLowerCase();
+    x.connection.variables.set(name, evaluate(arg(line, 1), sub, placeOf(line)));
+  }
+  return null;
+}
+
+function judge(x: Exchange, sub: Exchange, reply: Reply & { kind: 'reply' }, line: Line): Verdict {
+  const at = placeOf(line);
+  if (reply.passed && sub.upstreamAnswer?.status === null) return believe(x, sub, reply, line);
+  if (reply.status >= 200 && reply.status < 300) {
+    note(x, 'allows', `the sub-request answers ${reply.status}: let in`, at);
+    return 'ok';
+  }
+  if (reply.status === 401) {
+    const challenge = challengeOf(sub, reply);
+    if (challenge !== undefined) x.answer.push({ ...challenge, dropped: false });
+    note(
+      x,
+      'refuses',
+      `the sub-request answers 401${challenge === undefined ? ' without a challenge' : ''}`,
+      at,
+    );
+    return { kind: 'status', status: 401, at };
+  }
+  if (reply.status === 403) {
+    note(x, 'refuses', 'the sub-request answers 403', at);
+    return { kind: 'status', status: 403, at };
+  }
+  note(x, 'refuses', `the sub-request answers ${reply.status}, which auth_request turns into 500`, at);
+  return { kind: 'status', status: 500, at };
+}
+
+/** An authentication service that is not modelled: credentials are as the question says, without any it is its own choice. */
+function believe(x: Exchange, sub: Exchange, reply: Reply & { kind: 'reply' }, line: Line): Verdict {
+  const { headers, credentials } = x.connection;
+  const carries = sub.upstream?.authorization != null || inHeader(headers, 'cookie') !== null;
+  const service = reply.upstream?.url ?? arg(line, 0);
+  if (carries && credentials === 'valid') {
+    note(x, 'allows', `the credentials are taken as valid for ${service}`, placeOf(line));
+    return 'ok';
+  }
+  const what = carries ? 'these credentials' : 'a request without credentials';
+  return unknown(`what ${service} answers to ${what}`, placeOf(line));
+}
+
+/** The first challenge of the sub-request's answer, or the one that its upstream sent (nginx before 1.23.0). */
+function challengeOf(sub: Exchange, reply: Reply & { kind: 'reply' }): ResponseHeader | undefined {
+  return reply.headers.find(isChallenge) ?? sub.upstreamAnswer?.headers?.find(isChallenge);
+}

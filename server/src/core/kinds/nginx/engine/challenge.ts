@@ -1,0 +1,18 @@
+// WWW-Authenticate lines of the answer that is being made.
+import type { Place } from '../../../text/span';
+import type { Exchange, ResponseHeader } from './exchange';
+import type { Unknown } from './unknown';
+
+export function addChallenge(x: Exchange, value: string | Unknown, at: Place | null): void {
+  x.answer.push({ name: 'WWW-Authenticate', value, dropped: false, at });
+}
+
+export function isChallenge(line: ResponseHeader): boolean {
+  return line.name.toLowerCase() === 'www-authenticate';
+}
+
+/** With `satisfy any`, a yes takes back the last challenge and leaves earlier ones (nginx before 1.23.0). */
+export function dropLastChallenge(x: Exchange): void {
+  const last = x.answer.findLast((line) => isChallenge(line) && !line.dropped);
+  if (last !== undefined) last.dropped = true;
+}

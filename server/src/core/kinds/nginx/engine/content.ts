@@ -1,0 +1,109 @@
+// The content phase: a handler of the block, else index, autoindex and static files
+// (ngx_http_core_content_phase and the index, autoindex and static modules).
+import { toBytes } from '../config/bytes';
+import { flag, innermost, isHidden } from '../config/inherit';
+import { placeOf } from '../config/lines';
+import { passOf } from '../config/locations';
+import { placeOfScope, type Scope } from '../config/scopes';
+import { sameAnswer } from './alternatives';
+import { absoluteLocation, send } from './answer';
+import { type Exchange, note, type Reply } from './exchange';
+import { fileOf, lookUp } from './folders';
+import { fork } from './fork';
+import { passToUpstream } from './proxy';
+import { finish, internalRedirect } from './special';
+import { isUnknown, unknown, unknownSetting } from './unknown';
+import { evaluate } from './values';
+
+export function contentPhase(x: Exchange): Reply {
+  if (x.handler !== null) return runHandler(x, x.handler);
+  if (x.uri.endsWith('/')) return folderContent(x);
+  return staticFile(x);
+}
+
+function runHandler(x: Exchange, scope: Scope): Reply {
+  const pass = passOf(scope);
+  if (pass !== null) return passToUpstream(x, pass);
+  for (const name of ['stub_status', 'empty_gif', 'status', 'api']) {
+    const line = scope.own.get(name)?.[0];
+    if (line === undefined) continue;
+    const allowed = x.method === 'GET' || x.method === 'HEAD';
+    note(x, 'answers', `${name} answers`, placeOf(line));
+    return allowed
+      ? send(x, { status: 200, passed: true, at: placeOf(line) })
+      : finish(x, { status: 405, at: placeOf(line) });
+  }
+  const [first] = scope.lines;
+  return unknown(`what the handler of this location answers`, first === undefined ? null : placeOf(first));
+}
+
+const READING = new Set(['GET', 'HEAD', 'POST']);
+
+function folderContent(x: Exchange): Reply {
+  if (!READING.has(x.method)) return staticFile(x);
+  const index = innermost(x.scope, 'index');
+  if (isHidden(index)) return unknownSetting('index', index);
+  const names = index === null ? ['index.html'] : index.line.args.map((word) => word.value);
+  const lines = index === null ? null : index.line;
+  for (const name of names) {
+    const value = evaluate(name, x, lines === null ? null : placeOf(lines));
+    if (isUnknown(value)) return value;
+    if (value.startsWith('/')) return internalRedirect(x, value, x.args);
+    const path = fileOf(x, x.uri + value);
+    if (isUnknown(path)) return path;
+    const state = lookUp(x, path);
+    if (state === null) return undecidedIndex(x, value);
+    if (state.kind === 'missing' || state.kind === 'folder') continue;
+    note(x, 'rewrites', `index leads to ${x.uri + value}`, lines === null ? null : placeOf(lines));
+    return internalRedirect(x, x.uri + toBytes(value), x.args);
+  }
+  return listing(x);
+}
+
+/** The index file may be there or not; both ways have to end alike. */
+function undecidedIndex(x: Exchange, name: string): Reply {
+  const indexed = internalRedirect(fork(x), x.uri + toBytes(name), x.args);
+  const plain = send(fork(x), { status: 200, passed: true, at: placeOfScope(x.scope) });
+  if (sameAnswer(indexed, plain)) return internalRedirect(x, x.uri + toBytes(name), x.args);
+  return unknown(`whether ${x.uri}${name} exists`, placeOfScope(x.scope));
+}
+
+function listing(x: Exchange): Reply {
+  const path = fileOf(x, x.uri);
+  const state = isUnknown(path) ? null : lookUp(x, path);
+  if (state?.kind === 'missing') return finish(x, { status: 404, at: placeOfScope(x.scope) });
+  const on = flag(x.scope, 'autoindex', false);
+  if (isHidden(on)) return unknownSetting('autoindex', on);
+  if (on && (x.method === 'GET' || x.method === 'HEAD')) return serve(x);
+  note(x, 'answers', 'a folder without an index is not listed', placeOfScope(x.scope));
+  return finish(x, { status: 403, at: placeOfScope(x.scope) });
+}
+
+function serve(x: Exchange): Reply {
+  note(x, 'answers', `the file for ${x.uri} is served`, placeOfScope(x.scope));
+  return send(x, { status: 200, passed: true, at: placeOfScope(x.scope) });
+}
+
+/** A file, or a redirect to the folder of that name (ngx_http_static_handler). */
+function staticFile(x: Exchange): Reply {
+  const at = placeOfScope(x.scope);
+  if (!READING.has(x.method)) {
+    note(x, 'answers', `files are not served to ${x.method}`, at);
+    return finish(x, { status: 405, at });
+  }
+  const path = fileOf(x, x.uri);
+  if (isUnknown(path)) return path;
+  const state = lookUp(x, path);
+  if (state?.kind === 'missing') {
+    note(x, 'answers', `${path} does not exist`, at);
+    return finish(x, { status: 404, at });
+  }
+  if (state?.kind === 'folder') {
+    const location = absoluteLocation(x, `${x.uri}/${x.args === '' ? '' : `?${x.args}`}`);
+    if (isUnknown(location)) return location;
+    note(x, 'redirects', `${path} is a folder`, at);
+    return finish(x, { status: 301, location, at });
+  }
+  if (x.method === 'POST') return finish(x, { status: 405, at });
+  return serve(x);
+}

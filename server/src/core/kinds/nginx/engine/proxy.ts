@@ -1,0 +1,219 @@
+// Passing a request to an upstream, and its answer back (src/http/modules/ngx_http_proxy_module.c and its kin,
+// src/http/ngx_http_upstream.c).
+import { flag, group, isHidden } from '../config/inherit';
+import { arg, type Line, placeOf } from '../config/lines';
+import type { ListenAddress } from '../config/listen';
+import { send } from './answer';
+import { maybeCached } from './cache';
+import { isChallenge } from './challenge';
+import { type Exchange, note, type Reply, type ResponseHeader } from './exchange';
+import { locationOf } from './folders';
+import {
+  authorizationOf,
+  headersUpstream,
+  knownLines,
+  type PassWords,
+  symbolic,
+  type UpstreamHeader,
+} from './request-headers';
+import { hiddenHeaders, passedOn, redirected } from './response-headers';
+import { serveConnection } from './serve';
+import { finish, internalRedirect, readErrorPage } from './special';
+import { isUnknown, type Unknown, unknown, unknownSetting } from './unknown';
+import { parseUpstream, type Target, upstreamServer } from './upstreams';
+import { escapeUri, splitArgs } from './uri';
+import { evaluate, variablesIn } from './values';
+
+export function passToUpstream(x: Exchange, line: Line): Reply {
+  return line.name === 'proxy_pass' ? proxyPass(x, line) : otherPass(x, line);
+}
+
+/** FastCGI, uwsgi, SCGI, gRPC and memcached servers are not modelled; they get the client's headers all the same. */
+function otherPass(x: Exchange, line: Line): Reply {
+  const protocol = line.name.replace('_pass', '');
+  const words = passWords(protocol);
+  const headers = headersUpstream(x, words, '');
+  if (isUnknown(headers)) return headers;
+  const address = arg(line, 0).replace(/^[a-z]+:\/\//, '');
+  const url = `${protocol}://${address.replace(/^unix:/, '')}${escapeUri(x.uri)}`;
+  return unmodelled(x, line, url, headers, words);
+}
+
+function passWords(protocol: string): PassWords {
+  return {
+    setHeader: protocol === 'proxy' || protocol === 'grpc' ? `${protocol}_set_header` : '',
+    passHeaders: `${protocol}_pass_request_headers`,
+    passBody: `${protocol}_pass_request_body`,
+  };
+}
+
+function proxyPass(x: Exchange, line: Line): Reply {
+  const target = targetOf(x, line);
+  if (isUnknown(target)) return target;
+  const words = passWords('proxy');
+  const headers = headersUpstream(x, words, target.hostHeader);
+  if (isUnknown(headers)) return headers;
+  const listen = upstreamServer(x.connection.site.configuration, target);
+  const url = `${target.scheme}://${target.authority}${target.path}`;
+  if (listen === null) return unmodelled(x, line, url, headers, words);
+  const cached = maybeCached(x);
+  if (cached !== null) return cached;
+  return modelled(x, line, { target, listen, url }, headers, words);
+}
+
+/** The URL that a `proxy_pass` asks (ngx_http_proxy_create_request): with a URI part, or the request's own target. */
+function targetOf(x: Exchange, line: Line): Target | Unknown {
+  const source = arg(line, 0);
+  const hasVariables = variablesIn(source).length > 0;
+  const value = evaluate(source, x, placeOf(line));
+  if (isUnknown(value)) return hasVariables ? symbolicTarget(x, source, line) : value;
+  const target = parseUpstream(value);
+  if (target === null) return unknown(`the address "${value}"`, placeOf(line));
+  return { ...target, path: pathUpstream(x, target.path, hasVariables) };
+}
+
+/** An address that cannot be known is an upstream that is not modelled, under the name of its variable. */
+function symbolicTarget(x: Exchange, source: string, line: Line): Target | Unknown {
+  const target = parseUpstream(symbolic(source, x));
+  if (target === null) return unknown(`the address "${source}"`, placeOf(line));
+  return { ...target, path: pathUpstream(x, target.path, true), known: false };
+}
+
+function pathUpstream(x: Exchange, path: string, hasVariables: boolean): string {
+  if (hasVariables && path !== '') return path;
+  if (path === '' && x.validUnparsedUri) return x.connection.requestUri;
+  const args = x.args === '' ? '' : `?${x.args}`;
+  const location = locationOf(x.scope);
+  const match = location?.match;
+  const name = match?.kind === 'prefix' || match?.kind === 'exact' ? match.path : '';
+  const replaced = x.validLocation && path !== '' ? name.length : 0;
+  return path + escapeUri(x.uri.slice(replaced)) + args;
+}
+
+/** An upstream that is not among the files: it is taken to answer. */
+function unmodelled(
+  x: Exchange,
+  line: Line,
+  url: string,
+  headers: readonly UpstreamHeader[],
+  words: PassWords,
+): Reply {
+  const lines = setLines(x, words);
+  const authorization = authorizationOf(x, headers, lines);
+  x.upstream = { url, authorization };
+  x.upstreamAnswer = { status: null, headers: null };
+  note(x, 'forwards', `${line.name} to ${url} ${carrying(authorization)}`, placeOf(line));
+  return send(x, { status: 200, passed: true, at: placeOf(line) });
+}
+
+function setLines(x: Exchange, words: PassWords): readonly Line[] {
+  const lines = group(x.scope, words.setHeader);
+  return isHidden(lines) ? [] : lines;
+}
+
+function carrying(authorization: string | null): string {
+  return authorization === null ? 'without Authorization' : `with Authorization: ${authorization}`;
+}
+
+/** The most hops through servers of one configuration; a longer way is a loop. */
+const MAX_DEPTH = 8;
+
+type Way = { readonly target: Target; readonly listen: ListenAddress; readonly url: string };
+
+/** An upstream that is a server of the same configuration: the request goes on there. */
+function modelled(
+  x: Exchange,
+  line: Line,
+  way: Way,
+  headers: readonly UpstreamHeader[],
+  words: PassWords,
+): Reply {
+  const { target, listen, url } = way;
+  const { site } = x.connection;
+  const authorization = authorizationOf(x, headers, setLines(x, words));
+  note(x, 'forwards', `${line.name} to ${url} ${carrying(authorization)}`, placeOf(line));
+  if (x.connection.bodyMissing) return finish(x, { status: 504, at: placeOf(line) });
+  if (site.depth >= MAX_DEPTH)
+    return unknown('the answer of servers that pass the request around', placeOf(line));
+  const lines = knownLines(headers);
+  if (isUnknown(lines)) return lines;
+  site.depth++;
+  const reply = serveConnection(site, {
+    method: x.method,
+    target: target.path,
+    scheme: target.scheme,
+    listen,
+    headers: lines,
+    peer: '127.0.0.1',
+    credentials: x.connection.credentials,
+    bodyMissing: bodyStays(x, words, headers),
+  });
+  site.depth--;
+  if (isUnknown(reply)) return reply;
+  if (reply.status === 0) return finish(x, { status: 502, at: placeOf(line) });
+  return takeAnswer(x, line, reply, reply.upstream ?? { url, authorization });
+}
+
+/** A sub-request repeats the Content-Length of a body that it does not send. */
+function bodyStays(x: Exchange, words: PassWords, headers: readonly UpstreamHeader[]): boolean {
+  const announced = headers.some(
+    ({ name, value }) => name.toLowerCase() === 'content-length' && value !== '',
+  );
+  const passed = flag(x.scope, words.passBody, true);
+  return announced && (x.main !== null || passed === false);
+}
+
+/** Takes over an upstream's answer: intercepted, or with the headers that are not hidden. */
+function takeAnswer(
+  x: Exchange,
+  line: Line,
+  reply: Reply & { kind: 'reply' },
+  upstream: Exchange['upstream'],
+): Reply {
+  x.upstream = upstream;
+  x.upstreamAnswer = {
+    status: reply.passed ? null : reply.status,
+    headers: reply.passed ? null : reply.headers,
+  };
+  const jump = reply.headers.find(({ name }) => name.toLowerCase() === 'x-accel-redirect');
+  if (jump !== undefined && typeof jump.value === 'string') {
+    note(x, 'rewrites', `X-Accel-Redirect leads to ${jump.value}`, placeOf(line));
+    const { path, args } = splitArgs(jump.value);
+    return internalRedirect(x, path, args);
+  }
+  const intercepted = intercepts(x, reply.status);
+  if (isUnknown(intercepted)) return intercepted;
+  if (intercepted) return interceptedAnswer(x, reply);
+  const hidden = hiddenHeaders(x);
+  if (isUnknown(hidden)) return hidden;
+  for (const header of reply.headers)
+    if (!hidden.has(header.name.toLowerCase())) x.answer.push(passedOn(header));
+  redirected(x, line);
+  const answer = send(x, { status: reply.status, body: reply.body, at: reply.at, passed: reply.passed });
+  return answer;
+}
+
+/** `proxy_intercept_errors` acts where an error_page names the status (ngx_http_upstream_intercept_errors). */
+function intercepts(x: Exchange, status: number): boolean | Unknown {
+  if (status < 300) return false;
+  const on = flag(x.scope, 'proxy_intercept_errors', false);
+  if (isHidden(on)) return unknownSetting('proxy_intercept_errors', on);
+  if (!on) return false;
+  const pages = group(x.scope, 'error_page');
+  if (isHidden(pages)) return unknownSetting('error_page', pages);
+  return pages.some((page) => readErrorPage(page).statuses.includes(status));
+}
+
+/** The first challenge goes along even where proxy_hide_header hides it (nginx before 1.23.0). */
+function interceptedAnswer(x: Exchange, reply: Reply & { kind: 'reply' }): Reply {
+  const challenge = reply.status === 401 ? reply.headers.find(isChallenge) : undefined;
+  if (challenge !== undefined) x.answer.push(passedOn(challenge));
+  const location = locationHeader(reply.headers);
+  note(x, 'changes', `proxy_intercept_errors takes the upstream's ${reply.status}`, reply.at);
+  return finish(x, { status: reply.status, at: reply.at, ...(location === null ? {} : { location }) });
+}
+
+function locationHeader(headers: readonly ResponseHeader[]): string | null {
+  const value = headers.find(({ name }) => name.toLowerCase() === 'location')?.value;
+  return typeof value === 'string' ? value : null;
+}

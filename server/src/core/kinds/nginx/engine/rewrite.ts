@@ -1,0 +1,233 @@
+// The rewrite phases: set, if, rewrite, break and return, in the order of the file
+// (ngx_http_rewrite_handler, src/http/modules/ngx_http_rewrite_module.c; ngx_http_script.c).
+import { exec } from '../../../regex';
+import { arg, type Line, placeOf } from '../config/lines';
+import { userPattern } from '../config/patterns';
+import type { Scope } from '../config/scopes';
+import { absoluteLocation, send } from './answer';
+import { conditionHolds } from './conditions';
+import { type Exchange, note, type Reply } from './exchange';
+import { enterScope } from './scope';
+import { finish } from './special';
+import { isUnknown, type Unknown, unknown } from './unknown';
+import { evaluate } from './values';
+
+/** `next` goes on behind the block, `stop` ends this run of directives, a reply ends the request. */
+type Outcome = 'next' | 'stop' | Reply;
+
+/** Runs the directives of a server or a location; `null` where the request goes on. */
+export function runRewrite(x: Exchange, scope: Scope): Reply | null {
+  const outcome = runLines(x, scope);
+  if (outcome === 'next' || outcome === 'stop') return luaRewrite(x);
+  return outcome;
+}
+
+function runLines(x: Exchange, scope: Scope): Outcome {
+  for (const line of scope.lines) {
+    const outcome = runLine(x, line, scope);
+    if (outcome !== 'next') return outcome;
+  }
+  return 'next';
+}
+
+function runLine(x: Exchange, line: Line, scope: Scope): Outcome {
+  switch (line.name) {
+    case 'set':
+      return setVariable(x, line);
+    case 'if':
+      return runIf(x, line, scope);
+    case 'rewrite':
+      return runRewriteLine(x, line);
+    case 'return':
+      return runReturn(x, line);
+    case 'break':
+      x.uriChanged = false;
+      return 'stop';
+    default:
+      return SETTERS.has(line.name) ? setUnknown(x, line) : 'next';
+  }
+}
+
+function setVariable(x: Exchange, line: Line): Outcome {
+  const name = arg(line, 0).slice(1).toLowerCase();
+  x.connection.variables.set(name, evaluate(arg(line, 1), x, placeOf(line)));
+  return 'next';
+}
+
+/** Third-party directives that give a variable a value in the rewrite phase. */
+const SETTERS = new Set([
+  ...[
+    'set_by_lua',
+    'set_by_lua_block',
+    'set_by_lua_file',
+    'set_escape_uri',
+    'set_unescape_uri',
+    'set_md5',
+    'set_sha1',
+  ],
+  ...[
+    'set_if_empty',
+    'set_hmac_sha1',
+    'set_encode_base64',
+    'set_decode_base64',
+    'set_random',
+    'set_secure_random_alphanum',
+  ],
+  ...['set_quote_sql_str', 'set_form_input', 'set_decrypt_session', 'set_encrypt_session', 'set_local_today'],
+]);
+
+function setUnknown(x: Exchange, line: Line): Outcome {
+  const name = line.args
+    .find((word) => word.value.startsWith('$'))
+    ?.value.slice(1)
+    .toLowerCase();
+  if (name !== undefined)
+    x.connection.variables.set(name, unknown(`what ${line.name} sets $${name} to`, placeOf(line)));
+  return 'next';
+}
+
+/** A true `if` in a location replaces the settings by its own, which inherit from the location. */
+function runIf(x: Exchange, line: Line, scope: Scope): Outcome {
+  const block = scope.ifs.get(line);
+  if (block === undefined) return 'next';
+  const holds = conditionHolds(x, line);
+  if (isUnknown(holds)) return undecidedIf(x, line, block, holds);
+  if (!holds) return 'next';
+  if (scope.kind !== 'server') {
+    note(x, 'selects', `if ${conditionText(line)} is true`, placeOf(line));
+    enterScope(x, block);
+  }
+  return runLines(x, block);
+}
+
+/** An `if` that cannot be decided matters only where its block does something. */
+function undecidedIf(x: Exchange, line: Line, block: Scope, reason: Unknown): Outcome {
+  const harmless = block.lines.every((inner) => inner.name === 'set' || HARMLESS.has(inner.name));
+  if (!harmless || block.gaps.length > 0) return reason;
+  for (const inner of block.lines) {
+    if (inner.name !== 'set') continue;
+    x.connection.variables.set(arg(inner, 0).slice(1).toLowerCase(), unknown(reason.reason, placeOf(line)));
+  }
+  return 'next';
+}
+
+const HARMLESS = new Set([
+  'expires',
+  'access_log',
+  'limit_rate',
+  'gzip',
+  'etag',
+  'log_not_found',
+  'rewrite_log',
+]);
+
+export function conditionText(line: Line): string {
+  return line.args.map((word) => word.value).join(' ');
+}
+
+function runRewriteLine(x: Exchange, line: Line): Outcome {
+  const { regex, source } = userPattern(arg(line, 0), false);
+  if (regex.kind !== 'regex') return unknown(`the pattern ${source} (${regex.reason})`, placeOf(line));
+  const match = exec(regex, x.uri);
+  if (match === null) return 'next';
+  x.captures = match.groups;
+  for (const { name, index } of regex.names)
+    x.connection.variables.set(name.toLowerCase(), match.groups[index] ?? '');
+  const replacement = readReplacement(line);
+  const value = evaluate(replacement.text, x, placeOf(line));
+  if (isUnknown(value)) return value;
+  if (replacement.status !== null) return redirect(x, line, value, replacement.status, replacement.addArgs);
+  return changeUri(x, line, value, replacement.addArgs);
+}
+
+type Replacement = { readonly text: string; readonly addArgs: boolean; readonly status: 301 | 302 | null };
+
+/** A `?` at the end drops the request's own arguments; an absolute replacement redirects (ngx_http_rewrite). */
+export function readReplacement(line: Line): Replacement {
+  const written = arg(line, 1);
+  const dropArgs = written.endsWith('?');
+  const text = dropArgs ? written.slice(0, -1) : written;
+  const mark = arg(line, 2);
+  const absolute = /^(https?:\/\/|\$scheme)/i.test(written);
+  const status = mark === 'permanent' ? 301 : mark === 'redirect' || absolute ? 302 : null;
+  return { text, addArgs: !dropArgs, status };
+}
+
+function redirect(x: Exchange, line: Line, value: string, status: 301 | 302, addArgs: boolean): Reply {
+  const args = addArgs && x.args !== '' ? (value.includes('?') ? '&' : '?') + x.args : '';
+  note(x, 'redirects', `rewrite redirects (${status})`, placeOf(line));
+  const location = absoluteLocation(x, value + args);
+  if (isUnknown(location)) return location;
+  return finish(x, { status, at: placeOf(line), location });
+}
+
+function changeUri(x: Exchange, line: Line, value: string, addArgs: boolean): Outcome {
+  const question = value.indexOf('?');
+  const path = question < 0 ? value : value.slice(0, question);
+  if (question >= 0) {
+    const own = value.slice(question + 1);
+    x.args = addArgs && x.args !== '' ? (own === '' ? x.args : `${own}&${x.args}`) : own;
+  } else if (!addArgs) {
+    x.args = '';
+  }
+  x.internal = true;
+  x.validUnparsedUri = false;
+  const mark = arg(line, 2);
+  x.uriChanged = mark !== 'break';
+  if (mark === 'break') x.validLocation = false;
+  if (path === '') return finish(x, { status: 500, at: placeOf(line) });
+  note(x, 'rewrites', `the path becomes ${path}${mark === '' ? '' : ` (${mark})`}`, placeOf(line));
+  x.uri = path;
+  return mark === 'last' || mark === 'break' ? 'stop' : 'next';
+}
+
+/** What a `return` says: a status, and a text or a URL (ngx_http_rewrite_return). */
+export function readReturn(line: Line): { readonly status: number; readonly text: string | null } {
+  const first = arg(line, 0);
+  if (/^\d{3}$/.test(first))
+    return { status: Number(first), text: line.args.length > 1 ? arg(line, 1) : null };
+  return { status: 302, text: first };
+}
+
+export const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/** `return` answers before any access check (ngx_http_script_return_code, ngx_http_send_response). */
+function runReturn(x: Exchange, line: Line): Reply {
+  const { status, text } = readReturn(line);
+  const at = placeOf(line);
+  if (Number.isNaN(status)) return unknown(`the status of "${arg(line, 0)}"`, at);
+  const value = text === null ? '' : evaluate(text, x, at);
+  if (isUnknown(value))
+    return REDIRECTS.has(status) ? redirectTo(x, status, value, line) : sendText(x, status, null, line);
+  if (REDIRECTS.has(status)) return redirectTo(x, status, value, line);
+  if (status < 400 || value !== '') return sendText(x, status, value, line);
+  note(x, 'answers', `return ${status}`, at);
+  // While an error page is being made, its own status is kept (ngx_http_rewrite_handler).
+  return finish(x, { status: x.errStatus === 0 ? status : x.errStatus, at });
+}
+
+function redirectTo(x: Exchange, status: number, value: string | Unknown, line: Line): Reply {
+  if (isUnknown(value)) return value;
+  note(x, 'redirects', `return ${status}`, placeOf(line));
+  const location = absoluteLocation(x, value);
+  return isUnknown(location) ? location : finish(x, { status, at: placeOf(line), location });
+}
+
+/** A text is sent at once: error_page is not asked. */
+function sendText(x: Exchange, status: number, body: string | null, line: Line): Reply {
+  note(x, 'answers', `return ${status}${body === '' ? '' : ' with a text'}`, placeOf(line));
+  return send(x, { status, body, at: placeOf(line) });
+}
+
+const LUA_REWRITE = ['rewrite_by_lua_block', 'rewrite_by_lua', 'rewrite_by_lua_file', 'js_access'];
+
+/** Lua's rewrite handler runs at the end of the phase and may answer anything. */
+function luaRewrite(x: Exchange): Reply | null {
+  for (let scope: Scope | null = x.scope; scope !== null; scope = scope.parent) {
+    for (const name of LUA_REWRITE) {
+      const line = scope.own.get(name)?.[0];
+      if (line !== undefined) return unknown(`what ${name} does`, placeOf(line));
+    }
+  }
+  return null;
+}

@@ -1,0 +1,168 @@
+// A request's arrival: server, header lines and target, before the phases (ngx_http_process_request_headers,
+// ngx_http_process_host, src/http/ngx_http_request.c).
+import type { HeaderLine } from '../../../model/request';
+import { lowerAscii } from '../config/bytes';
+import { flag, isHidden } from '../config/inherit';
+import type { ListenAddress } from '../config/listen';
+import { placeOfScope, type Server } from '../config/scopes';
+import { chooseServer, defaultServer } from '../config/select-server';
+import { type Connection, type Exchange, newExchange, note, type Reply, type Site } from './exchange';
+import { handle } from './phases';
+import { finish } from './special';
+import { isUnknown, type Unknown, unknown, unknownSetting } from './unknown';
+import { parseTarget } from './uri';
+
+export type Arriving = {
+  readonly method: string;
+  readonly target: string;
+  readonly scheme: 'http' | 'https';
+  readonly listen: ListenAddress;
+  /** Header lines as sent, Host among them where there is one. */
+  readonly headers: readonly HeaderLine[];
+  readonly peer: string;
+  readonly credentials: 'valid' | 'invalid';
+  readonly bodyMissing: boolean;
+};
+
+export function serveConnection(site: Site, arriving: Arriving): Reply {
+  const first = defaultServer(site.configuration, arriving.listen);
+  if (first === null) return unknown('who listens there', null);
+  const host = hostOf(arriving.headers);
+  if (host === 'invalid') return badRequest(site, arriving, first, 'the Host is not valid');
+  const chosen = chooseServer(site.configuration, arriving.listen, host);
+  if (chosen === null || isUnknown(chosen)) return chosen ?? unknown('who listens there', null);
+  const { server } = chosen;
+  const headers = acceptedHeaders(arriving, first, server);
+  if (isUnknown(headers)) return headers;
+  const connection = connect(site, arriving, server, headers, host);
+  if (chosen.match !== null && chosen.name?.kind === 'regex' && chosen.name.pattern.regex.kind === 'regex') {
+    for (const { name, index } of chosen.name.pattern.regex.names) {
+      connection.variables.set(name.toLowerCase(), chosen.match.groups[index] ?? '');
+    }
+  }
+  // The target is read before the host is known, so the default server's setting counts (unless SNI chose one).
+  const merge = flag(arriving.scheme === 'https' ? server : first, 'merge_slashes', true);
+  if (isHidden(merge)) return unknownSetting('merge_slashes', merge);
+  const target = parseTarget(arriving.target, merge);
+  if (target === null) return badRequest(site, arriving, server, 'the path is not valid');
+  const x = newExchange(connection, target.uri, target.args);
+  noteServer(x, server, chosen.name === null);
+  return refuseEarly(x, arriving) ?? handle(x);
+}
+
+function connect(
+  site: Site,
+  arriving: Arriving,
+  server: Server,
+  headers: readonly HeaderLine[],
+  host: string | null,
+): Connection {
+  const length = Number(headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1] ?? '0');
+  return {
+    site,
+    server,
+    listen: arriving.listen,
+    host,
+    scheme: arriving.scheme,
+    peer: arriving.peer,
+    requestUri: arriving.target,
+    method: arriving.method,
+    headers,
+    credentials: arriving.credentials,
+    bodyLength: Number.isFinite(length) ? length : 0,
+    bodyMissing: arriving.bodyMissing,
+    variables: new Map(),
+    cached: new Map(),
+  };
+}
+
+function noteServer(x: Exchange, server: Server, isDefault: boolean): void {
+  const name = server.names[0]?.word.value;
+  const text = name === undefined ? 'the server' : `server ${name}`;
+  note(
+    x,
+    'selects',
+    isDefault ? `${text} answers as the default of its address` : `${text} has this name`,
+    placeOfScope(server),
+  );
+}
+
+/** The host that selects a server: lower case, without port and trailing dot (ngx_http_validate_host). */
+function hostOf(headers: readonly HeaderLine[]): string | null | 'invalid' {
+  const value = headers.find(([name]) => name.toLowerCase() === 'host')?.[1];
+  if (value === undefined) return null;
+  const bare = value.replace(/:\d*$/, '').replace(/\.$/, '');
+  if (/[\0-\x20/]|\.\./.test(bare)) return 'invalid';
+  return bare === '' ? null : lowerAscii(bare);
+}
+
+function badRequest(site: Site, arriving: Arriving, server: Server, why: string): Reply {
+  const x = newExchange(connect(site, arriving, server, [], null), '/', '');
+  note(x, 'refuses', why, placeOfScope(server));
+  return finish(x, { status: 400, at: placeOfScope(server) });
+}
+
+/** Header fields that may come once (ngx_http_headers_in with ngx_http_process_unique_header_line, nginx 1.22.1). */
+const UNIQUE = new Set([
+  ...[
+    'host',
+    'authorization',
+    'content-length',
+    'content-type',
+    'content-range',
+    'range',
+    'if-modified-since',
+  ],
+  ...[
+    'if-unmodified-since',
+    'if-match',
+    'if-none-match',
+    'if-range',
+    'transfer-encoding',
+    'expect',
+    'upgrade',
+  ],
+]);
+
+const METHODS_REFUSED = new Set(['TRACE', 'CONNECT']);
+
+function refuseEarly(x: Exchange, arriving: Arriving): Reply | null {
+  const at = placeOfScope(x.connection.server);
+  const seen = new Set<string>();
+  for (const [name] of arriving.headers) {
+    const lower = name.toLowerCase();
+    if (UNIQUE.has(lower) && seen.has(lower)) {
+      note(x, 'refuses', `${name} is sent twice`, at);
+      return finish(x, { status: 400, at });
+    }
+    seen.add(lower);
+  }
+  if (!METHODS_REFUSED.has(arriving.method)) return null;
+  note(x, 'refuses', `nginx does not answer ${arriving.method}`, at);
+  return finish(x, { status: 405, at });
+}
+
+/**
+ * Header lines with an underscore, a dot or another character that nginx calls invalid are dropped, unless told
+ * otherwise (ngx_http_parse_header_line). Up to Host the default server of the address says so, then the chosen one.
+ */
+function acceptedHeaders(arriving: Arriving, first: Server, server: Server): readonly HeaderLine[] | Unknown {
+  const hostAt = arriving.headers.findIndex(([name]) => name.toLowerCase() === 'host');
+  const out: HeaderLine[] = [];
+  for (const [i, line] of arriving.headers.entries()) {
+    const settings = arriving.scheme === 'http' && i <= hostAt ? first : server;
+    const accepted = acceptsName(line[0], settings);
+    if (isUnknown(accepted)) return accepted;
+    if (accepted) out.push([line[0], line[1].trim()]);
+  }
+  return out;
+}
+
+function acceptsName(name: string, server: Server): boolean | Unknown {
+  if (/^[A-Za-z0-9-]+$/.test(name)) return true;
+  const underscores = flag(server, 'underscores_in_headers', false);
+  if (isHidden(underscores)) return unknownSetting('underscores_in_headers', underscores);
+  if (/^[A-Za-z0-9_-]+$/.test(name) && underscores) return true;
+  const ignore = flag(server, 'ignore_invalid_headers', true);
+  return isHidden(ignore) ? unknownSetting('ignore_invalid_headers', ignore) : !ignore;
+}

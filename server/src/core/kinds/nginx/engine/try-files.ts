@@ -1,0 +1,63 @@
+// `try_files` (ngx_http_try_files_handler, src/http/modules/ngx_http_try_files_module.c): the first path that exists,
+// else a move to the last one.
+import { toBytes } from '../config/bytes';
+import { type Line, placeOf } from '../config/lines';
+import { sameAnswer } from './alternatives';
+import { contentPhase } from './content';
+import { type Exchange, note, type Reply } from './exchange';
+import { fileOf, lookUp } from './folders';
+import { fork } from './fork';
+import { finish, internalRedirect, namedLocation } from './special';
+import { isUnknown, unknown } from './unknown';
+import { splitArgs } from './uri';
+import { evaluate } from './values';
+
+/** Runs an own `try_files`; it is not inherited. `null` where there is none, or where a file was found. */
+export function tryFiles(x: Exchange): Reply | null {
+  const line = x.scope.own.get('try_files')?.at(-1);
+  if (line === undefined) return null;
+  const words = line.args.map((word) => word.value);
+  let undecided = false;
+  for (const word of words.slice(0, -1)) {
+    const found = tryFile(x, word, line);
+    if (found === null) undecided = true;
+    else if (typeof found === 'object') return found;
+    else if (found) return undecided ? unknown('which of the files exists', placeOf(line)) : null;
+  }
+  const last = words.at(-1) ?? '';
+  if (!undecided) return fallBack(x, last, line);
+  const served = contentPhase(fork(x));
+  const fallen = fallBack(x, last, line);
+  return sameAnswer(served, fallen)
+    ? fallen
+    : unknown(`whether a file of ${words.slice(0, -1).join(', ')} exists`, placeOf(line));
+}
+
+/** Whether a path exists as what it asks for; the URI becomes that path. `null` where it is not known. */
+function tryFile(x: Exchange, word: string, line: Line): boolean | null | Reply {
+  const value = evaluate(word, x, placeOf(line));
+  if (isUnknown(value)) return value;
+  const folder = value.endsWith('/');
+  const path = fileOf(x, value);
+  if (isUnknown(path)) return null;
+  const state = lookUp(x, path);
+  if (state === null) return null;
+  const exists = folder ? state.kind === 'folder' : state.kind !== 'missing' && state.kind !== 'folder';
+  if (!exists) return false;
+  note(x, 'selects', `try_files finds ${value}`, placeOf(line));
+  if (value !== '') x.uri = value;
+  return true;
+}
+
+function fallBack(x: Exchange, last: string, line: Line): Reply {
+  if (last.startsWith('=')) {
+    note(x, 'answers', `try_files finds no file and answers ${last.slice(1)}`, placeOf(line));
+    return finish(x, { status: Number(last.slice(1)), at: placeOf(line) });
+  }
+  note(x, 'rewrites', `try_files falls back to ${last}`, placeOf(line));
+  if (last.startsWith('@')) return namedLocation(x, last, line);
+  const target = evaluate(last, x, placeOf(line));
+  if (isUnknown(target)) return target;
+  const { path, args } = splitArgs(target);
+  return internalRedirect(x, toBytes(path), args);
+}

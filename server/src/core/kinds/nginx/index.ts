@@ -1,0 +1,16 @@
+// The kind `nginx`: what the rest of the house knows of it.
+import type { Kind } from '../kind';
+import { decide } from './decide';
+import { isNginx, mayBeNginx, type NginxDocument, parseDocument } from './document';
+import { layersOf, type NginxLayer } from './layer';
+import { routesOf } from './routes';
+
+export const nginx: Kind<NginxDocument, NginxLayer> = {
+  id: 'nginx',
+  mayBe: mayBeNginx,
+  recognises: isNginx,
+  parse: parseDocument,
+  layers: layersOf,
+  decide,
+  routes: routesOf,
+};

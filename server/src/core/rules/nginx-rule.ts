@@ -1,0 +1,94 @@
+// What the rules for nginx are given: the configuration, the lines of it, and the interpreter to ask.
+import type { Report } from '../findings/finding';
+import type { LayerRule, Rule, SiteSettings } from '../findings/rule';
+import type { Line } from '../kinds/nginx/config/lines';
+import type { Configuration, Location, Scope, Server } from '../kinds/nginx/config/scopes';
+import { locationsOf } from '../kinds/nginx/config/scopes';
+import { isNginxLayer, type NginxLayer } from '../kinds/nginx/layer';
+import type { Decision } from '../model/decision';
+import type { Files } from '../model/files';
+import type { Request } from '../model/request';
+
+export type NginxContext = {
+  readonly layer: NginxLayer;
+  readonly configuration: Configuration;
+  readonly files: Files;
+  readonly settings: SiteSettings;
+  /** Whether the blocks around the servers are known; a fragment on its own lacks some. */
+  readonly complete: boolean;
+  readonly servers: readonly Server[];
+  /** Every location of every server, outer ones first. */
+  readonly locations: readonly Location[];
+  /** Every directive of that name, wherever it stands, with the block that it stands in. */
+  linesNamed(name: string): readonly PlacedLine[];
+  /** What the configuration does with a request. */
+  decide(request: Request): Decision;
+};
+
+export type PlacedLine = { readonly line: Line; readonly scope: Scope };
+
+export type NginxRule = LayerRule<NginxContext>;
+
+/** Binds a rule to the layers of nginx. */
+export function nginxRule(rule: NginxRule): Rule {
+  return {
+    ...rule,
+    layer: 'nginx',
+    run: (layer, services): Iterable<Report> =>
+      isNginxLayer(layer) ? rule.check(contextOf(layer, services)) : [],
+  };
+}
+
+type Asked = Pick<NginxContext, 'files' | 'settings' | 'decide'>;
+
+/** What is the same for all rules of one run is made once. */
+const shared = new WeakMap<NginxLayer, Omit<NginxContext, keyof Asked>>();
+
+function contextOf(layer: NginxLayer, services: Asked): NginxContext {
+  let base = shared.get(layer);
+  if (base === undefined) {
+    base = baseOf(layer);
+    shared.set(layer, base);
+  }
+  return { ...base, files: services.files, settings: services.settings, decide: services.decide };
+}
+
+function baseOf(layer: NginxLayer): Omit<NginxContext, keyof Asked> {
+  const { configuration } = layer;
+  const index = indexLines(configuration);
+  return {
+    layer,
+    configuration,
+    complete: configuration.level === 'main',
+    servers: configuration.servers,
+    locations: configuration.servers.flatMap((server) => [...locationsOf(server)]),
+    linesNamed: (name) => index.get(name) ?? [],
+  };
+}
+
+function indexLines(configuration: Configuration): ReadonlyMap<string, readonly PlacedLine[]> {
+  const index = new Map<string, PlacedLine[]>();
+  for (const scope of scopesOf(configuration)) {
+    for (const line of scope.lines) {
+      const same = index.get(line.name);
+      if (same === undefined) index.set(line.name, [{ line, scope }]);
+      else same.push({ line, scope });
+    }
+  }
+  return index;
+}
+
+/** Every block of a configuration: http, servers, locations, and the ifs and limit_excepts in them. */
+export function* scopesOf(configuration: Configuration): Generator<Scope> {
+  yield configuration.http;
+  for (const server of configuration.servers) {
+    yield* withInner(server);
+    for (const location of locationsOf(server)) yield* withInner(location);
+  }
+}
+
+function* withInner(scope: Scope): Generator<Scope> {
+  yield scope;
+  for (const block of scope.ifs.values()) yield* withInner(block);
+  if (scope.limitExcept !== null) yield* withInner(scope.limitExcept);
+}
