@@ -69,9 +69,9 @@ export function checkWorkspace(
   options: SiteOptions = {},
 ): Promise<ConfigTest> {
   return inFolder(workspace, entry, options, async (runnable, remove) => {
-    const result = testConfig(runnable.place);
+    const { ok, messages } = testConfig(runnable.place);
     remove();
-    return result;
+    return { ok, messages: messages.map((message) => originalPorts(message, runnable)) };
   });
 }
 

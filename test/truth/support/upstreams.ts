@@ -101,9 +101,8 @@ function move(lines: Lines, location: Line | null, judged: ReadonlyMap<Line, str
     const judge = location === null ? null : (judged.get(location) ?? null);
     if (protocol !== undefined) movePass(line, protocol, judge, moving);
     else if (line.name === 'upstream') moveUpstream(line, moving);
-    else if (line.name === 'set' || line.name === 'default') moveValue(line, moving);
+    else if (line.name !== 'listen') moveValues(line, moving);
     if (line.body === null) continue;
-    if (line.name === 'map') for (const entry of line.body.list) moveValue(entry, moving);
     move(line.body, line.name === 'location' ? line : location, judged, moving);
   }
 }
@@ -189,15 +188,15 @@ function moveUpstream(upstream: Line, moving: Moving): void {
   }
 }
 
-/** Values such as `set $backend 127.0.0.1:8081;` that name one of the configuration's own servers. */
-function moveValue(line: Line, moving: Moving): void {
-  const index = line.args.length - 1;
-  const value = line.args[index]?.value ?? '';
-  const moved = value.replace(/\b(127\.0\.0\.1|localhost):\d+\b/, (address) => {
-    const listener = moving.listeners.behind(address);
-    return listener === null ? address : `127.0.0.1:${listener.real}`;
+/** Values such as `set $backend 127.0.0.1:8081;` or `return 302 http://localhost:8081/;` that name an own server. */
+function moveValues(line: Line, moving: Moving): void {
+  line.args.forEach(({ value }, index) => {
+    const moved = value.replace(/\b(127\.0\.0\.1|localhost):\d+\b/g, (address) => {
+      const listener = moving.listeners.behind(address);
+      return listener === null ? address : `127.0.0.1:${listener.real}`;
+    });
+    if (moved !== value) moving.draft.replaceArgument(line, index, moved);
   });
-  if (moved !== value) moving.draft.replaceArgument(line, index, moved);
 }
 
 function portFor(name: string, protocol: Protocol, judge: string | null, moving: Moving): number {
