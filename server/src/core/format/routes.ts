@@ -20,7 +20,7 @@ export function routesJson({ layers, routes }: AuthMap, source: Source): string 
       path: route.path,
       requirement: describeRequirement(route.requires),
       requires: requirementJson(route.requires),
-      then: route.leads,
+      leads: route.leads,
       file: source.name(route.at.file),
       range: source.range(route.at),
     })),
@@ -63,7 +63,7 @@ export function rowOf(route: Route, source: Source): Row {
     host: route.host ?? '*',
     path: route.path,
     requirement: describeRequirement(route.requires),
-    then: route.leads,
+    leads: route.leads,
     place: `${source.name(route.at.file)}:${line}`,
   };
 }
