@@ -125,6 +125,7 @@ test('a line without a colon takes the next line with it, if that starts alike',
 
 test('line ends of Windows and of no system, a byte order mark, and a hash past the buffer', () => {
   assert.equal(verdict('\r\nalice:{PLAIN}x\r\nbob:{PLAIN}y\r\n', 'bob', 'y'), 'accepted');
+  assert.equal(readUserFile('\r\nalice:{PLAIN}x\r\n').lines.length, 1);
   assert.equal(verdict('alice:{PLAIN}x\rbob:{PLAIN}y\r', 'alice', 'x'), 'accepted');
   assert.equal(verdict('alice:{PLAIN}x\rbob:{PLAIN}y\r', 'bob', 'y'), 'no such user');
   assert.equal(verdict('\uFEFFalice:{PLAIN}x\nbob:{PLAIN}y', 'alice', 'x'), 'no such user');
@@ -160,6 +161,7 @@ test('flaws of lines are named', () => {
     [`alice:${apr1.slice(0, -1)}`, 'malformed'],
     [`alice:${apr1}'`, 'malformed'],
     ['alice:$2y$05$abcdefghijklmnopqrstuu', 'malformed'],
+    ['alice:$1$pep!er$6lmF0WCvYkoh4gF6e2WAU1', 'malformed'],
     [`al\uFFFDce:${apr1}`, 'not-utf8'],
   ];
   for (const [file, flaw] of cases) assert.deepEqual(flaws(file), [[flaw]], file);
