@@ -1,7 +1,7 @@
 // Asks a site what it does with a request: chooses the layer that meets the client and lets it decide.
 import type { Kind } from '../kinds/kind';
 import { kindOf } from '../kinds/registry';
-import type { Decision } from '../model/decision';
+import type { AnswerCache, Decision } from '../model/decision';
 import { openSnapshot, type Want } from '../model/files';
 import type { Layer, LayerRole, Route } from '../model/layer';
 import type { Request } from '../model/request';
@@ -17,6 +17,8 @@ export type Answer = { readonly decision: Decision | null; readonly wanted: read
 export type AskOptions = {
   /** A file of the layer that meets the client; without it the site's outermost layer does. */
   readonly entry?: FileId;
+  /** What earlier requests left in caches; requests of one run share it. */
+  readonly cache?: AnswerCache;
 };
 
 /** Walks one request through a site. */
@@ -29,7 +31,7 @@ export function decideIn(
   const layer = entryLayer(site.layers, request, kinds, options.entry);
   if (layer === null) return { decision: null, wanted: [] };
   const { files, wanted } = openSnapshot(site.snapshot);
-  const decision = kindOf(kinds, layer.kind).decide(layer, request, files);
+  const decision = kindOf(kinds, layer.kind).decide(layer, request, files, options.cache);
   return { decision, wanted: [...wanted.values()] };
 }
 

@@ -1,5 +1,5 @@
 // The interface of a kind: what nginx, Express and OpenAPI each offer to the rest of the house.
-import type { Decision } from '../model/decision';
+import type { AnswerCache, Decision } from '../model/decision';
 import type { Files } from '../model/files';
 import type { KindId, Layer, Route } from '../model/layer';
 import type { Request } from '../model/request';
@@ -32,7 +32,7 @@ export type Kind<D extends Document = Document, L extends Layer = Layer> = {
   parse(file: FileId, text: string): D;
   /** Joins parsed files into layers; `parse` is for those that they include or require. */
   layers(documents: readonly D[], files: Files, parse: Parse<D>): readonly L[];
-  /** Walks one request through a layer. */
-  decide(layer: L, request: Request, files: Files): Decision;
+  /** Walks one request through a layer; `cache` is what earlier requests left in the layer's caches. */
+  decide(layer: L, request: Request, files: Files, cache?: AnswerCache): Decision;
   routes(layer: L): readonly Route[];
 };

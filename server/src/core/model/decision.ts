@@ -1,7 +1,7 @@
 // What a site does with one request: who answers, what, and because of which lines.
 import type { Place } from '../text/span';
 import type { LayerRef } from './layer';
-import type { Request } from './request';
+import type { HeaderLine, Request } from './request';
 
 export type OutcomeKind = 'passed' | 'challenged' | 'forbidden' | 'redirected' | 'responded' | 'unknown';
 
@@ -42,6 +42,19 @@ export type Step = {
   readonly text: string;
   readonly effect: Effect;
 };
+
+/** An answer that a gateway keeps and gives again. */
+export type CachedAnswer = {
+  readonly status: number;
+  readonly headers: readonly HeaderLine[];
+  readonly body: string | null;
+};
+
+/**
+ * What the caches of a site hold, by zone and key. Requests that are asked one after the other share it; without it
+ * every request meets empty caches.
+ */
+export type AnswerCache = Map<string, CachedAnswer>;
 
 export type Decision = {
   readonly request: Request;

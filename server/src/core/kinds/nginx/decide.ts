@@ -1,18 +1,30 @@
 // Asks an nginx configuration what it does with a request.
-import { type Decision, type Outcome, outcomeKind, type Step } from '../../model/decision';
+import { type AnswerCache, type Decision, type Outcome, outcomeKind, type Step } from '../../model/decision';
 import type { Files } from '../../model/files';
-import type { HeaderLine, Request } from '../../model/request';
+import type { Request } from '../../model/request';
 import { arrivalOf } from './config/select-server';
 import { challengesIn } from './engine/answer';
-import type { Reply, Site } from './engine/exchange';
+import type { Reply, RequestHeader, Site } from './engine/exchange';
 import { serveConnection } from './engine/serve';
 import { isUnknown, unknown } from './engine/unknown';
 import type { NginxLayer } from './layer';
 
 /** Walks a request through a configuration; what cannot be known is the outcome `unknown` with its line. */
-export function decide(layer: NginxLayer, request: Request, files: Files): Decision {
+export function decide(
+  layer: NginxLayer,
+  request: Request,
+  files: Files,
+  cache: AnswerCache = new Map(),
+): Decision {
   const steps: Step[] = [];
-  const site: Site = { configuration: layer.configuration, files, steps, layerEntry: layer.entry, depth: 0 };
+  const site: Site = {
+    configuration: layer.configuration,
+    files,
+    steps,
+    layerEntry: layer.entry,
+    cache,
+    depth: 0,
+  };
   const reply = answer(site, request);
   return {
     request,
@@ -50,13 +62,16 @@ function answer(site: Site, request: Request): Reply {
 }
 
 /** The header lines on the wire: Host first unless it is given, Content-Length where there is a body. */
-function linesOf(request: Request): readonly HeaderLine[] {
-  const has = (name: string) => request.headers.some(([header]) => header.toLowerCase() === name);
+function linesOf(request: Request): readonly RequestHeader[] {
+  const lines = request.headers.map(([name, value]) => ({ name, value, at: null }));
+  const has = (name: string) => lines.some((line) => line.name.toLowerCase() === name);
   const port = request.port === null ? '' : `:${request.port}`;
-  const host: HeaderLine[] = request.host === null || has('host') ? [] : [['Host', request.host + port]];
-  const length: HeaderLine[] =
-    request.bodyLength === 0 || has('content-length') ? [] : [['Content-Length', String(request.bodyLength)]];
-  return [...host, ...request.headers, ...length];
+  if (request.host !== null && !has('host'))
+    lines.unshift({ name: 'Host', value: request.host + port, at: null });
+  if (request.bodyLength > 0 && !has('content-length')) {
+    lines.push({ name: 'Content-Length', value: String(request.bodyLength), at: null });
+  }
+  return lines;
 }
 
 function outcomeOf(reply: Reply, layer: NginxLayer): Outcome {

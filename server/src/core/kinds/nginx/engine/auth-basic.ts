@@ -31,7 +31,9 @@ export function authBasic(x: Exchange): Verdict {
 
 function ask(x: Exchange, realm: string, realmLine: Line, fileLine: Line): Verdict {
   const at = placeOf(realmLine);
-  const given = decodeBasic(inHeader(x.connection.headers, 'authorization') ?? '');
+  const authorization = inHeader(x.connection.headers, 'authorization') ?? '';
+  if (isUnknown(authorization)) return authorization;
+  const given = decodeBasic(authorization);
   const refuse = (why: string): Verdict => {
     note(x, 'refuses', `auth_basic asks for a password: ${why}`, at);
     addChallenge(x, `Basic realm="${realm}"`, at);

@@ -6,7 +6,7 @@ import { decodeBasic } from '../passwords';
 import type { Verdict } from './access';
 import { addChallenge } from './challenge';
 import { type Exchange, note } from './exchange';
-import { isUnknown, unknown } from './unknown';
+import { isUnknown, type Unknown, unknown } from './unknown';
 import { evaluate } from './values';
 import { inHeader } from './variables';
 
@@ -39,6 +39,7 @@ function ask(x: Exchange, { directive, scheme }: Authenticator, line: Line): Ver
   if (realm === 'off') return 'declined';
   const at = placeOf(line);
   const given = inHeader(x.connection.headers, 'authorization') ?? '';
+  if (isUnknown(given)) return given;
   const carries =
     scheme === 'Basic'
       ? decodeBasic(given).kind === 'credentials'
@@ -81,6 +82,7 @@ export function authJwt(x: Exchange): Verdict {
   return { kind: 'status', status: 401, at };
 }
 
-function bearerToken(x: Exchange): string {
-  return /^Bearer +(\S.*)$/i.exec(inHeader(x.connection.headers, 'authorization') ?? '')?.[1] ?? '';
+function bearerToken(x: Exchange): string | Unknown {
+  const given = inHeader(x.connection.headers, 'authorization') ?? '';
+  return isUnknown(given) ? given : (/^Bearer +(\S.*)$/i.exec(given)?.[1] ?? '');
 }

@@ -48,6 +48,7 @@ export function subRequest(x: Exchange, uri: string): Exchange {
     handler: null,
     upstreamAnswer: null,
     upstream: null,
+    proxyHost: '',
   };
 }
 

@@ -1,8 +1,7 @@
 // The state of one request inside nginx, as ngx_http_request_t holds it: it changes as the request moves on.
 
-import type { Effect, Step, UpstreamRequest } from '../../../model/decision';
+import type { AnswerCache, Effect, Step, UpstreamRequest } from '../../../model/decision';
 import type { Files } from '../../../model/files';
-import type { HeaderLine } from '../../../model/request';
 import type { Place } from '../../../text/span';
 import type { ListenAddress } from '../config/listen';
 import type { Configuration, Scope, Server } from '../config/scopes';
@@ -14,6 +13,7 @@ export type Site = {
   readonly files: Files;
   readonly steps: Step[];
   readonly layerEntry: string;
+  readonly cache: AnswerCache;
   /** How many upstreams of the same configuration the request has gone through. */
   depth: number;
 };
@@ -30,7 +30,7 @@ export type Connection = {
   readonly requestUri: string;
   readonly method: string;
   /** Header lines that got past nginx's own checks. */
-  readonly headers: readonly HeaderLine[];
+  readonly headers: readonly RequestHeader[];
   readonly credentials: 'valid' | 'invalid';
   readonly bodyLength: number;
   /** The body that the headers announce never comes: whoever waits for it waits in vain. */
@@ -39,6 +39,13 @@ export type Connection = {
   readonly variables: Map<string, string | Unknown>;
   /** Values of `map` and `geo` variables, which are computed once. */
   readonly cached: Map<string, string | Unknown>;
+};
+
+/** A header line of a request; one that another server sends may have a value that cannot be known. */
+export type RequestHeader = {
+  readonly name: string;
+  readonly value: string | Unknown;
+  readonly at: Place | null;
 };
 
 export type ResponseHeader = {
@@ -82,6 +89,8 @@ export type Exchange = {
   /** What the last upstream answered: headers for `$upstream_http_…`, `null` where it is not modelled. */
   upstreamAnswer: UpstreamAnswer | null;
   upstream: UpstreamRequest | null;
+  /** `$proxy_host`: the host and port of the proxy_pass that is under way. */
+  proxyHost: string;
 };
 
 export type UpstreamAnswer = {
@@ -132,6 +141,7 @@ export function newExchange(connection: Connection, uri: string, args: string): 
     handler: null,
     upstreamAnswer: null,
     upstream: null,
+    proxyHost: '',
   };
 }
 

@@ -4,18 +4,11 @@ import { flag, group, isHidden } from '../config/inherit';
 import { arg, type Line, placeOf } from '../config/lines';
 import type { ListenAddress } from '../config/listen';
 import { send } from './answer';
-import { maybeCached } from './cache';
+import { cached, slotOf, store } from './cache';
 import { isChallenge } from './challenge';
-import { type Exchange, note, type Reply, type ResponseHeader } from './exchange';
+import { type Exchange, note, type Reply, type RequestHeader, type ResponseHeader } from './exchange';
 import { locationOf } from './folders';
-import {
-  authorizationOf,
-  headersUpstream,
-  knownLines,
-  type PassWords,
-  symbolic,
-  type UpstreamHeader,
-} from './request-headers';
+import { authorizationOf, headersUpstream, type PassWords, symbolic } from './request-headers';
 import { hiddenHeaders, passedOn, redirected } from './response-headers';
 import { serveConnection } from './serve';
 import { finish, internalRedirect, readErrorPage } from './special';
@@ -32,7 +25,7 @@ export function passToUpstream(x: Exchange, line: Line): Reply {
 function otherPass(x: Exchange, line: Line): Reply {
   const protocol = line.name.replace('_pass', '');
   const words = passWords(protocol);
-  const headers = headersUpstream(x, words, '');
+  const headers = headersUpstream(x, words);
   if (isUnknown(headers)) return headers;
   const address = arg(line, 0).replace(/^[a-z]+:\/\//, '');
   const url = `${protocol}://${address.replace(/^unix:/, '')}${escapeUri(x.uri)}`;
@@ -51,13 +44,12 @@ function proxyPass(x: Exchange, line: Line): Reply {
   const target = targetOf(x, line);
   if (isUnknown(target)) return target;
   const words = passWords('proxy');
-  const headers = headersUpstream(x, words, target.hostHeader);
+  x.proxyHost = target.hostHeader;
+  const headers = headersUpstream(x, words);
   if (isUnknown(headers)) return headers;
   const listen = upstreamServer(x.connection.site.configuration, target);
   const url = `${target.scheme}://${target.authority}${target.path}`;
   if (listen === null) return unmodelled(x, line, url, headers, words);
-  const cached = maybeCached(x);
-  if (cached !== null) return cached;
   return modelled(x, line, { target, listen, url }, headers, words);
 }
 
@@ -95,7 +87,7 @@ function unmodelled(
   x: Exchange,
   line: Line,
   url: string,
-  headers: readonly UpstreamHeader[],
+  headers: readonly RequestHeader[],
   words: PassWords,
 ): Reply {
   const lines = setLines(x, words);
@@ -125,7 +117,7 @@ function modelled(
   x: Exchange,
   line: Line,
   way: Way,
-  headers: readonly UpstreamHeader[],
+  headers: readonly RequestHeader[],
   words: PassWords,
 ): Reply {
   const { target, listen, url } = way;
@@ -133,17 +125,18 @@ function modelled(
   const authorization = authorizationOf(x, headers, setLines(x, words));
   note(x, 'forwards', `${line.name} to ${url} ${carrying(authorization)}`, placeOf(line));
   if (x.connection.bodyMissing) return finish(x, { status: 504, at: placeOf(line) });
+  const slot = slotOf(x);
+  const kept = slot === null ? null : cached(x, slot);
+  if (kept !== null) return takeAnswer(x, line, kept, null);
   if (site.depth >= MAX_DEPTH)
     return unknown('the answer of servers that pass the request around', placeOf(line));
-  const lines = knownLines(headers);
-  if (isUnknown(lines)) return lines;
   site.depth++;
   const reply = serveConnection(site, {
     method: x.method,
     target: target.path,
     scheme: target.scheme,
     listen,
-    headers: lines,
+    headers,
     peer: '127.0.0.1',
     credentials: x.connection.credentials,
     bodyMissing: bodyStays(x, words, headers),
@@ -151,11 +144,12 @@ function modelled(
   site.depth--;
   if (isUnknown(reply)) return reply;
   if (reply.status === 0) return finish(x, { status: 502, at: placeOf(line) });
+  if (slot !== null) store(x, slot, reply);
   return takeAnswer(x, line, reply, reply.upstream ?? { url, authorization });
 }
 
 /** A sub-request repeats the Content-Length of a body that it does not send. */
-function bodyStays(x: Exchange, words: PassWords, headers: readonly UpstreamHeader[]): boolean {
+function bodyStays(x: Exchange, words: PassWords, headers: readonly RequestHeader[]): boolean {
   const announced = headers.some(
     ({ name, value }) => name.toLowerCase() === 'content-length' && value !== '',
   );

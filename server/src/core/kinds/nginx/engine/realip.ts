@@ -3,7 +3,7 @@ import { flag, group, innermost, isHidden } from '../config/inherit';
 import { arg, placeOf } from '../config/lines';
 import { addressInRange } from './addresses';
 import { type Exchange, note } from './exchange';
-import { type Unknown, unknown, unknownSetting } from './unknown';
+import { isUnknown, type Unknown, unknown, unknownSetting } from './unknown';
 
 /** Replaces the address once, where the peer is trusted and the header names one. */
 export function replaceAddress(x: Exchange): Unknown | null {
@@ -17,9 +17,12 @@ export function replaceAddress(x: Exchange): Unknown | null {
   const name = header === null ? 'X-Real-IP' : arg(header.line, 0);
   if (name.toLowerCase() === 'proxy_protocol')
     return unknown('the address that the PROXY protocol gives', placeOf(from));
-  const values = x.connection.headers
-    .filter(([line]) => line.toLowerCase() === name.toLowerCase())
-    .map(([, value]) => value);
+  const values: string[] = [];
+  for (const line of x.connection.headers) {
+    if (line.name.toLowerCase() !== name.toLowerCase()) continue;
+    if (isUnknown(line.value)) return line.value;
+    values.push(line.value);
+  }
   if (values.length === 0) return null;
   const recursive = flag(x.scope, 'real_ip_recursive', false);
   if (isHidden(recursive)) return unknownSetting('real_ip_recursive', recursive);

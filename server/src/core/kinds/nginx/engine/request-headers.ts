@@ -1,19 +1,11 @@
 // The request that goes upstream: which headers it carries (ngx_http_proxy_create_request and
 // ngx_http_proxy_init_headers, src/http/modules/ngx_http_proxy_module.c).
-import type { HeaderLine } from '../../../model/request';
-import type { Place } from '../../../text/span';
 import { flag, group, isHidden } from '../config/inherit';
 import { arg, type Line, placeOf } from '../config/lines';
-import type { Exchange } from './exchange';
+import type { Exchange, RequestHeader } from './exchange';
 import { isUnknown, type Unknown, unknownSetting } from './unknown';
 import { compileValue, evaluate } from './values';
 import { variable } from './variables';
-
-export type UpstreamHeader = {
-  readonly name: string;
-  readonly value: string | Unknown;
-  readonly at: Place | null;
-};
 
 /** The directives of a kind of *_pass that say what goes upstream. */
 export type PassWords = {
@@ -34,33 +26,24 @@ const DEFAULTS: readonly (readonly [name: string, value: string])[] = [
 ];
 
 /** The header lines that the upstream gets, Host first. */
-export function headersUpstream(
-  x: Exchange,
-  words: PassWords,
-  proxyHost: string,
-): readonly UpstreamHeader[] | Unknown {
+export function headersUpstream(x: Exchange, words: PassWords): readonly RequestHeader[] | Unknown {
   const lines = group(x.scope, words.setHeader);
   if (isHidden(lines)) return unknownSetting(words.setHeader, lines);
   const passed = flag(x.scope, words.passHeaders, true);
   if (isHidden(passed)) return unknownSetting(words.passHeaders, passed);
-  const own = lines.map((line) => ownHeader(x, line, proxyHost));
+  const own = lines.map((line) => ownHeader(x, line));
   const names = new Set([
     ...own.map(({ name }) => name.toLowerCase()),
     ...DEFAULTS.map(([name]) => name),
     'content-length',
   ]);
-  const host: UpstreamHeader[] = own.some(({ name }) => name.toLowerCase() === 'host')
+  const host: RequestHeader[] = own.some(({ name }) => name.toLowerCase() === 'host')
     ? []
-    : [{ name: 'Host', value: proxyHost, at: null }];
-  const clients = passed ? x.connection.headers.filter(([name]) => !names.has(name.toLowerCase())) : [];
+    : [{ name: 'Host', value: x.proxyHost, at: null }];
+  const clients = passed ? x.connection.headers.filter(({ name }) => !names.has(name.toLowerCase())) : [];
   const ownLength = own.find(({ name }) => name.toLowerCase() === 'content-length');
   const length = ownLength === undefined && x.connection.bodyLength > 0 ? [lengthHeader(x)] : [];
-  return [
-    ...host,
-    ...own.filter(({ name, value }) => value !== '' && isName(name)),
-    ...length,
-    ...clients.map(([name, value]) => ({ name, value, at: null })),
-  ];
+  return [...host, ...own.filter(({ name, value }) => value !== '' && isName(name)), ...length, ...clients];
 }
 
 /** A name with a colon or a blank makes a line that the upstream cannot read. */
@@ -68,13 +51,12 @@ function isName(name: string): boolean {
   return /^[^\s:]+$/.test(name);
 }
 
-function lengthHeader(x: Exchange): UpstreamHeader {
+function lengthHeader(x: Exchange): RequestHeader {
   return { name: 'Content-Length', value: String(x.connection.bodyLength), at: null };
 }
 
-function ownHeader(x: Exchange, line: Line, proxyHost: string): UpstreamHeader {
-  const source = arg(line, 1).replace(/\$(\{proxy_host\}|proxy_host\b)/g, proxyHost);
-  return { name: arg(line, 0), value: evaluate(source, x, placeOf(line)), at: placeOf(line) };
+function ownHeader(x: Exchange, line: Line): RequestHeader {
+  return { name: arg(line, 0), value: evaluate(arg(line, 1), x, placeOf(line)), at: placeOf(line) };
 }
 
 /**
@@ -83,7 +65,7 @@ function ownHeader(x: Exchange, line: Line, proxyHost: string): UpstreamHeader {
  */
 export function authorizationOf(
   x: Exchange,
-  headers: readonly UpstreamHeader[],
+  headers: readonly RequestHeader[],
   lines: readonly Line[],
 ): string | null {
   const header = headers.find(({ name }) => name.toLowerCase() === 'authorization');
@@ -91,7 +73,7 @@ export function authorizationOf(
   // The value is read by a server, which strips blanks at its ends (RFC 9110, section 5.5).
   if (!isUnknown(header.value)) return header.value.trim();
   const line = lines.find((candidate) => arg(candidate, 0).toLowerCase() === 'authorization');
-  return line === undefined ? null : symbolic(arg(line, 1), x);
+  return line === undefined ? `(${header.value.reason})` : symbolic(arg(line, 1), x);
 }
 
 /** A value with the variables that are not known left in by name. */
@@ -103,14 +85,4 @@ export function symbolic(source: string, x: Exchange): string {
       return isUnknown(value) ? `$${part.name}` : value;
     })
     .join('');
-}
-
-/** The lines as another nginx receives them; `null` where one is not known. */
-export function knownLines(headers: readonly UpstreamHeader[]): readonly HeaderLine[] | Unknown {
-  const out: HeaderLine[] = [];
-  for (const { name, value } of headers) {
-    if (isUnknown(value)) return value;
-    out.push([name, value.trim()]);
-  }
-  return out;
 }

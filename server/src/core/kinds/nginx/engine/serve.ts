@@ -1,12 +1,19 @@
 // A request's arrival: server, header lines and target, before the phases (ngx_http_process_request_headers,
 // ngx_http_process_host, src/http/ngx_http_request.c).
-import type { HeaderLine } from '../../../model/request';
 import { lowerAscii } from '../config/bytes';
 import { flag, isHidden } from '../config/inherit';
 import type { ListenAddress } from '../config/listen';
 import { placeOfScope, type Server } from '../config/scopes';
 import { chooseServer, defaultServer } from '../config/select-server';
-import { type Connection, type Exchange, newExchange, note, type Reply, type Site } from './exchange';
+import {
+  type Connection,
+  type Exchange,
+  newExchange,
+  note,
+  type Reply,
+  type RequestHeader,
+  type Site,
+} from './exchange';
 import { handle } from './phases';
 import { finish } from './special';
 import { isUnknown, type Unknown, unknown, unknownSetting } from './unknown';
@@ -18,7 +25,7 @@ export type Arriving = {
   readonly scheme: 'http' | 'https';
   readonly listen: ListenAddress;
   /** Header lines as sent, Host among them where there is one. */
-  readonly headers: readonly HeaderLine[];
+  readonly headers: readonly RequestHeader[];
   readonly peer: string;
   readonly credentials: 'valid' | 'invalid';
   readonly bodyMissing: boolean;
@@ -29,6 +36,7 @@ export function serveConnection(site: Site, arriving: Arriving): Reply {
   if (first === null) return unknown('who listens there', null);
   const host = hostOf(arriving.headers);
   if (host === 'invalid') return badRequest(site, arriving, first, 'the Host is not valid');
+  if (isUnknown(host)) return host;
   const chosen = chooseServer(site.configuration, arriving.listen, host);
   if (chosen === null || isUnknown(chosen)) return chosen ?? unknown('who listens there', null);
   const { server } = chosen;
@@ -54,10 +62,10 @@ function connect(
   site: Site,
   arriving: Arriving,
   server: Server,
-  headers: readonly HeaderLine[],
+  headers: readonly RequestHeader[],
   host: string | null,
 ): Connection {
-  const length = Number(headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1] ?? '0');
+  const length = Number(headers.find(({ name }) => name.toLowerCase() === 'content-length')?.value ?? '0');
   return {
     site,
     server,
@@ -88,9 +96,10 @@ function noteServer(x: Exchange, server: Server, isDefault: boolean): void {
 }
 
 /** The host that selects a server: lower case, without port and trailing dot (ngx_http_validate_host). */
-function hostOf(headers: readonly HeaderLine[]): string | null | 'invalid' {
-  const value = headers.find(([name]) => name.toLowerCase() === 'host')?.[1];
+function hostOf(headers: readonly RequestHeader[]): string | null | 'invalid' | Unknown {
+  const value = headers.find(({ name }) => name.toLowerCase() === 'host')?.value;
   if (value === undefined) return null;
+  if (isUnknown(value)) return value;
   const bare = value.replace(/:\d*$/, '').replace(/\.$/, '');
   if (/[\0-\x20/]|\.\./.test(bare)) return 'invalid';
   return bare === '' ? null : lowerAscii(bare);
@@ -129,7 +138,7 @@ const METHODS_REFUSED = new Set(['TRACE', 'CONNECT']);
 function refuseEarly(x: Exchange, arriving: Arriving): Reply | null {
   const at = placeOfScope(x.connection.server);
   const seen = new Set<string>();
-  for (const [name] of arriving.headers) {
+  for (const { name } of arriving.headers) {
     const lower = name.toLowerCase();
     if (UNIQUE.has(lower) && seen.has(lower)) {
       note(x, 'refuses', `${name} is sent twice`, at);
@@ -146,14 +155,18 @@ function refuseEarly(x: Exchange, arriving: Arriving): Reply | null {
  * Header lines with an underscore, a dot or another character that nginx calls invalid are dropped, unless told
  * otherwise (ngx_http_parse_header_line). Up to Host the default server of the address says so, then the chosen one.
  */
-function acceptedHeaders(arriving: Arriving, first: Server, server: Server): readonly HeaderLine[] | Unknown {
-  const hostAt = arriving.headers.findIndex(([name]) => name.toLowerCase() === 'host');
-  const out: HeaderLine[] = [];
+function acceptedHeaders(
+  arriving: Arriving,
+  first: Server,
+  server: Server,
+): readonly RequestHeader[] | Unknown {
+  const hostAt = arriving.headers.findIndex(({ name }) => name.toLowerCase() === 'host');
+  const out: RequestHeader[] = [];
   for (const [i, line] of arriving.headers.entries()) {
     const settings = arriving.scheme === 'http' && i <= hostAt ? first : server;
-    const accepted = acceptsName(line[0], settings);
+    const accepted = acceptsName(line.name, settings);
     if (isUnknown(accepted)) return accepted;
-    if (accepted) out.push([line[0], line[1].trim()]);
+    if (accepted) out.push(isUnknown(line.value) ? line : { ...line, value: line.value.trim() });
   }
   return out;
 }

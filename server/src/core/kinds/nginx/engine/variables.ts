@@ -1,11 +1,10 @@
 // nginx's variables, by name (src/http/ngx_http_variables.c and the modules that add some).
-import type { HeaderLine } from '../../../model/request';
 import type { Place } from '../../../text/span';
 import { decodeBasic } from '../passwords';
-import type { Exchange, ResponseHeader } from './exchange';
+import type { Exchange, RequestHeader, ResponseHeader } from './exchange';
 import { documentRoot, fileOf } from './folders';
 import { tableValue } from './tables';
-import { type Unknown, unknown } from './unknown';
+import { isUnknown, type Unknown, unknown } from './unknown';
 
 /** The value of a variable, `''` where it is not set; unknown where it comes from outside. */
 export function variable(name: string, x: Exchange, at: Place | null): string | Unknown {
@@ -55,6 +54,7 @@ const BUILTIN: ReadonlyMap<string, Read> = new Map<string, Read>([
     'ssl_client_verify',
     (x) => (x.connection.scheme === 'http' ? '' : unknown('the client certificate', null)),
   ],
+  ['proxy_host', (x) => x.proxyHost],
   ['request_completion', () => ''],
   ['proxy_protocol_addr', (x) => (x.connection.listen.proxyProtocol ? x.address : '')],
 ]);
@@ -80,15 +80,21 @@ function matchesName(headerName: string, wanted: string): boolean {
 }
 
 /** The first header of a name; Cookie and X-Forwarded-For come joined. */
-function header(wanted: string, x: Exchange): string {
-  const values = x.connection.headers.filter(([name]) => matchesName(name, wanted)).map(([, value]) => value);
+function header(wanted: string, x: Exchange): string | Unknown {
+  const values: string[] = [];
+  for (const { name, value } of x.connection.headers) {
+    if (!matchesName(name, wanted)) continue;
+    if (isUnknown(value)) return value;
+    values.push(value);
+  }
   if (wanted === 'cookie') return values.join('; ');
   if (wanted === 'x-forwarded-for') return values.join(', ');
   return values[0] ?? '';
 }
 
-export function inHeader(headers: readonly HeaderLine[], name: string): string | null {
-  return headers.find(([candidate]) => candidate.toLowerCase() === name.toLowerCase())?.[1] ?? null;
+/** The value of the first header line of a name, `null` where there is none. */
+export function inHeader(headers: readonly RequestHeader[], name: string): string | Unknown | null {
+  return headers.find((line) => line.name.toLowerCase() === name.toLowerCase())?.value ?? null;
 }
 
 function hostOf(x: Exchange): string {
@@ -103,8 +109,10 @@ function serverName(x: Exchange): string {
 }
 
 /** Cookie values by name, case-insensitive, first one wins (ngx_http_parse_multi_header_lines). */
-function cookie(name: string, x: Exchange): string {
-  for (const part of header('cookie', x).split(/[;,]/)) {
+function cookie(name: string, x: Exchange): string | Unknown {
+  const cookies = header('cookie', x);
+  if (isUnknown(cookies)) return cookies;
+  for (const part of cookies.split(/[;,]/)) {
     const equals = part.indexOf('=');
     if (equals > 0 && part.slice(0, equals).trim().toLowerCase() === name)
       return part.slice(equals + 1).trim();
@@ -122,13 +130,16 @@ function argument(name: string, x: Exchange): string {
 }
 
 /** `$remote_user` is what the client claims (ngx_http_variable_remote_user): nobody has checked it here. */
-function remoteUser(x: Exchange): string {
-  const decoded = decodeBasic(inHeader(x.connection.headers, 'authorization') ?? '');
+function remoteUser(x: Exchange): string | Unknown {
+  const given = inHeader(x.connection.headers, 'authorization') ?? '';
+  if (isUnknown(given)) return given;
+  const decoded = decodeBasic(given);
   return decoded.kind === 'credentials' ? decoded.user : '';
 }
 
-function forwardedFor(x: Exchange): string {
+function forwardedFor(x: Exchange): string | Unknown {
   const before = header('x-forwarded-for', x);
+  if (isUnknown(before)) return before;
   return before === '' ? x.address : `${before}, ${x.address}`;
 }
 
