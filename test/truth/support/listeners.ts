@@ -12,12 +12,16 @@ export type Listener = {
   readonly tls: boolean;
   /** The port of 127.0.0.1 that stands for it; 0 for a unix socket. */
   readonly real: number;
+  /** The names of its servers. */
+  readonly names: readonly string[];
 };
 
 export type Listeners = {
   readonly all: readonly Listener[];
   /** The listener that a client reaches at a port, `null` where nothing listens there. */
   at(port: number): Listener | null;
+  /** The listener that a URL without a port reaches where a container maps ports: that of the name, or the first. */
+  mapped(host: string | null, tls: boolean): Listener | null;
   /** The listener that an upstream address such as `127.0.0.1:8080` leads to, `null` where it leads out. */
   behind(address: string): Listener | null;
 };
@@ -36,57 +40,58 @@ export function moveListeners(
   for (const server of servers) {
     const lines = server.body?.list ?? [];
     const tls = lines.some((line) => line.name === 'ssl' && line.args[0]?.value === 'on');
+    const names = lines
+      .filter((line) => line.name === 'server_name')
+      .flatMap((line) => line.args.map((word) => word.value));
+    const moving = { tls, names, listeners, draft, take, root };
     const listens = lines.filter((line) => line.name === 'listen');
-    for (const line of listens) moveListen(line, tls, listeners, draft, take, root);
+    for (const line of listens) moveListen(line, moving);
     if (listens.length === 0) {
-      const { real } = listenerFor('*', 80, tls, listeners, take);
+      const { real } = listenerFor('*', 80, false, moving);
       draft.intoBlock(server, `listen 127.0.0.1:${real};`);
     }
   }
   return searchable([...listeners.values()]);
 }
 
-function moveListen(
-  line: Line,
-  tls: boolean,
-  listeners: Map<string, Listener>,
-  draft: Draft,
-  take: PortPool,
-  root: string,
-): void {
+type Moving = {
+  readonly tls: boolean;
+  readonly names: readonly string[];
+  readonly listeners: Map<string, Listener>;
+  readonly draft: Draft;
+  readonly take: PortPool;
+  readonly root: string;
+};
+
+function moveListen(line: Line, moving: Moving): void {
   const listen = readListen(line);
   const flags = line.args.slice(1).map((word) => word.value);
-  if (flags.includes('quic') || flags.includes('udp')) draft.remove(line);
-  if (flags.includes('quic') || flags.includes('udp') || listen === null) return;
+  const isDropped = flags.includes('quic') || flags.includes('udp');
+  if (isDropped) moving.draft.remove(line);
+  if (isDropped || listen === null) return;
   const { address, port, ssl, unix } = listen;
-  const { real } = unix
-    ? unixListener(address, listeners)
-    : listenerFor(address, port, ssl || tls, listeners, take);
-  const where = unix ? address.replace('unix:', `unix:${root}`) : `127.0.0.1:${real}`;
-  draft.replaceArguments(line, [where, ...flags.filter((flag) => KEPT_FLAGS.has(flag))]);
+  const { real } = unix ? unixListener(address, moving) : listenerFor(address, port, ssl, moving);
+  const where = unix ? address.replace('unix:', `unix:${moving.root}`) : `127.0.0.1:${real}`;
+  moving.draft.replaceArguments(line, [where, ...flags.filter((flag) => KEPT_FLAGS.has(flag))]);
 }
 
-function listenerFor(
-  address: string,
-  port: number,
-  tls: boolean,
-  listeners: Map<string, Listener>,
-  take: PortPool,
-): Listener {
+function listenerFor(address: string, port: number, ssl: boolean, moving: Moving): Listener {
+  const { listeners, names, take } = moving;
   const key = `${address} ${port}`;
   const before = listeners.get(key);
   const listener: Listener = {
     address,
     port,
-    tls: tls || (before?.tls ?? false),
+    tls: ssl || moving.tls || (before?.tls ?? false),
     real: before?.real ?? take(),
+    names: [...(before?.names ?? []), ...names],
   };
   listeners.set(key, listener);
   return listener;
 }
 
-function unixListener(address: string, listeners: Map<string, Listener>): Listener {
-  const listener: Listener = { address, port: 0, tls: false, real: 0 };
+function unixListener(address: string, { listeners, names }: Moving): Listener {
+  const listener: Listener = { address, port: 0, tls: false, real: 0, names };
   listeners.set(address, listener);
   return listener;
 }
@@ -103,6 +108,11 @@ function searchable(all: readonly Listener[]): Listeners {
   return {
     all,
     at,
+    mapped(host, tls) {
+      const fitting = all.filter((listener) => listener.real !== 0 && listener.tls === tls);
+      const named = fitting.find(({ names }) => host !== null && names.includes(host));
+      return named ?? fitting[0] ?? null;
+    },
     behind(address) {
       if (address.startsWith('unix:')) return all.find((listener) => listener.address === address) ?? null;
       const match = /^\[?([^\]]*?)\]?(?::(\d+))?$/.exec(address);

@@ -87,6 +87,15 @@ export function makeRunnable(
   };
 }
 
+/** The request header that names the client's address, where a configuration does not look for one itself. */
+export const FROM_HEADER = 'X-Runnable-From';
+
+function usesRealAddresses(lines: Lines): boolean {
+  return lines.list.some(
+    (line) => line.name.startsWith('set_real_ip') || (line.body !== null && usesRealAddresses(line.body)),
+  );
+}
+
 /** The file that holds the blocks around a fragment. */
 const WRAPPER = 'around.nginx';
 
@@ -131,14 +140,14 @@ function surround(
   const top = `${mainSettings(context)}\nevents { }\nhttp { ${httpSettings(context, context.lines)}\n`;
   if (main.level === 'http') return { text: `${top}${include} }\n`, listeners };
   const real = take();
-  const only = { address: '*', port: 80, tls: false, real };
+  const only = { address: '*', port: 80, tls: false, real, names: [] };
   const isListening = context.lines.list.some((line) => line.name === 'listen');
   const inner =
     main.level === 'server' || !needsLocation(context.lines) ? include : `location / { ${include} }`;
   if (isListening) return { text: `${top}server { ${inner} } }\n`, listeners };
   return {
     text: `${top}server { listen 127.0.0.1:${real}; ${inner} } }\n`,
-    listeners: { all: [only], at: () => only, behind: () => null },
+    listeners: { all: [only], at: () => only, mapped: () => only, behind: () => null },
   };
 }
 
@@ -205,6 +214,9 @@ function httpSettings(context: Context, http: Lines): string {
   ].filter((setting) => setting.startsWith('access_log') || !own.has(setting.split(' ')[0] ?? ''));
   if (context.tls)
     settings.push(`ssl_certificate ${root}/certificate.pem`, `ssl_certificate_key ${root}/key.pem`);
+  if (!usesRealAddresses(context.lines)) {
+    settings.push('set_real_ip_from 127.0.0.0/8', `real_ip_header ${FROM_HEADER}`);
+  }
   if (context.variableEcho !== null) {
     settings.push(`map "" $runnable_echo { default 127.0.0.1:${context.variableEcho}; }`);
   }

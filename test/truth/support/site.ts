@@ -6,7 +6,7 @@ import { openEchoes } from './echo';
 import type { Listener } from './listeners';
 import { type ConfigTest, NginxRefused, startNginx, testConfig } from './nginx';
 import { portPool } from './ports';
-import { makeRunnable, portsNeeded, type Runnable, type RunnableOptions } from './runnable';
+import { FROM_HEADER, makeRunnable, portsNeeded, type Runnable, type RunnableOptions } from './runnable';
 import { type Answer, send } from './send';
 import { type Setup, type Workspace, writeWorkspace } from './workspace';
 
@@ -21,7 +21,7 @@ export type Question = {
   readonly target: string;
   /** Lines beside Host; one that is named Host takes the place of the one that follows from the URL. */
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** A local address; 127.0.0.1 unless told. */
+  /** The client's address; 127.0.0.1 unless told. */
   readonly from?: string;
   readonly version?: '1.0' | '1.1';
   readonly body?: string;
@@ -105,15 +105,19 @@ async function ask(question: Question, runnable: Runnable): Promise<Answer> {
   const name = host === null ? null : host + (port === null ? '' : `:${port}`);
   const own = headers.some(([header]) => header.toLowerCase() === 'host');
   const hostLine: readonly (readonly [string, string])[] = name === null || own ? [] : [['Host', name]];
+  const { from = '127.0.0.1' } = question;
+  const isLocal = from.startsWith('127.');
+  const fromLine: readonly (readonly [string, string])[] = isLocal ? [] : [[FROM_HEADER, from]];
+  const lines = [...headers, ...fromLine];
   const answer = await send({
     port: listener.real,
     tls: scheme === 'https',
     host: host ?? 'localhost',
-    from: question.from ?? '127.0.0.1',
+    from: isLocal ? from : '127.0.0.1',
     method: question.method,
     target: question.target,
     version: question.version ?? '1.1',
-    headers: hostLast ? [...headers, ...hostLine] : [...hostLine, ...headers],
+    headers: hostLast ? [...lines, ...hostLine] : [...hostLine, ...lines],
     body: question.body ?? '',
   });
   const translate = (text: string) => originalPorts(text, runnable);
@@ -124,12 +128,12 @@ async function ask(question: Question, runnable: Runnable): Promise<Answer> {
   };
 }
 
-function listenerFor(question: Question, runnable: Runnable): Listener {
-  const { scheme, port } = question;
-  const { at, all } = runnable.listeners;
-  const wanted = port ?? (scheme === 'https' ? 443 : 80);
-  const listener = at(wanted) ?? (question.host === null ? all[0] : null);
-  if (listener === null || listener === undefined) throw new Error(`nothing listens on port ${wanted}`);
+function listenerFor({ scheme, host, port }: Question, runnable: Runnable): Listener {
+  const { at, mapped } = runnable.listeners;
+  const isTls = scheme === 'https';
+  const wanted = port ?? (isTls ? 443 : 80);
+  const listener = at(wanted) ?? (port === null ? mapped(host, isTls) : null);
+  if (listener === null) throw new Error(`nothing listens on port ${wanted}`);
   return listener;
 }
 
