@@ -10,8 +10,9 @@ import { authJwt, thirdPartyAuth } from './auth-others';
 import { authRequest } from './auth-request';
 import { dropLastChallenge } from './challenge';
 import { type Exchange, note, type Reply } from './exchange';
+import { luaAccess } from './lua';
 import { finish } from './special';
-import { isUnknown, type Unknown, unknown, unknownSetting } from './unknown';
+import { isUnknown, type Unknown, unknownSetting } from './unknown';
 
 /** What a handler says: nothing, yes, or a status. */
 export type Verdict =
@@ -101,17 +102,6 @@ function allowDeny(x: Exchange): Verdict {
     }
     note(x, 'allows', `${textOf(line)} lets ${x.address} in`, placeOf(line));
     return 'ok';
-  }
-  return 'declined';
-}
-
-const LUA = ['access_by_lua_block', 'access_by_lua', 'access_by_lua_file', 'js_access'];
-
-function luaAccess(x: Exchange): Verdict {
-  for (const name of LUA) {
-    const found = innermost(x.scope, name);
-    if (isHidden(found)) continue;
-    if (found !== null) return unknown(`what ${name} decides`, placeOf(found.line));
   }
   return 'declined';
 }

@@ -10,6 +10,7 @@ import { absoluteLocation, send } from './answer';
 import { type Exchange, note, type Reply } from './exchange';
 import { fileOf, lookUp } from './folders';
 import { fork } from './fork';
+import { luaContent } from './lua';
 import { passToUpstream } from './proxy';
 import { finish, internalRedirect } from './special';
 import { isUnknown, unknown, unknownSetting } from './unknown';
@@ -32,6 +33,10 @@ function runHandler(x: Exchange, scope: Scope): Reply {
     return allowed
       ? send(x, { status: 200, passed: true, at: placeOf(line) })
       : finish(x, { status: 405, at: placeOf(line) });
+  }
+  for (const name of ['content_by_lua_block', 'content_by_lua']) {
+    const line = scope.own.get(name)?.[0];
+    if (line !== undefined) return luaContent(x, line);
   }
   const [first] = scope.lines;
   return unknown(`what the handler of this location answers`, first === undefined ? null : placeOf(first));

@@ -7,6 +7,7 @@ import type { Scope } from '../config/scopes';
 import { absoluteLocation, send } from './answer';
 import { conditionHolds } from './conditions';
 import { type Exchange, note, type Reply } from './exchange';
+import { luaRewrite } from './lua';
 import { enterScope } from './scope';
 import { finish } from './special';
 import { isUnknown, type Unknown, unknown } from './unknown';
@@ -217,17 +218,4 @@ function redirectTo(x: Exchange, status: number, value: string | Unknown, line: 
 function sendText(x: Exchange, status: number, body: string | null, line: Line): Reply {
   note(x, 'answers', `return ${status}${body === '' ? '' : ' with a text'}`, placeOf(line));
   return send(x, { status, body, at: placeOf(line) });
-}
-
-const LUA_REWRITE = ['rewrite_by_lua_block', 'rewrite_by_lua', 'rewrite_by_lua_file', 'js_access'];
-
-/** Lua's rewrite handler runs at the end of the phase and may answer anything. */
-function luaRewrite(x: Exchange): Reply | null {
-  for (let scope: Scope | null = x.scope; scope !== null; scope = scope.parent) {
-    for (const name of LUA_REWRITE) {
-      const line = scope.own.get(name)?.[0];
-      if (line !== undefined) return unknown(`what ${name} does`, placeOf(line));
-    }
-  }
-  return null;
 }
