@@ -46,10 +46,22 @@ async function stateOf(path: FileId): Promise<FileState> {
   try {
     const stats = await stat(path);
     if (stats.isDirectory()) return { kind: 'folder' };
-    return stats.isFile() ? { kind: 'file' } : { kind: 'unreadable', reason: 'it is no regular file' };
+    if (!stats.isFile()) return { kind: 'unreadable', reason: 'it is no regular file' };
+    return isForbidden(stats.mode) ? FORBIDDEN : { kind: 'file' };
   } catch (error) {
     return failed(error);
   }
+}
+
+const FORBIDDEN: FileState = {
+  kind: 'unreadable',
+  reason: 'its permissions let nobody read it',
+  forbidden: true,
+};
+
+/** Whether no permission to read is set: root may read such a file, a server's workers may not. */
+function isForbidden(mode: number): boolean {
+  return process.platform !== 'win32' && (mode & 0o444) === 0;
 }
 
 /** Reads a text file; one that is too large, or no text, is unreadable. */

@@ -7,7 +7,8 @@ export type FileState =
   | { readonly kind: 'file' }
   | { readonly kind: 'folder' }
   | { readonly kind: 'missing' }
-  | { readonly kind: 'unreadable'; readonly reason: string };
+  /** `forbidden`: its permissions let nobody read it, whoever the server runs as. */
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly forbidden?: true };
 
 /** Something that the core would like to know of the workspace. */
 export type Want =

@@ -83,8 +83,9 @@ function lookUpUser(x: Exchange, path: string, user: string, password: string): 
       return 'unreadable';
     case 'missing':
       return isOwn(layout, path) && !path.startsWith('/') && level === 'main' ? 'missing' : 'believe';
-    case 'file':
     case 'unreadable':
+      return state.forbidden === true ? 'unreadable' : 'believe';
+    case 'file':
       return 'believe';
   }
 }
