@@ -1,6 +1,6 @@
 // Asks the installed nginx about directives: where they may stand, how many arguments they take, whether twice is too often.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Context } from '../../server/src/core/kinds/nginx/directives';
@@ -10,14 +10,14 @@ export type Verdict = { readonly line: number; readonly message: string } | null
 
 export type Nginx = {
   /** Tries lines in a context, all of them together. */
-  readonly try: (context: Context, lines: readonly string[]) => Verdict;
+  readonly try: (context: ProbedContext, lines: readonly string[]) => Verdict;
   /** The contexts that the installed nginx has. */
-  readonly contexts: readonly Context[];
+  readonly contexts: readonly ProbedContext[];
   readonly close: () => void;
 };
 
 /** The configuration around the lines under test, which take the place of `@`. */
-const AROUND: Partial<Record<Context, string>> = {
+const AROUND = {
   main: '@ events {}',
   events: 'events { @ }',
   http: 'events {} http { @ }',
@@ -28,11 +28,16 @@ const AROUND: Partial<Record<Context, string>> = {
   limit_except: 'events {} http { server { listen 127.0.0.1:18989; location / { limit_except GET { @ } } } }',
   upstream: 'events {} http { upstream u { @ server 127.0.0.1:18988; } }',
   stream: 'events {} stream { @ }',
-  'stream-server': 'events {} stream { server { @ listen 127.0.0.1:18989; } }',
+  'stream-server': 'events {} stream { server { @ listen 127.0.0.1:18989; proxy_pass 127.0.0.1:18988; } }',
   'stream-upstream': 'events {} stream { upstream u { @ server 127.0.0.1:18988; } }',
   mail: 'events {} mail { @ }',
   'mail-server': 'events {} mail { auth_http 127.0.0.1:18988/; server { @ listen 127.0.0.1:18989; } }',
-};
+} as const satisfies Partial<Record<Context, string>>;
+
+/** The contexts that can be tried. */
+export type ProbedContext = keyof typeof AROUND;
+
+const CONTEXTS = Object.keys(AROUND) as ProbedContext[];
 
 /** Modules that others rest on, so that they load first. */
 const FIRST = ['ndk_http_module.so', 'ngx_stream_module.so', 'ngx_mail_module.so'];
@@ -40,26 +45,31 @@ const FIRST = ['ndk_http_module.so', 'ngx_stream_module.so', 'ngx_mail_module.so
 /** Opens the installed nginx with all its dynamic modules. */
 export function openNginx(): Nginx {
   const folder = mkdtempSync(join(tmpdir(), 'directives-'));
-  mkdirSync(join(folder, 'logs'));
-  const version = spawnSync('nginx', ['-V'], { encoding: 'utf8' }).stderr;
-  const modules = modulesOf(/--modules-path=(\S+)/.exec(version)?.[1] ?? null);
-  const load = modules.map((path) => `load_module ${path};`).join(' ');
-  const attempt = (context: Context, lines: readonly string[]): Verdict => {
-    const around = AROUND[context] ?? '@';
-    const [before = '', after = ''] = around.split('@');
-    // What comes before is the first line, so that the lines under test are the second and those after it.
-    const text = [`pid nginx.pid; ${load} ${before}`, ...lines, after].join('\n');
+  const load = modulePaths().map((path) => `load_module ${path};`);
+  const attempt = (context: ProbedContext, lines: readonly string[]): Verdict => {
+    const [before = '', after = ''] = AROUND[context].split('@');
     const file = join(folder, 'nginx.conf');
-    writeFileSync(file, text);
-    const run = spawnSync('nginx', ['-t', '-q', '-p', folder, '-e', 'stderr', '-c', file], { encoding: 'utf8' });
-    const match = /\[emerg\] (?:\d+#\d+: )?(.*) in \S+nginx\.conf:(\d+)/.exec(run.stderr);
-    const line = Number(match?.[2] ?? 0) - 2;
-    return match === null || line < 0 || line >= lines.length ? null : { line, message: match[1] ?? '' };
+    // What comes before is the first line, so that the lines under test are the second and those after it.
+    writeFileSync(file, [`pid nginx.pid; ${load.join(' ')} ${before}`, ...lines, after].join('\n'));
+    const arguments_ = ['-t', '-q', '-p', folder, '-e', 'stderr', '-c', file];
+    const { stderr } = spawnSync('nginx', arguments_, { encoding: 'utf8' });
+    const [, message = '', number = '0'] =
+      /\[emerg\] \d+#\d+: (.*) in \S+nginx\.conf:(\d+)/.exec(stderr) ?? [];
+    const line = Number(number) - 2;
+    return line < 0 || line >= lines.length ? null : { line, message };
   };
-  const contexts = Object.keys(AROUND).filter((context) => attempt(context as Context, []) === null) as Context[];
-  return {
-    try: attempt,
-    contexts: contexts.filter((context) => has(attempt, context)),
-    close: () => rmSync(folder, { recursive: true, force: true }),
-  };
+  const has = (block: string) => !/unknown directive/.test(attempt('main', [`${block} {}`])?.message ?? '');
+  const missing = ['stream', 'mail'].filter((block) => !has(block));
+  const contexts = CONTEXTS.filter((context) => !missing.some((block) => context.startsWith(block)));
+  return { try: attempt, contexts, close: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** The dynamic modules beside the installed nginx, those that others rest on first. */
+function modulePaths(): string[] {
+  const built = spawnSync('nginx', ['-V'], { encoding: 'utf8' }).stderr;
+  const folder = /--modules-path=(\S+)/.exec(built)?.[1];
+  if (folder === undefined || !existsSync(folder)) return [];
+  const names = readdirSync(folder).filter((name) => name.endsWith('.so'));
+  names.sort((a, b) => Number(FIRST.includes(b)) - Number(FIRST.includes(a)) || a.localeCompare(b));
+  return names.map((name) => join(folder, name));
 }

@@ -1,0 +1,260 @@
+// Random settings of one block: who is let in, what is answered, what is passed on.
+import type { Pick } from './pick';
+
+/** The block that settings are for. */
+export type Block = 'server' | 'prefix' | 'exact' | 'regex' | 'named' | 'nested';
+
+/** Where the applications of every batch listen. */
+export const APP = '127.0.0.1:19001';
+export const JUDGE = '127.0.0.1:19002';
+
+export type Lines = readonly string[];
+
+/** Indents lines, one step a block. */
+export function block(head: string, lines: Lines): Lines {
+  return [`${head} {`, ...lines.map((line) => `    ${line}`), '}'];
+}
+
+const some = (pick: Pick, percent: number, make: () => string | Lines): Lines => {
+  if (!pick.chance(percent)) return [];
+  const made = make();
+  return typeof made === 'string' ? [made] : made;
+};
+
+/** Guards: passwords, addresses, sub-requests and how they go together. */
+export function guards(pick: Pick): Lines {
+  return [
+    ...some(
+      pick,
+      35,
+      () =>
+        `auth_basic ${pick.of(['"one"', '"two"', 'off', '$realm_by_path', '$realm_by_address', '"for $arg_a"', '""'])};`,
+    ),
+    ...some(
+      pick,
+      30,
+      () =>
+        `auth_basic_user_file ${pick.of(['users', 'users', 'users', 'staff', 'nowhere', '$arg_file.users'])};`,
+    ),
+    ...some(pick, 20, () => addressRules(pick)),
+    ...some(pick, 20, () => `satisfy ${pick.of(['any', 'any', 'all'])};`),
+    ...some(
+      pick,
+      18,
+      () => `auth_request ${pick.of(['/auth', '/auth', '/auth-plain', '/auth-code', '/nobody', 'off'])};`,
+    ),
+    ...some(pick, 8, () => 'auth_request_set $judged $upstream_http_x_user;'),
+  ];
+}
+
+function addressRules(pick: Pick): Lines {
+  const rule = () =>
+    `${pick.of(['allow', 'deny'])} ${pick.of(['127.0.0.1', '127.0.0.2', '127.0.0.0/30', '10.0.0.0/8', '127.0.0.4/32', 'all', 'all'])};`;
+  return pick.several(1, 3, rule);
+}
+
+/** Headers that are added, sent on and hidden, and how addresses are shown. */
+export function headers(pick: Pick): Lines {
+  return [
+    ...some(
+      pick,
+      12,
+      () =>
+        `add_header WWW-Authenticate 'Bearer realm="${pick.of(['added', '$uri', '$host'])}"'${pick.of(['', ' always'])};`,
+    ),
+    ...some(pick, 8, () => 'add_header X-Frame-Options DENY;'),
+    ...some(
+      pick,
+      12,
+      () =>
+        `proxy_set_header ${pick.of(['Authorization ""', 'Authorization "Bearer given"', 'Authorization $http_x_token', 'Authorization "User $remote_user $judged"', 'Host $host', 'X-Forwarded-For $remote_addr'])};`,
+    ),
+    ...some(pick, 6, () => `proxy_hide_header ${pick.of(['WWW-Authenticate', 'X-Other'])};`),
+    ...some(pick, 4, () => 'proxy_pass_request_headers off;'),
+    ...some(pick, 6, () => `absolute_redirect ${pick.of(['on', 'off'])};`),
+    ...some(pick, 4, () => 'port_in_redirect off;'),
+  ];
+}
+
+/** Error pages and what they may cover. */
+export function errors(pick: Pick): Lines {
+  const page = () => {
+    const statuses = pick.of([
+      '401',
+      '403',
+      '404',
+      '401 403',
+      '404 405',
+      '500 502',
+      '418',
+      '302',
+      '401 404 500',
+    ]);
+    const answer = pick.of(['', '', '', '=', '=200', '=401', '=404', '=302', '=500']);
+    const to = pick.of([
+      '/missing.html',
+      '/a/error',
+      '/b/',
+      '/nothing',
+      '@one',
+      '@two',
+      '@one',
+      '@nobody',
+      'https://id.example.test/?$uri',
+      '/code/403',
+      '/app/401',
+      '$arg_a',
+    ]);
+    return `error_page ${statuses} ${answer}${answer === '' ? '' : ' '}${to};`;
+  };
+  return [
+    ...(pick.chance(28) ? pick.several(1, 2, page) : []),
+    ...some(pick, 12, () => `recursive_error_pages ${pick.of(['on', 'on', 'off'])};`),
+    ...some(pick, 12, () => 'proxy_intercept_errors on;'),
+  ];
+}
+
+const CONDITIONS = [
+  '$request_method = POST',
+  '$request_method !~ ^(GET|HEAD)$',
+  '$arg_a',
+  '$arg_a = 1',
+  '$arg_a != 1',
+  '$http_x_key = k',
+  '$http_x_key !~* ^K$',
+  '$uri ~ ^/a/(.*)$',
+  '$uri ~* \\.PHP$',
+  '$host ~ ^(?<label>\\w+)\\.',
+  '$http_authorization = ""',
+  '$cookie_s = ok',
+  '-f $request_filename',
+  '!-e $request_filename',
+  '-d $request_filename',
+  '$v = x',
+  '$remote_user = maria',
+] as const;
+
+const REWRITES = [
+  '^/a/(.*)$ /b/$1',
+  '^/b/(\\w+)$ /a/$1?from=b',
+  '^/app/(.*)$ /a/$1?',
+  '^(.*)\\.php$ $1.html',
+  '^/old/(.*)$ /code/$1',
+  '^/(.*)$ /app/$1',
+  '/x /a/',
+  '^ /index.html',
+  '^/a$ https://other.example.test/$arg_a',
+  '(?i)^/ADMIN /b/',
+] as const;
+
+function rewriteLine(pick: Pick): string {
+  return `rewrite ${pick.of(REWRITES)}${pick.of(['', ' last', ' break', ' redirect', ' permanent'])};`;
+}
+
+function returnLine(pick: Pick): string {
+  return `return ${pick.of([
+    '200',
+    '200 "text"',
+    '204',
+    '301 /a/',
+    '302 /b/?from=$uri',
+    '302 https://id.example.test$request_uri',
+    '400',
+    '401',
+    '401 "text"',
+    '401 ""',
+    '403',
+    '404',
+    '410 "gone"',
+    '444',
+    '500',
+    '503',
+    '307 $uri',
+    'https://id.example.test/',
+    '418',
+  ])};`;
+}
+
+const ECHO = `proxy_pass http://${APP};`;
+
+/** An `if`; in a server it takes fewer directives than in a location. */
+function condition(pick: Pick, where: Block): Lines {
+  const inLocation = where !== 'server';
+  const body = [
+    ...some(pick, 30, () => `set $v ${pick.of(['x', 'y', '"$v$arg_a"'])};`),
+    ...some(pick, 25, () => rewriteLine(pick)),
+    ...some(pick, 40, () => returnLine(pick)),
+    ...some(pick, 10, () => 'break;'),
+    ...(inLocation
+      ? [
+          ...some(pick, 15, () => `add_header WWW-Authenticate 'Bearer realm="if"' always;`),
+          ...some(pick, 15, () => ECHO),
+          ...some(pick, 10, () => `error_page 404 ${pick.of(['/missing.html', '= @one'])};`),
+        ]
+      : []),
+  ];
+  return block(`if (${pick.of(CONDITIONS)})`, body);
+}
+
+/** Directives of the rewrite phase, in any order. */
+export function rewrites(pick: Pick, where: Block): Lines {
+  const percent = where === 'server' ? 12 : 22;
+  return [
+    ...some(pick, percent, () => `set $v ${pick.of(['x', '$arg_a', '"$http_x_key"', '$1'])};`),
+    ...some(pick, percent, () => condition(pick, where)),
+    ...some(pick, percent, () => rewriteLine(pick)),
+    ...some(pick, percent / 2, () => condition(pick, where)),
+    ...some(pick, percent / 4, () => 'break;'),
+    ...some(pick, where === 'server' ? 2 : 12, () => returnLine(pick)),
+  ];
+}
+
+/** How files are looked for. */
+export function files(pick: Pick, where: Block): Lines {
+  return [
+    ...some(pick, 10, () => `root ${pick.of(['html', 'alt', 'nowhere'])};`),
+    ...some(
+      pick,
+      10,
+      () =>
+        `index ${pick.of(['index.html', 'home.html index.html', 'index.php /b/file.txt', '$arg_a.html index.html'])};`,
+    ),
+    ...some(pick, 8, () => 'autoindex on;'),
+    ...some(
+      pick,
+      where === 'server' ? 4 : 18,
+      () =>
+        `try_files ${pick.of(['$uri', '$uri $uri/', '$uri/index.html', '/b/file.txt', '$uri.html $uri/'])} ${pick.of(['=404', '=401', '=403', '/index.html', '/a/', '@one', '@two', '/app/x?q=$args', '/nothing', '@nobody'])};`,
+    ),
+  ];
+}
+
+/** What a location does with the requests that it lets in; nothing stands for files. */
+export function content(pick: Pick, where: Block, path: string): Lines {
+  if (pick.chance(45)) return [];
+  const withUri = where === 'prefix' || where === 'exact' || where === 'nested';
+  const uri = withUri ? pick.of(['', '', '/', '/to/', '/401', '/redirect/', '/code']) : '';
+  if (pick.chance(12))
+    return [
+      `set $target ${APP};`,
+      `proxy_pass http://$target${pick.of(['', '/fixed', '$uri', '$request_uri'])};`,
+    ];
+  if (where === 'prefix' && pick.chance(15)) return [`alias ${pick.of(['html/a/', 'alt/', 'html/b'])};`];
+  return [
+    `proxy_pass http://${APP}${uri};`,
+    ...(path.endsWith('/') ? some(pick, 10, () => 'proxy_redirect off;') : []),
+  ];
+}
+
+/** `limit_except` with guards of its own. */
+export function limits(pick: Pick): Lines {
+  return some(pick, 10, () => {
+    const inner = [
+      ...some(pick, 50, () => `auth_basic ${pick.of(['"limited"', 'off'])};`),
+      ...some(pick, 40, () => addressRules(pick)),
+      ...some(pick, 30, () => 'auth_basic_user_file users;'),
+      ...some(pick, 15, () => ECHO),
+    ];
+    return block(`limit_except ${pick.of(['GET', 'GET POST', 'POST', 'OPTIONS'])}`, inner);
+  });
+}

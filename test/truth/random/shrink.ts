@@ -1,0 +1,64 @@
+// Makes the configuration of a disagreement as small as it gets: directives are taken out while both sides still differ.
+import { type Directive, parseNginx, walk } from '../../../server/src/core/syntax/nginx';
+import { NginxRefused } from '../support/site';
+import { type RandomRequest, renderBatch } from './batch';
+import { compareAll, type Disagreement } from './run';
+
+export type Smallest = {
+  readonly conf: string;
+  readonly request: RandomRequest;
+  readonly differences: readonly string[];
+};
+
+/** Shrinks by running again; it takes some dozens of starts of nginx. */
+export async function shrink({ batch, request, differences }: Disagreement): Promise<Smallest> {
+  const site = batch.sites.filter(({ port }) => port === request.port);
+  let conf = renderBatch(batch.http, site);
+  let smallest = differences;
+  const plain = { ...request, headers: [] as RandomRequest['headers'] };
+  const bare = await differ(conf, plain);
+  const asked = bare === null ? request : plain;
+  if (bare !== null) smallest = bare;
+  for (let isSmaller = true; isSmaller; ) {
+    isSmaller = false;
+    for (const { start, end } of candidates(conf)) {
+      const shorter = tidy(conf.slice(0, start) + conf.slice(end));
+      const still = await differ(shorter, asked);
+      if (still === null) continue;
+      conf = shorter;
+      smallest = still;
+      isSmaller = true;
+      break;
+    }
+  }
+  return { conf, request: asked, differences: smallest };
+}
+
+/** What can be taken out, largest first. */
+function candidates(conf: string): readonly Directive['span'][] {
+  const kept = new Set(['events', 'http', 'listen', 'worker_connections']);
+  return [...walk(parseNginx(conf).directives)]
+    .filter(({ name }) => !kept.has(name.value))
+    .map(({ span }) => span)
+    .sort((a, b) => b.end - b.start - (a.end - a.start));
+}
+
+function tidy(conf: string): string {
+  return conf
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .join('\n');
+}
+
+/** How both sides differ over a configuration; `null` where they agree, or where nginx does not take it. */
+async function differ(conf: string, request: RandomRequest): Promise<readonly string[] | null> {
+  try {
+    const [verdict] = await compareAll(conf, [request]);
+    return verdict?.kind === 'wrong' ? verdict.differences : null;
+  } catch (error) {
+    if (error instanceof NginxRefused) return null;
+    // A server that is gone leaves its port unanswered.
+    if (error instanceof Error && error.message.startsWith('nothing listens')) return null;
+    throw error;
+  }
+}
