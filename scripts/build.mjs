@@ -1,5 +1,7 @@
 // Bundles the five outputs into dist/ and checks their size budgets.
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 
 const pkg = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -49,12 +51,41 @@ const outputs = [
   },
 ];
 
+/** Writes the JSON schema of the settings, which editors complete authlint.yaml with, from the schema in the core. */
+async function writeSchema() {
+  const outfile = resolve('out/build/schema.cjs');
+  await esbuild.build({
+    stdin: {
+      contents: [
+        "export { toJsonSchema } from '@valibot/to-json-schema';",
+        "export { CONFIG_SCHEMA, pageUrl, RULE_INFOS } from './server/src/core';",
+      ].join('\n'),
+      resolveDir: '.',
+    },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    outfile,
+    logLevel: 'warning',
+  });
+  const { toJsonSchema, CONFIG_SCHEMA, pageUrl, RULE_INFOS } = createRequire(import.meta.url)(outfile);
+  const schema = toJsonSchema(CONFIG_SCHEMA, { typeMode: 'input' });
+  const { additionalProperties: severity, ...rules } = schema.properties.rules;
+  rules.additionalProperties = false;
+  rules.properties = Object.fromEntries(
+    RULE_INFOS.map(({ id, summary }) => [id, { ...severity, description: `${summary}\n\n${pageUrl(id)}` }]),
+  );
+  const titled = { ...schema, title: 'AuthLint settings', properties: { ...schema.properties, rules } };
+  writeFileSync('dist/authlint.schema.json', `${JSON.stringify(titled, null, 2)}\n`);
+}
+
 const settings = outputs.map(({ budget, ...options }) => options);
 if (watching) {
   for (const options of settings) await (await esbuild.context(options)).watch();
   console.log('watching');
 } else {
   await Promise.all(settings.map((options) => esbuild.build(options)));
+  await writeSchema();
   let over = false;
   for (const { outfile, budget } of outputs) {
     const size = Math.round(statSync(outfile).size / 1024);

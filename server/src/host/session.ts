@@ -48,7 +48,10 @@ export class Session {
   readonly #configs: ConfigLookup;
   readonly #states = new Map<FileId, FileState>();
   readonly #globs = new Map<string, readonly FileId[]>();
-  readonly #open = new Map<FileId, string>();
+  /** Texts that count instead of those on the disk. */
+  readonly #texts = new Map<FileId, string>();
+  /** The files among them that are a part of the workspace whatever refers to them, and whether they were named. */
+  readonly #open = new Map<FileId, { readonly isNamed: boolean }>();
   readonly #problems = new Map<string, ReadError>();
   #found: readonly FileId[] = [];
   #named: ReadonlySet<FileId> = new Set();
@@ -75,14 +78,24 @@ export class Session {
     return missing;
   }
 
-  /** Takes the text of an open document instead of the file's; the document is read whatever it is called. */
-  open(file: FileId, text: string): void {
-    this.#open.set(file, text);
+  /**
+   * Makes a text a part of the workspace, instead of the file's own.
+   * @param isNamed whether it is to be read even where no kind recognises it
+   */
+  open(file: FileId, text: string, isNamed = false): void {
+    this.replace(file, text);
+    this.#open.set(file, { isNamed });
+  }
+
+  /** Takes a text instead of the file's own, if anything refers to that file. */
+  replace(file: FileId, text: string): void {
+    this.#texts.set(file, text);
     if (isConfig(file)) this.#configs.forget(folderOf(file));
   }
 
   /** Goes back to the text on the disk. */
   close(file: FileId): void {
+    this.#texts.delete(file);
     this.#open.delete(file);
     this.changed([file]);
   }
@@ -98,10 +111,15 @@ export class Session {
 
   /** The text of a file as the last analysis saw it. */
   text(file: FileId): string | null {
-    const open = this.#open.get(file);
-    if (open !== undefined) return open;
+    const replaced = this.#texts.get(file);
+    if (replaced !== undefined) return replaced;
     const state = this.#states.get(file);
     return state?.kind === 'text' ? state.text : null;
+  }
+
+  /** The files that were loaded or asked for so far. */
+  files(): readonly FileId[] {
+    return [...this.#states.keys()];
   }
 
   /** Analyses the workspace as it is now. */
@@ -145,15 +163,16 @@ export class Session {
       this.#note(folderOf(candidates[0] ?? ''), message);
     }
     const open = [...this.#open.keys()].filter((file) => !isConfig(file));
-    const files = [...new Set([...this.#named, ...open, ...candidates.slice(0, MAX_FILES)])];
-    const named = new Set([...this.#named].filter((file) => !isConfig(file)));
+    const namedTexts = open.filter((file) => this.#open.get(file)?.isNamed === true);
+    const named = new Set([...[...this.#named].filter((file) => !isConfig(file)), ...namedTexts]);
+    const files = [...new Set([...named, ...open, ...candidates.slice(0, MAX_FILES)])];
     const input = { snapshot: this.#snapshot(), files, configs, named };
     return overrides === undefined ? input : { ...input, overrides };
   }
 
   #snapshot(): Snapshot {
     const files = new Map(this.#states);
-    for (const [file, text] of this.#open) files.set(file, { kind: 'text', text });
+    for (const [file, text] of this.#texts) files.set(file, { kind: 'text', text });
     return { files, globs: new Map(this.#globs) };
   }
 
@@ -166,7 +185,7 @@ export class Session {
 
   #has(want: Want): boolean {
     if (want.kind === 'glob') return this.#globs.has(want.pattern);
-    if (this.#open.has(want.path)) return true;
+    if (this.#texts.has(want.path)) return true;
     const state = this.#states.get(want.path);
     return state !== undefined && (want.kind === 'stat' || state.kind !== 'file');
   }

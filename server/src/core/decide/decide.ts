@@ -63,12 +63,10 @@ function entryLayer(
   const hostsOf = (layer: Layer) =>
     kindOf(kinds, layer.kind)
       .routes(layer)
-      .map((route) => route.host);
+      .flatMap((route) => route.host?.split(' ') ?? []);
   return (
     outermost.find((layer) => hostsOf(layer).includes(host)) ??
-    outermost.find((layer) =>
-      hostsOf(layer).some((pattern) => pattern !== null && servesHost(pattern, host)),
-    ) ??
+    outermost.find((layer) => hostsOf(layer).some((pattern) => servesHost(pattern, host))) ??
     outermost[0] ??
     null
   );

@@ -36,7 +36,8 @@ export type Expectation = {
   readonly status?: number;
   /** `null` promises that there is no WWW-Authenticate. */
   readonly challenges?: readonly string[] | null;
-  readonly location?: string;
+  /** `null` promises that there is no Location. */
+  readonly location?: string | null;
   /** What the upstream receives as Authorization, `null` for none. */
   readonly authorization?: string | null;
 };

@@ -30,7 +30,8 @@ export function expectationText({ status, challenges, location, authorization }:
   if (status !== undefined) parts.push(String(status));
   if (challenges === null) parts.push('no WWW-Authenticate');
   else if (challenges !== undefined) parts.push(...challenges.map((value) => `WWW-Authenticate: ${value}`));
-  if (location !== undefined) parts.push(`Location: ${location}`);
+  if (location === null) parts.push('no Location');
+  else if (location !== undefined) parts.push(`Location: ${location}`);
   if (authorization === null) parts.push('and the upstream no Authorization');
   else if (authorization !== undefined) parts.push(`and the upstream Authorization: ${authorization}`);
   return parts.join(', ').replaceAll(', and', ' and');

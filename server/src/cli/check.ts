@@ -1,0 +1,106 @@
+// `authlint check`: lints, in the format that is asked for.
+import {
+  type Analysis,
+  type Finding,
+  formatGithub,
+  formatJson,
+  formatJunit,
+  formatPretty,
+  isAtLeast,
+  type Results,
+  type Severity,
+  type Source,
+  sortForShow,
+} from '../core';
+import { toFileId } from '../host/files';
+import type { Args } from './args';
+import { type Baseline, readBaseline, withoutKnown, writeBaseline } from './baseline';
+import { applyFixes, fixedText, fixesAsDiff, writeFixes } from './fix';
+import { EXIT, type ExitStatus, type Io } from './io';
+import { sarifOf } from './sarif';
+import { paintOf, withProgress } from './terminal';
+import { openWorkspace, refuseNothing, type Workspace } from './workspace';
+
+/** Runs the command once, or again and again with --watch. */
+export async function check(args: Args, io: Io): Promise<ExitStatus> {
+  const workspace = await openWorkspace(args, args.paths, io);
+  if (!args.has('watch')) return checkOnce(args, workspace, io);
+  const { watch } = await import('./watch');
+  return watch(args, workspace, io, () => checkOnce(args, workspace, io));
+}
+
+async function checkOnce(args: Args, workspace: Workspace, io: Io): Promise<ExitStatus> {
+  const { session, source, missing } = workspace;
+  const before = await withProgress(io, 'reading', () => session.analyze());
+  refuseNothing(before, workspace, args);
+  const fixing = args.has('fix') || args.has('fix-dry-run');
+  const fixed = fixing ? await applyFixes(session, before) : null;
+  if (args.has('fix-dry-run') && fixed !== null) {
+    io.out(fixesAsDiff(fixed, source));
+    return statusOf(before.findings, before, missing, args);
+  }
+  if (fixed !== null) await writeFixes(fixed, session);
+  const analysis = fixed?.analysis ?? before;
+
+  const toWrite = args.value('write-baseline');
+  if (toWrite !== null) {
+    const count = await writeBaseline(toWrite, analysis, source, io);
+    io.err(`authlint: ${count} finding${count === 1 ? '' : 's'} written to ${toWrite}.\n`);
+    return EXIT.clean;
+  }
+  const baselineFile = args.value('baseline');
+  const baseline = baselineFile === null ? null : await readBaseline(baselineFile, io);
+  const results = resultsOf(analysis, source, baseline);
+  // What was done to files is said beside the output, so that a program can still read that.
+  if (fixed !== null) io.err(fixedText(fixed, source));
+  io.out(formatted(results, analysis, args, io));
+  return statusOf(results.findings, analysis, missing, args);
+}
+
+function resultsOf(analysis: Analysis, source: Source, baseline: Baseline | null): Results {
+  const { fresh, known } =
+    baseline === null ? { fresh: analysis.findings, known: 0 } : withoutKnown(baseline, analysis, source);
+  return {
+    findings: sortForShow(fresh, source),
+    errors: analysis.errors,
+    files: analysis.documents.size,
+    suppressed: analysis.suppressed.length,
+    known,
+    source,
+  };
+}
+
+function formatted(results: Results, analysis: Analysis, args: Args, io: Io): string {
+  switch (args.value('format')) {
+    case 'json':
+      return formatJson(results);
+    case 'sarif':
+      return sarifOf(results, analysis, toFileId(io.cwd));
+    case 'github':
+      return formatGithub(results);
+    case 'junit':
+      return formatJunit(results, (finding) => fails(finding, args));
+    default:
+      return formatPretty(results, paintOf(io));
+  }
+}
+
+function fails({ severity }: Finding, args: Args): boolean {
+  const least = args.value('fail-on') ?? 'warning';
+  return least !== 'never' && isAtLeast(severity, toSeverity(least));
+}
+
+function toSeverity(text: string): Severity {
+  return text === 'error' || text === 'info' ? text : 'warning';
+}
+
+function statusOf(
+  findings: readonly Finding[],
+  analysis: Analysis,
+  missing: readonly string[],
+  args: Args,
+): ExitStatus {
+  const hasWrongConfig = analysis.findings.some(({ rule }) => rule === 'cross/invalid-config');
+  if (missing.length > 0 || hasWrongConfig) return EXIT.usage;
+  return findings.some((finding) => fails(finding, args)) ? EXIT.findings : EXIT.clean;
+}

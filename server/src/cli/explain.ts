@@ -1,0 +1,79 @@
+// `authlint explain`: who answers a request, or each of many.
+import { resolve } from 'node:path';
+import {
+  DEFAULT_CLIENT,
+  type Expectation,
+  type Explained,
+  explainJson,
+  explainPretty,
+  type HeaderLine,
+  meets,
+  type Request,
+  requestTo,
+} from '../core';
+import { toFileId } from '../host/files';
+import type { Args } from './args';
+import { EXIT, type ExitStatus, type Io, UsageError } from './io';
+import { readRequests } from './requests';
+import { paintOf } from './terminal';
+import { openWorkspace, refuseNothing } from './workspace';
+
+/** A request to explain, and what is expected of the answer, if anything is. */
+export type Asked = { readonly request: Request; readonly expect: Expectation | null };
+
+export async function explain(args: Args, io: Io): Promise<ExitStatus> {
+  const file = args.value('requests');
+  const [first, ...others] = args.paths;
+  const asked = file === null ? [askedOnLine(first, args)] : await readRequests(file, io);
+  const workspace = await openWorkspace(args, file === null ? others : args.paths, io);
+  const analysis = await workspace.session.analyze();
+  refuseNothing(analysis, workspace, args);
+  const entry = args.value('entry');
+  const entryFile = entry === null ? undefined : toFileId(resolve(io.cwd, entry));
+
+  const explained: Explained[] = [];
+  for (const { request, expect } of asked) {
+    const decision = await workspace.session.explain(analysis, request, entryFile);
+    if (decision === null) {
+      const where =
+        entry === null ? 'Nothing that could answer a request was found' : `Nothing is read from ${entry}`;
+      throw new UsageError(`${where}.`);
+    }
+    explained.push({
+      request,
+      decision,
+      expected: expect === null ? null : { expect, met: meets(decision, expect) },
+    });
+  }
+  io.out(
+    args.value('format') === 'json'
+      ? explainJson(explained, workspace.source)
+      : explainPretty(explained, workspace.source, paintOf(io)),
+  );
+  if (workspace.missing.length > 0) return EXIT.usage;
+  return explained.some(({ expected }) => expected?.met === false) ? EXIT.findings : EXIT.clean;
+}
+
+/** The request that the command line states: `METHOD URL`, or a URL alone for GET. */
+function askedOnLine(text: string | undefined, args: Args): Asked {
+  if (text === undefined)
+    throw new UsageError('explain needs a request: authlint explain "GET http://HOST/PATH".');
+  const [, method = 'GET', url = ''] = /^\s*(?:([A-Za-z][\w-]*)\s+)?(\S+)\s*$/.exec(text) ?? [];
+  const request = requestTo(method, url, {
+    headers: args.values('header').map(readHeader),
+    from: args.value('from') ?? DEFAULT_CLIENT,
+    credentials: args.value('credentials') === 'invalid' ? 'invalid' : 'valid',
+  });
+  if (request === null) {
+    throw new UsageError(
+      `"${text}" is no request. Write "METHOD URL", such as "GET http://shop.example/admin/".`,
+    );
+  }
+  return { request, expect: null };
+}
+
+function readHeader(text: string): HeaderLine {
+  const colon = text.indexOf(':');
+  if (colon <= 0) throw new UsageError(`-H needs "NAME: VALUE", not "${text}".`);
+  return [text.slice(0, colon).trim(), text.slice(colon + 1).trim()];
+}
