@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Context } from '../../server/src/core/kinds/nginx/directives';
 
 /** What `nginx -t` says of the lines under test: the first complaint with its line among them, or nothing. */
@@ -42,15 +42,18 @@ const CONTEXTS = Object.keys(AROUND) as ProbedContext[];
 /** Modules that others rest on, so that they load first. */
 const FIRST = ['ndk_http_module.so', 'ngx_stream_module.so', 'ngx_mail_module.so'];
 
-/** Opens the installed nginx with all its dynamic modules. */
-export function openNginx(): Nginx {
+/**
+ * Opens the installed nginx with all its dynamic modules.
+ * @param more a folder of further modules, built for this nginx
+ */
+export function openNginx(more: string | null = null): Nginx {
   const folder = mkdtempSync(join(tmpdir(), 'directives-'));
-  const load = modulePaths().map((path) => `load_module ${path};`);
+  const load = modulePaths(more).map((path) => `load_module ${path};`);
   const attempt = (context: ProbedContext, lines: readonly string[]): Verdict => {
     const [before = '', after = ''] = AROUND[context].split('@');
     const file = join(folder, 'nginx.conf');
     // What comes before is the first line, so that the lines under test are the second and those after it.
-    writeFileSync(file, [`pid nginx.pid; ${load.join(' ')} ${before}`, ...lines, after].join('\n'));
+    writeFileSync(file, [`${load.join(' ')} ${before}`, ...lines, `${after} pid nginx.pid;`].join('\n'));
     const arguments_ = ['-t', '-q', '-p', folder, '-e', 'stderr', '-c', file];
     const { stderr } = spawnSync('nginx', arguments_, { encoding: 'utf8' });
     const [, message = '', number = '0'] =
@@ -64,12 +67,11 @@ export function openNginx(): Nginx {
   return { try: attempt, contexts, close: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** The dynamic modules beside the installed nginx, those that others rest on first. */
-function modulePaths(): string[] {
+/** The dynamic modules beside the installed nginx and in another folder, those that others rest on first. */
+function modulePaths(more: string | null): string[] {
   const built = spawnSync('nginx', ['-V'], { encoding: 'utf8' }).stderr;
-  const folder = /--modules-path=(\S+)/.exec(built)?.[1];
-  if (folder === undefined || !existsSync(folder)) return [];
-  const names = readdirSync(folder).filter((name) => name.endsWith('.so'));
-  names.sort((a, b) => Number(FIRST.includes(b)) - Number(FIRST.includes(a)) || a.localeCompare(b));
-  return names.map((name) => join(folder, name));
+  const folders = [/--modules-path=(\S+)/.exec(built)?.[1] ?? '', more ?? ''].filter(existsSync);
+  const paths = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+  const rank = (path: string) => (FIRST.includes(basename(path)) ? 0 : 1);
+  return paths.filter((path) => path.endsWith('.so')).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
 }

@@ -29,11 +29,14 @@ export async function explain(args: Args, io: Io): Promise<ExitStatus> {
   const analysis = await workspace.session.analyze();
   refuseNothing(analysis, workspace, args);
   const entry = args.value('entry');
-  const entryFile = entry === null ? undefined : toFileId(resolve(io.cwd, entry));
+  const options = {
+    ...(entry === null ? {} : { entry: toFileId(resolve(io.cwd, entry)) }),
+    cache: new Map(),
+  };
 
   const explained: Explained[] = [];
   for (const { request, expect } of asked) {
-    const decision = await workspace.session.explain(analysis, request, entryFile);
+    const decision = await workspace.session.explain(analysis, request, options);
     if (decision === null) {
       const where =
         entry === null ? 'Nothing that could answer a request was found' : `Nothing is read from ${entry}`;

@@ -2,6 +2,7 @@
 import {
   type Analysis,
   type AnalysisInput,
+  type AskOptions,
   baseName,
   CONFIG_NAMES,
   type Decision,
@@ -142,13 +143,17 @@ export class Session {
 
   /**
    * What the last analysis's site does with a request; `null` where it has no layer that the request could be asked of.
-   * @param entry a file of the layer that meets the client
+   * Requests that share a cache find there what earlier ones left.
    */
-  async explain(analysis: Site, request: Request, entry?: FileId): Promise<Decision | null> {
-    const options = entry === undefined ? {} : { entry };
+  async explain(analysis: Site, request: Request, options: AskOptions = {}): Promise<Decision | null> {
+    const { cache = new Map() } = options;
     for (let round = 0; ; round++) {
-      const { decision, wanted } = decide({ ...analysis, snapshot: this.#snapshot() }, request, options);
-      if (round >= MAX_ROUNDS || !(await this.#load(wanted))) return decision;
+      // What a round without all files leaves in the cache must not answer the next one.
+      const attempt = { ...options, cache: new Map(cache) };
+      const { decision, wanted } = decide({ ...analysis, snapshot: this.#snapshot() }, request, attempt);
+      if (round < MAX_ROUNDS && (await this.#load(wanted))) continue;
+      for (const [key, answer] of attempt.cache) cache.set(key, answer);
+      return decision;
     }
   }
 

@@ -91,8 +91,8 @@ function ask(site: Site, request: RandomRequest): Promise<Answer> {
 }
 
 function modelQuestion({ method, host, port, target, headers, from }: RandomRequest) {
-  const url = `http://${host}:${port}${target}`;
-  return requestOf({ method, url, headers, from, bodyLength: method === 'POST' ? 3 : 0 });
+  const origin = `http://${host}:${port}`;
+  return requestOf({ method, origin, target, headers, from, bodyLength: method === 'POST' ? 3 : 0 });
 }
 
 function observe(answer: Answer): Observed {

@@ -21,14 +21,18 @@ export async function shrink({ batch, request, differences }: Disagreement): Pro
   if (bare !== null) smallest = bare;
   for (let isSmaller = true; isSmaller; ) {
     isSmaller = false;
-    for (const { start, end } of candidates(conf)) {
-      const shorter = tidy(conf.slice(0, start) + conf.slice(end));
+    for (let i = 0; ; ) {
+      const span = candidates(conf)[i];
+      if (span === undefined) break;
+      const shorter = tidy(conf.slice(0, span.start) + conf.slice(span.end));
       const still = await differ(shorter, asked);
-      if (still === null) continue;
+      if (still === null) {
+        i++;
+        continue;
+      }
       conf = shorter;
       smallest = still;
       isSmaller = true;
-      break;
     }
   }
   return { conf, request: asked, differences: smallest };

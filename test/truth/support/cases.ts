@@ -1,10 +1,7 @@
 // Recorded cases: a configuration, requests, and what the real nginx answered to each.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Request } from '../../../server/src/core';
-import type { Observed } from './compare';
 import { readEcho } from './echo';
-import { requestOf } from './model';
 import type { ConfigTest } from './nginx';
 import { type Answer, valuesOf } from './send';
 import { checkWorkspace, openSite, type Question } from './site';
@@ -179,31 +176,4 @@ export function record(item: Case, { configTest, answers }: Replay): void {
     writeFileSync(join(item.folder, file), `${JSON.stringify(value, null, 1)}\n`);
   write('requests.json', requests);
   write('config-test.json', configTest);
-}
-
-/** What a case's answer says, in the words of the comparison. */
-export function observedOf(expect: Recorded): Observed {
-  return {
-    status: expect.status,
-    challenges: expect.www_authenticate === null ? null : [expect.www_authenticate],
-    ...(expect.location === undefined ? {} : { location: expect.location }),
-    ...(expect.upstream_saw_authorization === 'absent'
-      ? {}
-      : { authorization: expect.upstream_saw_authorization }),
-    ...(expect.upstream_uri === undefined ? {} : { upstreamUri: expect.upstream_uri }),
-  };
-}
-
-/** The request of a case for the model; `null` where the model has no words for it: HTTP/1.0, no Host, Host last. */
-export function modelRequestOf(request: CaseRequest): Request | null {
-  if (request.http !== undefined || request.no_host || request.host_last) return null;
-  const {
-    method,
-    headers,
-    from = '127.0.0.1',
-    body = 'x'.repeat(request.body_size ?? 0),
-  } = questionOf(request);
-  const hasPort = /^https?:\/\/[^/]*:\d+/.test(request.url);
-  const url = hasPort ? request.url : request.url.replace(/^(https?:\/\/[^/?]*)/, '$1:18080');
-  return requestOf({ method, url, headers, from, bodyLength: Buffer.byteLength(body) });
 }

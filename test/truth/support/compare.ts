@@ -31,7 +31,8 @@ export function compare(decision: Decision | null, observed: Observed): Verdict 
   expect('challenge', outcome.challenges?.join(', ') ?? null, observed.challenges?.join(', ') ?? null);
   if (observed.location !== undefined) expect('location', outcome.location, observed.location);
   if (observed.authorization !== undefined) {
-    expect('authorization upstream', upstream?.authorization ?? null, observed.authorization);
+    // A stand-in shows an empty header and none alike.
+    expect('authorization upstream', upstream?.authorization || null, observed.authorization);
   }
   if (observed.upstreamUri !== undefined) {
     expect('uri upstream', upstream?.url.replace(/^\w+:\/\/[^/]*/, '') ?? null, observed.upstreamUri);

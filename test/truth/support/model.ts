@@ -13,7 +13,7 @@ import { type Setup, SITE, type Workspace } from './workspace';
 
 export type Model = {
   readonly analysis: Analysis;
-  /** `null` where there is no layer that the request could be asked of. */
+  /** `null` where there is no layer that the request could be asked of. Later requests meet the caches of earlier ones. */
   explain(request: Request): Promise<Decision | null>;
 };
 
@@ -22,7 +22,8 @@ export async function modelOf(workspace: Workspace, entry?: string, setup: Setup
   const session = new Session(hostOf(workspace, setup));
   await session.discover([SITE]);
   const analysis = await session.analyze();
-  return { analysis, explain: (request) => session.explain(analysis, request, entry) };
+  const options = { ...(entry === undefined ? {} : { entry }), cache: new Map() };
+  return { analysis, explain: (request) => session.explain(analysis, request, options) };
 }
 
 /** The files of a workspace as a disk would show them: those without read permission cannot be read. */
@@ -35,7 +36,7 @@ function hostOf(workspace: Workspace, setup: Setup): Host {
   );
   const folders = new Set((setup.mkdir ?? []).map((name) => `${SITE}/${name}`));
   const special = (path: string): FileState | null => {
-    if (closed.has(path)) return { kind: 'unreadable', reason: 'permission denied' };
+    if (closed.has(path)) return { kind: 'unreadable', reason: 'permission denied', forbidden: true };
     return folders.has(path) ? { kind: 'folder' } : null;
   };
   return {
@@ -48,16 +49,17 @@ function hostOf(workspace: Workspace, setup: Setup): Host {
   };
 }
 
-/** A request in the words of the model; `null` where the model has no words for it. */
+/** A request in the words of the model; `null` where its origin is not one. */
 export function requestOf(question: {
   readonly method: string;
-  readonly url: string;
+  readonly origin: string;
+  readonly target: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly from: string;
   readonly bodyLength: number;
 }): Request | null {
-  const { method, url, ...more } = question;
-  const request = requestTo(method, url, more);
-  // A method is sent as it is written: `get` is not `GET`.
-  return request === null ? null : { ...request, method };
+  const { method, origin, target, ...more } = question;
+  const request = requestTo(method, origin, more);
+  // A client may send what no URL can say: a method in small letters, a path with a fragment or without a slash.
+  return request === null ? null : { ...request, method, target };
 }
