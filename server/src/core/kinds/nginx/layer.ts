@@ -44,15 +44,24 @@ function layerOf(document: NginxDocument, files: Files, parse: Parse<NginxDocume
   return makeLayer(document, layout, expanded);
 }
 
+/** The blocks are built when they are first asked for: while files are still wanted, nobody does. */
 function makeLayer(document: NginxDocument, layout: Layout, expanded: Expanded): NginxLayer {
-  const configuration = buildConfiguration(expanded, layout, document.level);
+  let built: Configuration | null = null;
+  const configuration = (): Configuration => {
+    built ??= buildConfiguration(expanded, layout, document.level);
+    return built;
+  };
   return {
     kind: 'nginx',
     role: 'gateway',
     entry: document.file,
-    name: nameOf(configuration, document.file),
     files: expanded.files,
-    configuration,
+    get name() {
+      return nameOf(configuration(), document.file);
+    },
+    get configuration() {
+      return configuration();
+    },
   };
 }
 

@@ -1,6 +1,8 @@
 // The nginx lexer: cuts a text into tokens exactly as ngx_conf_read_token (src/core/ngx_conf_file.c) does, and never fails.
 import type { Span } from '../../text/span';
 import { endOfLua } from './lua';
+import type { Word } from './tree';
+import { readWord } from './word';
 
 export enum Token {
   Word = 1,
@@ -22,6 +24,8 @@ export type Tokens = {
   readonly kinds: Uint8Array;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
+  /** The words among the tokens, in order, with the values that nginx reads them as. */
+  readonly words: readonly Word[];
   readonly problems: readonly LexProblem[];
 };
 
@@ -84,6 +88,7 @@ class TokenColumns {
 export function lex(text: string): Tokens {
   const columns = new TokenColumns();
   const problems: LexProblem[] = [];
+  const list: Word[] = [];
   const length = text.length;
   // The first word of the directive being read, to know a Lua block when its brace comes.
   let words = 0;
@@ -130,7 +135,14 @@ export function lex(text: string): Tokens {
       at = word(at);
     }
   }
-  return { count: columns.count, kinds: columns.kinds, starts: columns.starts, ends: columns.ends, problems };
+  return {
+    count: columns.count,
+    kinds: columns.kinds,
+    starts: columns.starts,
+    ends: columns.ends,
+    words: list,
+    problems,
+  };
 
   function word(start: number): number {
     const first = text.charCodeAt(start);
@@ -139,6 +151,7 @@ export function lex(text: string): Tokens {
         ? endOfQuoted(text, start, first, problems)
         : endOfBare(text, start);
     columns.push(Token.Word, start, end);
+    list.push(readWord(text, start, end));
     if (words === 0) lua = text.startsWith(LUA_BLOCK, end - LUA_BLOCK.length);
     words++;
     return end;

@@ -2,6 +2,7 @@
 import type { Span } from '../../text/span';
 import { lex, Token, type Tokens } from './lexer';
 import type { Body, Directive, NginxTree, Word } from './tree';
+import { readWord } from './word';
 
 /** Blocks nested deeper than this are read as if they ended here: no configuration needs them, and stacks are finite. */
 const MAX_DEPTH = 100;
@@ -21,13 +22,15 @@ export function parseNginx(text: string): NginxTree {
   let block = root;
   let words: Word[] = [];
   let tooDeep = 0;
+  // How many of the words were taken.
+  let taken = 0;
 
   for (let i = 0; i < tokens.count; i++) {
     const start = tokens.starts[i] ?? 0;
     const end = tokens.ends[i] ?? 0;
     switch (tokens.kinds[i] as Token) {
       case Token.Word:
-        words.push(readWord(text, start, end));
+        words.push(tokens.words[taken++] ?? readWord(text, start, end));
         break;
       case Token.Comment:
         comments.push({ start, end });
@@ -139,29 +142,4 @@ export function parseNginx(text: string): NginxTree {
       popBlock(null, text.length);
     }
   }
-}
-
-function readWord(text: string, start: number, end: number): Word {
-  const first = text.charAt(start);
-  const quote = first === '"' || first === "'" ? first : null;
-  const closed = quote !== null && end - start > 1 && text.charAt(end - 1) === quote;
-  const raw = quote === null ? text.slice(start, end) : text.slice(start + 1, closed ? end - 1 : end);
-  const hole = raw.includes('{{') || raw.includes('<%') || raw.includes('{%');
-  return { span: { start, end }, value: raw.includes('\\') ? resolveEscapes(raw) : raw, quote, hole };
-}
-
-/** Resolves escapes as the end of ngx_conf_read_token does: every other `\x` keeps its backslash, for regexes. */
-function resolveEscapes(raw: string): string {
-  let out = '';
-  for (let i = 0; i < raw.length; i++) {
-    const c = raw.charAt(i);
-    const next = raw.charAt(i + 1);
-    if (c !== '\\' || !'"\'\\trn'.includes(next) || next === '') {
-      out += c;
-      continue;
-    }
-    out += next === 't' ? '\t' : next === 'r' ? '\r' : next === 'n' ? '\n' : next;
-    i++;
-  }
-  return out;
 }

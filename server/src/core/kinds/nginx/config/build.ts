@@ -4,11 +4,20 @@ import type { NginxDocument } from '../document';
 import { toBytes } from './bytes';
 import type { Expanded } from './includes';
 import type { Layout } from './layout';
-import { type Gap, type Line, type Lines, NO_LINES } from './lines';
-import { IMPLICIT_LISTEN, readListen } from './listen';
+import { arg, type Gap, type Line, type Lines, NO_LINES } from './lines';
+import { IMPLICIT_LISTEN, type ListenAddress, readListen } from './listen';
 import { userPattern } from './patterns';
-import type { Configuration, LimitExcept, Location, LocationMatch, Scope, Server, Upstream } from './scopes';
-import { readServerName } from './server-names';
+import type {
+  Configuration,
+  LimitExcept,
+  Location,
+  LocationMatch,
+  Scope,
+  ScopeKind,
+  Server,
+  Upstream,
+} from './scopes';
+import { type NamePattern, readServerName } from './server-names';
 
 /** Joins expanded lines into a configuration; blocks that a fragment lacks are made up and left open. */
 export function buildConfiguration(
@@ -19,13 +28,12 @@ export function buildConfiguration(
   const httpBlocks = level === 'main' ? expanded.lines.list.filter((line) => line.name === 'http') : [];
   const httpLines = level === 'http' ? expanded.lines : joinBodies(httpBlocks);
   const gaps = level === 'main' ? [...httpLines.gaps, ...expanded.lines.gaps] : httpLines.gaps;
-  const http = scope('http', null, httpBlocks[0] ?? null, { list: httpLines.list, gaps });
-  const servers = serversOf(http, httpLines, expanded.lines, level);
+  const http = new Block('http', null, httpBlocks[0] ?? null, httpLines.list, gaps);
   return {
     http,
-    servers,
+    servers: serversOf(http, httpLines, expanded.lines, level),
     upstreams: new Map(
-      http.lines.filter((line) => line.name === 'upstream').map((line) => [word(line, 0), upstream(line)]),
+      http.lines.filter((line) => line.name === 'upstream').map((line) => [arg(line, 0), upstream(line)]),
     ),
     tables: tablesOf(http.lines),
     layout,
@@ -50,18 +58,108 @@ function serversOf(
   if (level === 'main' || level === 'http') {
     return httpLines.list
       .filter((line) => line.name === 'server' && line.body !== null)
-      .map((line) => server(http, line, line.body ?? NO_LINES, []));
+      .map((line) => new ServerBlock(http, line, line.body ?? NO_LINES, []));
   }
   const [first] = all.list;
   const outside: readonly Gap[] =
     first === undefined
       ? []
       : [{ file: first.file, span: first.node.name.span, reason: 'the blocks that include this file' }];
-  return [server(http, null, all, outside)];
+  return [new ServerBlock(http, null, all, outside)];
 }
 
-function word(line: Line, index: number): string {
-  return line.args[index]?.value ?? '';
+const NO_LOCATIONS: readonly Location[] = [];
+const NO_IFS: ReadonlyMap<Line, Scope> = new Map();
+
+/** A block of settings. What is in it is sorted when somebody asks: most blocks of a large site are never looked into. */
+class Block<K extends ScopeKind> {
+  private named: ReadonlyMap<string, readonly Line[]> | null = null;
+  private inner: readonly Location[] | null = null;
+  private conditions: ReadonlyMap<Line, Scope> | null = null;
+  private limit: LimitExcept | null | undefined = undefined;
+
+  constructor(
+    readonly kind: K,
+    readonly parent: Scope | null,
+    readonly line: Line | null,
+    readonly lines: readonly Line[],
+    readonly gaps: readonly Gap[],
+  ) {}
+
+  get own(): ReadonlyMap<string, readonly Line[]> {
+    this.named ??= byName(this.lines);
+    return this.named;
+  }
+
+  get locations(): readonly Location[] {
+    this.inner ??= this.kind === 'server' || this.kind === 'location' ? locationsIn(this) : NO_LOCATIONS;
+    return this.inner;
+  }
+
+  get ifs(): ReadonlyMap<Line, Scope> {
+    this.conditions ??= ifsIn(this);
+    return this.conditions;
+  }
+
+  get limitExcept(): LimitExcept | null {
+    if (this.limit === undefined) this.limit = this.kind === 'location' ? limitExceptIn(this) : null;
+    return this.limit;
+  }
+}
+
+class ServerBlock extends Block<'server'> {
+  private addresses: readonly ListenAddress[] | null = null;
+  private patterns: readonly NamePattern[] | null = null;
+
+  constructor(http: Scope, line: Line | null, lines: Lines, outside: readonly Gap[]) {
+    super('server', http, line, lines.list, outside.length === 0 ? lines.gaps : [...lines.gaps, ...outside]);
+  }
+
+  get listens(): readonly ListenAddress[] {
+    this.addresses ??= listensOf(this.own.get('listen') ?? []);
+    return this.addresses;
+  }
+
+  get names(): readonly NamePattern[] {
+    this.patterns ??= (this.own.get('server_name') ?? []).flatMap((line) =>
+      line.args.map((word) => readServerName(line, word)),
+    );
+    return this.patterns;
+  }
+}
+
+class LocationBlock extends Block<'location'> {
+  override readonly line: Line;
+  private pattern: LocationMatch | null = null;
+
+  constructor(
+    parent: Scope,
+    line: Line,
+    private readonly home: Server,
+  ) {
+    super('location', parent, line, line.body?.list ?? [], line.body?.gaps ?? []);
+    this.line = line;
+  }
+
+  get match(): LocationMatch {
+    this.pattern ??= readMatch(this.line);
+    return this.pattern;
+  }
+
+  server(): Server {
+    return this.home;
+  }
+}
+
+class LimitExceptBlock extends Block<'limit_except'> {
+  readonly methods: ReadonlySet<string>;
+
+  constructor(parent: Scope, line: Line) {
+    super('limit_except', parent, line, line.body?.list ?? [], line.body?.gaps ?? []);
+    const methods = new Set(line.args.map((method) => method.value.toUpperCase()));
+    if (methods.has('GET')) methods.add('HEAD');
+    this.methods = methods;
+  }
 }
 
 function byName(lines: readonly Line[]): ReadonlyMap<string, readonly Line[]> {
@@ -74,97 +172,29 @@ function byName(lines: readonly Line[]): ReadonlyMap<string, readonly Line[]> {
   return own;
 }
 
-const NO_IFS: ReadonlyMap<Line, Scope> = new Map();
-
-function scope<K extends Scope['kind']>(kind: K, parent: Scope | null, line: Line | null, lines: Lines) {
-  const locations: Location[] = [];
-  const ifs = new Map<Line, Scope>();
-  const made = {
-    kind,
-    parent,
-    line,
-    own: byName(lines.list),
-    lines: lines.list,
-    gaps: lines.gaps,
-    locations,
-    ifs: ifs as ReadonlyMap<Line, Scope>,
-    limitExcept: null as LimitExcept | null,
-  };
-  return made;
+function listensOf(lines: readonly Line[]): readonly ListenAddress[] {
+  return lines.length === 0 ? [IMPLICIT_LISTEN] : lines.map(readListen).filter((listen) => listen !== null);
 }
 
-function server(http: Scope, line: Line | null, lines: Lines, outside: readonly Gap[]): Server {
-  const base = scope('server', http, line, { list: lines.list, gaps: [...lines.gaps, ...outside] });
-  const listenLines = base.own.get('listen') ?? [];
-  const listens = listenLines.map(readListen).filter((listen) => listen !== null);
-  const made: Server = {
-    ...base,
-    listens: listenLines.length === 0 ? [IMPLICIT_LISTEN] : listens,
-    names: (base.own.get('server_name') ?? []).flatMap((names) =>
-      names.args.map((name) => readServerName(names, name)),
-    ),
-    locations: locationsIn(
-      lines,
-      () => made,
-      () => made,
-    ),
-    ifs: ifsIn(lines, () => made),
-  };
-  return made;
-}
-
-function locationsIn(lines: Lines, parent: () => Scope, server: () => Server): readonly Location[] {
-  return lines.list
+function locationsIn(scope: Scope): readonly Location[] {
+  const home = scope instanceof LocationBlock ? scope.server() : scope instanceof ServerBlock ? scope : null;
+  if (home === null) return NO_LOCATIONS;
+  return scope.lines
     .filter((line) => line.name === 'location' && line.body !== null)
-    .map((line) => location(line, parent, server));
+    .map((line) => new LocationBlock(scope, line, home));
 }
 
-/** Scopes refer to their parents, which are made after them; a getter ties the knot without changing anything later. */
-function location(line: Line, parent: () => Scope, server: () => Server): Location {
-  const lines = line.body ?? NO_LINES;
-  const made: Location = {
-    ...scope('location', null, line, lines),
-    line,
-    get parent() {
-      return parent();
-    },
-    server,
-    match: readMatch(line),
-    locations: locationsIn(lines, () => made, server),
-    ifs: ifsIn(lines, () => made),
-    limitExcept: limitExceptIn(lines, () => made),
-  };
-  return made;
-}
-
-function ifsIn(lines: Lines, parent: () => Scope): ReadonlyMap<Line, Scope> {
-  const blocks = lines.list.filter((line) => line.name === 'if' && line.body !== null);
+function ifsIn(scope: Scope): ReadonlyMap<Line, Scope> {
+  const blocks = scope.lines.filter((line) => line.name === 'if' && line.body !== null);
   if (blocks.length === 0) return NO_IFS;
   return new Map(
-    blocks.map((line) => {
-      const made: Scope = {
-        ...scope('if', null, line, line.body ?? NO_LINES),
-        get parent() {
-          return parent();
-        },
-      };
-      return [line, made];
-    }),
+    blocks.map((line) => [line, new Block('if', scope, line, line.body?.list ?? [], line.body?.gaps ?? [])]),
   );
 }
 
-function limitExceptIn(lines: Lines, parent: () => Scope): LimitExcept | null {
-  const line = lines.list.find((candidate) => candidate.name === 'limit_except' && candidate.body !== null);
-  if (line === undefined) return null;
-  const methods = new Set(line.args.map((method) => method.value.toUpperCase()));
-  if (methods.has('GET')) methods.add('HEAD');
-  return {
-    ...scope('limit_except', null, line, line.body ?? NO_LINES),
-    get parent() {
-      return parent();
-    },
-    methods,
-  };
+function limitExceptIn(scope: Scope): LimitExcept | null {
+  const line = scope.lines.find((candidate) => candidate.name === 'limit_except' && candidate.body !== null);
+  return line === undefined ? null : new LimitExceptBlock(scope, line);
 }
 
 /** Reads a location's modifier and pattern, glued or not (ngx_http_core_location, src/http/ngx_http_core_module.c). */
@@ -199,7 +229,7 @@ function matchOf(modifier: string, pattern: Word): LocationMatch {
 
 function upstream(line: Line): Upstream {
   return {
-    name: word(line, 0),
+    name: arg(line, 0),
     line,
     servers: line.body?.list.filter((inner) => inner.name === 'server') ?? [],
   };
@@ -215,8 +245,8 @@ function tablesOf(lines: readonly Line[]): ReadonlyMap<string, Line> {
       line.name === 'geo'
         ? line.args.at(-1)?.value
         : line.name.endsWith('_set')
-          ? word(line, 0)
-          : word(line, 1);
+          ? arg(line, 0)
+          : arg(line, 1);
     if (variable?.startsWith('$')) tables.set(variable.slice(1), line);
   }
   return tables;
