@@ -122,8 +122,13 @@ function silence(
   infos: readonly RuleInfo[],
 ): Suppressed {
   const heard = all.filter((finding) => settings.severityOf(finding) !== 'off');
-  const rows = routesIn(site.layers, kinds);
-  const ignored = new Set(heard.filter((finding) => settings.ignores(finding, routeAt(finding.at, rows))));
+  // The rows of a large site take longer than all rules: they are made when a setting asks for a route.
+  let rows: readonly Route[] | null = null;
+  const routeOf = (finding: Finding) => {
+    rows ??= routesIn(site.layers, kinds);
+    return routeAt(finding.at, rows);
+  };
+  const ignored = new Set(heard.filter((finding) => settings.ignores(finding, () => routeOf(finding))));
   const rest = heard.filter((finding) => !ignored.has(finding));
   const stateOf = (name: string, file: FileId): NameState => {
     const info = infos.find(({ id }) => id === name || id.endsWith(`/${name}`));

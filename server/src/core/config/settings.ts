@@ -17,7 +17,7 @@ export type Settings = {
   includes(file: FileId): boolean | null;
   severityOf(finding: Pick<Finding, 'rule' | 'severity' | 'at'>): Severity | 'off';
   /** Whether an `ignore` entry accepts a finding, which belongs to this route of its layer. */
-  ignores(finding: Finding, route: string | null): boolean;
+  ignores(finding: Finding, route: () => string | null): boolean;
   siteOf(entry: FileId): SiteSettings;
 };
 
@@ -85,9 +85,9 @@ function compile({ file, folder, config }: ConfigFile): Compiled {
   };
 }
 
-function accepts(entry: CompiledIgnore, finding: Finding, path: string, route: string | null): boolean {
+function accepts(entry: CompiledIgnore, finding: Finding, path: string, route: () => string | null): boolean {
   if (entry.rule !== finding.rule || !entry.isFile(path)) return false;
   if (entry.route === undefined) return true;
   const asked = finding.witness?.request.target;
-  return entry.route === route || (asked !== undefined && entry.isPath(asked));
+  return entry.route === route() || (asked !== undefined && entry.isPath(asked));
 }
