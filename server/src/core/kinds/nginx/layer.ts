@@ -4,8 +4,9 @@ import type { Layer } from '../../model/layer';
 import type { FileId } from '../../text/span';
 import type { Parse } from '../kind';
 import { buildConfiguration } from './config/build';
-import { type Expanded, expand } from './config/includes';
-import { type Layout, layoutOf } from './config/layout';
+import { expand } from './config/includes';
+import { layoutOf } from './config/layout';
+import { reach } from './config/reach';
 import type { Configuration } from './config/scopes';
 import { exampleHost } from './config/server-names';
 import type { NginxDocument } from './document';
@@ -38,24 +39,19 @@ export function layersOf(
   return [...layers, ...outer, ...inner.map((document) => layerOf(document, files, parse))];
 }
 
+/** The blocks are built when they are first asked for: while files are still wanted, nobody does. */
 function layerOf(document: NginxDocument, files: Files, parse: Parse<NginxDocument>): NginxLayer {
   const layout = layoutOf(document.file, document.level === 'main');
-  const expanded = expand(document, layout, files, parse);
-  return makeLayer(document, layout, expanded);
-}
-
-/** The blocks are built when they are first asked for: while files are still wanted, nobody does. */
-function makeLayer(document: NginxDocument, layout: Layout, expanded: Expanded): NginxLayer {
   let built: Configuration | null = null;
   const configuration = (): Configuration => {
-    built ??= buildConfiguration(expanded, layout, document.level);
+    built ??= buildConfiguration(expand(document, layout, files, parse), layout, document.level);
     return built;
   };
   return {
     kind: 'nginx',
     role: 'gateway',
     entry: document.file,
-    files: expanded.files,
+    files: reach(document, layout, files, parse),
     get name() {
       return nameOf(configuration(), document.file);
     },

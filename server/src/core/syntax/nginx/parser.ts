@@ -7,6 +7,8 @@ import { readWord } from './word';
 /** Blocks nested deeper than this are read as if they ended here: no configuration needs them, and stacks are finite. */
 const MAX_DEPTH = 100;
 
+const NO_WORDS: readonly Word[] = [];
+
 type Problem = { span: Span; message: string };
 
 /** A block whose closing brace has not come yet. */
@@ -62,8 +64,9 @@ export function parseNginx(text: string): NginxTree {
 
   /** Ends the directive whose words were read. */
   function close(body: Body | null, lua: Span | null, end: number, terminated: boolean): void {
-    const [name, ...args] = words;
+    const name = words[0];
     if (name !== undefined) {
+      const args = words.length === 1 ? NO_WORDS : words.slice(1);
       block.directives.push({ name, args, body, lua, span: { start: name.span.start, end }, terminated });
     }
     words = [];

@@ -8,6 +8,7 @@ import type { NginxDocument } from '../document';
 import { knownFile } from './known-files';
 import { isOwn, type Layout, resolveConf } from './layout';
 import type { Gap, Line, Lines } from './lines';
+import { isGlob } from './reach';
 
 /** nginx has no limit on includes; a circle of them ends in "too many open files". */
 const MAX_INCLUDES = 5000;
@@ -21,8 +22,6 @@ export type IncludeProblem = {
 
 export type Expanded = {
   readonly lines: Lines;
-  /** All files that were read, the entry first. */
-  readonly files: readonly FileId[];
   readonly documents: ReadonlyMap<FileId, NginxDocument>;
   readonly problems: readonly IncludeProblem[];
 };
@@ -35,6 +34,8 @@ type Reading = {
   readonly problems: Map<string, IncludeProblem>;
   /** The files that are being read, outermost first. */
   readonly open: FileId[];
+  /** Paths by what is written in an include. */
+  readonly paths: Map<string, FileId>;
   count: number;
 };
 
@@ -52,12 +53,12 @@ export function expand(
     documents: new Map([[entry.file, entry]]),
     problems: new Map(),
     open: [entry.file],
+    paths: new Map(),
     count: 0,
   };
   const lines = expandFile(entry, reading);
   return {
     lines,
-    files: [...reading.documents.keys()],
     documents: reading.documents,
     problems: [...reading.problems.values()],
   };
@@ -97,12 +98,22 @@ function include(node: Directive, file: FileId, reading: Reading): Lines {
   if (word === undefined) return { list: [], gaps: [] };
   const at: Place = { file, span: word.span };
   if (word.hole || word.value.includes('${')) return gap(at, `include ${word.value}`);
-  const path = resolveConf(reading.layout, word.value);
-  if (!/[*?[]/.test(path)) return includeFile(path, word.value, at, reading);
+  const path = resolved(word.value, reading);
+  if (!isGlob(path)) return includeFile(path, word.value, at, reading);
   const matches = reading.files.glob(path);
   if (matches === null) return gap(at, `include ${word.value} is not read yet`);
   const all = matches.map((match) => includeFile(match, word.value, at, reading));
   return { list: all.flatMap((lines) => lines.list), gaps: all.flatMap((lines) => lines.gaps) };
+}
+
+/** The path that an include names; the same names come again and again. */
+function resolved(written: string, { layout, paths }: Reading): FileId {
+  let path = paths.get(written);
+  if (path === undefined) {
+    path = resolveConf(layout, written);
+    paths.set(written, path);
+  }
+  return path;
 }
 
 function gap(at: Place, reason: string): Lines {
