@@ -2,6 +2,7 @@
 import { type Directive, parseNginx, walk } from '../../../server/src/core/syntax/nginx';
 import { NginxRefused } from '../support/site';
 import { type RandomRequest, renderBatch } from './batch';
+import { APP } from './grammar';
 import { compareAll, type Disagreement } from './run';
 
 export type Smallest = {
@@ -38,11 +39,12 @@ export async function shrink({ batch, request, differences }: Disagreement): Pro
   return { conf, request: asked, differences: smallest };
 }
 
-/** What can be taken out, largest first. */
+/** What can be taken out, largest first. The applications stay: without them, nobody would answer behind nginx. */
 function candidates(conf: string): readonly Directive['span'][] {
   const kept = new Set(['events', 'http', 'listen', 'worker_connections']);
+  const applications = conf.indexOf(`    server {\n        listen ${APP};`);
   return [...walk(parseNginx(conf).directives)]
-    .filter(({ name }) => !kept.has(name.value))
+    .filter(({ name, span }) => !kept.has(name.value) && span.start < applications)
     .map(({ span }) => span)
     .sort((a, b) => b.end - b.start - (a.end - a.start));
 }

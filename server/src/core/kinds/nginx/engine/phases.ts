@@ -52,10 +52,12 @@ function locate(x: Exchange): Reply {
 /** The checks of ngx_http_core_find_config_phase; `null` where the request goes on in the location. */
 function enterLocation(x: Exchange, location: Location, redirect: boolean): Reply | null {
   const at = placeOfScope(location);
-  if (!x.internal && location.own.has('internal')) {
-    note(x, 'refuses', `location ${locationName(location)} is internal`, at);
+  const internal = x.internal ? null : innermost(location, 'internal');
+  if (isHidden(internal)) return unknownSetting('internal', internal);
+  if (internal !== null) {
+    note(x, 'refuses', `location ${locationName(location)} is internal`, placeOf(internal.line));
     x.scope = location;
-    return finish(x, { status: 404, at });
+    return finish(x, { status: 404, at: placeOf(internal.line) });
   }
   note(x, 'selects', `location ${locationName(location)}${reasonOf(location)}`, at);
   enterScope(x, location);

@@ -203,8 +203,7 @@ function runReturn(x: Exchange, line: Line): Reply {
   if (REDIRECTS.has(status)) return redirectTo(x, status, value, line);
   if (status < 400 || value !== '') return sendText(x, status, value, line);
   note(x, 'answers', `return ${status}`, at);
-  // While an error page is being made, its own status is kept (ngx_http_rewrite_handler).
-  return finish(x, { status: x.errStatus === 0 ? status : x.errStatus, at });
+  return finish(x, { status, at });
 }
 
 function redirectTo(x: Exchange, status: number, value: string | Unknown, line: Line): Reply {

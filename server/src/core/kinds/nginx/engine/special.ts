@@ -111,5 +111,6 @@ export function namedLocation(x: Exchange, name: string, from: Line): Reply {
   }
   x.internal = true;
   x.uriChanged = false;
+  x.handler = null;
   return continueNamed(x, location);
 }

@@ -35,9 +35,10 @@ export function tryFiles(x: Exchange): Reply | null {
 
 /** Whether a path exists as what it asks for; the URI becomes that path. `null` where it is not known. */
 function tryFile(x: Exchange, word: string, line: Line): boolean | null | Reply {
-  const value = evaluate(word, x, placeOf(line));
+  // The slash says that a folder is wanted, and is not part of the path (ngx_http_try_files).
+  const folder = word.endsWith('/');
+  const value = evaluate(folder ? word.slice(0, -1) : word, x, placeOf(line));
   if (isUnknown(value)) return value;
-  const folder = value.endsWith('/');
   const path = fileOf(x, value);
   if (isUnknown(path)) return null;
   const state = lookUp(x, path);
