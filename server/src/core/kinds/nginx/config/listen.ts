@@ -35,13 +35,11 @@ export function readListen(line: Line): ListenAddress | null {
     line,
   };
   if (where.startsWith('unix:')) return { ...rest, address: where, port: 0, unix: true };
-  const match = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]{}$<>]+?))?(?::?(\d{1,5}))?$/.exec(where);
-  if (match === null || where === '') return null;
+  if (/^\d{1,5}$/.test(where)) return { ...rest, address: '*', port: Number(where) };
+  const match = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]{}$<>]+))(?::(\d{1,5}))?$/.exec(where);
+  if (match === null) return null;
   const [, ipv6, name, port] = match;
-  if (ipv6 === undefined && name !== undefined && /^\d{1,5}$/.test(name)) {
-    return { ...rest, address: '*', port: Number(name) };
-  }
-  const address = ipv6 ?? (name === undefined || name === '0.0.0.0' ? '*' : name);
+  const address = ipv6 ?? (name === undefined || name === '0.0.0.0' || name === '*' ? '*' : name);
   return { ...rest, address, port: port === undefined ? 80 : Number(port) };
 }
 

@@ -11,7 +11,9 @@ import { luaRewrite } from './lua';
 import { enterScope } from './scope';
 import { finish } from './special';
 import { isUnknown, type Unknown, unknown } from './unknown';
-import { evaluate } from './values';
+import { escapeArgs, unescapeRedirect } from './uri';
+import { compileValue, evaluate } from './values';
+import { variable } from './variables';
 
 /** `next` goes on behind the block, `stop` ends this run of directives, a reply ends the request. */
 type Outcome = 'next' | 'stop' | Reply;
@@ -42,6 +44,7 @@ function runLine(x: Exchange, line: Line, scope: Scope): Outcome {
     case 'return':
       return runReturn(x, line);
     case 'break':
+      if (x.uriChanged) x.validLocation = false;
       x.uriChanged = false;
       return 'stop';
     default:
@@ -123,7 +126,7 @@ const HARMLESS = new Set([
 ]);
 
 export function conditionText(line: Line): string {
-  return line.args.map((word) => word.value).join(' ');
+  return line.args.map(({ value, quote }) => (quote === null ? value : quote + value + quote)).join(' ');
 }
 
 function runRewriteLine(x: Exchange, line: Line): Outcome {
@@ -135,7 +138,7 @@ function runRewriteLine(x: Exchange, line: Line): Outcome {
   for (const { name, index } of regex.names)
     x.connection.variables.set(name.toLowerCase(), match.groups[index] ?? '');
   const replacement = readReplacement(line);
-  const value = evaluate(replacement.text, x, placeOf(line));
+  const value = replacementValue(x, replacement, line);
   if (isUnknown(value)) return value;
   if (replacement.status !== null) return redirect(x, line, value, replacement.status, replacement.addArgs);
   return changeUri(x, line, value, replacement.addArgs);
@@ -152,6 +155,26 @@ export function readReplacement(line: Line): Replacement {
   const absolute = /^(https?:\/\/|\$scheme)/i.test(written);
   const status = mark === 'permanent' ? 301 : mark === 'redirect' || absolute ? 302 : null;
   return { text, addArgs: !dropArgs, status };
+}
+
+/**
+ * What a path is replaced by. Captures of a path that came with escapes are escaped again in a redirect and behind a
+ * `?` (ngx_http_script_copy_capture_code); a redirect takes back those that it does not need.
+ */
+function replacementValue(x: Exchange, { text, status }: Replacement, line: Line): string | Unknown {
+  const isRedirect = status !== null;
+  const [path = ''] = x.connection.requestUri.split('?');
+  const wasEscaped = /[%+]/.test(path);
+  let inArgs = false;
+  let out = '';
+  for (const part of compileValue(text).parts) {
+    const value = part.kind === 'text' ? part.text : variable(part.name, x, placeOf(line));
+    if (isUnknown(value)) return value;
+    const isCapture = part.kind === 'variable' && /^\d$/.test(part.name);
+    out += isCapture && wasEscaped && (isRedirect || inArgs) ? escapeArgs(value) : value;
+    inArgs ||= part.kind === 'text' && value.includes('?');
+  }
+  return isRedirect ? unescapeRedirect(out) : out;
 }
 
 function redirect(x: Exchange, line: Line, value: string, status: 301 | 302, addArgs: boolean): Reply {
