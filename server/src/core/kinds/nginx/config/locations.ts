@@ -8,15 +8,15 @@ import type { Location, Scope } from './scopes';
 export type Found = {
   /** `null` where none of the level's locations fits: the block around them answers. */
   readonly location: Location | null;
-  /** The last regex that matched, for its captures. */
-  readonly regex: { readonly location: Location; readonly match: Match } | null;
+  /** The regexes that matched on the way, outermost first, for their captures. */
+  readonly regexes: readonly { readonly location: Location; readonly match: Match }[];
   /** The path lacks the slash at its end: nginx redirects there (`auto_redirect`). */
   readonly redirect: boolean;
   /** Exact and redirect answers end the search on outer levels, too. */
   readonly final: boolean;
 };
 
-const NOTHING: Found = { location: null, regex: null, redirect: false, final: false };
+const NOTHING: Found = { location: null, regexes: [], redirect: false, final: false };
 
 /** Finds the location for a decoded path, in the order exact, prefix with its nested ones, regexes of the level. */
 export function findLocation(scope: Scope, uri: string): Found | Unknown {
@@ -44,12 +44,12 @@ function findNested(location: Location, uri: string): Found | Unknown {
 
 function findFixed(index: LevelIndex, uri: string): Found {
   const exact = index.exact.get(uri);
-  if (exact !== undefined) return { location: exact, regex: null, redirect: false, final: true };
+  if (exact !== undefined) return { location: exact, regexes: [], redirect: false, final: true };
   const same = index.prefixes.get(uri);
   if (same !== undefined) return { ...NOTHING, location: same };
   const slashed = index.exact.get(`${uri}/`) ?? index.prefixes.get(`${uri}/`);
   if (slashed !== undefined && redirectsSlash(slashed)) {
-    return { location: slashed, regex: null, redirect: true, final: true };
+    return { location: slashed, regexes: [], redirect: true, final: true };
   }
   return { ...NOTHING, location: longestPrefix(index, uri) };
 }
@@ -76,10 +76,12 @@ function findRegex(index: LevelIndex, uri: string): Found | Unknown | null {
     }
     const match = exec(regex, uri);
     if (match === null) continue;
-    const own = { location, regex: { location, match }, redirect: false, final: true };
+    const own = { location, regexes: [{ location, match }], redirect: false, final: true };
     const nested = findNested(location, uri);
     if ('kind' in nested) return nested;
-    return nested.location === null ? own : { ...nested, regex: nested.regex ?? own.regex, final: true };
+    return nested.location === null
+      ? own
+      : { ...nested, regexes: [...own.regexes, ...nested.regexes], final: true };
   }
   return null;
 }

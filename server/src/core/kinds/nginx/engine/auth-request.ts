@@ -4,7 +4,7 @@ import { toBytes } from '../config/bytes';
 import { group, innermost, isHidden } from '../config/inherit';
 import { arg, type Line, placeOf } from '../config/lines';
 import type { Verdict } from './access';
-import { isChallenge } from './challenge';
+import { isChallenge, setChallenge } from './challenge';
 import { type Exchange, MAX_URI_CHANGES, note, type Reply, type ResponseHeader } from './exchange';
 import { handle } from './phases';
 import { isUnknown, unknown, unknownSetting } from './unknown';
@@ -42,6 +42,7 @@ export function subRequest(x: Exchange, uri: string): Exchange {
     validUnparsedUri: false,
     captures: x.captures,
     answer: [],
+    challenge: null,
     errStatus: 0,
     errAt: null,
     errorPageDone: false,
@@ -72,7 +73,7 @@ function judge(x: Exchange, sub: Exchange, reply: Reply & { kind: 'reply' }, lin
   }
   if (reply.status === 401) {
     const challenge = challengeOf(sub, reply);
-    if (challenge !== undefined) x.answer.push({ ...challenge, dropped: false });
+    if (challenge !== undefined) setChallenge(x, challenge);
     note(
       x,
       'refuses',
@@ -102,7 +103,7 @@ function believe(x: Exchange, sub: Exchange, reply: Reply & { kind: 'reply' }, l
   return unknown(`what ${service} answers to ${what}`, placeOf(line));
 }
 
-/** The first challenge of the sub-request's answer, or the one that its upstream sent (nginx before 1.23.0). */
+/** The challenge that the sub-request itself set last, or the first one of its upstream (nginx before 1.23.0). */
 function challengeOf(sub: Exchange, reply: Reply & { kind: 'reply' }): ResponseHeader | undefined {
-  return reply.headers.find(isChallenge) ?? sub.upstreamAnswer?.headers?.find(isChallenge);
+  return sub.challenge ?? reply.headers.find(isChallenge) ?? sub.upstreamAnswer?.headers?.find(isChallenge);
 }

@@ -4,7 +4,13 @@ import type { Exchange, ResponseHeader } from './exchange';
 import type { Unknown } from './unknown';
 
 export function addChallenge(x: Exchange, value: string | Unknown, at: Place | null): void {
-  x.answer.push({ name: 'WWW-Authenticate', value, dropped: false, at });
+  setChallenge(x, { name: 'WWW-Authenticate', value, dropped: false, at });
+}
+
+/** Adds a challenge that comes from a sub-request or an upstream. */
+export function setChallenge(x: Exchange, header: ResponseHeader): void {
+  x.challenge = { ...header, dropped: false };
+  x.answer.push(x.challenge);
 }
 
 export function isChallenge(line: ResponseHeader): boolean {

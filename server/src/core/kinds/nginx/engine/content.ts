@@ -8,16 +8,18 @@ import { placeOfScope, type Scope } from '../config/scopes';
 import { sameAnswer } from './alternatives';
 import { absoluteLocation, send } from './answer';
 import { type Exchange, note, type Reply } from './exchange';
-import { fileOf, lookUp } from './folders';
+import { fileOf, isAliasLost, lookUp } from './folders';
 import { fork } from './fork';
 import { luaContent } from './lua';
 import { passToUpstream } from './proxy';
 import { finish, internalRedirect } from './special';
 import { isUnknown, unknown, unknownSetting } from './unknown';
+import { slashed } from './uri';
 import { evaluate } from './values';
 
 export function contentPhase(x: Exchange): Reply {
   if (x.handler !== null) return runHandler(x, x.handler);
+  if (isAliasLost(x)) return finish(x, { status: 500, at: placeOfScope(x.scope) });
   if (x.uri.endsWith('/')) return folderContent(x);
   return staticFile(x);
 }
@@ -58,11 +60,20 @@ function folderContent(x: Exchange): Reply {
     if (isUnknown(path)) return path;
     const state = lookUp(x, path);
     if (state === null) return undecidedIndex(x, value);
+    if (state.kind === 'missing' && !isFolder(x))
+      return finish(x, { status: 404, at: placeOfScope(x.scope) });
     if (state.kind === 'missing' || state.kind === 'folder') continue;
     note(x, 'rewrites', `index leads to ${x.uri + value}`, lines === null ? null : placeOf(lines));
     return internalRedirect(x, x.uri + toBytes(value), x.args);
   }
   return listing(x);
+}
+
+/** Whether the path's folder is there, as far as is known (ngx_http_index_test_dir). */
+function isFolder(x: Exchange): boolean {
+  const path = fileOf(x, x.uri);
+  const state = isUnknown(path) ? null : lookUp(x, path);
+  return state === null || state.kind === 'folder';
 }
 
 /** The index file may be there or not; both ways have to end alike. */
@@ -74,9 +85,7 @@ function undecidedIndex(x: Exchange, name: string): Reply {
 }
 
 function listing(x: Exchange): Reply {
-  const path = fileOf(x, x.uri);
-  const state = isUnknown(path) ? null : lookUp(x, path);
-  if (state?.kind === 'missing') return finish(x, { status: 404, at: placeOfScope(x.scope) });
+  if (!isFolder(x)) return finish(x, { status: 404, at: placeOfScope(x.scope) });
   const on = flag(x.scope, 'autoindex', false);
   if (isHidden(on)) return unknownSetting('autoindex', on);
   if (on && (x.method === 'GET' || x.method === 'HEAD')) return serve(x);
@@ -104,7 +113,7 @@ function staticFile(x: Exchange): Reply {
     return finish(x, { status: 404, at });
   }
   if (state?.kind === 'folder') {
-    const location = absoluteLocation(x, `${x.uri}/${x.args === '' ? '' : `?${x.args}`}`);
+    const location = absoluteLocation(x, slashed(x));
     if (isUnknown(location)) return location;
     note(x, 'redirects', `${path} is a folder`, at);
     return finish(x, { status: 301, location, at });

@@ -76,6 +76,8 @@ export type Exchange = {
   addressReplaced: boolean;
   /** Headers of the answer that are already set, in order. */
   readonly answer: ResponseHeader[];
+  /** `r->headers_out.www_authenticate`: the challenge that nginx itself set last. */
+  challenge: ResponseHeader | null;
   /** `r->err_status`: the status that an error page keeps; 0 for none. */
   errStatus: number;
   /** The line that gave that status. */
@@ -133,6 +135,7 @@ export function newExchange(connection: Connection, uri: string, args: string): 
     address: connection.peer,
     addressReplaced: false,
     answer: [],
+    challenge: null,
     errStatus: 0,
     errAt: null,
     errorPageDone: false,

@@ -1,6 +1,6 @@
 // Where a URI lies on disk: root and alias (ngx_http_map_uri_to_path, src/http/ngx_http_core_module.c).
 import type { FileState } from '../../../model/files';
-import { isAbsolute } from '../../../text/path';
+import { isAbsolute, joinPath } from '../../../text/path';
 import { innermost, isHidden } from '../config/inherit';
 import { isOwn, resolveConf } from '../config/layout';
 import { arg, placeOf } from '../config/lines';
@@ -14,6 +14,16 @@ export function documentRoot(x: Exchange): string | Unknown {
   return isUnknown(found) ? found : found.folder;
 }
 
+/**
+ * Whether the path cannot be found out: an alias replaces a part of the location's path, which a rewrite that stays in
+ * the location has taken away (ngx_http_map_uri_to_path). nginx answers 500.
+ */
+export function isAliasLost(x: Exchange): boolean {
+  if (x.validLocation) return false;
+  const root = rootOf(x);
+  return !isUnknown(root) && root.alias !== null;
+}
+
 /** The path of the file that a URI stands for. */
 export function fileOf(x: Exchange, uri: string): string | Unknown {
   const found = rootOf(x);
@@ -22,12 +32,14 @@ export function fileOf(x: Exchange, uri: string): string | Unknown {
   return found.folder + rest;
 }
 
-type Root = {
-  readonly folder: string /** The location's path that an alias replaces; `null` for a root. */;
+export type Root = {
+  readonly folder: string;
+  /** The start of the path that an alias replaces; `null` for a root. */
   readonly alias: string | null;
 };
 
-function rootOf(x: Exchange): Root | Unknown {
+/** What is effective of `root` and `alias`. */
+export function rootOf(x: Exchange): Root | Unknown {
   const alias = aliasOf(x);
   if (alias !== null) return alias;
   const found = innermost(x.scope, 'root');
@@ -78,6 +90,5 @@ export function lookUp(x: Exchange, path: string): FileState | null {
 /** Relative roots start at nginx's prefix, which is the main file's folder wherever the two lie together. */
 function onDisk(path: string, x: Exchange): string {
   const { layout } = x.connection.site.configuration;
-  const resolved = isAbsolute(path) ? resolveConf(layout, path) : `${layout.folder}/${path}`;
-  return resolved.replace(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '');
+  return isAbsolute(path) ? resolveConf(layout, path) : joinPath(layout.folder, path);
 }

@@ -14,6 +14,7 @@ import { enterScope } from './scope';
 import { finish } from './special';
 import { tryFiles } from './try-files';
 import { isUnknown, type Unknown, unknownSetting } from './unknown';
+import { slashed } from './uri';
 
 /** Runs a request from the server's rewrites on (ngx_http_handler). */
 export function handle(x: Exchange): Reply {
@@ -40,7 +41,7 @@ function locate(x: Exchange): Reply {
     const found = findLocation(x.connection.server, x.uri);
     if ('kind' in found) return found;
     x.scope = x.connection.server;
-    if (found.regex !== null) takeCaptures(x, found.regex.match.groups, found.regex.location);
+    for (const { match, location } of found.regexes) takeCaptures(x, match.groups, location);
     if (found.location === null) return rest(x);
     const refused = enterLocation(x, found.location, found.redirect);
     if (refused !== null) return refused;
@@ -64,7 +65,7 @@ function enterLocation(x: Exchange, location: Location, redirect: boolean): Repl
   const tooLarge = bodyTooLarge(x);
   if (tooLarge !== null) return tooLarge;
   if (!redirect) return null;
-  const target = absoluteLocation(x, `${x.uri}/${x.args === '' ? '' : `?${x.args}`}`);
+  const target = absoluteLocation(x, slashed(x));
   if (isUnknown(target)) return target;
   note(x, 'redirects', 'the path without the slash is redirected', at);
   return finish(x, { status: 301, location: target, at });

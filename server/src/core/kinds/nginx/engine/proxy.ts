@@ -5,13 +5,13 @@ import { arg, type Line, placeOf } from '../config/lines';
 import type { ListenAddress } from '../config/listen';
 import { send } from './answer';
 import { cached, slotOf, store } from './cache';
-import { isChallenge } from './challenge';
+import { isChallenge, setChallenge } from './challenge';
 import { type Exchange, note, type Reply, type RequestHeader, type ResponseHeader } from './exchange';
 import { locationOf } from './folders';
 import { authorizationOf, headersUpstream, type PassWords, symbolic } from './request-headers';
 import { hiddenHeaders, passedOn, redirected } from './response-headers';
 import { serveConnection } from './serve';
-import { finish, internalRedirect, readErrorPage } from './special';
+import { finish, internalRedirect, namedLocation, readErrorPage } from './special';
 import { isUnknown, type Unknown, unknown, unknownSetting } from './unknown';
 import { parseUpstream, type Target, upstreamServer } from './upstreams';
 import { escapeUri, splitArgs } from './uri';
@@ -42,7 +42,7 @@ function passWords(protocol: string): PassWords {
 
 function proxyPass(x: Exchange, line: Line): Reply {
   const target = targetOf(x, line);
-  if (isUnknown(target)) return target;
+  if ('kind' in target) return target;
   const words = passWords('proxy');
   x.proxyHost = target.hostHeader;
   const headers = headersUpstream(x, words);
@@ -54,14 +54,20 @@ function proxyPass(x: Exchange, line: Line): Reply {
 }
 
 /** The URL that a `proxy_pass` asks (ngx_http_proxy_create_request): with a URI part, or the request's own target. */
-function targetOf(x: Exchange, line: Line): Target | Unknown {
+function targetOf(x: Exchange, line: Line): Target | Reply {
   const source = arg(line, 0);
   const hasVariables = variablesIn(source).length > 0;
   const value = evaluate(source, x, placeOf(line));
   if (isUnknown(value)) return hasVariables ? symbolicTarget(x, source, line) : value;
   const target = parseUpstream(value);
-  if (target === null) return unknown(`the address "${value}"`, placeOf(line));
+  if (target === null) return badAddress(x, line, value);
   return { ...target, path: pathUpstream(x, target.path, hasVariables) };
+}
+
+/** An address that is none is found out when the request is there (ngx_http_proxy_eval). */
+function badAddress(x: Exchange, line: Line, value: string): Reply {
+  note(x, 'answers', `"${value}" is no address`, placeOf(line));
+  return finish(x, { status: 500, at: placeOf(line) });
 }
 
 /** An address that cannot be known is an upstream that is not modelled, under the name of its variable. */
@@ -75,11 +81,11 @@ function pathUpstream(x: Exchange, path: string, hasVariables: boolean): string 
   if (hasVariables && path !== '') return path;
   if (path === '' && x.validUnparsedUri) return x.connection.requestUri;
   const args = x.args === '' ? '' : `?${x.args}`;
-  const location = locationOf(x.scope);
-  const match = location?.match;
+  // After `rewrite … break` the URI part does not count (ngx_http_proxy_create_request, `r->valid_location`).
+  if (path === '' || !x.validLocation) return escapeUri(x.uri) + args;
+  const match = locationOf(x.scope)?.match;
   const name = match?.kind === 'prefix' || match?.kind === 'exact' ? match.path : '';
-  const replaced = x.validLocation && path !== '' ? name.length : 0;
-  return path + escapeUri(x.uri.slice(replaced)) + args;
+  return path + escapeUri(x.uri.slice(name.length)) + args;
 }
 
 /** An upstream that is not among the files: it is taken to answer. */
@@ -172,6 +178,7 @@ function takeAnswer(
   const jump = reply.headers.find(({ name }) => name.toLowerCase() === 'x-accel-redirect');
   if (jump !== undefined && typeof jump.value === 'string') {
     note(x, 'rewrites', `X-Accel-Redirect leads to ${jump.value}`, placeOf(line));
+    if (jump.value.startsWith('@')) return namedLocation(x, jump.value, line);
     const { path, args } = splitArgs(jump.value);
     return internalRedirect(x, path, args);
   }
@@ -201,7 +208,7 @@ function intercepts(x: Exchange, status: number): boolean | Unknown {
 /** The first challenge goes along even where proxy_hide_header hides it (nginx before 1.23.0). */
 function interceptedAnswer(x: Exchange, reply: Reply & { kind: 'reply' }): Reply {
   const challenge = reply.status === 401 ? reply.headers.find(isChallenge) : undefined;
-  if (challenge !== undefined) x.answer.push(passedOn(challenge));
+  if (challenge !== undefined) setChallenge(x, challenge);
   const location = locationHeader(reply.headers);
   note(x, 'changes', `proxy_intercept_errors takes the upstream's ${reply.status}`, reply.at);
   return finish(x, { status: reply.status, at: reply.at, ...(location === null ? {} : { location }) });

@@ -36,6 +36,8 @@ export function serveConnection(site: Site, arriving: Arriving): Reply {
   if (first === null) return unknown('who listens there', null);
   const host = hostOf(arriving.headers);
   if (host === 'invalid') return badRequest(site, arriving, first, 'the Host is not valid');
+  const wrong = malformed(arriving);
+  if (wrong !== null) return badRequest(site, arriving, first, wrong);
   if (isUnknown(host)) return host;
   const chosen = chooseServer(site.configuration, arriving.listen, host);
   if (chosen === null || isUnknown(chosen)) return chosen ?? unknown('who listens there', null);
@@ -101,8 +103,15 @@ function hostOf(headers: readonly RequestHeader[]): string | null | 'invalid' | 
   if (value === undefined) return null;
   if (isUnknown(value)) return value;
   const bare = value.replace(/:\d*$/, '').replace(/\.$/, '');
-  if (/[\0-\x20/]|\.\./.test(bare)) return 'invalid';
-  return bare === '' ? null : lowerAscii(bare);
+  if (bare === '' || /[\0-\x20/]|\.\./.test(bare)) return 'invalid';
+  return lowerAscii(bare);
+}
+
+/** What nginx cannot read of the request's lines (ngx_http_parse_request_line, ngx_http_parse_header_line). */
+function malformed({ method, headers }: Arriving): string | null {
+  if (/[^A-Z_-]/.test(method)) return `${method} is not a method`;
+  const name = headers.find((header) => /[\0-\x20\x7f:]/.test(header.name))?.name;
+  return name === undefined ? null : `"${name}" is not the name of a header`;
 }
 
 function badRequest(site: Site, arriving: Arriving, server: Server, why: string): Reply {

@@ -5,17 +5,18 @@ import { type Line, placeOf } from '../config/lines';
 import { sameAnswer } from './alternatives';
 import { contentPhase } from './content';
 import { type Exchange, note, type Reply } from './exchange';
-import { fileOf, lookUp } from './folders';
+import { isAliasLost, lookUp, type Root, rootOf } from './folders';
 import { fork } from './fork';
 import { finish, internalRedirect, namedLocation } from './special';
-import { isUnknown, unknown } from './unknown';
+import { isUnknown, type Unknown, unknown } from './unknown';
 import { splitArgs } from './uri';
-import { evaluate } from './values';
+import { evaluate, variablesIn } from './values';
 
 /** Runs an own `try_files`; it is not inherited. `null` where there is none, or where a file was found. */
 export function tryFiles(x: Exchange): Reply | null {
   const line = x.scope.own.get('try_files')?.at(-1);
   if (line === undefined) return null;
+  if (isAliasLost(x)) return finish(x, { status: 500, at: placeOf(line) });
   const words = line.args.map((word) => word.value);
   let undecided = false;
   for (const word of words.slice(0, -1)) {
@@ -37,17 +38,32 @@ export function tryFiles(x: Exchange): Reply | null {
 function tryFile(x: Exchange, word: string, line: Line): boolean | null | Reply {
   // The slash says that a folder is wanted, and is not part of the path (ngx_http_try_files).
   const folder = word.endsWith('/');
-  const value = evaluate(folder ? word.slice(0, -1) : word, x, placeOf(line));
+  const value = nameOf(x, folder ? word.slice(0, -1) : word, line);
   if (isUnknown(value)) return value;
-  const path = fileOf(x, value);
-  if (isUnknown(path)) return null;
-  const state = lookUp(x, path);
+  const root = rootOf(x);
+  if (isUnknown(root)) return null;
+  const state = lookUp(x, root.folder + value);
   if (state === null) return null;
   const exists = folder ? state.kind === 'folder' : state.kind !== 'missing' && state.kind !== 'folder';
   if (!exists) return false;
   note(x, 'selects', `try_files finds ${value}`, placeOf(line));
-  if (value !== '') x.uri = value;
+  const uri = (prefixOf(x, root) ?? '') + value;
+  if (uri !== '') x.uri = uri;
   return true;
+}
+
+/** The path as it is appended to root or alias: a variable's value without the start that the alias stands for. */
+function nameOf(x: Exchange, word: string, line: Line): string | Unknown {
+  const value = evaluate(word, x, placeOf(line));
+  const root = rootOf(x);
+  if (isUnknown(value) || isUnknown(root) || variablesIn(word).length === 0) return value;
+  const prefix = prefixOf(x, root);
+  return prefix !== null && value.startsWith(prefix) ? value.slice(prefix.length) : value;
+}
+
+/** The start of the path that an alias stands for; `null` for a root, and in a regex location. */
+function prefixOf(x: Exchange, root: Root): string | null {
+  return root.alias === null || root.alias === x.uri ? null : x.uri.slice(0, root.alias.length);
 }
 
 function fallBack(x: Exchange, last: string, line: Line): Reply {
@@ -57,7 +73,7 @@ function fallBack(x: Exchange, last: string, line: Line): Reply {
   }
   note(x, 'rewrites', `try_files falls back to ${last}`, placeOf(line));
   if (last.startsWith('@')) return namedLocation(x, last, line);
-  const target = evaluate(last, x, placeOf(line));
+  const target = nameOf(x, last, line);
   if (isUnknown(target)) return target;
   const { path, args } = splitArgs(target);
   return internalRedirect(x, toBytes(path), args);

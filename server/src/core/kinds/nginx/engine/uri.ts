@@ -4,6 +4,8 @@ export type ParsedTarget = { readonly uri: string; readonly args: string };
 
 /** The path as bytes and the query as sent; `null` where nginx answers 400. */
 export function parseTarget(target: string, mergeSlashes: boolean): ParsedTarget | null {
+  // Blanks and controls end the request line, or make it invalid (ngx_http_parse_request_line, nginx 1.21.1 and later).
+  if (/[\0-\x20\x7f]/.test(target)) return null;
   const absolute = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*(.*)$/i.exec(target);
   const path = absolute === null ? target : absolute[1] === '' ? '/' : (absolute[1] ?? '/');
   if (!path.startsWith('/')) return null;
@@ -59,17 +61,49 @@ function percentDecode(raw: string): string | null {
 }
 
 /** Characters that ngx_escape_uri (src/core/ngx_string.c) writes as `%XX` in a path, beside controls and non-ASCII. */
-const ESCAPED = ' "#%<>?\\^`{|}\x7f';
+const ESCAPED_IN_PATHS = '"#%<>?\\^`{|}';
+
+/** Those that it writes so in arguments (NGX_ESCAPE_ARGS). */
+const ESCAPED_IN_ARGS = '"#%&+;<>?\\^`{|}';
 
 /** Escapes a path for the request line to an upstream or a Location header; `%` and `?` become escapes too. */
 export function escapeUri(path: string): string {
+  return escaped(path, ESCAPED_IN_PATHS);
+}
+
+/** Escapes a text that becomes a part of arguments. */
+export function escapeArgs(text: string): string {
+  return escaped(text, ESCAPED_IN_ARGS);
+}
+
+function escaped(text: string, special: string): string {
   let out = '';
-  for (const c of path) {
+  for (const c of text) {
     const code = c.charCodeAt(0);
-    const plain = code > 0x20 && code < 0x7f && !ESCAPED.includes(c);
+    const plain = code > 0x20 && code < 0x7f && !special.includes(c);
     out += plain ? c : `%${code.toString(16).toUpperCase().padStart(2, '0')}`;
   }
   return out;
+}
+
+/**
+ * Takes back the escapes of a redirect's path where the character may stand there as it is
+ * (ngx_unescape_uri with NGX_UNESCAPE_REDIRECT); a question mark ends the path.
+ */
+export function unescapeRedirect(location: string): string {
+  const question = location.search(/\?|%3f/i);
+  const path = question < 0 ? location : location.slice(0, question);
+  const rest = question < 0 ? '' : location.slice(question).replace(/^%3f/i, '?');
+  const plain = path.replace(/%[0-9a-f]{2}/gi, (escapeCode) => {
+    const code = Number.parseInt(escapeCode.slice(1), 16);
+    return code > 0x25 && code < 0x7f ? String.fromCharCode(code) : escapeCode;
+  });
+  return plain + rest;
+}
+
+/** The path of a request with a slash at its end, as a redirect to it is written. */
+export function slashed({ uri, args }: ParsedTarget): string {
+  return `${escapeUri(uri)}/${args === '' ? '' : `?${args}`}`;
 }
 
 /** Splits a configured URI into path and query (ngx_http_split_args). */
