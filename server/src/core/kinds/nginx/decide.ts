@@ -1,7 +1,15 @@
 // Asks an nginx configuration what it does with a request.
-import { type AnswerCache, type Decision, type Outcome, outcomeKind, type Step } from '../../model/decision';
+import {
+  type AnswerCache,
+  type Decision,
+  type Outcome,
+  outcomeKind,
+  type Step,
+  type UpstreamRequest,
+} from '../../model/decision';
 import type { Files } from '../../model/files';
 import type { Request } from '../../model/request';
+import { fromBytes, toBytes } from './config/bytes';
 import { arrivalOf } from './config/select-server';
 import { challengesIn } from './engine/answer';
 import type { Reply, RequestHeader, Site } from './engine/exchange';
@@ -29,7 +37,7 @@ export function decide(
   return {
     request,
     outcome: outcomeOf(reply, layer),
-    upstream: isUnknown(reply) ? null : reply.upstream,
+    upstream: isUnknown(reply) || reply.upstream === null ? null : readable(reply.upstream),
     steps,
   };
 }
@@ -51,7 +59,7 @@ function answer(site: Site, request: Request): Reply {
   }
   return serveConnection(site, {
     method: request.method,
-    target: request.target,
+    target: toBytes(request.target),
     scheme: request.scheme,
     listen: arrival.listen,
     headers: linesOf(request),
@@ -63,7 +71,7 @@ function answer(site: Site, request: Request): Reply {
 
 /** The header lines on the wire: Host first unless it is given, Content-Length where there is a body. */
 function linesOf(request: Request): readonly RequestHeader[] {
-  const lines = request.headers.map(([name, value]) => ({ name, value, at: null }));
+  const lines = request.headers.map(([name, value]) => ({ name, value: toBytes(value), at: null }));
   const has = (name: string) => lines.some((line) => line.name.toLowerCase() === name);
   const port = request.port === null ? '' : `:${request.port}`;
   if (request.host !== null && !has('host'))
@@ -72,6 +80,10 @@ function linesOf(request: Request): readonly RequestHeader[] {
     lines.push({ name: 'Content-Length', value: String(request.bodyLength), at: null });
   }
   return lines;
+}
+
+function readable({ url, authorization }: UpstreamRequest): UpstreamRequest {
+  return { url: fromBytes(url), authorization: authorization === null ? null : fromBytes(authorization) };
 }
 
 function outcomeOf(reply: Reply, layer: NginxLayer): Outcome {
@@ -84,8 +96,8 @@ function outcomeOf(reply: Reply, layer: NginxLayer): Outcome {
   return {
     kind: reply.passed ? 'passed' : outcomeKind(reply.status),
     status: reply.status,
-    challenges: challenges.length === 0 ? null : challenges,
-    location: typeof location === 'string' ? location : null,
+    challenges: challenges.length === 0 ? null : challenges.map(fromBytes),
+    location: typeof location === 'string' ? fromBytes(location) : null,
     by,
     at: reply.at,
   };

@@ -10,6 +10,18 @@ export function toBytes(text: string): string {
   return out;
 }
 
+/** A byte string as the text that it is in UTF-8; one that is not UTF-8 stands for itself. */
+export function fromBytes(bytes: string): string {
+  if (!/[\x80-\xff]/.test(bytes) || /[^\0-\xff]/.test(bytes)) return bytes;
+  try {
+    return decodeURIComponent(
+      bytes.replace(/[%\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).padStart(2, '0')}`),
+    );
+  } catch {
+    return bytes;
+  }
+}
+
 function utf8(code: number): string {
   if (code < 0x80) return String.fromCharCode(code);
   if (code < 0x800) return String.fromCharCode(0xc0 | (code >> 6), 0x80 | (code & 0x3f));

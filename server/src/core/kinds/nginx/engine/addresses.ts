@@ -16,6 +16,17 @@ export function addressInRange(address: string, range: string): number | null {
   return bits;
 }
 
+/** Whether an IPv4 address lies between two others, both included. */
+export function isBetween(address: string, first: string, last: string): boolean {
+  const [at, from, to] = [address, first, last].map(numberOf4);
+  return at != null && from != null && to != null && from <= at && at <= to;
+}
+
+function numberOf4(address: string): number | null {
+  const bits = parse(address);
+  return bits?.length === 32 ? bits.reduce((sum, bit) => sum * 2 + (bit ? 1 : 0), 0) : null;
+}
+
 export function isAddressRange(text: string): boolean {
   return text === 'all' || text === 'unix:' || parse(text.split('/')[0] ?? '') !== null;
 }

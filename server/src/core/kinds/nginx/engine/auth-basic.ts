@@ -1,4 +1,5 @@
 // HTTP Basic (ngx_http_auth_basic_handler, src/http/modules/ngx_http_auth_basic_module.c).
+import { fromBytes } from '../config/bytes';
 import { innermost, isHidden } from '../config/inherit';
 import { isOwn, resolveConf } from '../config/layout';
 import { arg, type Line, placeOf } from '../config/lines';
@@ -71,7 +72,7 @@ type LookUp = 'believe' | 'accepted' | 'missing' | 'unreadable' | { readonly why
 
 function lookUpUser(x: Exchange, path: string, user: string, password: string): LookUp {
   const { layout, level } = x.connection.site.configuration;
-  const state = x.connection.site.files.read(resolveConf(layout, path));
+  const state = x.connection.site.files.read(fromBytes(resolveConf(layout, path)));
   if (state === null) return 'believe';
   switch (state.kind) {
     case 'text': {

@@ -1,7 +1,7 @@
 // The condition of an `if` (ngx_http_rewrite_if_condition, src/http/modules/ngx_http_rewrite_module.c).
-import { exec } from '../../../regex';
 import { type Line, placeOf } from '../config/lines';
 import { userPattern } from '../config/patterns';
+import { matches } from './captures';
 import type { Exchange } from './exchange';
 import { lookUp } from './folders';
 import { isUnknown, type Unknown, unknown } from './unknown';
@@ -66,15 +66,8 @@ export function conditionHolds(x: Exchange, line: Line): boolean | Unknown {
       return isUnknown(value) ? value : (operand === value) !== condition.negated;
     }
     case 'match': {
-      const { regex, source } = userPattern(condition.pattern, condition.ignoreCase);
-      if (regex.kind !== 'regex') return unknown(`the pattern ${source} (${regex.reason})`, at);
-      const match = exec(regex, operand);
-      if (match !== null) {
-        x.captures = match.groups;
-        for (const { name, index } of regex.names)
-          x.connection.variables.set(name.toLowerCase(), match.groups[index] ?? '');
-      }
-      return (match !== null) !== condition.negated;
+      const matched = matches(x, userPattern(condition.pattern, condition.ignoreCase), operand);
+      return isUnknown(matched) ? unknown(matched.reason, at) : matched !== condition.negated;
     }
   }
 }

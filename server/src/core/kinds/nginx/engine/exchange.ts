@@ -3,6 +3,7 @@
 import type { AnswerCache, Effect, Step, UpstreamRequest } from '../../../model/decision';
 import type { Files } from '../../../model/files';
 import type { Place } from '../../../text/span';
+import { fromBytes } from '../config/bytes';
 import type { ListenAddress } from '../config/listen';
 import type { Configuration, Scope, Server } from '../config/scopes';
 import type { Unknown } from './unknown';
@@ -151,6 +152,6 @@ export function newExchange(connection: Connection, uri: string, args: string): 
 /** Notes what a line did. */
 export function note(x: Exchange, effect: Effect, text: string, at: Place | null): void {
   const { site } = x.connection;
-  const inner = x.main === null ? text : `sub-request: ${text}`;
+  const inner = fromBytes(x.main === null ? text : `sub-request: ${text}`);
   site.steps.push({ layer: { kind: 'nginx', entry: site.layerEntry }, at, text: inner, effect });
 }

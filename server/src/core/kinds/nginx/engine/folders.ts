@@ -1,6 +1,7 @@
 // Where a URI lies on disk: root and alias (ngx_http_map_uri_to_path, src/http/ngx_http_core_module.c).
 import type { FileState } from '../../../model/files';
 import { isAbsolute, joinPath } from '../../../text/path';
+import { fromBytes } from '../config/bytes';
 import { innermost, isHidden } from '../config/inherit';
 import { isOwn, resolveConf } from '../config/layout';
 import { arg, placeOf } from '../config/lines';
@@ -81,10 +82,10 @@ export function lookUp(x: Exchange, path: string): FileState | null {
   const { files, configuration } = x.connection.site;
   const root = documentRoot(x);
   if (isUnknown(root)) return null;
-  const folder = files.stat(onDisk(root, x));
+  const folder = files.stat(fromBytes(onDisk(root, x)));
   const own = isOwn(configuration.layout, root) && configuration.level === 'main';
   if (folder === null || (folder.kind !== 'folder' && !own)) return null;
-  return files.stat(onDisk(path, x));
+  return files.stat(fromBytes(onDisk(path, x)));
 }
 
 /** Relative roots start at nginx's prefix, which is the main file's folder wherever the two lie together. */

@@ -6,6 +6,7 @@ import { findLocation } from '../config/locations';
 import { type Location, locationName, placeOfScope } from '../config/scopes';
 import { accessPhase } from './access';
 import { absoluteLocation } from './answer';
+import { takeCaptures } from './captures';
 import { contentPhase } from './content';
 import { type Exchange, note, type Reply } from './exchange';
 import { replaceAddress } from './realip';
@@ -41,7 +42,9 @@ function locate(x: Exchange): Reply {
     const found = findLocation(x.connection.server, x.uri);
     if ('kind' in found) return found;
     x.scope = x.connection.server;
-    for (const { match, location } of found.regexes) takeCaptures(x, match.groups, location);
+    for (const { match, location } of found.regexes) {
+      if (location.match.kind === 'regex') takeCaptures(x, location.match.pattern, match);
+    }
     if (found.location === null) return rest(x);
     const refused = enterLocation(x, found.location, found.redirect);
     if (refused !== null) return refused;
@@ -100,14 +103,6 @@ function rest(x: Exchange): Reply {
   const problem = x.main === null ? replaceAddress(x) : null;
   if (problem !== null) return problem;
   return accessPhase(x) ?? tryFiles(x) ?? contentPhase(x);
-}
-
-function takeCaptures(x: Exchange, groups: readonly (string | undefined)[], location: Location): void {
-  x.captures = groups;
-  if (location.match.kind !== 'regex' || location.match.pattern.regex.kind !== 'regex') return;
-  for (const { name, index } of location.match.pattern.regex.names) {
-    x.connection.variables.set(name.toLowerCase(), groups[index] ?? '');
-  }
 }
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };

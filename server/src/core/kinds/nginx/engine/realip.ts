@@ -17,31 +17,34 @@ export function replaceAddress(x: Exchange): Unknown | null {
   const name = header === null ? 'X-Real-IP' : arg(header.line, 0);
   if (name.toLowerCase() === 'proxy_protocol')
     return unknown('the address that the PROXY protocol gives', placeOf(from));
-  const values: string[] = [];
-  for (const line of x.connection.headers) {
-    if (line.name.toLowerCase() !== name.toLowerCase()) continue;
-    if (isUnknown(line.value)) return line.value;
-    values.push(line.value);
-  }
-  if (values.length === 0) return null;
   const recursive = flag(x.scope, 'real_ip_recursive', false);
   if (isHidden(recursive)) return unknownSetting('real_ip_recursive', recursive);
-  const address = pick(values, recursive, (candidate) =>
+  const address = forwardedAddress(x, name, recursive, (candidate) =>
     trusted.some((line) => addressInRange(candidate, arg(line, 0)) !== null),
   );
-  if (address === null) return null;
+  if (address === null || isUnknown(address)) return address;
   note(x, 'changes', `the client's address becomes ${address} (from ${name})`, placeOf(from));
   x.address = address;
   x.addressReplaced = true;
   return null;
 }
 
-/** The last address of the list, or with recursion the last one that is not trusted (ngx_http_get_forwarded_addr). */
-function pick(
-  values: readonly string[],
+/**
+ * The last address that a request header names, or with recursion the last one that is not trusted
+ * (ngx_http_get_forwarded_addr); `null` where it names none.
+ */
+export function forwardedAddress(
+  x: Exchange,
+  header: string,
   recursive: boolean,
   trusted: (address: string) => boolean,
-): string | null {
+): string | null | Unknown {
+  const values: string[] = [];
+  for (const line of x.connection.headers) {
+    if (line.name.toLowerCase() !== header.toLowerCase()) continue;
+    if (isUnknown(line.value)) return line.value;
+    values.push(line.value);
+  }
   const addresses = values
     .join(',')
     .split(/[\s,]+/)

@@ -1,11 +1,15 @@
 // Which headers of an upstream's answer reach the client, and the rewriting of Location
 // (ngx_http_upstream_process_headers, ngx_http_proxy_rewrite_redirect).
+import type { Place } from '../../../text/span';
 import { group, isHidden } from '../config/inherit';
-import { arg, type Line } from '../config/lines';
+import { arg, type Line, placeOf } from '../config/lines';
+import { userPattern } from '../config/patterns';
+import { absoluteLocation } from './answer';
+import { matches } from './captures';
 import type { Exchange, ResponseHeader } from './exchange';
 import { locationOf } from './folders';
 import { isUnknown, type Unknown, unknownSetting } from './unknown';
-import { variablesIn } from './values';
+import { evaluate, variablesIn } from './values';
 
 /** Hidden unless proxy_pass_header names them (ngx_http_proxy_hide_headers). */
 const HIDDEN = [
@@ -40,24 +44,40 @@ export function redirected(x: Exchange, pass: Line): void {
   const header = x.answer[index];
   if (header === undefined || isUnknown(header.value)) return;
   const value = header.value;
-  for (const { from, to } of redirections(x, pass)) {
-    if (!value.startsWith(from)) continue;
-    x.answer[index] = { ...header, value: absolute(x, to + value.slice(from.length)) };
+  for (const redirection of redirections(x, pass)) {
+    const rewritten = rewriteLocation(x, value, redirection);
+    if (rewritten === null) continue;
+    x.answer[index] = { ...header, value: isUnknown(rewritten) ? rewritten : absoluteLocation(x, rewritten) };
     return;
   }
 }
 
-type Redirection = { readonly from: string; readonly to: string };
+type Redirection = { readonly from: string; readonly to: string; readonly at: Place | null };
+
+/** What a Location becomes by one `proxy_redirect`; `null` where it is not meant. */
+function rewriteLocation(x: Exchange, value: string, { from, to, at }: Redirection): string | null | Unknown {
+  if (from.startsWith('~')) {
+    const ignoreCase = from.startsWith('~*');
+    const matched = matches(x, userPattern(from.slice(ignoreCase ? 2 : 1), ignoreCase), value);
+    return matched === true ? evaluate(to, x, at) : matched === false ? null : matched;
+  }
+  const start = evaluate(from, x, at);
+  if (isUnknown(start)) return start;
+  if (!value.startsWith(start)) return null;
+  const replacement = evaluate(to, x, at);
+  return isUnknown(replacement) ? replacement : replacement + value.slice(start.length);
+}
 
 function redirections(x: Exchange, pass: Line): readonly Redirection[] {
   const lines = group(x.scope, 'proxy_redirect');
   if (isHidden(lines)) return [];
   if (lines.length === 0) return byDefault(x, pass);
   if (lines.some((line) => arg(line, 0) === 'off')) return [];
-  return lines.flatMap((line) => {
-    if (arg(line, 0) === 'default') return byDefault(x, pass);
-    return arg(line, 0).startsWith('~') ? [] : [{ from: arg(line, 0), to: arg(line, 1) }];
-  });
+  return lines.flatMap((line) =>
+    arg(line, 0) === 'default'
+      ? byDefault(x, pass)
+      : [{ from: arg(line, 0), to: arg(line, 1), at: placeOf(line) }],
+  );
 }
 
 /** `proxy_redirect default` (ngx_http_proxy_merge_loc_conf): the passed URL becomes the location's own path. */
@@ -67,13 +87,5 @@ function byDefault(x: Exchange, pass: Line): readonly Redirection[] {
   const match = locationOf(x.scope)?.match;
   const path = match?.kind === 'prefix' || match?.kind === 'exact' ? match.path : '/';
   const hasUri = /^https?:\/\/[^/]+\//i.test(url);
-  return [hasUri ? { from: url, to: path } : { from: `${url}/`, to: '/' }];
-}
-
-/** A rewritten Location that starts with a slash is made absolute like any other. */
-function absolute(x: Exchange, location: string): string {
-  if (!location.startsWith('/')) return location;
-  const { scheme, host, listen } = x.connection;
-  const port = listen.port === (scheme === 'https' ? 443 : 80) ? '' : `:${listen.port}`;
-  return `${scheme}://${host ?? ''}${port}${location}`;
+  return [hasUri ? { from: url, to: path, at: null } : { from: `${url}/`, to: '/', at: null }];
 }

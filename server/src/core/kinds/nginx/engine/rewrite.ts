@@ -1,10 +1,10 @@
 // The rewrite phases: set, if, rewrite, break and return, in the order of the file
 // (ngx_http_rewrite_handler, src/http/modules/ngx_http_rewrite_module.c; ngx_http_script.c).
-import { exec } from '../../../regex';
 import { arg, type Line, placeOf } from '../config/lines';
 import { userPattern } from '../config/patterns';
 import type { Scope } from '../config/scopes';
 import { absoluteLocation, send } from './answer';
+import { matches } from './captures';
 import { conditionHolds } from './conditions';
 import { type Exchange, note, type Reply } from './exchange';
 import { luaRewrite } from './lua';
@@ -130,13 +130,9 @@ export function conditionText(line: Line): string {
 }
 
 function runRewriteLine(x: Exchange, line: Line): Outcome {
-  const { regex, source } = userPattern(arg(line, 0), false);
-  if (regex.kind !== 'regex') return unknown(`the pattern ${source} (${regex.reason})`, placeOf(line));
-  const match = exec(regex, x.uri);
-  if (match === null) return 'next';
-  x.captures = match.groups;
-  for (const { name, index } of regex.names)
-    x.connection.variables.set(name.toLowerCase(), match.groups[index] ?? '');
+  const matched = matches(x, userPattern(arg(line, 0), false), x.uri);
+  if (isUnknown(matched)) return unknown(matched.reason, placeOf(line));
+  if (!matched) return 'next';
   const replacement = readReplacement(line);
   const value = replacementValue(x, replacement, line);
   if (isUnknown(value)) return value;

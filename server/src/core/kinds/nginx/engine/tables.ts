@@ -1,10 +1,10 @@
 // `map` and `geo`: a variable's value looked up by another's (ngx_http_map_module, ngx_http_geo_module).
-import { exec } from '../../../regex';
 import { lowerAscii, toBytes } from '../config/bytes';
 import { arg, type Line, placeOf } from '../config/lines';
 import { userPattern } from '../config/patterns';
-import { addressInRange } from './addresses';
+import { matches } from './captures';
 import type { Exchange } from './exchange';
+import { geoValue } from './geo';
 import { isUnknown, type Unknown, unknown } from './unknown';
 import { evaluate, variablesIn } from './values';
 
@@ -58,14 +58,9 @@ function mapEntry(table: Line, key: string, x: Exchange): Line | Unknown | null 
   for (const line of lines) {
     if (!isRegex(line)) continue;
     const ignoreCase = line.name.startsWith('~*');
-    const { regex } = userPattern(line.name.slice(ignoreCase ? 2 : 1), ignoreCase);
-    if (regex.kind !== 'regex') return unknown(`the pattern ${line.name} (${regex.reason})`, placeOf(line));
-    const match = exec(regex, key);
-    if (match === null) continue;
-    x.captures = match.groups;
-    for (const { name, index } of regex.names)
-      x.connection.variables.set(name.toLowerCase(), match.groups[index] ?? '');
-    return line;
+    const matched = matches(x, userPattern(line.name.slice(ignoreCase ? 2 : 1), ignoreCase), key);
+    if (isUnknown(matched)) return unknown(matched.reason, placeOf(line));
+    if (matched) return line;
   }
   return lines.find((line) => line.name === 'default') ?? null;
 }
@@ -100,26 +95,6 @@ function bestWildcard(lines: readonly Line[], host: string): Line | null {
     }
   }
   return best;
-}
-
-function geoValue(table: Line, x: Exchange): string | Unknown {
-  const source = table.args.length > 1 ? arg(table, 0) : '$remote_addr';
-  const address = evaluate(source, x, placeOf(table));
-  if (isUnknown(address)) return address;
-  let best: Line | null = null;
-  let bits = -1;
-  for (const line of table.body?.list ?? []) {
-    if (line.name === 'ranges' || line.name === 'proxy' || line.name === 'proxy_recursive') {
-      return unknown(`geo with "${line.name}"`, placeOf(line));
-    }
-    if (line.name === 'default' && bits < 0) best = line;
-    const length = addressInRange(address, line.name);
-    if (length !== null && length > bits) {
-      best = line;
-      bits = length;
-    }
-  }
-  return best === null ? '' : toBytes(arg(best, 0));
 }
 
 /** Whether a variable, through the maps that define it, depends on another one. */
