@@ -14,7 +14,7 @@ import { serveConnection } from './serve';
 import { finish, internalRedirect, namedLocation, readErrorPage } from './special';
 import { isUnknown, type Unknown, unknown, unknownSetting } from './unknown';
 import { parseUpstream, type Target, upstreamServer } from './upstreams';
-import { escapeUri, splitArgs } from './uri';
+import { escapeUri, pathOf, splitArgs } from './uri';
 import { evaluate, variablesIn } from './values';
 
 export function passToUpstream(x: Exchange, line: Line): Reply {
@@ -81,11 +81,14 @@ function pathUpstream(x: Exchange, path: string, hasVariables: boolean): string 
   if (hasVariables && path !== '') return path;
   if (path === '' && x.validUnparsedUri) return x.connection.requestUri;
   const args = x.args === '' ? '' : `?${x.args}`;
-  // After `rewrite … break` the URI part does not count (ngx_http_proxy_create_request, `r->valid_location`).
-  if (path === '' || !x.validLocation) return escapeUri(x.uri) + args;
+  // What came without escapes goes on without any (ngx_http_proxy_create_request, `r->quoted_uri`).
+  const isPlain = !x.internal && !pathOf(x.connection.requestUri).includes('%');
+  const written = (uri: string) => (isPlain ? uri : escapeUri(uri));
+  // After `rewrite … break` the URI part does not count (`r->valid_location`).
+  if (path === '' || !x.validLocation) return written(x.uri) + args;
   const match = locationOf(x.scope)?.match;
   const name = match?.kind === 'prefix' || match?.kind === 'exact' ? match.path : '';
-  return path + escapeUri(x.uri.slice(name.length)) + args;
+  return path + written(x.uri.slice(name.length)) + args;
 }
 
 /** An upstream that is not among the files: it is taken to answer. */

@@ -11,7 +11,7 @@ import { luaRewrite } from './lua';
 import { enterScope } from './scope';
 import { finish } from './special';
 import { isUnknown, type Unknown, unknown } from './unknown';
-import { escapeArgs, unescapeRedirect } from './uri';
+import { escapeArgs, pathOf, unescapeRedirect } from './uri';
 import { compileValue, evaluate } from './values';
 import { variable } from './variables';
 
@@ -159,8 +159,7 @@ export function readReplacement(line: Line): Replacement {
  */
 function replacementValue(x: Exchange, { text, status }: Replacement, line: Line): string | Unknown {
   const isRedirect = status !== null;
-  const [path = ''] = x.connection.requestUri.split('?');
-  const wasEscaped = /[%+]/.test(path);
+  const wasEscaped = /[%+]/.test(pathOf(x.connection.requestUri));
   let inArgs = false;
   let out = '';
   for (const part of compileValue(text).parts) {

@@ -17,6 +17,11 @@ export function parseTarget(target: string, mergeSlashes: boolean): ParsedTarget
   return uri === null ? null : { uri, args: question < 0 ? '' : withoutFragment.slice(question + 1) };
 }
 
+/** The path of a target, as it was sent. */
+export function pathOf(target: string): string {
+  return target.split('?', 1)[0] ?? '';
+}
+
 /**
  * Decodes `%XX` once, resolves `.` and `..` and merges slashes. A decoded `?` or `#` is a plain character, a decoded
  * slash is a slash. `null` for a path that leaves the root or has a broken or zero escape.
