@@ -21,6 +21,8 @@ export type NginxContext = {
   readonly locations: readonly Location[];
   /** Every directive of that name, wherever it stands, with the block that it stands in. */
   linesNamed(name: string): readonly PlacedLine[];
+  /** The names of all directives of its blocks. */
+  readonly directiveNames: readonly string[];
   /** What the configuration does with a request. */
   decide(request: Request): Decision;
 };
@@ -63,6 +65,7 @@ function baseOf(layer: NginxLayer): Omit<NginxContext, keyof Asked> {
     servers: configuration.servers,
     locations: configuration.servers.flatMap((server) => [...locationsOf(server)]),
     linesNamed: (name) => index.get(name) ?? [],
+    directiveNames: [...index.keys()],
   };
 }
 
