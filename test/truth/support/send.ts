@@ -70,7 +70,7 @@ function parse(raw: Buffer, method: string): Omit<Answer, 'elapsed'> {
   const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(first)?.[1] ?? 0);
   const headers = lines.map((line) => {
     const colon = line.indexOf(':');
-    return [line.slice(0, colon), line.slice(colon + 1).trim()] as const;
+    return [line.slice(0, colon), line.slice(colon + 1).replace(/^[ \t]+/, '')] as const;
   });
   const chunked = headers.some(
     ([name, value]) => name.toLowerCase() === 'transfer-encoding' && value === 'chunked',

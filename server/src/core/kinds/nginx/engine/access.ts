@@ -40,7 +40,8 @@ export function accessPhase(x: Exchange): Reply | null {
   const satisfy = innermost(x.scope, 'satisfy');
   if (isHidden(satisfy)) return guarded(x) ? unknownSetting('satisfy', satisfy) : hiddenGuard(x);
   const any = satisfy !== null && arg(satisfy.line, 0).toLowerCase() === 'any';
-  x.accessCode = 0;
+  // What an earlier location has refused under `satisfy any` still counts after an internal redirect: nginx keeps
+  // `r->access_code` until some handler says yes, or the refusal is answered.
   for (const handler of HANDLERS) {
     const verdict = handler(x);
     if (verdict === 'declined') continue;
@@ -62,7 +63,10 @@ export function accessPhase(x: Exchange): Reply | null {
     }
     return finish(x, { status: verdict.status, at: verdict.at });
   }
-  return x.accessCode === 0 ? null : finish(x, { status: x.accessCode, at: x.accessAt });
+  if (x.accessCode === 0) return null;
+  const status = x.accessCode;
+  x.accessCode = 0;
+  return finish(x, { status, at: x.accessAt });
 }
 
 function satisfyPlace(line: Line | undefined): Place | null {

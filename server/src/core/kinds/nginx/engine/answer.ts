@@ -117,7 +117,7 @@ export function readMore(line: Line): {
 
 /** A Location that starts with a slash becomes absolute (ngx_http_header_filter). */
 export function absoluteLocation(x: Exchange, location: string): string | Unknown {
-  if (!location.startsWith('/') || location.startsWith('//')) return location;
+  if (!location.startsWith('/')) return location;
   const absolute = flag(x.scope, 'absolute_redirect', true);
   if (isHidden(absolute)) return unknownSetting('absolute_redirect', absolute);
   if (!absolute) return location;

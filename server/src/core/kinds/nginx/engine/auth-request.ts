@@ -67,6 +67,8 @@ function setVariables(x: Exchange, sub: Exchange): Verdict | null {
 function judge(x: Exchange, sub: Exchange, reply: Reply & { kind: 'reply' }, line: Line): Verdict {
   const at = placeOf(line);
   if (reply.passed && sub.upstreamAnswer?.status === null) return believe(x, sub, reply, line);
+  // A sub-request that closes the connection closes that of the client.
+  if (reply.status === 0) return { kind: 'status', status: 444, at };
   if (reply.status >= 200 && reply.status < 300) {
     note(x, 'allows', `the sub-request answers ${reply.status}: let in`, at);
     return 'ok';

@@ -75,6 +75,8 @@ export function conditionHolds(x: Exchange, line: Line): boolean | Unknown {
 function fileTest(x: Exchange, line: Line, condition: Condition & { kind: 'file' }): boolean | Unknown {
   const path = evaluate(condition.path, x, placeOf(line));
   if (isUnknown(path)) return path;
+  // No file has an empty name.
+  if (path === '') return condition.negated;
   const state = lookUp(x, path);
   if (state === null || condition.test === 'x') return unknown(`whether ${path} exists`, placeOf(line));
   const isFolder = state.kind === 'folder';

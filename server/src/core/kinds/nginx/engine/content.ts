@@ -19,7 +19,7 @@ import { evaluate } from './values';
 
 export function contentPhase(x: Exchange): Reply {
   if (x.handler !== null) return runHandler(x, x.handler);
-  if (isAliasLost(x)) return finish(x, { status: 500, at: placeOfScope(x.scope) });
+  if (READING.has(x.method) && isAliasLost(x)) return finish(x, { status: 500, at: placeOfScope(x.scope) });
   if (x.uri.endsWith('/')) return folderContent(x);
   return staticFile(x);
 }

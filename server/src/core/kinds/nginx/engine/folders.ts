@@ -16,11 +16,11 @@ export function documentRoot(x: Exchange): string | Unknown {
 }
 
 /**
- * Whether the path cannot be found out: an alias replaces a part of the location's path, which a rewrite that stays in
- * the location has taken away (ngx_http_map_uri_to_path). nginx answers 500.
+ * Whether the path cannot be found out: an alias replaces a part of the location's path, which a rewrite inside of the
+ * location has taken away (ngx_http_map_uri_to_path). nginx answers 500, and `$request_filename` is empty.
  */
 export function isAliasLost(x: Exchange): boolean {
-  if (x.validLocation) return false;
+  if (x.validLocation && !x.uriChanged) return false;
   const root = rootOf(x);
   return !isUnknown(root) && root.alias !== null;
 }

@@ -12,7 +12,7 @@ import { evaluate } from './values';
 
 /** Ends a request with a status that nginx makes itself: error pages are asked first. */
 export function finish(x: Exchange, content: Content): Reply {
-  if (content.status === 444) return closed(content);
+  if (SILENT.has(content.status)) return closed(content);
   if (content.status < 300 && content.status !== 201 && content.status !== 204) return send(x, content);
   x.errStatus = content.status;
   x.errAt = content.at;
@@ -21,7 +21,12 @@ export function finish(x: Exchange, content: Content): Reply {
   return page ?? builtIn(x, content);
 }
 
-/** `return 444` closes the connection: the client gets no answer at all. */
+/**
+ * Statuses that close the connection: the client gets no answer at all (ngx_http_finalize_request). They are 408, 444
+ * and 499.
+ */
+const SILENT = new Set([408, 444, 499]);
+
 function closed(content: Content): Reply {
   return { kind: 'reply', status: 0, headers: [], body: null, at: content.at, passed: false, upstream: null };
 }

@@ -2,7 +2,7 @@
 import type { Place } from '../../../text/span';
 import { decodeBasic } from '../passwords';
 import type { Exchange, RequestHeader, ResponseHeader } from './exchange';
-import { documentRoot, fileOf } from './folders';
+import { documentRoot, fileOf, isAliasLost } from './folders';
 import { tableValue } from './tables';
 import { isUnknown, type Unknown, unknown } from './unknown';
 
@@ -45,7 +45,7 @@ const BUILTIN: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['proxy_add_x_forwarded_for', forwardedFor],
   ['document_root', documentRoot],
   ['realpath_root', documentRoot],
-  ['request_filename', (x) => fileOf(x, x.uri)],
+  ['request_filename', (x) => (isAliasLost(x) ? '' : fileOf(x, x.uri))],
   ['fastcgi_script_name', (x) => x.uri],
   ['content_length', (x) => header('content-length', x)],
   ['content_type', (x) => header('content-type', x)],
