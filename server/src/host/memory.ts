@@ -3,18 +3,20 @@ import { compareBytes, type FileId, type FileState, isInside, joinPath } from '.
 import type { Discovery, Host } from './files';
 import { globIn } from './glob';
 
-/** A host over files by their absolute names; folders exist where files are in them. */
+/** A host over files by their absolute names, as the record is when it is asked; folders exist where files are in them. */
 export function memoryHost(files: Readonly<Record<FileId, string>>): Host {
-  const names = Object.keys(files);
+  const names = () => Object.keys(files);
   const stat = (path: FileId): FileState => {
     if (files[path] !== undefined) return { kind: 'file' };
-    return names.some((name) => isInside(path, name)) ? { kind: 'folder' } : { kind: 'missing' };
+    return names().some((name) => isInside(path, name)) ? { kind: 'folder' } : { kind: 'missing' };
   };
   const discover = (paths: readonly string[]): Discovery => {
     const roots = paths.map((path) => joinPath('/', path));
     return {
       folders: roots.filter((root) => stat(root).kind === 'folder'),
-      found: names.filter((name) => roots.some((root) => isInside(root, name))).sort(compareBytes),
+      found: names()
+        .filter((name) => roots.some((root) => isInside(root, name)))
+        .sort(compareBytes),
       named: roots.filter((root) => stat(root).kind === 'file'),
       problems: [],
       missing: roots.filter((root) => stat(root).kind === 'missing'),
@@ -30,7 +32,7 @@ export function memoryHost(files: Readonly<Record<FileId, string>>): Host {
       globIn(
         {
           names: async (folder) => {
-            const inside = names.filter((name) => isInside(folder, name));
+            const inside = names().filter((name) => isInside(folder, name));
             const start = folder === '/' ? 1 : folder.length + 1;
             return [...new Set(inside.map((name) => name.slice(start).split('/')[0] ?? ''))];
           },

@@ -8,6 +8,13 @@ import type { FileId } from '../text/span';
 import type { ConfigFile } from './config';
 import { CONFIG_SCHEMA, type Config, DEFAULT_CONFIG } from './schema';
 
+/** What a schema's type is called for people. */
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  Object: 'a mapping of names to values',
+  Array: 'a list',
+  string: 'a text',
+};
+
 /**
  * Reads the text of a settings file. One with mistakes counts as far as it is right.
  * @param folder the folder that it governs, `''` for all files; its own folder without it
@@ -25,13 +32,21 @@ export function readConfig(
     const name = String(path.at(-1) === 'rule' ? config.ignore[Number(path[1])]?.rule : path.at(-1));
     if (ruleIds.includes(name)) continue;
     const span = path.at(-1) === 'rule' ? tree.spanOf(path) : tree.keySpanOf(path);
-    problems.push({ span, message: `No rule is called "${name}"${suggestion(name, ruleIds)}.` });
+    problems.push({ span, message: `No rule is called "${name}"${suggestion(name, ruleIds)}` });
   }
   return { file, text, folder, config, problems };
 }
 
 function validate(tree: ValueTree, problems: SyntaxProblem[]): Config {
   const value = tree.value ?? {};
+  if (Array.isArray(value)) {
+    // To valibot a list is an object, one without keys.
+    problems.push({
+      span: tree.spanOf([]),
+      message: `The settings should be ${TYPE_NAMES.Object}, not a list.`,
+    });
+    return DEFAULT_CONFIG;
+  }
   const result = v.safeParse(CONFIG_SCHEMA, value);
   if (result.success) return result.output;
   const wrong = new Set<string>();
@@ -66,26 +81,23 @@ function spanOf(issue: Issue, tree: ValueTree, path: ValuePath) {
   return isUnknownKey(issue) ? tree.keySpanOf(path) : tree.spanOf(path);
 }
 
-/** What a schema's type is called for people. */
-const TYPE_NAMES: Readonly<Record<string, string>> = {
-  Object: 'a mapping of names to values',
-  Array: 'a list',
-  string: 'a text',
-};
-
 function messageOf(issue: Issue, path: ValuePath): string {
-  const name = path.at(-1) ?? 'settings';
-  if (isUnknownKey(issue))
-    return `There is no setting "${name}" here${suggestion(String(name), keysAt(path))}.`;
-  if (issue.received === 'undefined') return `"${name}" is missing here.`;
+  const key = String(path.at(-1) ?? '');
+  if (isUnknownKey(issue)) return `There is no setting "${key}" here${suggestion(key, keysAt(path))}`;
+  if (issue.received === 'undefined') return `"${key}" is missing here.`;
+  const name = nameOf(path);
+  if (issue.type === 'min_length') return `${name} must not be empty.`;
+  if (issue.type === 'max_length') return `${name} is too long.`;
   const wanted = issue.expected ?? '';
   const options = [...wanted.matchAll(/"([^"]+)"/g)].map((match) => match[1]);
-  const expected = options.length > 0 ? options.join(', ') : (TYPE_NAMES[wanted] ?? 'something else');
-  if (issue.type === 'min_length') return `"${name}" must not be empty.`;
-  if (issue.type === 'max_length') return `"${name}" is too long.`;
-  return options.length > 0
-    ? `${issue.received} is not one of ${expected}.`
-    : `"${name}" should be ${expected}, not ${TYPE_NAMES[issue.received] ?? issue.received}.`;
+  if (options.length > 0) return `${issue.received} is not one of ${options.join(', ')}.`;
+  return `${name} should be ${TYPE_NAMES[wanted] ?? wanted}, not ${TYPE_NAMES[issue.received] ?? issue.received}.`;
+}
+
+function nameOf(path: ValuePath): string {
+  const key = path.at(-1);
+  if (key === undefined) return 'The settings';
+  return typeof key === 'number' ? `An entry of "${path.at(-2)}"` : `"${key}"`;
 }
 
 function keysAt(path: ValuePath): readonly string[] {
@@ -102,7 +114,8 @@ function rulePaths(config: Config): readonly ValuePath[] {
   ];
 }
 
+/** The end of a sentence about an unknown word. */
 function suggestion(word: string, candidates: readonly string[]): string {
   const near = closest(word, candidates);
-  return near === null ? '' : `; did you mean "${near}"?`;
+  return near === null ? '.' : `; did you mean "${near}"?`;
 }

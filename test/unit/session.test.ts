@@ -1,0 +1,154 @@
+// A session: it loads what is wanted, follows changes, and finds the settings nearest to each file.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { requestTo } from '../../server/src/core';
+import type { Host } from '../../server/src/host/files';
+import { memoryHost } from '../../server/src/host/memory';
+import { Session } from '../../server/src/host/session';
+
+const MAIN = 'events {}\nhttp {\n  include conf.d/*.conf;\n}\n';
+const SERVER = 'server {\n  listen 80;\n  server_name x.example;\n  include snippets/auth;\n}\n';
+const AUTH = 'auth_basic "Staff";\nauth_basic_user_file passwords;\n';
+
+const SITE = {
+  '/site/nginx.conf': MAIN,
+  '/site/conf.d/x.conf': SERVER,
+  '/site/snippets/auth': AUTH,
+};
+
+/** A host that counts how often each file is read. */
+function counting(host: Host): { host: Host; reads: Map<string, number> } {
+  const reads = new Map<string, number>();
+  const read: Host['read'] = (path) => {
+    reads.set(path, (reads.get(path) ?? 0) + 1);
+    return host.read(path);
+  };
+  return { host: { ...host, read }, reads };
+}
+
+async function open(files: Record<string, string>, paths = ['/site']) {
+  const { host, reads } = counting(memoryHost(files));
+  const session = new Session(host);
+  const missing = await session.discover(paths);
+  return { session, reads, missing };
+}
+
+async function statusOf(session: Session, url: string): Promise<unknown> {
+  const request = requestTo('GET', url);
+  const decision = request === null ? null : await session.explain(await session.analyze(), request);
+  const outcome = decision?.outcome;
+  return outcome?.kind === 'unknown' ? outcome.reason : outcome?.status;
+}
+
+test('includes are followed from file to file, and each file is read once', async () => {
+  const { session, reads } = await open(SITE);
+  const { layers, errors } = await session.analyze();
+  assert.deepEqual(errors, []);
+  assert.deepEqual(
+    layers.map(({ files }) => files),
+    [['/site/nginx.conf', '/site/conf.d/x.conf', '/site/snippets/auth']],
+  );
+  assert.equal(await statusOf(session, 'http://x.example/'), 401);
+  await session.analyze();
+  assert.deepEqual([...new Set(reads.values())], [1]);
+});
+
+test('the text in an editor counts instead of the file, until it is closed', async () => {
+  const { session } = await open(SITE);
+  assert.equal(await statusOf(session, 'http://x.example/'), 401);
+  session.open('/site/snippets/auth', 'return 204;');
+  assert.equal(await statusOf(session, 'http://x.example/'), 204);
+  session.close('/site/snippets/auth');
+  assert.equal(await statusOf(session, 'http://x.example/'), 401);
+});
+
+test('files that change, come and go on the disk are read again', async () => {
+  const files: Record<string, string> = { ...SITE };
+  const { session } = await open(files);
+  assert.equal(await statusOf(session, 'http://x.example/'), 401);
+  files['/site/snippets/auth'] = 'return 204;';
+  session.changed(['/site/snippets/auth']);
+  assert.equal(await statusOf(session, 'http://x.example/'), 204);
+  files['/site/conf.d/y.conf'] = 'server {\n  listen 80;\n  server_name y.example;\n  return 205;\n}\n';
+  session.changed(['/site/conf.d/y.conf']);
+  assert.equal(await statusOf(session, 'http://y.example/'), 205);
+});
+
+test('the settings nearest to a file are for it, and a change of them is followed', async () => {
+  const files: Record<string, string> = {
+    '/site/nginx.conf': MAIN,
+    '/site/conf.d/x.conf': 'server { listen 80 }',
+    '/site/authlint.yaml': 'rules: { nginx/syntax: warning }',
+    '/authlint.yaml': 'rules: { nginx/syntax: off }',
+  };
+  const { session } = await open(files);
+  const severities = async () =>
+    (await session.analyze()).findings
+      .filter(({ rule }) => rule === 'nginx/syntax')
+      .map(({ severity }) => severity);
+  assert.deepEqual(await severities(), ['warning']);
+  files['/site/conf.d/authlint.json'] = '{ "rules": { "nginx/syntax": "info" } }';
+  session.changed(['/site/conf.d/authlint.json']);
+  assert.deepEqual(await severities(), ['info']);
+  session.open('/site/conf.d/authlint.json', '{ "rules": { "nginx/syntax": "off" } }');
+  assert.deepEqual(await severities(), []);
+});
+
+test('settings above the top are not looked for', async () => {
+  const files = { ...SITE, '/authlint.yaml': 'exclude: [site]' };
+  const session = new Session(memoryHost(files), { top: () => '/site' });
+  await session.discover(['/site']);
+  assert.equal((await session.analyze()).layers.length, 1);
+  const all = new Session(memoryHost(files));
+  await all.discover(['/site']);
+  assert.equal((await all.analyze()).layers.length, 0);
+});
+
+test('include in the settings finds files that do not look like ours', async () => {
+  const files = { '/site/web.tpl': 'server { return 204; }', '/site/authlint.yaml': 'include: ["*.tpl"]' };
+  const { session } = await open(files);
+  assert.deepEqual(
+    (await session.analyze()).layers.map(({ entry }) => entry),
+    ['/site/web.tpl'],
+  );
+});
+
+test('a named file is read whatever it is called, and a path that is not there is told', async () => {
+  const { session, missing } = await open({ '/site/web.json': 'server { return 204; }' }, [
+    '/site/web.json',
+    '/gone',
+  ]);
+  assert.deepEqual(missing, ['/gone']);
+  assert.deepEqual(
+    (await session.analyze()).layers.map(({ entry }) => entry),
+    ['/site/web.json'],
+  );
+});
+
+test('a request is asked of the site that serves its host, or of the one that is named', async () => {
+  const site = (name: string, status: number) =>
+    `events {}\nhttp {\n  server {\n    listen 80;\n    server_name ${name};\n    return ${status};\n  }\n}\n`;
+  const { session } = await open({
+    '/site/a/nginx.conf': site('a.example', 201),
+    '/site/b/nginx.conf': site('b.example *.b.example', 202),
+  });
+  assert.equal(await statusOf(session, 'http://a.example/'), 201);
+  assert.equal(await statusOf(session, 'http://b.example/'), 202);
+  assert.equal(await statusOf(session, 'http://www.b.example/'), 202);
+  const request = requestTo('GET', '/');
+  assert.ok(request !== null);
+  const ask = async (entry: string) =>
+    (await session.explain(await session.analyze(), request, { entry }))?.outcome;
+  assert.deepEqual(
+    await ask('/site/b/nginx.conf').then((outcome) => outcome?.kind !== 'unknown' && outcome?.status),
+    202,
+  );
+  assert.equal(await ask('/site/c/nginx.conf'), undefined);
+});
+
+test('more files than are looked at is an error, not silence', async () => {
+  const files = Object.fromEntries(Array.from({ length: 2001 }, (_, i) => [`/site/${i}.conf`, '# nothing']));
+  const { session } = await open(files);
+  const { errors } = await session.analyze();
+  assert.match(errors.map(({ message }) => message).join(), /2001 files to look at: only the first 2000/);
+});
