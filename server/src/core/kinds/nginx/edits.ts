@@ -142,3 +142,10 @@ function stepOf(text: string): string {
 function reindent(added: string, indent: string, eol: string): string {
   return added.split('\n').join(eol + indent);
 }
+
+/** Takes a word out of a directive, with the blanks before it. */
+export function removeWord(line: Line, word: Word): Edit {
+  const index = line.node.args.indexOf(word);
+  const before = line.node.args[index - 1] ?? line.node.name;
+  return { file: line.file, span: { start: before.span.end, end: word.span.end }, newText: '' };
+}

@@ -1,0 +1,57 @@
+// The locations that answer authentication sub-requests, and the directives that ask them.
+import { innermost, isHidden } from '../../kinds/nginx/config/inherit';
+import { arg, type Line } from '../../kinds/nginx/config/lines';
+import { findLocation } from '../../kinds/nginx/config/locations';
+import { type Location, outward, type Scope, type Server } from '../../kinds/nginx/config/scopes';
+import type { NginxContext } from '../nginx-rule';
+
+/** A sub-request: who asks, and which location answers; `null` where none is found for its URI. */
+export type AuthCall = {
+  readonly line: Line;
+  readonly scope: Scope;
+  readonly uri: string;
+  readonly target: Location | null;
+};
+
+const calls = new WeakMap<NginxContext['configuration'], readonly AuthCall[]>();
+
+/** Every `auth_request` that is not `off`, once for each server that it holds in. */
+export function authCalls(context: NginxContext): readonly AuthCall[] {
+  let found = calls.get(context.configuration);
+  if (found === undefined) {
+    found = context.linesNamed('auth_request').flatMap(({ line, scope }) => callsOf(context, line, scope));
+    calls.set(context.configuration, found);
+  }
+  return found;
+}
+
+/** The calls that a location answers. */
+export function callsOn(context: NginxContext, location: Location): readonly AuthCall[] {
+  return authCalls(context).filter(({ target }) => target === location);
+}
+
+export function isAuthTarget(context: NginxContext, scope: Scope): boolean {
+  return authCalls(context).some(({ target }) => target === scope);
+}
+
+function callsOf(context: NginxContext, line: Line, scope: Scope): readonly AuthCall[] {
+  const uri = arg(line, 0);
+  if (uri === 'off') return [];
+  return serversOf(context, scope).map((server) => {
+    const found = findLocation(server, uri);
+    return { line, scope, uri, target: 'kind' in found ? null : found.location };
+  });
+}
+
+/** The server that a block is in; all servers for a directive of the http block. */
+export function serversOf(context: NginxContext, scope: Scope): readonly Server[] {
+  for (const at of outward(scope))
+    if (at.kind === 'server') return context.servers.filter((server) => server === at);
+  return context.servers;
+}
+
+/** The sub-request that guards a block, `null` where none does. */
+export function effectiveCall(scope: Scope): Line | null {
+  const found = innermost(scope, 'auth_request');
+  return found === null || isHidden(found) || arg(found.line, 0) === 'off' ? null : found.line;
+}

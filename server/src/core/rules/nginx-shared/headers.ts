@@ -1,0 +1,23 @@
+// Header lines of a block: those that are effective, by name.
+import { group, isHidden } from '../../kinds/nginx/config/inherit';
+import { arg, type Line } from '../../kinds/nginx/config/lines';
+import type { Scope } from '../../kinds/nginx/config/scopes';
+
+/** The effective line of a group of header directives that sets this header, `null` where none does or it is not known. */
+export function headerLine(scope: Scope, directive: string, name: string): Line | null {
+  const lines = group(scope, directive);
+  if (isHidden(lines)) return null;
+  return lines.find((line) => arg(line, 0).toLowerCase() === name.toLowerCase()) ?? null;
+}
+
+/** Whether a header is sent upstream as something that is not empty. */
+export function sendsUpstream(scope: Scope, name: string): boolean {
+  const line = headerLine(scope, 'proxy_set_header', name);
+  return line !== null && arg(line, 1) !== '';
+}
+
+/** Whether a header of the client is kept from the upstream by an empty value. */
+export function clearsUpstream(scope: Scope, name: string): boolean {
+  const line = headerLine(scope, 'proxy_set_header', name);
+  return line !== null && arg(line, 1) === '';
+}
