@@ -50,7 +50,7 @@ async function inFolder<T>(
   const remove = () => rmSync(root, { recursive: true, force: true });
   try {
     chmodSync(root, 0o755);
-    const take = await portPool(portsNeeded(workspace));
+    const take = await portPool(portsNeeded(workspace), numbersIn(workspace));
     const { unanswered = 'echo', users = [], setup = {} } = options;
     const runnable = makeRunnable(workspace, entry, root, take, { unanswered, users });
     for (const folder of runnable.folders) mkdirSync(root + folder, { recursive: true });
@@ -60,6 +60,11 @@ async function inFolder<T>(
     remove();
     throw error;
   }
+}
+
+/** Numbers that a configuration uses itself: a port of the test among them could be taken for one of its own. */
+function numbersIn(workspace: Workspace): ReadonlySet<number> {
+  return new Set([...workspace.values()].flatMap((text) => text.match(/\b\d{5}\b/g) ?? []).map(Number));
 }
 
 /** What `nginx -t` says of a workspace that was made runnable. */
@@ -139,10 +144,10 @@ function listenerFor({ scheme, host, port }: Question, runnable: Runnable): List
 
 /** Puts the ports of the configuration for those of the test; nginx leaves out the scheme's own. */
 function originalPorts(text: string, runnable: Runnable): string {
-  let out = text;
-  for (const { real, port, tls } of runnable.listeners.all) {
-    if (real === 0) continue;
-    out = out.replaceAll(`:${real}`, port === (tls ? 443 : 80) ? '' : `:${port}`);
-  }
-  return out.replaceAll(runnable.place.root, '');
+  const written = text.replace(/:(\d{5})\b/g, (port) => {
+    const listener = runnable.listeners.all.find(({ real }) => `:${real}` === port);
+    if (listener === undefined) return port;
+    return listener.port === (listener.tls ? 443 : 80) ? '' : `:${listener.port}`;
+  });
+  return written.replaceAll(runnable.place.root, '');
 }

@@ -21,10 +21,11 @@ export function send(x: Exchange, content: Content): Reply {
   if (content.location !== undefined) setLocation(x, content.location, content.at);
   const problem = addHeaders(x, status);
   if (problem !== null) return problem;
+  const headers = x.answer.filter((line) => !line.dropped);
   return {
     kind: 'reply',
     status,
-    headers: x.answer.filter((line) => !line.dropped),
+    headers: headers.map((header) => (header === x.location ? absolute(x, header) : header)),
     body: content.body ?? null,
     at: x.errStatus === 0 ? content.at : (x.errAt ?? content.at),
     passed: (content.passed ?? false) && x.errStatus === 0,
@@ -32,9 +33,10 @@ export function send(x: Exchange, content: Content): Reply {
   };
 }
 
-export function setLocation(x: Exchange, value: string, at: Place | null): void {
+export function setLocation(x: Exchange, value: string | Unknown, at: Place | null): void {
   dropHeader(x, 'location');
-  x.answer.push({ name: 'Location', value, dropped: false, at });
+  x.location = { name: 'Location', value, dropped: false, at };
+  x.answer.push(x.location);
 }
 
 export function dropHeader(x: Exchange, name: string): void {
@@ -115,8 +117,12 @@ export function readMore(line: Line): {
   return { statuses: statuses.length === 0 ? null : statuses, types, headers };
 }
 
-/** A Location that starts with a slash becomes absolute (ngx_http_header_filter). */
-export function absoluteLocation(x: Exchange, location: string): string | Unknown {
+/** A Location that starts with a slash becomes absolute, by the settings of the last block (ngx_http_header_filter). */
+function absolute(x: Exchange, header: ResponseHeader): ResponseHeader {
+  return isUnknown(header.value) ? header : { ...header, value: absoluteLocation(x, header.value) };
+}
+
+function absoluteLocation(x: Exchange, location: string): string | Unknown {
   if (!location.startsWith('/')) return location;
   const absolute = flag(x.scope, 'absolute_redirect', true);
   if (isHidden(absolute)) return unknownSetting('absolute_redirect', absolute);

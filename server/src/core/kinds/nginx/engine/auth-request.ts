@@ -43,6 +43,7 @@ export function subRequest(x: Exchange, uri: string): Exchange {
     captures: x.captures,
     answer: [],
     challenge: null,
+    location: null,
     errStatus: 0,
     errAt: null,
     errorPageDone: false,

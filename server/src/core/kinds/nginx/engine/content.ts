@@ -2,11 +2,11 @@
 // (ngx_http_core_content_phase and the index, autoindex and static modules).
 import { toBytes } from '../config/bytes';
 import { flag, innermost, isHidden } from '../config/inherit';
-import { placeOf } from '../config/lines';
+import { type Line, placeOf } from '../config/lines';
 import { passOf } from '../config/locations';
 import { placeOfScope, type Scope } from '../config/scopes';
 import { sameAnswer } from './alternatives';
-import { absoluteLocation, send } from './answer';
+import { send } from './answer';
 import { type Exchange, note, type Reply } from './exchange';
 import { fileOf, isAliasLost, lookUp } from './folders';
 import { fork } from './fork';
@@ -26,7 +26,7 @@ export function contentPhase(x: Exchange): Reply {
 
 function runHandler(x: Exchange, scope: Scope): Reply {
   const pass = passOf(scope);
-  if (pass !== null) return passToUpstream(x, pass);
+  if (pass !== null) return passFrom(x, pass);
   for (const name of ['stub_status', 'empty_gif', 'status', 'api']) {
     const line = scope.own.get(name)?.[0];
     if (line === undefined) continue;
@@ -42,6 +42,20 @@ function runHandler(x: Exchange, scope: Scope): Reply {
   }
   const [first] = scope.lines;
   return unknown(`what the handler of this location answers`, first === undefined ? null : placeOf(first));
+}
+
+/**
+ * The handler that an earlier `if` has set finds its address in the block that holds in the end; where that one has
+ * none, nginx answers 500 (ngx_http_upstream_init_request).
+ */
+function passFrom(x: Exchange, pass: Line): Reply {
+  for (let scope: Scope | null = x.scope; scope !== null; scope = scope.parent) {
+    const own = scope.own.get(pass.name)?.at(-1);
+    if (own !== undefined) return passToUpstream(x, own);
+    if (scope.kind !== 'if' && scope.kind !== 'limit_except') break;
+  }
+  note(x, 'answers', `the block that holds in the end has no ${pass.name}`, placeOfScope(x.scope));
+  return finish(x, { status: 500, at: placeOfScope(x.scope) });
 }
 
 const READING = new Set(['GET', 'HEAD', 'POST']);
@@ -113,10 +127,8 @@ function staticFile(x: Exchange): Reply {
     return finish(x, { status: 404, at });
   }
   if (state?.kind === 'folder') {
-    const location = absoluteLocation(x, slashed(x));
-    if (isUnknown(location)) return location;
     note(x, 'redirects', `${path} is a folder`, at);
-    return finish(x, { status: 301, location, at });
+    return finish(x, { status: 301, location: slashed(x), at });
   }
   if (x.method === 'POST') return finish(x, { status: 405, at });
   return serve(x);

@@ -79,6 +79,8 @@ export type Exchange = {
   readonly answer: ResponseHeader[];
   /** `r->headers_out.www_authenticate`: the challenge that nginx itself set last. */
   challenge: ResponseHeader | null;
+  /** `r->headers_out.location`: the Location that nginx itself made, or rewrote. */
+  location: ResponseHeader | null;
   /** `r->err_status`: the status that an error page keeps; 0 for none. */
   errStatus: number;
   /** The line that gave that status. */
@@ -137,6 +139,7 @@ export function newExchange(connection: Connection, uri: string, args: string): 
     addressReplaced: false,
     answer: [],
     challenge: null,
+    location: null,
     errStatus: 0,
     errAt: null,
     errorPageDone: false,

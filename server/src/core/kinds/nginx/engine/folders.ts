@@ -37,6 +37,8 @@ export type Root = {
   readonly folder: string;
   /** The start of the path that an alias replaces; `null` for a root. */
   readonly alias: string | null;
+  /** Whether the alias replaces the whole path, as in a regex location. */
+  readonly isWhole: boolean;
 };
 
 /** What is effective of `root` and `alias`. */
@@ -47,7 +49,7 @@ export function rootOf(x: Exchange): Root | Unknown {
   if (isHidden(found)) return unknownSetting('root', found);
   const written = found === null ? 'html' : evaluate(arg(found.line, 0), x, placeOf(found.line));
   if (isUnknown(written)) return written;
-  return { folder: written.replace(/\/$/, ''), alias: null };
+  return { folder: written.replace(/\/$/, ''), alias: null, isWhole: false };
 }
 
 /** `alias` counts where it stands before any `root` on the way outwards. */
@@ -61,10 +63,10 @@ function aliasOf(x: Exchange): Root | Unknown | null {
     const location = locationOf(scope);
     const written = evaluate(arg(line, 0), x, placeOf(line));
     if (isUnknown(written)) return written;
-    if (location?.match.kind === 'regex') return { folder: written, alias: x.uri };
+    if (location?.match.kind === 'regex') return { folder: written, alias: x.uri, isWhole: true };
     const path =
       location?.match.kind === 'prefix' || location?.match.kind === 'exact' ? location.match.path : '';
-    return { folder: written, alias: path };
+    return { folder: written, alias: path, isWhole: false };
   }
   return null;
 }

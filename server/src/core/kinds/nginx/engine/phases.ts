@@ -5,7 +5,6 @@ import { arg, placeOf } from '../config/lines';
 import { findLocation } from '../config/locations';
 import { type Location, locationName, placeOfScope } from '../config/scopes';
 import { accessPhase } from './access';
-import { absoluteLocation } from './answer';
 import { takeCaptures } from './captures';
 import { contentPhase } from './content';
 import { type Exchange, note, type Reply } from './exchange';
@@ -68,10 +67,8 @@ function enterLocation(x: Exchange, location: Location, redirect: boolean): Repl
   const tooLarge = bodyTooLarge(x);
   if (tooLarge !== null) return tooLarge;
   if (!redirect) return null;
-  const target = absoluteLocation(x, slashed(x));
-  if (isUnknown(target)) return target;
   note(x, 'redirects', 'the path without the slash is redirected', at);
-  return finish(x, { status: 301, location: target, at });
+  return finish(x, { status: 301, location: slashed(x), at });
 }
 
 function reasonOf(location: Location): string {

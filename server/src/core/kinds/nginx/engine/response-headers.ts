@@ -4,7 +4,7 @@ import type { Place } from '../../../text/span';
 import { group, isHidden } from '../config/inherit';
 import { arg, type Line, placeOf } from '../config/lines';
 import { userPattern } from '../config/patterns';
-import { absoluteLocation } from './answer';
+import { setLocation } from './answer';
 import { matches } from './captures';
 import type { Exchange, ResponseHeader } from './exchange';
 import { locationOf } from './folders';
@@ -40,14 +40,13 @@ export function passedOn(header: ResponseHeader): ResponseHeader {
 
 /** Rewrites an upstream's Location by `proxy_redirect`, by default the inverse of the proxy_pass. */
 export function redirected(x: Exchange, pass: Line): void {
-  const index = x.answer.findIndex(({ name, dropped }) => name.toLowerCase() === 'location' && !dropped);
-  const header = x.answer[index];
+  const header = x.answer.find(({ name, dropped }) => name.toLowerCase() === 'location' && !dropped);
   if (header === undefined || isUnknown(header.value)) return;
   const value = header.value;
   for (const redirection of redirections(x, pass)) {
     const rewritten = rewriteLocation(x, value, redirection);
     if (rewritten === null) continue;
-    x.answer[index] = { ...header, value: isUnknown(rewritten) ? rewritten : absoluteLocation(x, rewritten) };
+    setLocation(x, rewritten, header.at);
     return;
   }
 }

@@ -3,7 +3,7 @@
 import { arg, type Line, placeOf } from '../config/lines';
 import { userPattern } from '../config/patterns';
 import type { Scope } from '../config/scopes';
-import { absoluteLocation, send } from './answer';
+import { send } from './answer';
 import { matches } from './captures';
 import { conditionHolds } from './conditions';
 import { type Exchange, note, type Reply } from './exchange';
@@ -175,9 +175,7 @@ function replacementValue(x: Exchange, { text, status }: Replacement, line: Line
 function redirect(x: Exchange, line: Line, value: string, status: 301 | 302, addArgs: boolean): Reply {
   const args = addArgs && x.args !== '' ? (value.includes('?') ? '&' : '?') + x.args : '';
   note(x, 'redirects', `rewrite redirects (${status})`, placeOf(line));
-  const location = absoluteLocation(x, value + args);
-  if (isUnknown(location)) return location;
-  return finish(x, { status, at: placeOf(line), location });
+  return finish(x, { status, at: placeOf(line), location: value + args });
 }
 
 function changeUri(x: Exchange, line: Line, value: string, addArgs: boolean): Outcome {
@@ -227,8 +225,7 @@ function runReturn(x: Exchange, line: Line): Reply {
 function redirectTo(x: Exchange, status: number, value: string | Unknown, line: Line): Reply {
   if (isUnknown(value)) return value;
   note(x, 'redirects', `return ${status}`, placeOf(line));
-  const location = absoluteLocation(x, value);
-  return isUnknown(location) ? location : finish(x, { status, at: placeOf(line), location });
+  return finish(x, { status, at: placeOf(line), location: value });
 }
 
 /** A text is sent at once: error_page is not asked. */

@@ -2,7 +2,7 @@
 // and the moves to another location that they, try_files and index make.
 import { flag, group, isHidden } from '../config/inherit';
 import { type Line, placeOf } from '../config/lines';
-import { absoluteLocation, type Content, send, setLocation } from './answer';
+import { type Content, send, setLocation } from './answer';
 import { type Exchange, note, type Reply } from './exchange';
 import { continueNamed, handle } from './phases';
 import { REDIRECTS } from './rewrite';
@@ -85,8 +85,7 @@ function sendErrorPage(x: Exchange, line: Line): Reply {
   }
   if (target.startsWith('@')) return namedLocation(x, target, line);
   if (!REDIRECTS.has(page.overwrite ?? 0)) x.errStatus = 302;
-  const location = absoluteLocation(x, target);
-  return isUnknown(location) ? location : send(x, { status: x.errStatus, location, at });
+  return send(x, { status: x.errStatus, location: target, at });
 }
 
 /** Starts over at the server's own rewrites with another path (ngx_http_internal_redirect). */

@@ -63,7 +63,7 @@ function nameOf(x: Exchange, word: string, line: Line): string | Unknown {
 
 /** The start of the path that an alias stands for; `null` for a root, and in a regex location. */
 function prefixOf(x: Exchange, root: Root): string | null {
-  return root.alias === null || root.alias === x.uri ? null : x.uri.slice(0, root.alias.length);
+  return root.alias === null || root.isWhole ? null : x.uri.slice(0, root.alias.length);
 }
 
 function fallBack(x: Exchange, last: string, line: Line): Reply {
