@@ -1,35 +1,57 @@
 // All rules, in the order of their ids. Written by scripts/gen.mjs.
 import type { Rule } from '../findings/rule';
 import { rule as nginxAccessRulesInAuthSubrequest } from './nginx/access-rules-in-auth-subrequest';
+import { rule as nginxAcmeChallengeRequiresAuth } from './nginx/acme-challenge-requires-auth';
+import { rule as nginxAddHeaderChallengeWithoutAlways } from './nginx/add-header-challenge-without-always';
+import { rule as nginxAddHeaderDropsInheritedChallenge } from './nginx/add-header-drops-inherited-challenge';
+import { rule as nginxAddHeaderInAuthSubrequest } from './nginx/add-header-in-auth-subrequest';
 import { rule as nginxAuthCacheKeyWithoutCredentials } from './nginx/auth-cache-key-without-credentials';
 import { rule as nginxAuthRequestLocationNotInternal } from './nginx/auth-request-location-not-internal';
 import { rule as nginxAuthRequestReplacesInherited } from './nginx/auth-request-replaces-inherited';
 import { rule as nginxAuthRequestSetDropsInherited } from './nginx/auth-request-set-drops-inherited';
 import { rule as nginxAuthRequestWithoutCredentials } from './nginx/auth-request-without-credentials';
+import { rule as nginxCorsHeaderMissingOn401 } from './nginx/cors-header-missing-on-401';
+import { rule as nginxCorsPreflightRequiresAuth } from './nginx/cors-preflight-requires-auth';
 import { rule as nginxDirectiveNotAllowedHere } from './nginx/directive-not-allowed-here';
 import { rule as nginxDuplicateDirective } from './nginx/duplicate-directive';
+import { rule as nginxErrorPage401ChangesStatus } from './nginx/error-page-401-changes-status';
 import { rule as nginxIncludeNotFound } from './nginx/include-not-found';
 import { rule as nginxMissingSemicolonSwallowsDirective } from './nginx/missing-semicolon-swallows-directive';
 import { rule as nginxProxyCacheIgnoresAuthorization } from './nginx/proxy-cache-ignores-authorization';
 import { rule as nginxProxyCacheStores401 } from './nginx/proxy-cache-stores-401';
+import { rule as nginxProxyHidesChallenge } from './nginx/proxy-hides-challenge';
 import { rule as nginxProxyPassUserinfo } from './nginx/proxy-pass-userinfo';
 import { rule as nginxRegexInvalid } from './nginx/regex-invalid';
+import { rule as nginxRegexLocationBypassesAuth } from './nginx/regex-location-bypasses-auth';
+import { rule as nginxReturn401WithoutChallenge } from './nginx/return-401-without-challenge';
+import { rule as nginxReturnBypassesAuth } from './nginx/return-bypasses-auth';
 import { rule as nginxWrongArgumentCount } from './nginx/wrong-argument-count';
 
 export const RULES: readonly Rule[] = [
   nginxAccessRulesInAuthSubrequest,
+  nginxAcmeChallengeRequiresAuth,
+  nginxAddHeaderChallengeWithoutAlways,
+  nginxAddHeaderDropsInheritedChallenge,
+  nginxAddHeaderInAuthSubrequest,
   nginxAuthCacheKeyWithoutCredentials,
   nginxAuthRequestLocationNotInternal,
   nginxAuthRequestReplacesInherited,
   nginxAuthRequestSetDropsInherited,
   nginxAuthRequestWithoutCredentials,
+  nginxCorsHeaderMissingOn401,
+  nginxCorsPreflightRequiresAuth,
   nginxDirectiveNotAllowedHere,
   nginxDuplicateDirective,
+  nginxErrorPage401ChangesStatus,
   nginxIncludeNotFound,
   nginxMissingSemicolonSwallowsDirective,
   nginxProxyCacheIgnoresAuthorization,
   nginxProxyCacheStores401,
+  nginxProxyHidesChallenge,
   nginxProxyPassUserinfo,
   nginxRegexInvalid,
+  nginxRegexLocationBypassesAuth,
+  nginxReturn401WithoutChallenge,
+  nginxReturnBypassesAuth,
   nginxWrongArgumentCount,
 ];

@@ -1,4 +1,6 @@
 // Whether a block is guarded by nginx itself.
+import { innermost, isHidden } from '../../kinds/nginx/config/inherit';
+import { arg, type Line } from '../../kinds/nginx/config/lines';
 import type { Scope } from '../../kinds/nginx/config/scopes';
 import { requirementOf } from '../../kinds/nginx/requirement';
 import type { Requirement } from '../../model/requirement';
@@ -24,4 +26,15 @@ export function isGuarded(scope: Scope): boolean {
 /** Whether a block certainly asks for nothing. */
 export function isOpen(scope: Scope): boolean {
   return requirementAt(scope).kind === 'open';
+}
+
+const ASKS = ['auth_basic', 'auth_request', 'auth_jwt', 'auth_pam', 'auth_ldap', 'auth_digest'];
+
+/** The line that asks a block's visitors for credentials, `null` where none does. */
+export function guardLine(scope: Scope): Line | null {
+  for (const name of ASKS) {
+    const found = innermost(scope, name);
+    if (found !== null && !isHidden(found) && arg(found.line, 0) !== 'off') return found.line;
+  }
+  return null;
 }

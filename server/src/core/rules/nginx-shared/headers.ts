@@ -21,3 +21,8 @@ export function clearsUpstream(scope: Scope, name: string): boolean {
   const line = headerLine(scope, 'proxy_set_header', name);
   return line !== null && arg(line, 1) === '';
 }
+
+/** The effective Access-Control-Allow-Origin of a block: the sign that other origins are meant to call it. */
+export function corsOrigin(scope: Scope): Line | null {
+  return headerLine(scope, 'add_header', 'Access-Control-Allow-Origin');
+}

@@ -1,0 +1,50 @@
+// Header lines that may make the condition of an `if` true, for witnesses.
+
+import { arg, type Line } from '../../kinds/nginx/config/lines';
+import { userPattern } from '../../kinds/nginx/config/patterns';
+import { readCondition } from '../../kinds/nginx/engine/conditions';
+import type { HeaderLine } from '../../model/request';
+import { example } from '../../regex';
+
+/** A variable that a client's request gives its value. */
+type Carrier = { readonly kind: 'header' | 'cookie'; readonly name: string };
+
+/** Sets of headers worth trying, from the barest on: none at all, a wrong value, a value that the condition asks for. */
+export function triggeringHeaders(
+  condition: Line | null,
+  tables: ReadonlyMap<string, Line>,
+): readonly (readonly HeaderLine[])[] {
+  if (condition === null) return [[]];
+  const read = readCondition(condition);
+  const carrier = read === null || read.kind === 'file' ? null : carrierOf(read.operand, tables);
+  if (read === null || carrier === null) return [[]];
+  const values = ['wrong'];
+  if (read.kind === 'compare') values.push(read.value);
+  if (read.kind === 'match') {
+    const { regex } = userPattern(read.pattern, read.ignoreCase);
+    const found = regex.kind === 'regex' ? example(regex) : null;
+    if (found?.kind === 'example') values.push(found.text);
+  }
+  return [[], ...values.filter((value) => value !== '').map((value) => [headerFor(carrier, value)])];
+}
+
+/** The header or cookie behind a variable, itself or by the map that looks it up. */
+export function carrierOf(operand: string, tables: ReadonlyMap<string, Line>): Carrier | null {
+  const name = /^\$\{?(\w+)\}?$/.exec(operand)?.[1]?.toLowerCase() ?? '';
+  if (name.startsWith('http_')) return { kind: 'header', name: headerName(name.slice(5)) };
+  if (name.startsWith('cookie_')) return { kind: 'cookie', name: name.slice(7) };
+  const table = tables.get(name);
+  return table?.name === 'map' && arg(table, 0) !== operand ? carrierOf(arg(table, 0), tables) : null;
+}
+
+/** `x_api_key` as clients write it: `X-Api-Key`. */
+export function headerName(variable: string): string {
+  return variable
+    .split('_')
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('-');
+}
+
+export function headerFor(carrier: Carrier, value: string): HeaderLine {
+  return carrier.kind === 'header' ? [carrier.name, value] : ['Cookie', `${carrier.name}=${value}`];
+}

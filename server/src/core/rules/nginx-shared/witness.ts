@@ -1,0 +1,60 @@
+// Witnesses: a request, what the configuration does with it, and the promise that follows from it.
+import type { Expectation, Witness } from '../../findings/finding';
+import type { Location, Server } from '../../kinds/nginx/config/scopes';
+import { requestAt, requestFor, type Sample } from '../../kinds/nginx/samples';
+import type { Decision, Outcome } from '../../model/decision';
+import type { Request } from '../../model/request';
+import type { NginxContext } from '../nginx-rule';
+
+export type Shown = {
+  readonly request: Request;
+  readonly decision: Decision;
+  readonly outcome: Exclude<Outcome, { kind: 'unknown' }>;
+};
+
+/** Asks a request; `null` where there is none, or where its outcome cannot be known. */
+export function show(context: NginxContext, request: Request | null): Shown | null {
+  if (request === null) return null;
+  const decision = context.decide(request);
+  return decision.outcome.kind === 'unknown' ? null : { request, decision, outcome: decision.outcome };
+}
+
+/** Asks a request that a location answers. */
+export function showAt(context: NginxContext, location: Location, sample: Sample = {}): Shown | null {
+  return show(context, requestFor(context.configuration, location, sample));
+}
+
+/** Asks a path of a server. */
+export function showPath(
+  context: NginxContext,
+  server: Server,
+  target: string,
+  sample: Sample = {},
+): Shown | null {
+  return show(context, requestAt(context.configuration, server, target, sample));
+}
+
+/** The witness that a request gets this status and these challenges. */
+export function answerOf({ request, outcome }: Shown): Witness {
+  return { request, expect: { status: outcome.status, challenges: outcome.challenges } };
+}
+
+/** The witness of a request that is let in: nobody asks it for anything. */
+export function openOf({ request, outcome }: Shown): Witness {
+  const expect: Expectation = outcome.kind === 'passed' ? { challenges: null } : { status: outcome.status };
+  return { request, expect };
+}
+
+/** The witness of what an upstream gets as Authorization. */
+export function upstreamOf({ request, decision }: Shown): Witness {
+  return { request, expect: { authorization: decision.upstream?.authorization ?? null } };
+}
+
+/** Whether a request was let in by everybody who could refuse it. */
+export function isLetIn({ outcome }: Shown): boolean {
+  return outcome.kind === 'passed' || (outcome.kind === 'responded' && outcome.status < 400);
+}
+
+export function isRefused({ outcome }: Shown): boolean {
+  return outcome.kind === 'challenged' || outcome.kind === 'forbidden';
+}

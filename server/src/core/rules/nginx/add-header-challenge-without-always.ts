@@ -1,0 +1,26 @@
+// nginx/add-header-challenge-without-always: the challenge is on every 200 and on no 401.
+import { arg, nameOf } from '../../kinds/nginx/config/lines';
+import { appendWord } from '../../kinds/nginx/edits';
+import { isAlways } from '../../kinds/nginx/engine/answer';
+import { nginxRule } from '../nginx-rule';
+
+export const rule = nginxRule({
+  id: 'nginx/add-header-challenge-without-always',
+  kind: 'missing-challenge',
+  certainty: 'assert',
+  severity: 'error',
+  summary:
+    'add_header without "always" is never on a 401, so its challenge is only on answers that need none.',
+  *check(context) {
+    for (const { line } of context.linesNamed('add_header')) {
+      if (arg(line, 0).toLowerCase() !== 'www-authenticate' || isAlways(line) || line.args.length !== 2)
+        continue;
+      yield {
+        at: nameOf(line),
+        message:
+          'This WWW-Authenticate is on every 200 and on no 401: add_header sends it with errors only with "always".',
+        fixes: [{ title: 'Add "always"', safety: 'safe', edits: [appendWord(line, 'always')] }],
+      };
+    }
+  },
+});

@@ -1,0 +1,71 @@
+// nginx/add-header-drops-inherited-challenge: an own add_header loses the inherited challenge.
+import { group, isHidden } from '../../kinds/nginx/config/inherit';
+import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
+import { ownLine, ownLines, type Scope } from '../../kinds/nginx/config/scopes';
+import { insertBefore, sourceOf } from '../../kinds/nginx/edits';
+import { isAlways } from '../../kinds/nginx/engine/answer';
+import { readReturn } from '../../kinds/nginx/engine/rewrite';
+import { nginxRule } from '../nginx-rule';
+
+export const rule = nginxRule({
+  id: 'nginx/add-header-drops-inherited-challenge',
+  kind: 'missing-challenge',
+  certainty: 'assert',
+  severity: 'warning',
+  summary: 'An add_header of an inner block replaces all inherited ones, the WWW-Authenticate among them.',
+  *check(context) {
+    const seen = new Set<Scope>();
+    for (const { scope } of context.linesNamed('add_header')) {
+      if (seen.has(scope) || scope.parent === null) continue;
+      seen.add(scope);
+      const own = ownLines(scope, 'add_header');
+      const [first] = own;
+      const lost = lostLines(scope, own);
+      const [missing] = lost;
+      if (first === undefined || missing === undefined || merges(scope) || !mayRefuse(scope)) continue;
+      yield {
+        at: nameOf(first),
+        message: `${arg(missing, 0)} is not sent here: this add_header replaces all that the outer block adds. Repeat it.`,
+        related: lost.map((line) => ({ ...nameOf(line), message: 'not inherited any more' })),
+        fixes: [
+          {
+            title: `Repeat ${arg(missing, 0)} here`,
+            safety: 'safe',
+            edits: [
+              insertBefore(
+                context.configuration,
+                first,
+                lost.map((line) => sourceOf(context.configuration, line)),
+              ),
+            ],
+          },
+        ],
+      };
+    }
+  },
+});
+
+/** Inherited challenges that are sent with errors and are not set again. */
+function lostLines(scope: Scope, own: readonly Line[]): readonly Line[] {
+  const inherited = scope.parent === null ? [] : group(scope.parent, 'add_header');
+  if (isHidden(inherited)) return [];
+  const names = new Set(own.map((line) => arg(line, 0).toLowerCase()));
+  const lost = inherited.filter((line) => !names.has(arg(line, 0).toLowerCase()));
+  const challenge = lost.filter(
+    (line) => arg(line, 0).toLowerCase() === 'www-authenticate' && isAlways(line),
+  );
+  // CORS headers are missed where an inner block sets only other ones of their kind by mistake; elsewhere it is a choice.
+  return challenge;
+}
+
+/** A block that always answers something else than a 401 needs no challenge. */
+function mayRefuse(scope: Scope): boolean {
+  const line = ownLine(scope, 'return');
+  return line === null || readReturn(line).status === 401;
+}
+
+/** `add_header_inherit merge` (nginx 1.29.3 and later) keeps them. */
+function merges(scope: Scope): boolean {
+  const line = ownLine(scope, 'add_header_inherit');
+  return line !== null && arg(line, 0) === 'merge';
+}

@@ -1,0 +1,33 @@
+// nginx/add-header-in-auth-subrequest: add_header in the location of auth_request has no effect.
+import { arg, nameOf } from '../../kinds/nginx/config/lines';
+import { locationName } from '../../kinds/nginx/config/scopes';
+import { nginxRule } from '../nginx-rule';
+import { authCalls } from '../nginx-shared/auth-targets';
+
+export const rule = nginxRule({
+  id: 'nginx/add-header-in-auth-subrequest',
+  kind: 'missing-challenge',
+  certainty: 'assert',
+  severity: 'warning',
+  summary: 'A WWW-Authenticate that add_header puts on a sub-request is not copied to the client.',
+  *check(context) {
+    const targets = new Set(authCalls(context).map(({ target }) => target));
+    for (const target of targets) {
+      // A location that clients can ask themselves may add it for them.
+      if (target === null || !target.own.has('internal')) continue;
+      const line = target.own
+        .get('add_header')
+        ?.find((candidate) => arg(candidate, 0).toLowerCase() === 'www-authenticate');
+      if (line === undefined) continue;
+      const [call] = authCalls(context).filter((candidate) => candidate.target === target);
+      yield {
+        at: nameOf(line),
+        message: `This challenge does not reach the client: add_header does nothing in sub-requests such as ${locationName(target)}. Add it where auth_request stands.`,
+        related:
+          call === undefined
+            ? []
+            : [{ ...nameOf(call.line), message: 'add it in this block, with "always"' }],
+      };
+    }
+  },
+});

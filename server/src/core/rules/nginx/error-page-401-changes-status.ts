@@ -1,0 +1,62 @@
+// nginx/error-page-401-changes-status: an error_page gives the 401 another status, so nobody asks for a password.
+
+import { innermost, isHidden } from '../../kinds/nginx/config/inherit';
+import { arg, nameOf, placeOfWord } from '../../kinds/nginx/config/lines';
+import { type Location, locationsOf, type Scope } from '../../kinds/nginx/config/scopes';
+import { removeWord } from '../../kinds/nginx/edits';
+import { readErrorPage } from '../../kinds/nginx/engine/special';
+import { type NginxContext, nginxRule } from '../nginx-rule';
+import { answerOf, type Shown, showAt } from '../nginx-shared/witness';
+
+export const rule = nginxRule({
+  id: 'nginx/error-page-401-changes-status',
+  kind: 'wrong-status',
+  certainty: 'assert',
+  severity: 'warning',
+  summary:
+    'An error_page turns the 401 into another status, so browsers do not ask and programs see success.',
+  *check(context) {
+    for (const { line, scope } of context.linesNamed('error_page')) {
+      const page = readErrorPage(line);
+      if (!page.statuses.includes(401)) continue;
+      const external = /^(https?:|\$)/.test(page.target);
+      if ((page.overwrite === null && !external) || page.overwrite === 401) continue;
+      const found = guardedByPassword(context, scope);
+      if (found === null) continue;
+      const { shown } = found;
+      const mark = line.args.find((word) => word.value.startsWith('='));
+      yield {
+        at: mark === undefined ? nameOf(line) : placeOfWord(line, mark),
+        message: `${shown.request.target} answers ${shown.outcome.status} instead of 401: browsers do not ask for the password. Keep the status of the error_page.`,
+        witness: answerOf(shown),
+        fixes:
+          mark === undefined || !page.target.startsWith('/')
+            ? []
+            : [{ title: 'Keep the status 401', safety: 'safe', edits: [removeWord(line, mark)] }],
+      };
+    }
+  },
+});
+
+/** A location under this error_page that asks for a password, and whose 401 really becomes something else. */
+function guardedByPassword(context: NginxContext, scope: Scope): { shown: Shown } | null {
+  for (const location of candidates(context, scope)) {
+    if (!asksPassword(location)) continue;
+    const shown = showAt(context, location);
+    // The challenge is still there, but no client acts on it with another status.
+    if (shown === null || shown.outcome.status === 401 || shown.outcome.challenges === null) continue;
+    return { shown };
+  }
+  return null;
+}
+
+function candidates(context: NginxContext, scope: Scope): readonly Location[] {
+  if (scope.kind === 'location') return [scope as Location, ...locationsOf(scope)];
+  const servers = context.servers.filter((server) => server === scope || scope.kind === 'http');
+  return servers.flatMap((server) => [...locationsOf(server)]).slice(0, 20);
+}
+
+function asksPassword(location: Location): boolean {
+  const realm = innermost(location, 'auth_basic');
+  return realm !== null && !isHidden(realm) && arg(realm.line, 0) !== 'off';
+}
