@@ -1,7 +1,14 @@
 // The command line's entry.
-import { processIo } from './cli/io';
+import { EXIT, processIo } from './cli/io';
 import { main } from './cli/main';
 
-main(process.argv.slice(2), processIo()).then((status) => {
+async function start(): Promise<void> {
+  const status = await main(process.argv.slice(2), processIo());
   if (status !== null) process.exitCode = status;
+}
+
+start().catch((error: unknown) => {
+  // Not even the process could be looked at, as when its working folder is gone.
+  process.stderr.write(`authlint failed: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = EXIT.failure;
 });

@@ -29,7 +29,7 @@ function counting(host: Host): { host: Host; reads: Map<string, number> } {
 async function open(files: Record<string, string>, paths = ['/site']) {
   const { host, reads } = counting(memoryHost(files));
   const session = new Session(host);
-  const missing = await session.discover(paths);
+  const { missing } = await session.discover(paths);
   return { session, reads, missing };
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../core';
 import { toFileId } from '../host/files';
 import { writeAtomically } from '../host/write';
-import { type Io, UsageError } from './io';
+import { type Io, reasonOf, UsageError } from './io';
 
 export type Baseline = {
   /** The folder that the names in its fingerprints start from. */
@@ -79,7 +79,11 @@ export async function writeBaseline(
     file: name(at.file),
     fingerprint: fingerprints[i],
   }));
-  await writeAtomically(file, `${JSON.stringify({ version: 1, findings }, null, 2)}\n`);
+  try {
+    await writeAtomically(file, `${JSON.stringify({ version: 1, findings }, null, 2)}\n`);
+  } catch (error) {
+    throw new UsageError(`--write-baseline: ${path} cannot be written: ${reasonOf(error)}.`);
+  }
   return findings.length;
 }
 

@@ -19,7 +19,7 @@ import { applyFixes, fixedText, fixesAsDiff, writeFixes } from './fix';
 import { EXIT, type ExitStatus, type Io } from './io';
 import { sarifOf } from './sarif';
 import { paintOf, withProgress } from './terminal';
-import { openWorkspace, refuseNothing, type Workspace } from './workspace';
+import { openWorkspace, refuseNothing, unreadOf, type Workspace } from './workspace';
 
 /** Runs the command once, or again and again with --watch. */
 export async function check(args: Args, io: Io): Promise<ExitStatus> {
@@ -30,14 +30,14 @@ export async function check(args: Args, io: Io): Promise<ExitStatus> {
 }
 
 async function checkOnce(args: Args, workspace: Workspace, io: Io): Promise<ExitStatus> {
-  const { session, source, missing } = workspace;
+  const { session, source } = workspace;
   const before = await withProgress(io, 'reading', () => session.analyze());
   refuseNothing(before, workspace, args);
   const fixing = args.has('fix') || args.has('fix-dry-run');
   const fixed = fixing ? await applyFixes(session, before) : null;
   if (args.has('fix-dry-run') && fixed !== null) {
     io.out(fixesAsDiff(fixed, source));
-    return statusOf(before.findings, before, missing, args);
+    return statusOf(before.findings, before, workspace, args);
   }
   if (fixed !== null) await writeFixes(fixed, session);
   const analysis = fixed?.analysis ?? before;
@@ -54,7 +54,7 @@ async function checkOnce(args: Args, workspace: Workspace, io: Io): Promise<Exit
   // What was done to files is said beside the output, so that a program can still read that.
   if (fixed !== null) io.err(fixedText(fixed, source));
   io.out(formatted(results, analysis, args, io));
-  return statusOf(results.findings, analysis, missing, args);
+  return statusOf(results.findings, analysis, workspace, args);
 }
 
 function resultsOf(analysis: Analysis, source: Source, baseline: Baseline | null): Results {
@@ -97,10 +97,10 @@ function toSeverity(text: string): Severity {
 function statusOf(
   findings: readonly Finding[],
   analysis: Analysis,
-  missing: readonly string[],
+  workspace: Workspace,
   args: Args,
 ): ExitStatus {
   const hasWrongConfig = analysis.findings.some(({ rule }) => rule === 'cross/invalid-config');
-  if (missing.length > 0 || hasWrongConfig) return EXIT.usage;
+  if (unreadOf(workspace).length > 0 || hasWrongConfig) return EXIT.usage;
   return findings.some((finding) => fails(finding, args)) ? EXIT.findings : EXIT.clean;
 }

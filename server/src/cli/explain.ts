@@ -16,7 +16,7 @@ import type { Args } from './args';
 import { EXIT, type ExitStatus, type Io, UsageError } from './io';
 import { readRequests } from './requests';
 import { paintOf } from './terminal';
-import { openWorkspace, refuseNothing } from './workspace';
+import { complainOfUnread, openWorkspace, refuseNothing, unreadOf } from './workspace';
 
 /** A request to explain, and what is expected of the answer, if anything is. */
 export type Asked = { readonly request: Request; readonly expect: Expectation | null };
@@ -28,6 +28,7 @@ export async function explain(args: Args, io: Io): Promise<ExitStatus> {
   const workspace = await openWorkspace(args, file === null ? others : args.paths, io);
   const analysis = await workspace.session.analyze();
   refuseNothing(analysis, workspace, args);
+  complainOfUnread(analysis, workspace, args, io);
   const entry = args.value('entry');
   const options = {
     ...(entry === null ? {} : { entry: toFileId(resolve(io.cwd, entry)) }),
@@ -53,7 +54,7 @@ export async function explain(args: Args, io: Io): Promise<ExitStatus> {
       ? explainJson(explained, workspace.source)
       : explainPretty(explained, workspace.source, paintOf(io)),
   );
-  if (workspace.missing.length > 0) return EXIT.usage;
+  if (unreadOf(workspace).length > 0) return EXIT.usage;
   return explained.some(({ expected }) => expected?.met === false) ? EXIT.findings : EXIT.clean;
 }
 

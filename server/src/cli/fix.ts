@@ -10,6 +10,7 @@ import {
 } from '../core';
 import type { Session } from '../host/session';
 import { writeAtomically } from '../host/write';
+import { reasonOf, UsageError } from './io';
 
 export type Change = { readonly file: FileId; readonly before: string; readonly after: string };
 
@@ -93,7 +94,11 @@ export function fixesAsDiff({ changes }: Fixed, source: Source): string {
 /** Writes the changed files, each in one step. */
 export async function writeFixes({ changes }: Fixed, session: Session): Promise<void> {
   for (const { file, after } of changes) {
-    await writeAtomically(file, after);
+    try {
+      await writeAtomically(file, after);
+    } catch (error) {
+      throw new UsageError(`--fix: ${file} cannot be written: ${reasonOf(error)}.`);
+    }
     session.close(file);
   }
 }
@@ -105,7 +110,7 @@ export function fixedText({ changes, applied }: Fixed, source: Source): string {
     const titles = applied.filter(({ finding }) => finding.at.file === file).map(({ title }) => title);
     return `fixed ${source.name(file)}: ${[...new Set(titles)].join('; ')}\n`;
   });
-  return `${lines.join('')}\n`;
+  return lines.join('');
 }
 
 function byName(changes: readonly Change[], source: Source): readonly Change[] {

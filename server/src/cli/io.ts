@@ -21,6 +21,11 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** What the system says of a failure, in a few words. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** The streams and the environment of this process. */
 export function processIo(): Io {
   // A reader that closes early, such as `head`, has seen what it wanted.

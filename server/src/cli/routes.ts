@@ -3,12 +3,13 @@ import { routesHtml, routesJson, routesMarkdown, routes as routesOf, routesPrett
 import type { Args } from './args';
 import { EXIT, type ExitStatus, type Io } from './io';
 import { paintOf, withProgress } from './terminal';
-import { openWorkspace, refuseNothing } from './workspace';
+import { complainOfUnread, openWorkspace, refuseNothing, unreadOf } from './workspace';
 
 export async function routes(args: Args, io: Io): Promise<ExitStatus> {
   const workspace = await openWorkspace(args, args.paths, io);
   const analysis = await withProgress(io, 'reading', () => workspace.session.analyze());
   refuseNothing(analysis, workspace, args);
+  complainOfUnread(analysis, workspace, args, io);
   const map = { layers: analysis.layers, routes: routesOf(analysis) };
   switch (args.value('format')) {
     case 'json':
@@ -23,5 +24,5 @@ export async function routes(args: Args, io: Io): Promise<ExitStatus> {
     default:
       io.out(routesPretty(map, workspace.source, paintOf(io)));
   }
-  return workspace.missing.length > 0 ? EXIT.usage : EXIT.clean;
+  return unreadOf(workspace).length > 0 ? EXIT.usage : EXIT.clean;
 }

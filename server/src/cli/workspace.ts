@@ -1,6 +1,14 @@
 // Opens the workspace that a command's paths name, and refuses to look at nothing without saying so.
 import { resolve } from 'node:path';
-import { type Analysis, closest, isInside, openSource, RULE_INFOS, relativeTo, type Source } from '../core';
+import {
+  type Analysis,
+  closest,
+  type FileId,
+  openSource,
+  RULE_INFOS,
+  relativeTo,
+  type Source,
+} from '../core';
 import { toFileId } from '../host/files';
 import { nodeHost } from '../host/node';
 import { Session } from '../host/session';
@@ -10,9 +18,13 @@ import { type Io, UsageError } from './io';
 
 export type Workspace = {
   readonly session: Session;
-  /** Paths that were named and do not exist. */
-  readonly missing: readonly string[];
   readonly source: Source;
+  /** The paths as they were given, `[]` for the working folder. */
+  readonly paths: readonly string[];
+  /** The files among them. */
+  readonly named: readonly FileId[];
+  /** Those among them that do not exist or cannot be read. */
+  readonly missing: readonly FileId[];
 };
 
 type Severities = Readonly<Record<string, 'off' | 'info' | 'warning' | 'error'>>;
@@ -35,38 +47,44 @@ export async function openWorkspace(args: Args, paths: readonly string[], io: Io
     session.open(toFileId(resolve(io.cwd, name)), await io.input(), true);
   }
   const files = paths.filter((path) => path !== '-');
-  const missing = await session.discover(files.length === 0 && !isStdin ? ['.'] : files);
-  for (const path of missing) complain(path, args, io);
-  return {
-    session,
-    missing,
-    source: openSource((file) => session.text(file), relativeTo(toFileId(io.cwd))),
-  };
+  const discovered = await session.discover(files.length === 0 && !isStdin ? ['.'] : files);
+  const source = openSource((file) => session.text(file), relativeTo(toFileId(io.cwd)));
+  return { session, source, paths, ...discovered };
 }
 
-/** Says that nothing was found to look at, and what to do about it. */
-export function refuseNothing(analysis: Analysis, { missing }: Workspace, args: Args): void {
-  if (analysis.layers.length > 0 || analysis.documents.size > 0 || missing.length > 0) return;
-  if (analysis.errors.length > 0 && args.paths.length > 0) return;
-  const where = args.paths.length === 0 ? 'this folder' : args.paths.join(', ');
+/** The named files that do not exist or could not be read, once the workspace was analysed. */
+export function unreadOf({ session, named, missing }: Workspace): readonly FileId[] {
+  return [...missing, ...named.filter((file) => session.text(file) === null)];
+}
+
+/** Refuses to look at nothing without saying so: why nothing was found, and what to do about it. */
+export function refuseNothing(analysis: Analysis, workspace: Workspace, args: Args): void {
+  if (analysis.documents.size > 0) return;
+  const [unread] = [...unreadOf(workspace), ...workspace.named];
+  if (unread !== undefined) throw new UsageError(whyUnread(unread, analysis, workspace, args));
+  const where = workspace.paths.length === 0 ? 'this folder' : workspace.paths.join(', ');
   throw new UsageError(
     `Nothing to look at was found in ${where}. Name a file to have it read whatever it is called, such as: authlint deploy/nginx.conf`,
   );
 }
 
+/** Says which named files were not looked at, where the output itself does not. */
+export function complainOfUnread(analysis: Analysis, workspace: Workspace, args: Args, io: Io): void {
+  for (const file of unreadOf(workspace)) {
+    io.err(`authlint: ${whyUnread(file, analysis, workspace, args)}\n`);
+  }
+}
+
 /** A name that is no path may be a command with a typing mistake. */
-function complain(path: string, args: Args, io: Io): void {
-  const cwd = toFileId(io.cwd);
-  const shown = isInside(cwd, path) ? path.slice(cwd.length + 1) : path;
-  const near = args.isNamed
-    ? null
-    : closest(
-        shown,
-        COMMANDS.map(({ name }) => name),
-      );
-  io.err(
-    `authlint: there is no file or folder ${shown}${near === null ? '.' : `; did you mean "authlint ${near}"?`}\n`,
-  );
+function whyUnread(file: FileId, analysis: Analysis, { source, missing }: Workspace, args: Args): string {
+  const shown = source.name(file);
+  if (!missing.includes(file)) {
+    const error = analysis.errors.find((one) => one.file === file);
+    return `${shown}: ${error?.message ?? 'This file is of no kind that AuthLint reads.'}`;
+  }
+  const commands = COMMANDS.map(({ name }) => name);
+  const near = args.isNamed ? null : closest(shown, commands);
+  return `There is no file or folder ${shown}${near === null ? '.' : `; did you mean "authlint ${near}"?`}`;
 }
 
 function overridesOf(args: Args): Severities {

@@ -22,7 +22,7 @@ import {
   type Want,
 } from '../core';
 import { ConfigLookup } from './configs';
-import type { Host } from './files';
+import type { Discovery, Host } from './files';
 
 export type SessionOptions = {
   /** A settings file that is for all files, whatever lies beside them. */
@@ -67,16 +67,16 @@ export class Session {
 
   /**
    * Searches folders and looks up files; from now on these are the workspace.
-   * Answers the paths among them that do not exist.
+   * Answers which of them are files themselves, and which do not exist.
    */
-  async discover(paths: readonly string[]): Promise<readonly FileId[]> {
+  async discover(paths: readonly string[]): Promise<Pick<Discovery, 'named' | 'missing'>> {
     const { folders, found, named, problems, missing } = await this.#host.discover(paths);
     this.#found = found;
     this.#named = new Set(named);
     this.#starts = [...folders, ...found.filter(isConfig).map(folderOf), ...named.map(folderOf)];
     this.#problems.clear();
     for (const problem of problems) this.#note(problem.file, problem.message);
-    return missing;
+    return { named, missing };
   }
 
   /**
