@@ -5,26 +5,44 @@ import { rule as nginxAcmeChallengeRequiresAuth } from './nginx/acme-challenge-r
 import { rule as nginxAddHeaderChallengeWithoutAlways } from './nginx/add-header-challenge-without-always';
 import { rule as nginxAddHeaderDropsInheritedChallenge } from './nginx/add-header-drops-inherited-challenge';
 import { rule as nginxAddHeaderInAuthSubrequest } from './nginx/add-header-in-auth-subrequest';
+import { rule as nginxAllowAfterDenyAll } from './nginx/allow-after-deny-all';
+import { rule as nginxAllowDenyDropsInherited } from './nginx/allow-deny-drops-inherited';
+import { rule as nginxAllowWithoutDeny } from './nginx/allow-without-deny';
+import { rule as nginxAuthBasicEmptyRealm } from './nginx/auth-basic-empty-realm';
+import { rule as nginxAuthBasicOffMisspelled } from './nginx/auth-basic-off-misspelled';
+import { rule as nginxAuthBasicRealmUnescapedQuote } from './nginx/auth-basic-realm-unescaped-quote';
+import { rule as nginxAuthBasicUserFileDynamic } from './nginx/auth-basic-user-file-dynamic';
+import { rule as nginxAuthBasicUserFileNotFound } from './nginx/auth-basic-user-file-not-found';
+import { rule as nginxAuthBasicUserFileWithoutRealm } from './nginx/auth-basic-user-file-without-realm';
+import { rule as nginxAuthBasicWithoutUserFile } from './nginx/auth-basic-without-user-file';
 import { rule as nginxAuthCacheKeyWithoutCredentials } from './nginx/auth-cache-key-without-credentials';
 import { rule as nginxAuthRequestLocationNotInternal } from './nginx/auth-request-location-not-internal';
 import { rule as nginxAuthRequestReplacesInherited } from './nginx/auth-request-replaces-inherited';
 import { rule as nginxAuthRequestSetDropsInherited } from './nginx/auth-request-set-drops-inherited';
 import { rule as nginxAuthRequestWithoutCredentials } from './nginx/auth-request-without-credentials';
+import { rule as nginxAuthorizationClearedWithoutAuth } from './nginx/authorization-cleared-without-auth';
 import { rule as nginxCorsHeaderMissingOn401 } from './nginx/cors-header-missing-on-401';
 import { rule as nginxCorsPreflightRequiresAuth } from './nginx/cors-preflight-requires-auth';
 import { rule as nginxDirectiveNotAllowedHere } from './nginx/directive-not-allowed-here';
 import { rule as nginxDuplicateDirective } from './nginx/duplicate-directive';
 import { rule as nginxErrorPage401ChangesStatus } from './nginx/error-page-401-changes-status';
+import { rule as nginxExactLocationAuthBypass } from './nginx/exact-location-auth-bypass';
 import { rule as nginxIncludeNotFound } from './nginx/include-not-found';
 import { rule as nginxMissingSemicolonSwallowsDirective } from './nginx/missing-semicolon-swallows-directive';
 import { rule as nginxProxyCacheIgnoresAuthorization } from './nginx/proxy-cache-ignores-authorization';
 import { rule as nginxProxyCacheStores401 } from './nginx/proxy-cache-stores-401';
 import { rule as nginxProxyHidesChallenge } from './nginx/proxy-hides-challenge';
 import { rule as nginxProxyPassUserinfo } from './nginx/proxy-pass-userinfo';
+import { rule as nginxProxySetHeaderDropsInherited } from './nginx/proxy-set-header-drops-inherited';
 import { rule as nginxRegexInvalid } from './nginx/regex-invalid';
 import { rule as nginxRegexLocationBypassesAuth } from './nginx/regex-location-bypasses-auth';
 import { rule as nginxReturn401WithoutChallenge } from './nginx/return-401-without-challenge';
 import { rule as nginxReturnBypassesAuth } from './nginx/return-bypasses-auth';
+import { rule as nginxRewriteLeavesAuthLocation } from './nginx/rewrite-leaves-auth-location';
+import { rule as nginxSatisfyAllWithIpAndPassword } from './nginx/satisfy-all-with-ip-and-password';
+import { rule as nginxSatisfyAnyAllowAll } from './nginx/satisfy-any-allow-all';
+import { rule as nginxUnderscoreHeaderDropped } from './nginx/underscore-header-dropped';
+import { rule as nginxUnderscoresNotOnDefaultServer } from './nginx/underscores-not-on-default-server';
 import { rule as nginxWrongArgumentCount } from './nginx/wrong-argument-count';
 
 export const RULES: readonly Rule[] = [
@@ -33,25 +51,43 @@ export const RULES: readonly Rule[] = [
   nginxAddHeaderChallengeWithoutAlways,
   nginxAddHeaderDropsInheritedChallenge,
   nginxAddHeaderInAuthSubrequest,
+  nginxAllowAfterDenyAll,
+  nginxAllowDenyDropsInherited,
+  nginxAllowWithoutDeny,
+  nginxAuthBasicEmptyRealm,
+  nginxAuthBasicOffMisspelled,
+  nginxAuthBasicRealmUnescapedQuote,
+  nginxAuthBasicUserFileDynamic,
+  nginxAuthBasicUserFileNotFound,
+  nginxAuthBasicUserFileWithoutRealm,
+  nginxAuthBasicWithoutUserFile,
   nginxAuthCacheKeyWithoutCredentials,
   nginxAuthRequestLocationNotInternal,
   nginxAuthRequestReplacesInherited,
   nginxAuthRequestSetDropsInherited,
   nginxAuthRequestWithoutCredentials,
+  nginxAuthorizationClearedWithoutAuth,
   nginxCorsHeaderMissingOn401,
   nginxCorsPreflightRequiresAuth,
   nginxDirectiveNotAllowedHere,
   nginxDuplicateDirective,
   nginxErrorPage401ChangesStatus,
+  nginxExactLocationAuthBypass,
   nginxIncludeNotFound,
   nginxMissingSemicolonSwallowsDirective,
   nginxProxyCacheIgnoresAuthorization,
   nginxProxyCacheStores401,
   nginxProxyHidesChallenge,
   nginxProxyPassUserinfo,
+  nginxProxySetHeaderDropsInherited,
   nginxRegexInvalid,
   nginxRegexLocationBypassesAuth,
   nginxReturn401WithoutChallenge,
   nginxReturnBypassesAuth,
+  nginxRewriteLeavesAuthLocation,
+  nginxSatisfyAllWithIpAndPassword,
+  nginxSatisfyAnyAllowAll,
+  nginxUnderscoreHeaderDropped,
+  nginxUnderscoresNotOnDefaultServer,
   nginxWrongArgumentCount,
 ];

@@ -2,11 +2,15 @@
 
 import type { Report } from '../../findings/finding';
 import { group, innermost, isHidden } from '../../kinds/nginx/config/inherit';
-import { arg, nameOf } from '../../kinds/nginx/config/lines';
+import { resolveConf } from '../../kinds/nginx/config/layout';
+import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
 import type { Location } from '../../kinds/nginx/config/scopes';
 import { locationName } from '../../kinds/nginx/config/scopes';
-import { nginxRule } from '../nginx-rule';
+import { serversAt } from '../../kinds/nginx/config/select-server';
+import { parseUpstream, upstreamServer } from '../../kinds/nginx/engine/upstreams';
+import type { Place } from '../../text/span';
+import { type NginxContext, nginxRule } from '../nginx-rule';
 import { authCalls } from '../nginx-shared/auth-targets';
 import { clearsUpstream, headerLine, sendsUpstream } from '../nginx-shared/headers';
 
@@ -18,11 +22,12 @@ export const rule = nginxRule({
   summary: 'The service that auth_request asks gets no credentials, so it refuses everybody.',
   *check(context) {
     const targets = new Set(authCalls(context).map(({ target }) => target));
-    for (const target of targets) if (target !== null && passOf(target) !== null) yield* problems(target);
+    for (const target of targets)
+      if (target !== null && passOf(target) !== null) yield* problems(context, target);
   },
 });
 
-function* problems(target: Location): Generator<Report> {
+function* problems(context: NginxContext, target: Location): Generator<Report> {
   const where = `location ${locationName(target)}`;
   const off = innermost(target, 'proxy_pass_request_headers');
   if (off !== null && !isHidden(off) && arg(off.line, 0) === 'off') {
@@ -37,17 +42,47 @@ function* problems(target: Location): Generator<Report> {
   if (authorization === null || !clearsUpstream(target, 'Authorization')) return;
   const both = clearsUpstream(target, 'Cookie');
   if (!both && (sendsUpstream(target, 'Cookie') || hasOtherCredential(target))) return;
-  yield both
-    ? {
-        at: nameOf(authorization),
-        message: `${where} clears Authorization and Cookie: the authentication service sees no credentials.`,
-      }
-    : {
-        at: nameOf(authorization),
-        certainty: 'hint',
-        severity: 'info',
-        message: `Does the authentication service of ${where} go by the cookie alone? It does not get Authorization.`,
-      };
+  const at = placeIn(context, target, authorization);
+  if (both || goesByAuthorization(context, target)) {
+    yield {
+      at,
+      message: `${where} clears Authorization${both ? ' and Cookie' : ''}: the authentication service sees no credentials and refuses.`,
+    };
+    return;
+  }
+  const message = `Does the authentication service of ${where} go by the cookie alone? It does not get Authorization.`;
+  yield { at, certainty: 'hint', severity: 'info', message };
+}
+
+/** A line of a snippet that is fine elsewhere: the include that brings it here is what has to change. */
+function placeIn(context: NginxContext, target: Location, line: Line): Place {
+  const { file, node } = target.line;
+  if (line.file === file) return nameOf(line);
+  const include = node.body?.directives.find(
+    (inner) =>
+      inner.name.value === 'include' &&
+      resolveConf(context.configuration.layout, inner.args[0]?.value ?? '') === line.file,
+  );
+  return include === undefined ? nameOf(line) : { file, span: include.name.span };
+}
+
+/** Whether the service is a server of this configuration that looks at Authorization. */
+function goesByAuthorization(context: NginxContext, target: Location): boolean {
+  const pass = passOf(target);
+  const url = pass === null ? null : parseUpstream(arg(pass, 0));
+  const listen = url === null ? null : upstreamServer(context.configuration, url);
+  if (listen === null) return false;
+  return serversAt(context.configuration, listen).some((server) =>
+    mentions(server.lines, '$http_authorization'),
+  );
+}
+
+function mentions(lines: readonly Line[], variable: string): boolean {
+  return lines.some(
+    (line) =>
+      (line.name === 'if' && line.args.some((word) => word.value.includes(variable))) ||
+      (line.body !== null && mentions(line.body.list, variable)),
+  );
 }
 
 /** Whether some other header carries what the client sent. */

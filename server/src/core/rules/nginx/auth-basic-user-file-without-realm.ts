@@ -1,0 +1,46 @@
+// nginx/auth-basic-user-file-without-realm: a user file without auth_basic asks nobody.
+import { innermost } from '../../kinds/nginx/config/inherit';
+import { nameOf } from '../../kinds/nginx/config/lines';
+import { type Location, locationsOf, type Scope } from '../../kinds/nginx/config/scopes';
+import { insertBefore } from '../../kinds/nginx/edits';
+import { type NginxContext, nginxRule } from '../nginx-rule';
+import { isLetIn, openOf, showAt } from '../nginx-shared/witness';
+
+export const rule = nginxRule({
+  id: 'nginx/auth-basic-user-file-without-realm',
+  kind: 'unprotected',
+  certainty: 'assert',
+  severity: 'error',
+  summary: 'auth_basic_user_file without auth_basic lets everybody in.',
+  *check(context) {
+    if (!context.complete) return;
+    for (const { line, scope } of context.linesNamed('auth_basic_user_file')) {
+      if (innermost(scope, 'auth_basic') !== null) continue;
+      const inside = below(context, scope);
+      // With a realm in some of its locations, the file is meant for these.
+      if (inside.some((location) => innermost(location, 'auth_basic') !== null)) continue;
+      const shown = inside
+        .map((location) => showAt(context, location))
+        .find((found) => found !== null && isLetIn(found));
+      if (shown === null || shown === undefined) continue;
+      yield {
+        at: nameOf(line),
+        message: `${shown.request.target} is open: a user file asks nobody without auth_basic. Add auth_basic "Restricted";`,
+        witness: openOf(shown),
+        fixes: [
+          {
+            title: 'Add auth_basic "Restricted"',
+            safety: 'review',
+            edits: [insertBefore(context.configuration, line, ['auth_basic "Restricted";'])],
+          },
+        ],
+      };
+    }
+  },
+});
+
+function below(context: NginxContext, scope: Scope): readonly Location[] {
+  if (scope.kind === 'location') return [scope as Location, ...locationsOf(scope)];
+  const servers = context.servers.filter((server) => server === scope || scope.kind === 'http');
+  return servers.flatMap((server) => [...locationsOf(server)]).slice(0, 30);
+}

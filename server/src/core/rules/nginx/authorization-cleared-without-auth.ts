@@ -1,0 +1,69 @@
+// nginx/authorization-cleared-without-auth: the client's Authorization is taken away though nobody here has read it.
+import type { Report } from '../../findings/finding';
+import { arg, type Line, placeOf } from '../../kinds/nginx/config/lines';
+import { passOf } from '../../kinds/nginx/config/locations';
+import { type Location, locationName } from '../../kinds/nginx/config/scopes';
+import { type NginxContext, nginxRule } from '../nginx-rule';
+import { isAuthTarget } from '../nginx-shared/auth-targets';
+import { isOpen } from '../nginx-shared/guarded';
+import { headerLine } from '../nginx-shared/headers';
+import { showAt, upstreamOf } from '../nginx-shared/witness';
+
+/** Object stores of which everybody may read: a foreign Authorization makes them refuse. */
+const PUBLIC_STORE =
+  /amazonaws\.com|googleapis\.com|blob\.core\.windows\.net|digitaloceanspaces\.com|r2\.cloudflarestorage|minio|s3\./i;
+
+export const rule = nginxRule({
+  id: 'nginx/authorization-cleared-without-auth',
+  kind: 'header-stripped',
+  certainty: 'assert',
+  severity: 'warning',
+  summary:
+    "The client's Authorization is cleared where nginx itself asks for none, so the upstream never gets a token.",
+  *check(context) {
+    const cleared = new Set(
+      context
+        .linesNamed('proxy_set_header')
+        .filter(({ line }) => arg(line, 0).toLowerCase() === 'authorization' && arg(line, 1) === '')
+        .map(({ line }) => line.node),
+    );
+    if (cleared.size === 0) return;
+    // A line that clears what nginx itself has read elsewhere does its work there.
+    const useful = new Set<Line['node']>();
+    for (const location of context.locations) {
+      const line =
+        passOf(location) === null ? null : headerLine(location, 'proxy_set_header', 'Authorization');
+      if (line !== null && cleared.has(line.node) && !isOpen(location)) useful.add(line.node);
+    }
+    const reported = new Set<Line['node']>(useful);
+    for (const location of context.locations) {
+      const pass = passOf(location);
+      if (pass?.name !== 'proxy_pass' || PUBLIC_STORE.test(arg(pass, 0))) continue;
+      const line = headerLine(location, 'proxy_set_header', 'Authorization');
+      if (line === null || !cleared.has(line.node) || reported.has(line.node)) continue;
+      const found = lost(context, location, line);
+      if (found === null) continue;
+      reported.add(line.node);
+      yield found;
+    }
+  },
+});
+
+function lost(context: NginxContext, location: Location, line: Line): Report | null {
+  if (!isOpen(location) || isAuthTarget(context, location) || location.own.has('internal')) return null;
+  const shown = showAt(context, location, { headers: [['Authorization', 'Bearer token']] });
+  if (shown === null || shown.decision.upstream === null || shown.decision.upstream.authorization !== null)
+    return null;
+  const wanted = context.settings.upstreams.get(
+    arg(passOf(location) ?? line, 0)
+      .replace(/^https?:\/\//, '')
+      .split('/')[0] ?? '',
+  );
+  if (wanted === 'none') return null;
+  return {
+    at: placeOf(line),
+    message: `${locationName(location)} takes the client's Authorization away, and nothing here has read it: the upstream gets no token.`,
+    related: [{ ...placeOf(passOf(location) ?? line), message: 'gets no Authorization' }],
+    witness: upstreamOf(shown),
+  };
+}
