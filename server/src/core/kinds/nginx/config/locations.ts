@@ -47,9 +47,14 @@ function findFixed(index: LevelIndex, uri: string): Found {
   if (exact !== undefined) return { location: exact, regexes: [], redirect: false, final: true };
   const same = index.prefixes.get(uri);
   if (same !== undefined) return { ...NOTHING, location: same };
-  const slashed = index.exact.get(`${uri}/`) ?? index.prefixes.get(`${uri}/`);
-  if (slashed !== undefined && redirectsSlash(slashed)) {
-    return { location: slashed, regexes: [], redirect: true, final: true };
+  // One of the two is enough for the redirect, which has the settings of the exact one, if there is one
+  // (ngx_http_core_find_static_location, `node->auto_redirect`).
+  const slashed = [index.exact.get(`${uri}/`), index.prefixes.get(`${uri}/`)].filter(
+    (one) => one !== undefined,
+  );
+  const [first] = slashed;
+  if (first !== undefined && slashed.some(redirectsSlash)) {
+    return { location: first, regexes: [], redirect: true, final: true };
   }
   return { ...NOTHING, location: longestPrefix(index, uri) };
 }

@@ -19,6 +19,5 @@ export function isChallenge(line: ResponseHeader): boolean {
 
 /** With `satisfy any`, a yes takes back the last challenge and leaves earlier ones (nginx before 1.23.0). */
 export function dropLastChallenge(x: Exchange): void {
-  const last = x.answer.findLast((line) => isChallenge(line) && !line.dropped);
-  if (last !== undefined) last.dropped = true;
+  if (x.challenge !== null) x.challenge.dropped = true;
 }

@@ -78,7 +78,8 @@ function symbolicTarget(x: Exchange, source: string, line: Line): Target | Unkno
 }
 
 function pathUpstream(x: Exchange, path: string, hasVariables: boolean): string {
-  if (hasVariables && path !== '') return path;
+  // Blanks at the end are those before the protocol's name in the request line.
+  if (hasVariables && path !== '') return path.replace(/ +$/, '');
   if (path === '' && x.validUnparsedUri) return x.connection.requestUri;
   const args = x.args === '' ? '' : `?${x.args}`;
   // What came without escapes goes on without any (ngx_http_proxy_create_request, `r->quoted_uri`).
@@ -192,7 +193,7 @@ function takeAnswer(
   if (isUnknown(hidden)) return hidden;
   for (const header of reply.headers)
     if (!hidden.has(header.name.toLowerCase())) x.answer.push(passedOn(header));
-  redirected(x, line);
+  redirected(x);
   const answer = send(x, { status: reply.status, body: reply.body, at: reply.at, passed: reply.passed });
   return answer;
 }

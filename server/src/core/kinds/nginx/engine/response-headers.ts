@@ -2,8 +2,9 @@
 // (ngx_http_upstream_process_headers, ngx_http_proxy_rewrite_redirect).
 import type { Place } from '../../../text/span';
 import { group, isHidden } from '../config/inherit';
-import { arg, type Line, placeOf } from '../config/lines';
+import { arg, placeOf } from '../config/lines';
 import { userPattern } from '../config/patterns';
+import { outward, type Scope } from '../config/scopes';
 import { setLocation } from './answer';
 import { matches } from './captures';
 import type { Exchange, ResponseHeader } from './exchange';
@@ -39,11 +40,11 @@ export function passedOn(header: ResponseHeader): ResponseHeader {
 }
 
 /** Rewrites an upstream's Location by `proxy_redirect`, by default the inverse of the proxy_pass. */
-export function redirected(x: Exchange, pass: Line): void {
+export function redirected(x: Exchange): void {
   const header = x.answer.find(({ name, dropped }) => name.toLowerCase() === 'location' && !dropped);
   if (header === undefined || isUnknown(header.value)) return;
   const value = header.value;
-  for (const redirection of redirections(x, pass)) {
+  for (const redirection of redirections(x)) {
     const rewritten = rewriteLocation(x, value, redirection);
     if (rewritten === null) continue;
     setLocation(x, rewritten, header.at);
@@ -67,24 +68,35 @@ function rewriteLocation(x: Exchange, value: string, { from, to, at }: Redirecti
   return isUnknown(replacement) ? replacement : replacement + value.slice(start.length);
 }
 
-function redirections(x: Exchange, pass: Line): readonly Redirection[] {
+function redirections(x: Exchange): readonly Redirection[] {
   const lines = group(x.scope, 'proxy_redirect');
   if (isHidden(lines)) return [];
-  if (lines.length === 0) return byDefault(x, pass);
+  if (lines.length === 0) return byDefault(x);
   if (lines.some((line) => arg(line, 0) === 'off')) return [];
   return lines.flatMap((line) =>
-    arg(line, 0) === 'default'
-      ? byDefault(x, pass)
-      : [{ from: arg(line, 0), to: arg(line, 1), at: placeOf(line) }],
+    arg(line, 0) === 'default' ? byDefault(x) : [{ from: arg(line, 0), to: arg(line, 1), at: placeOf(line) }],
   );
 }
 
-/** `proxy_redirect default` (ngx_http_proxy_merge_loc_conf): the passed URL becomes the location's own path. */
-function byDefault(x: Exchange, pass: Line): readonly Redirection[] {
-  const url = arg(pass, 0);
-  if (variablesIn(url).length > 0) return [];
-  const match = locationOf(x.scope)?.match;
+/**
+ * `proxy_redirect default`: the passed URL becomes the location's own path. Blocks inherit what it means from the
+ * outermost one that passes requests on, even where they have a proxy_pass of their own
+ * (ngx_http_proxy_merge_loc_conf, `conf->redirects`).
+ */
+function byDefault(x: Exchange): readonly Redirection[] {
+  let outermost: { readonly scope: Scope; readonly url: string } | null = null;
+  for (const scope of outward(x.scope)) {
+    const pass = scope.own.get('proxy_pass')?.at(-1);
+    const url = pass === undefined ? '' : arg(pass, 0);
+    if (url !== '' && variablesIn(url).length === 0) outermost = { scope, url };
+  }
+  return outermost === null ? [] : [inverse(outermost.scope, outermost.url)];
+}
+
+/** The default of the block itself. */
+function inverse(scope: Scope, url: string): Redirection {
+  const match = locationOf(scope)?.match;
   const path = match?.kind === 'prefix' || match?.kind === 'exact' ? match.path : '/';
   const hasUri = /^https?:\/\/[^/]+\//i.test(url);
-  return [hasUri ? { from: url, to: path, at: null } : { from: `${url}/`, to: '/', at: null }];
+  return hasUri ? { from: url, to: path, at: null } : { from: `${url}/`, to: '/', at: null };
 }
