@@ -18,10 +18,15 @@ export function curlOf(request: Request): string {
 }
 
 /** A witness in one line: the command, from where, and what it gets. */
-export function witnessLine({ request, expect }: Witness): string {
+export function witnessLine(witness: Witness): string {
+  return `${attemptOf(witness)} gets ${expectationText(witness.expect)}`;
+}
+
+/** The command of a witness, with what a command cannot say beside it. */
+export function attemptOf({ request }: Witness): string {
   const from = request.from === DEFAULT_CLIENT ? '' : ` from ${request.from}`;
   const wrong = request.credentials === 'invalid' ? ' (with wrong credentials)' : '';
-  return `${curlOf(request)}${from}${wrong} gets ${expectationText(expect)}`;
+  return `${curlOf(request)}${from}${wrong}`;
 }
 
 /** What an expectation promises, in words. */

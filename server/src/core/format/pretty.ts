@@ -1,6 +1,6 @@
 // `check --format pretty`: findings as people read them in a terminal.
 import type { Finding, Severity } from '../findings/finding';
-import { witnessLine } from './curl';
+import { attemptOf, expectationText } from './curl';
 import { drawFrame, type Mark } from './frame';
 import type { Colour, Paint } from './paint';
 import { levelOf, type Results } from './results';
@@ -38,11 +38,17 @@ function showFinding(finding: Finding, source: Source, paint: Paint): readonly s
   return [
     `${head}: ${paint.paint('bold', showText(finding.message))}`,
     ...drawFrame(marks, source, colour, paint),
-    ...(finding.witness === null ? [] : [note('try', showText(witnessLine(finding.witness)))]),
+    ...showWitness(finding, note),
     ...finding.fixes.map((fix) =>
       note(fix.safety === 'safe' ? 'fix' : 'fix, to be reviewed', showText(fix.title)),
     ),
   ];
+}
+
+/** What to try, and below it what that gets. */
+function showWitness({ witness }: Finding, note: (name: string, text: string) => string): readonly string[] {
+  if (witness === null) return [];
+  return [note('try', showText(attemptOf(witness))), `    gets ${showText(expectationText(witness.expect))}`];
 }
 
 /** One line: how much was looked at, what was found, and what was left out of it. */
