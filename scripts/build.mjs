@@ -75,6 +75,7 @@ async function writeSchema() {
   rules.properties = Object.fromEntries(
     RULE_INFOS.map(({ id, summary }) => [id, { ...severity, description: `${summary}\n\n${pageUrl(id)}` }]),
   );
+  schema.properties.ignore.items.properties.rule.enum = RULE_INFOS.map(({ id }) => id);
   const titled = { ...schema, title: 'AuthLint settings', properties: { ...schema.properties, rules } };
   writeFileSync('dist/authlint.schema.json', `${JSON.stringify(titled, null, 2)}\n`);
 }
