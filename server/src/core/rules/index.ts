@@ -16,19 +16,40 @@ import { rule as nginxAuthBasicUserFileNotFound } from './nginx/auth-basic-user-
 import { rule as nginxAuthBasicUserFileWithoutRealm } from './nginx/auth-basic-user-file-without-realm';
 import { rule as nginxAuthBasicWithoutUserFile } from './nginx/auth-basic-without-user-file';
 import { rule as nginxAuthCacheKeyWithoutCredentials } from './nginx/auth-cache-key-without-credentials';
+import { rule as nginxAuthExemptionLostOnInternalRedirect } from './nginx/auth-exemption-lost-on-internal-redirect';
+import { rule as nginxAuthLocationErrorPage } from './nginx/auth-location-error-page';
+import { rule as nginxAuthRequestBodyLimit } from './nginx/auth-request-body-limit';
+import { rule as nginxAuthRequestEndpointRedirects } from './nginx/auth-request-endpoint-redirects';
+import { rule as nginxAuthRequestForwardsContentLength } from './nginx/auth-request-forwards-content-length';
 import { rule as nginxAuthRequestLocationNotInternal } from './nginx/auth-request-location-not-internal';
+import { rule as nginxAuthRequestOffMisspelled } from './nginx/auth-request-off-misspelled';
 import { rule as nginxAuthRequestReplacesInherited } from './nginx/auth-request-replaces-inherited';
 import { rule as nginxAuthRequestSetDropsInherited } from './nginx/auth-request-set-drops-inherited';
+import { rule as nginxAuthRequestTargetMissing } from './nginx/auth-request-target-missing';
+import { rule as nginxAuthRequestUriWithQuery } from './nginx/auth-request-uri-with-query';
+import { rule as nginxAuthRequestUriWithVariable } from './nginx/auth-request-uri-with-variable';
+import { rule as nginxAuthRequestWithInheritedBasic } from './nginx/auth-request-with-inherited-basic';
 import { rule as nginxAuthRequestWithoutCredentials } from './nginx/auth-request-without-credentials';
 import { rule as nginxAuthorizationClearedWithoutAuth } from './nginx/authorization-cleared-without-auth';
+import { rule as nginxBasicAuthOverBearerApi } from './nginx/basic-auth-over-bearer-api';
+import { rule as nginxBasicCredentialsForwardedUpstream } from './nginx/basic-credentials-forwarded-upstream';
 import { rule as nginxCorsHeaderMissingOn401 } from './nginx/cors-header-missing-on-401';
 import { rule as nginxCorsPreflightRequiresAuth } from './nginx/cors-preflight-requires-auth';
 import { rule as nginxDirectiveNotAllowedHere } from './nginx/directive-not-allowed-here';
 import { rule as nginxDuplicateDirective } from './nginx/duplicate-directive';
 import { rule as nginxErrorPage401ChangesStatus } from './nginx/error-page-401-changes-status';
+import { rule as nginxErrorPage401NeedsRecursive } from './nginx/error-page-401-needs-recursive';
+import { rule as nginxErrorPageDropsInherited401 } from './nginx/error-page-drops-inherited-401';
+import { rule as nginxErrorPageShadowed } from './nginx/error-page-shadowed';
+import { rule as nginxErrorPageTargetProtected } from './nginx/error-page-target-protected';
 import { rule as nginxExactLocationAuthBypass } from './nginx/exact-location-auth-bypass';
+import { rule as nginxIdentityHeaderNotCleared } from './nginx/identity-header-not-cleared';
 import { rule as nginxIncludeNotFound } from './nginx/include-not-found';
+import { rule as nginxLoginRouteProtected } from './nginx/login-route-protected';
+import { rule as nginxMachineEndpointRequiresAuth } from './nginx/machine-endpoint-requires-auth';
 import { rule as nginxMissingSemicolonSwallowsDirective } from './nginx/missing-semicolon-swallows-directive';
+import { rule as nginxNamedLocationNotFound } from './nginx/named-location-not-found';
+import { rule as nginxOffForTheWrongModule } from './nginx/off-for-the-wrong-module';
 import { rule as nginxProxyCacheIgnoresAuthorization } from './nginx/proxy-cache-ignores-authorization';
 import { rule as nginxProxyCacheStores401 } from './nginx/proxy-cache-stores-401';
 import { rule as nginxProxyHidesChallenge } from './nginx/proxy-hides-challenge';
@@ -36,6 +57,8 @@ import { rule as nginxProxyPassUserinfo } from './nginx/proxy-pass-userinfo';
 import { rule as nginxProxySetHeaderDropsInherited } from './nginx/proxy-set-header-drops-inherited';
 import { rule as nginxRegexInvalid } from './nginx/regex-invalid';
 import { rule as nginxRegexLocationBypassesAuth } from './nginx/regex-location-bypasses-auth';
+import { rule as nginxRemoteUserUnverified } from './nginx/remote-user-unverified';
+import { rule as nginxReturn401TextSkipsErrorPage } from './nginx/return-401-text-skips-error-page';
 import { rule as nginxReturn401WithoutChallenge } from './nginx/return-401-without-challenge';
 import { rule as nginxReturnBypassesAuth } from './nginx/return-bypasses-auth';
 import { rule as nginxRewriteLeavesAuthLocation } from './nginx/rewrite-leaves-auth-location';
@@ -43,6 +66,7 @@ import { rule as nginxSatisfyAllWithIpAndPassword } from './nginx/satisfy-all-wi
 import { rule as nginxSatisfyAnyAllowAll } from './nginx/satisfy-any-allow-all';
 import { rule as nginxUnderscoreHeaderDropped } from './nginx/underscore-header-dropped';
 import { rule as nginxUnderscoresNotOnDefaultServer } from './nginx/underscores-not-on-default-server';
+import { rule as nginxWebsocketBehindBasic } from './nginx/websocket-behind-basic';
 import { rule as nginxWrongArgumentCount } from './nginx/wrong-argument-count';
 
 export const RULES: readonly Rule[] = [
@@ -62,19 +86,40 @@ export const RULES: readonly Rule[] = [
   nginxAuthBasicUserFileWithoutRealm,
   nginxAuthBasicWithoutUserFile,
   nginxAuthCacheKeyWithoutCredentials,
+  nginxAuthExemptionLostOnInternalRedirect,
+  nginxAuthLocationErrorPage,
+  nginxAuthRequestBodyLimit,
+  nginxAuthRequestEndpointRedirects,
+  nginxAuthRequestForwardsContentLength,
   nginxAuthRequestLocationNotInternal,
+  nginxAuthRequestOffMisspelled,
   nginxAuthRequestReplacesInherited,
   nginxAuthRequestSetDropsInherited,
+  nginxAuthRequestTargetMissing,
+  nginxAuthRequestUriWithQuery,
+  nginxAuthRequestUriWithVariable,
+  nginxAuthRequestWithInheritedBasic,
   nginxAuthRequestWithoutCredentials,
   nginxAuthorizationClearedWithoutAuth,
+  nginxBasicAuthOverBearerApi,
+  nginxBasicCredentialsForwardedUpstream,
   nginxCorsHeaderMissingOn401,
   nginxCorsPreflightRequiresAuth,
   nginxDirectiveNotAllowedHere,
   nginxDuplicateDirective,
   nginxErrorPage401ChangesStatus,
+  nginxErrorPage401NeedsRecursive,
+  nginxErrorPageDropsInherited401,
+  nginxErrorPageShadowed,
+  nginxErrorPageTargetProtected,
   nginxExactLocationAuthBypass,
+  nginxIdentityHeaderNotCleared,
   nginxIncludeNotFound,
+  nginxLoginRouteProtected,
+  nginxMachineEndpointRequiresAuth,
   nginxMissingSemicolonSwallowsDirective,
+  nginxNamedLocationNotFound,
+  nginxOffForTheWrongModule,
   nginxProxyCacheIgnoresAuthorization,
   nginxProxyCacheStores401,
   nginxProxyHidesChallenge,
@@ -82,6 +127,8 @@ export const RULES: readonly Rule[] = [
   nginxProxySetHeaderDropsInherited,
   nginxRegexInvalid,
   nginxRegexLocationBypassesAuth,
+  nginxRemoteUserUnverified,
+  nginxReturn401TextSkipsErrorPage,
   nginxReturn401WithoutChallenge,
   nginxReturnBypassesAuth,
   nginxRewriteLeavesAuthLocation,
@@ -89,5 +136,6 @@ export const RULES: readonly Rule[] = [
   nginxSatisfyAnyAllowAll,
   nginxUnderscoreHeaderDropped,
   nginxUnderscoresNotOnDefaultServer,
+  nginxWebsocketBehindBasic,
   nginxWrongArgumentCount,
 ];

@@ -1,0 +1,56 @@
+// nginx/auth-request-body-limit: a large upload is let in by the location and refused by the sub-request.
+import type { Report } from '../../findings/finding';
+import { innermost, isHidden } from '../../kinds/nginx/config/inherit';
+import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
+import { type Location, locationName, type Scope } from '../../kinds/nginx/config/scopes';
+import { insertInto } from '../../kinds/nginx/edits';
+import { sizeOf } from '../../kinds/nginx/engine/phases';
+import { type NginxContext, nginxRule } from '../nginx-rule';
+import { authCalls } from '../nginx-shared/auth-targets';
+
+const DEFAULT = 1024 * 1024;
+
+export const rule = nginxRule({
+  id: 'nginx/auth-request-body-limit',
+  kind: 'wrong-status',
+  certainty: 'assert',
+  severity: 'warning',
+  summary:
+    'The body limit of the auth location is smaller than that of the protected one: large uploads get 500.',
+  *check(context) {
+    for (const { line, scope } of context.linesNamed('client_max_body_size')) {
+      for (const { target, scope: asking } of authCalls(context)) {
+        if (target === null || target === scope || !holdsIn(scope, asking)) continue;
+        const found = tooSmall(context, line, target);
+        if (found !== null) yield found;
+        break;
+      }
+    }
+  },
+});
+
+/** Whether a limit is for the requests that the guard of this block is asked of. */
+function holdsIn(scope: Scope, asking: Scope): boolean {
+  for (let at: Scope | null = scope; at !== null; at = at.parent) if (at === asking) return true;
+  return false;
+}
+
+function tooSmall(context: NginxContext, line: Line, target: Location): Report | null {
+  const allowed = sizeOf(arg(line, 0));
+  const limit = limitOf(target);
+  if (allowed === null || limit === null || limit === 0 || (allowed !== 0 && allowed <= limit)) return null;
+  const edit = insertInto(context.configuration, target, ['client_max_body_size 0;']);
+  return {
+    at: nameOf(line),
+    message: `Uploads over ${Math.round(limit / 1024)} KB get 500: the sub-request to ${locationName(target)} has the smaller limit. Set client_max_body_size 0 there.`,
+    related: [{ ...nameOf(target.line), message: 'refuses larger bodies' }],
+    fixes:
+      edit === null ? [] : [{ title: 'Let the auth location take any size', safety: 'safe', edits: [edit] }],
+  };
+}
+
+function limitOf(target: Location): number | null {
+  const found = innermost(target, 'client_max_body_size');
+  if (isHidden(found)) return null;
+  return found === null ? DEFAULT : sizeOf(arg(found.line, 0));
+}

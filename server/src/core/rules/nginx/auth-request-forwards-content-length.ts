@@ -1,0 +1,52 @@
+// nginx/auth-request-forwards-content-length: the sub-request announces a body that never comes.
+import { flag, isHidden } from '../../kinds/nginx/config/inherit';
+import { arg, nameOf } from '../../kinds/nginx/config/lines';
+import { passOf } from '../../kinds/nginx/config/locations';
+import { locationName } from '../../kinds/nginx/config/scopes';
+import { insertAfter } from '../../kinds/nginx/edits';
+import { nginxRule } from '../nginx-rule';
+import { authCalls } from '../nginx-shared/auth-targets';
+import { headerLine } from '../nginx-shared/headers';
+
+export const rule = nginxRule({
+  id: 'nginx/auth-request-forwards-content-length',
+  kind: 'wrong-status',
+  certainty: 'assert',
+  severity: 'warning',
+  summary:
+    'The sub-request repeats the Content-Length of a body that it does not send: the auth service waits, and POST gets 500.',
+  *check(context) {
+    const targets = new Set(authCalls(context).map(({ target }) => target));
+    for (const target of targets) {
+      const pass = target === null ? null : passOf(target);
+      if (target === null || pass?.name !== 'proxy_pass') continue;
+      // The site's own pages answer by mistake: there is no auth location to mend.
+      if (target.match.kind === 'prefix' && target.match.path === '/') continue;
+      const headers = flag(target, 'proxy_pass_request_headers', true);
+      if (isHidden(headers) || !headers || target.gaps.length > 0) continue;
+      const length = headerLine(target, 'proxy_set_header', 'Content-Length');
+      if (length !== null && arg(length, 1) === '') continue;
+      const body = flag(target, 'proxy_pass_request_body', true);
+      const lines = [
+        ...(body === true ? ['proxy_pass_request_body off;'] : []),
+        'proxy_set_header Content-Length "";',
+      ];
+      const replaces = target.own.has('proxy_set_header') || length !== null;
+      const inherits = !replaces && headerLine(target, 'proxy_set_header', 'Host') !== null;
+      yield {
+        at: nameOf(pass.file === target.line.file ? target.line : pass),
+        message: `A POST gets 500: the sub-request to ${locationName(target)} announces a body that it does not send. Clear Content-Length there.`,
+        fixes:
+          inherits || length !== null
+            ? []
+            : [
+                {
+                  title: 'Send no body and no Content-Length',
+                  safety: 'safe',
+                  edits: [insertAfter(context.configuration, pass, lines)],
+                },
+              ],
+      };
+    }
+  },
+});

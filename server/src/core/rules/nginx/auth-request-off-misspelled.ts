@@ -1,0 +1,27 @@
+// nginx/auth-request-off-misspelled: only `off` switches auth_request off.
+import { arg, placeOfWord } from '../../kinds/nginx/config/lines';
+import { replaceWord } from '../../kinds/nginx/edits';
+import { nginxRule } from '../nginx-rule';
+
+const MEANT = new Set(['off', 'none', 'false', 'no', 'disabled', '0']);
+
+export const rule = nginxRule({
+  id: 'nginx/auth-request-off-misspelled',
+  kind: 'wrong-status',
+  certainty: 'assert',
+  severity: 'error',
+  summary:
+    'auth_request is switched off by exactly "off"; any other word is a path, and asking it ends in 500.',
+  *check(context) {
+    for (const { line } of context.linesNamed('auth_request')) {
+      const [word] = line.args;
+      const value = arg(line, 0);
+      if (word === undefined || value === 'off' || !MEANT.has(value.toLowerCase())) continue;
+      yield {
+        at: placeOfWord(line, word),
+        message: `"${value}" is taken for a path, and asking it ends in 500. Only "off" switches auth_request off.`,
+        fixes: [{ title: 'Write "off"', safety: 'review', edits: [replaceWord(line, word, 'off')] }],
+      };
+    }
+  },
+});

@@ -1,0 +1,43 @@
+// nginx/auth-request-with-inherited-basic: a location adds auth_request to an inherited password, and both are needed.
+import { innermost, isHidden } from '../../kinds/nginx/config/inherit';
+import { arg, nameOf } from '../../kinds/nginx/config/lines';
+import { insertAfter } from '../../kinds/nginx/edits';
+import { nginxRule } from '../nginx-rule';
+
+export const rule = nginxRule({
+  id: 'nginx/auth-request-with-inherited-basic',
+  kind: 'scheme-mismatch',
+  certainty: 'assert',
+  severity: 'info',
+  summary:
+    'A password is inherited beside auth_request: both are needed, in the one Authorization header there is.',
+  *check(context) {
+    for (const { line, scope } of context.linesNamed('auth_request')) {
+      if (arg(line, 0) === 'off' || scope.own.has('auth_basic') || scope.parent === null) continue;
+      const basic = innermost(scope.parent, 'auth_basic');
+      const satisfy = innermost(scope, 'satisfy');
+      if (
+        basic === null ||
+        isHidden(basic) ||
+        arg(basic.line, 0) === 'off' ||
+        isHidden(satisfy) ||
+        satisfy !== null
+      )
+        continue;
+      if (innermost(scope, 'auth_basic_user_file') === null) continue;
+      yield {
+        at: nameOf(line),
+        message:
+          'The inherited password is needed as well: a request has one Authorization header for both. Write "auth_basic off;" or "satisfy any;".',
+        related: [{ ...nameOf(basic.line), message: 'is inherited and still asked' }],
+        fixes: [
+          {
+            title: 'Add "auth_basic off;"',
+            safety: 'review',
+            edits: [insertAfter(context.configuration, line, ['auth_basic off;'])],
+          },
+        ],
+      };
+    }
+  },
+});

@@ -1,0 +1,52 @@
+// nginx/error-page-target-protected: the page for a refusal is behind the guard that refuses.
+import type { Report } from '../../findings/finding';
+import { type Line, placeOfWord } from '../../kinds/nginx/config/lines';
+import { findLocation } from '../../kinds/nginx/config/locations';
+import { type Location, locationName, type Scope, type Server } from '../../kinds/nginx/config/scopes';
+import { readErrorPage } from '../../kinds/nginx/engine/special';
+import { type NginxContext, nginxRule } from '../nginx-rule';
+import { serversOf } from '../nginx-shared/auth-targets';
+import { guardLine, isGuarded } from '../nginx-shared/guarded';
+import { answerOf, showAt } from '../nginx-shared/witness';
+
+export const rule = nginxRule({
+  id: 'nginx/error-page-target-protected',
+  kind: 'over-protected',
+  certainty: 'assert',
+  severity: 'warning',
+  summary: 'The page that error_page shows for a 401 asks for the password itself, so nobody ever sees it.',
+  *check(context) {
+    for (const { line, scope } of context.linesNamed('error_page')) {
+      const page = readErrorPage(line);
+      if (!page.target.startsWith('/') || !page.statuses.includes(401) || page.target.includes('$')) continue;
+      const [server, ...others] = serversOf(context, scope);
+      if (server === undefined || others.length > 0) continue;
+      const found = hidden(context, server, scope, line, page.target);
+      if (found !== null) yield found;
+    }
+  },
+});
+
+function hidden(
+  context: NginxContext,
+  server: Server,
+  scope: Scope,
+  line: Line,
+  target: string,
+): Report | null {
+  const found = findLocation(server, target.split('?')[0] ?? target);
+  const location = 'kind' in found ? null : found.location;
+  const guard = location === null ? null : guardLine(location);
+  const word = line.args.at(-1);
+  if (location === null || guard === null || word === undefined || !isGuarded(location)) return null;
+  // Two lines of WWW-Authenticate show that the page was refused as well.
+  const asking = scope.kind === 'location' ? (scope as Location) : location;
+  const shown = location.own.has('internal') && asking === location ? null : showAt(context, asking);
+  if (shown === null || shown.outcome.status !== 401 || (shown.outcome.challenges?.length ?? 0) < 2)
+    return null;
+  return {
+    at: placeOfWord(line, word),
+    message: `Nobody sees ${target}: ${locationName(location)} asks for the password, too. Give it a location with "internal; ${guard.name} off;".`,
+    witness: answerOf(shown),
+  };
+}

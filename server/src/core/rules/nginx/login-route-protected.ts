@@ -1,0 +1,89 @@
+// nginx/login-route-protected: the page where one logs in asks for a login.
+import type { Report } from '../../findings/finding';
+import { group, isHidden } from '../../kinds/nginx/config/inherit';
+import { type Line, nameOf } from '../../kinds/nginx/config/lines';
+import { findLocation } from '../../kinds/nginx/config/locations';
+import { type Location, locationName, type Server } from '../../kinds/nginx/config/scopes';
+import { insertInto } from '../../kinds/nginx/edits';
+import { readReturn } from '../../kinds/nginx/engine/rewrite';
+import { readErrorPage } from '../../kinds/nginx/engine/special';
+import { type NginxContext, nginxRule } from '../nginx-rule';
+import { effectiveCall } from '../nginx-shared/auth-targets';
+import { guardLine } from '../nginx-shared/guarded';
+
+export const rule = nginxRule({
+  id: 'nginx/login-route-protected',
+  kind: 'over-protected',
+  certainty: 'assert',
+  severity: 'error',
+  summary:
+    'The login that refused requests are sent to is behind the same guard, so they go round in circles.',
+  *check(context) {
+    for (const server of context.servers) {
+      const pages = group(server, 'error_page');
+      const own = server.locations.flatMap((location) => location.own.get('error_page') ?? []);
+      const seen = new Set<Location>();
+      for (const page of [...(isHidden(pages) ? [] : pages), ...own]) {
+        if (!readErrorPage(page).statuses.includes(401)) continue;
+        const login = loginLocation(server, page);
+        if (login === null || seen.has(login)) continue;
+        seen.add(login);
+        const found = report(context, login, page);
+        if (found !== null) yield found;
+      }
+    }
+  },
+});
+
+/** The location that a 401 leads to: by the error_page itself, or by the redirect of its named location. */
+function loginLocation(server: Server, page: Line): Location | null {
+  const { target } = readErrorPage(page);
+  const path = target.startsWith('@') ? redirectOf(server, target) : target;
+  const local = path === null ? null : localPath(server, path);
+  if (local === null) return null;
+  const found = findLocation(server, local);
+  return 'kind' in found ? null : found.location;
+}
+
+function redirectOf(server: Server, name: string): string | null {
+  const named = server.locations.find(({ match }) => match.kind === 'named' && match.name === name);
+  const line = named?.own.get('return')?.[0];
+  return line === undefined ? null : readReturn(line).text;
+}
+
+/** A path of this very server; `null` for another host. */
+function localPath(server: Server, target: string): string | null {
+  const match = /^(?:(?:https?|\$scheme):\/\/([^/?]+))?(\/[^?$]*)/.exec(target);
+  if (match === null) return null;
+  const host = match[1];
+  const own =
+    host === undefined ||
+    /^\$(host|http_host|server_name)$/.test(host) ||
+    server.names.some((name) => name.word.value === host);
+  return own ? (match[2] ?? null) : null;
+}
+
+function report(context: NginxContext, login: Location, page: Line): Report | null {
+  const call = effectiveCall(login);
+  const guard = call ?? guardLine(login);
+  // A page of its own that the error_page shows is another rule's; this one is for logins that are asked anew.
+  if (
+    guard === null ||
+    login.own.has('internal') ||
+    (call === null && !readErrorPage(page).target.startsWith('@'))
+  )
+    return null;
+  const edit = insertInto(context.configuration, login, [`${guard.name} off;`]);
+  return {
+    at: nameOf(login.line),
+    message: `Whoever is sent to ${locationName(login)} to log in is refused there, too: exempt it with "${guard.name} off;".`,
+    related: [
+      { ...nameOf(page), message: 'sends refused requests here' },
+      { ...nameOf(guard), message: 'guards the login as well' },
+    ],
+    fixes:
+      edit === null || login.own.has(guard.name)
+        ? []
+        : [{ title: `Add "${guard.name} off;"`, safety: 'review', edits: [edit] }],
+  };
+}

@@ -1,0 +1,40 @@
+// nginx/machine-endpoint-requires-auth: an endpoint that only machines ask is behind a password that they do not have.
+import { nameOf } from '../../kinds/nginx/config/lines';
+import { passOf } from '../../kinds/nginx/config/locations';
+import { insertInto } from '../../kinds/nginx/edits';
+import { nginxRule } from '../nginx-rule';
+import { guardLine, isGuarded } from '../nginx-shared/guarded';
+import { answerOf, showAt } from '../nginx-shared/witness';
+
+const MACHINE =
+  /^\/(-\/)?(health|healthz|healthcheck|health-check|livez?|liveness|readyz?|readiness|ready|alive|ping|heartbeat|hooks?|webhooks?)(\/|$)/i;
+
+export const rule = nginxRule({
+  id: 'nginx/machine-endpoint-requires-auth',
+  kind: 'over-protected',
+  certainty: 'assert',
+  severity: 'info',
+  summary: 'A health check or webhook has a location of its own and still asks for a password.',
+  *check(context) {
+    for (const location of context.locations) {
+      const { match } = location;
+      if ((match.kind !== 'exact' && match.kind !== 'prefix') || !MACHINE.test(match.path)) continue;
+      if (location.own.has('internal') || !isGuarded(location)) continue;
+      const guard = guardLine(location);
+      // A guard that was written for this very location is meant.
+      if (guard === null || location.own.has(guard.name)) continue;
+      // One that switches the other guard off is another rule's.
+      if (['auth_basic', 'auth_request'].some((name) => location.own.has(name))) continue;
+      const shown = showAt(context, location, match.path.includes('hook') ? { method: 'POST' } : {});
+      if (shown === null || shown.outcome.status !== 401) continue;
+      const edit = insertInto(context.configuration, location, [`${guard.name} off;`]);
+      yield {
+        at: nameOf(passOf(location) ?? location.line),
+        message: `${match.path} answers 401 to whoever checks or calls it: machines send no password. Exempt it with "${guard.name} off;".`,
+        related: [{ ...nameOf(guard), message: 'is inherited' }],
+        witness: answerOf(shown),
+        fixes: edit === null ? [] : [{ title: `Add "${guard.name} off;"`, safety: 'review', edits: [edit] }],
+      };
+    }
+  },
+});

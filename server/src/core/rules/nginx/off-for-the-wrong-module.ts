@@ -1,0 +1,57 @@
+// nginx/off-for-the-wrong-module: the guard that is switched off is not the one that is on.
+import type { Report } from '../../findings/finding';
+import { innermost, isHidden } from '../../kinds/nginx/config/inherit';
+import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
+import { type Location, locationName } from '../../kinds/nginx/config/scopes';
+import { insertAfter } from '../../kinds/nginx/edits';
+import { type NginxContext, nginxRule } from '../nginx-rule';
+import { answerOf, isRefused, showAt } from '../nginx-shared/witness';
+
+const OTHER: Readonly<Record<string, string>> = { auth_basic: 'auth_request', auth_request: 'auth_basic' };
+
+export const rule = nginxRule({
+  id: 'nginx/off-for-the-wrong-module',
+  kind: 'over-protected',
+  certainty: 'assert',
+  severity: 'warning',
+  summary: 'auth_basic and auth_request are switched off one by one; the one that is effective is still on.',
+  *check(context) {
+    for (const name of ['auth_basic', 'auth_request']) {
+      for (const { line, scope } of context.linesNamed(name)) {
+        if (arg(line, 0) !== 'off' || scope.kind !== 'location') continue;
+        const found = report(context, scope as Location, line);
+        if (found !== null) yield found;
+      }
+    }
+  },
+});
+
+function report(context: NginxContext, location: Location, line: Line): Report | null {
+  const other = OTHER[line.name] ?? '';
+  const effective = innermost(location, other);
+  if (
+    effective === null ||
+    isHidden(effective) ||
+    arg(effective.line, 0) === 'off' ||
+    location.own.has(other)
+  )
+    return null;
+  // Where the switched-off guard is on further out, switching it off was meant just so.
+  const outer = location.parent === null ? null : innermost(location.parent, line.name);
+  if (outer !== null && (isHidden(outer) || arg(outer.line, 0) !== 'off')) return null;
+  const shown = showAt(context, location);
+  if (shown === null || !isRefused(shown)) return null;
+  return {
+    at: nameOf(line),
+    message: `${locationName(location)} still answers ${shown.outcome.status}: ${line.name} is not what guards it, ${other} is. Write "${other} off;".`,
+    related: [{ ...nameOf(effective.line), message: 'is still effective' }],
+    witness: answerOf(shown),
+    fixes: [
+      {
+        title: `Add "${other} off;"`,
+        safety: 'review',
+        edits: [insertAfter(context.configuration, line, [`${other} off;`])],
+      },
+    ],
+  };
+}
