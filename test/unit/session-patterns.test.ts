@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { closest, compareBytes, isPattern, matchesName } from '../../server/src/core';
+import { globIn } from '../../server/src/host/glob';
 
 test('patterns match as fnmatch(3) with FNM_PERIOD does', () => {
   const yes = [
@@ -71,4 +72,9 @@ test('the nearest word is the one with the fewest changes, if there are few', ()
   assert.equal(closest('exclud', ['include', 'exclude']), 'exclude');
   assert.equal(closest('fomrat', ['from', 'format']), 'format');
   assert.equal(closest('conf.d', ['check', 'init']), null);
+});
+
+test('what a pattern matches is sorted by bytes, however a folder lists it', async () => {
+  const lister = { names: async () => ['b', 'é', 'a', 'B'], exists: async () => true };
+  assert.deepEqual((await globIn(lister, '/x/*')).files, ['/x/B', '/x/a', '/x/b', '/x/é']);
 });
