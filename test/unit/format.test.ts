@@ -141,7 +141,9 @@ test('names are relative to the working folder', () => {
   const name = relativeTo('/home/me/site');
   assert.equal(name('/home/me/site/a/b.conf'), 'a/b.conf');
   assert.equal(name('/home/me/other/b.conf'), '../other/b.conf');
-  assert.equal(name('/etc/nginx/nginx.conf'), '/etc/nginx/nginx.conf');
+  assert.equal(name('/etc/nginx/nginx.conf'), '../../../etc/nginx/nginx.conf');
+  assert.equal(relativeTo('C:/site')('D:/nginx.conf'), 'D:/nginx.conf');
+  assert.equal(relativeTo('C:/site')('C:/site/nginx.conf'), 'nginx.conf');
   assert.equal(relativeTo('/')('/etc/x'), 'etc/x');
   assert.equal(name('/home/me/site'), '../site');
 });

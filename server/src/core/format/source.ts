@@ -47,14 +47,14 @@ export function openSource(text: (file: FileId) => string | null, name: (file: F
   };
 }
 
-/** Names files relative to a folder; those outside of it by the way up and down, those of another root in full. */
+/** Names files relative to a folder: those outside of it by the way up and down, those on another drive in full. */
 export function relativeTo(folder: FileId): (file: FileId) => string {
   const from = folder.split('/').filter((part) => part !== '');
   return (file) => {
     const to = file.split('/').filter((part) => part !== '');
     let same = 0;
     while (same < from.length && same < to.length - 1 && from[same] === to[same]) same++;
-    if (same === 0 && from.length > 0) return file;
+    if (same === 0 && (from[0]?.endsWith(':') || to[0]?.endsWith(':'))) return file;
     return [...from.slice(same).map(() => '..'), ...to.slice(same)].join('/');
   };
 }
