@@ -1,9 +1,10 @@
 // Puts random batches to the real nginx and to the model, and compares pair by pair.
 import * as fc from 'fast-check';
-import { compare, type Observed, type Tally, type Verdict } from '../support/compare';
-import { readEcho } from '../support/echo';
+import type { Request } from '../../../server/src/core';
+import { compare, type Tally, type Verdict } from '../support/compare';
 import { modelOf, requestOf } from '../support/model';
-import { type Answer, valuesOf } from '../support/send';
+import { observe } from '../support/observe';
+import type { Answer } from '../support/send';
 import { openSite, type Site } from '../support/site';
 import { SITE } from '../support/workspace';
 import { type Batch, batchWorkspace, makeBatch, type RandomRequest, renderBatch } from './batch';
@@ -90,19 +91,8 @@ function ask(site: Site, request: RandomRequest): Promise<Answer> {
   return site.ask({ ...request, scheme: 'http', body: request.method === 'POST' ? 'a=1' : '' });
 }
 
-function modelQuestion({ method, host, port, target, headers, from }: RandomRequest) {
+/** A random request in the words of the model. */
+export function modelQuestion({ method, host, port, target, headers, from }: RandomRequest): Request | null {
   const origin = `http://${host}:${port}`;
   return requestOf({ method, origin, target, headers, from, bodyLength: method === 'POST' ? 3 : 0 });
-}
-
-function observe(answer: Answer): Observed {
-  const challenges = valuesOf(answer, 'www-authenticate');
-  const location = valuesOf(answer, 'location')[0];
-  const echo = readEcho(answer.body);
-  return {
-    status: answer.status,
-    challenges: challenges.length === 0 ? null : challenges,
-    ...(location === undefined ? {} : { location }),
-    ...(echo === null ? {} : { authorization: echo.authorization, upstreamUri: echo.uri }),
-  };
 }

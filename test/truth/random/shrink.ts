@@ -39,6 +39,13 @@ export async function shrink({ batch, request, differences }: Disagreement): Pro
   return { conf, request: asked, differences: smallest };
 }
 
+/** A shrunk disagreement as a text for whoever has to mend it. */
+export function describeSmallest({ conf, request, differences }: Smallest): string {
+  const { method, host, target, headers, from } = request;
+  const lines = headers.map(([name, value]) => `  ${name}: ${value}`);
+  return [`${method} ${target} of ${host}, from ${from}`, ...lines, ...differences, conf].join('\n');
+}
+
 /** What can be taken out, largest first. The applications stay: without them, nobody would answer behind nginx. */
 function candidates(conf: string): readonly Directive['span'][] {
   const kept = new Set(['events', 'http', 'listen', 'worker_connections']);

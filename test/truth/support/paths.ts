@@ -2,7 +2,7 @@
 
 import { isOwn, type Layout, resolveConf } from '../../../server/src/core/kinds/nginx/config/layout';
 import type { Line, Lines } from '../../../server/src/core/kinds/nginx/config/lines';
-import { isAbsolute } from '../../../server/src/core/text/path';
+import { isAbsolute, joinPath } from '../../../server/src/core/text/path';
 import type { Draft } from './draft';
 import type { Workspace } from './workspace';
 
@@ -66,25 +66,41 @@ const DROPPED = new Set([
 export type Moved = {
   /** Folders that have to be there. */
   readonly folders: readonly string[];
+  /** Document roots whose files are on the real machine only. */
+  readonly roots: readonly string[];
   /** Files of users that are not among the files of the workspace, and could not be. */
   readonly userFiles: readonly string[];
   /** What was left out, a line each. */
   readonly notes: readonly string[];
 };
 
-/** Moves all absolute paths below `root`, and takes out what only the real machine has. */
+/**
+ * Moves all absolute paths below `root`, and takes out what only the real machine has. The relative paths of a fragment
+ * lie there, too.
+ */
 export function movePaths(
   lines: Lines,
   includes: readonly Line[],
   workspace: Workspace,
   layout: Layout,
+  isFragment: boolean,
   draft: Draft,
   root: string,
 ): Moved {
-  const moved = { folders: new Set<string>(), userFiles: new Set<string>(), notes: new Set<string>() };
+  const moved = {
+    folders: new Set<string>(),
+    roots: new Set<string>(isFragment ? [`${layout.folder}/html`] : []),
+    userFiles: new Set<string>(),
+    notes: new Set<string>(),
+  };
   for (const line of includes) moveInclude(line, workspace, layout, draft, root, moved.notes);
   visit(lines);
-  return { folders: [...moved.folders], userFiles: [...moved.userFiles], notes: [...moved.notes] };
+  return {
+    folders: [...moved.folders],
+    roots: [...moved.roots],
+    userFiles: [...moved.userFiles],
+    notes: [...moved.notes],
+  };
 
   function visit(block: Lines): void {
     for (const line of block.list) {
@@ -107,6 +123,10 @@ export function movePaths(
     const file = resolveConf(layout, value);
     if (line.name === 'auth_basic_user_file' && !value.includes('$')) {
       if (!isOwn(layout, value) && !workspace.has(file)) moved.userFiles.add(file);
+    }
+    const isElsewhere = isFragment || !isOwn(layout, value);
+    if ((line.name === 'root' || line.name === 'alias') && isElsewhere && !value.includes('$')) {
+      moved.roots.add(isAbsolute(value) ? file : joinPath(layout.folder, value));
     }
     if (!isAbsolute(value)) return;
     const slash = value.endsWith('/') ? '/' : '';

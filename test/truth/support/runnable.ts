@@ -19,6 +19,8 @@ export type RunnableOptions = {
   readonly unanswered: Unanswered;
   /** Lines of the files of users that are on the real machine only. */
   readonly users: readonly string[];
+  /** Paths that are there in every document root that is on the real machine only. */
+  readonly served: readonly string[];
 };
 
 export type Runnable = {
@@ -63,8 +65,11 @@ export function makeRunnable(
 
   const changes = draft();
   const listeners = moveListeners(serversIn(expanded.lines), changes, take, root);
-  const upstreams = moveUpstreams(expanded.lines, listeners, changes, take, { ...options, root });
-  const moved = movePaths(expanded.lines, includes, all, layout, changes, root);
+  const upstreams = moveUpstreams(expanded.lines, listeners, changes, take, {
+    unanswered: options.unanswered,
+    root,
+  });
+  const moved = movePaths(expanded.lines, includes, all, layout, main.level !== 'main', changes, root);
   const place = { root, prefix: root + layout.folder, conf: root + entry, errorLog: `${root}/error.log` };
   const context = {
     root,
@@ -77,6 +82,8 @@ export function makeRunnable(
   if (conf !== null) files.set(`${layout.folder}/${WRAPPER}`, conf.text);
   if (context.tls) addCertificate(files);
   for (const file of moved.userFiles) files.set(file, options.users.map((line) => `${line}\n`).join(''));
+  for (const [file, text] of servedFiles(moved.roots, options.served))
+    if (!files.has(file)) files.set(file, text);
   return {
     place: conf === null ? place : { ...place, conf: `${place.prefix}/${WRAPPER}` },
     files,
@@ -93,6 +100,23 @@ export const FROM_HEADER = 'X-Runnable-From';
 function usesRealAddresses(lines: Lines): boolean {
   return lines.list.some(
     (line) => line.name.startsWith('set_real_ip') || (line.body !== null && usesRealAddresses(line.body)),
+  );
+}
+
+/**
+ * Files at these paths below each root. An alias cuts the start of a path off, so what is left is there, too.
+ * A path that is a folder of another one is left out.
+ */
+function servedFiles(roots: readonly string[], paths: readonly string[]): Workspace {
+  const names = paths.flatMap((path) => {
+    const name = path.endsWith('/') ? `${path}index.html` : path;
+    const parts = name.split('/').filter((part) => part !== '');
+    return parts.map((_, i) => `/${parts.slice(i).join('/')}`);
+  });
+  const files = roots.flatMap((root) => names.map((name) => root + name));
+  const isFolder = (file: string) => files.some((other) => other.startsWith(`${file}/`));
+  return new Map(
+    files.filter((file) => !isFolder(file)).map((file) => [file, 'a file of the real machine\n']),
   );
 }
 

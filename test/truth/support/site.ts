@@ -51,8 +51,8 @@ async function inFolder<T>(
   try {
     chmodSync(root, 0o755);
     const take = await portPool(portsNeeded(workspace), numbersIn(workspace));
-    const { unanswered = 'echo', users = [], setup = {} } = options;
-    const runnable = makeRunnable(workspace, entry, root, take, { unanswered, users });
+    const { unanswered = 'echo', users = [], served = [], setup = {} } = options;
+    const runnable = makeRunnable(workspace, entry, root, take, { unanswered, users, served });
     for (const folder of runnable.folders) mkdirSync(root + folder, { recursive: true });
     writeWorkspace(runnable.files, root, setup);
     return await use(runnable, remove);
