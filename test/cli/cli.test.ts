@@ -136,6 +136,20 @@ test('a baseline keeps what is known out, however its lines move, and lets new f
   );
 });
 
+test('entries of a baseline that are gone are told', () => {
+  const folder = fresh('site');
+  authlint(folder, ['--write-baseline', 'known.json']);
+  const file = join(folder, 'conf.d/old.conf');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('$request_uri', '$request_uri;'));
+  const { status, stderr } = authlint(folder, ['--baseline', 'known.json']);
+  assert.equal(status, 0);
+  assert.equal(
+    stderr,
+    'authlint: 1 entry of known.json can go: write it anew with --write-baseline known.json.\n',
+  );
+  assert.equal(authlint(folder, ['--baseline', 'known.json', 'conf.d/app.conf']).stderr, '');
+});
+
 test('a baseline that is none is wrong usage', () => {
   const { status, stderr } = authlint(join(FIXTURES, 'site'), ['--baseline', 'requests.json']);
   assert.equal(status, 2);

@@ -29,7 +29,7 @@ const AROUND: Readonly<Record<string, readonly string[]>> = {
 const LIBRARIES: Readonly<Record<string, RegExp>> = {
   yaml: /^server\/src\/core\/syntax\/yaml\.ts$/,
   picomatch: /^server\/src\/core\/config\/glob\.ts$/,
-  valibot: /^server\/src\/(core\/config\/|cli\/requests\.ts$)/,
+  valibot: /^server\/src\/(core\/config\/|cli\/(requests|baseline)\.ts$)/,
   ignore: /^server\/src\/host\/search\.ts$/,
   'vscode-languageserver': /^server\/src\/(lsp\/|main-)/,
   vscode: /^client\//,

@@ -1,10 +1,12 @@
 // Baselines: findings that a project has for now, listed by fingerprints so that lines may move.
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import * as v from 'valibot';
 import {
   type Analysis,
   type Finding,
   fingerprintsOf,
+  joinPath,
   relativeTo,
   routeAt,
   routes,
@@ -14,53 +16,56 @@ import { toFileId } from '../host/files';
 import { writeAtomically } from '../host/write';
 import { type Io, reasonOf, UsageError } from './io';
 
-export type Baseline = {
-  /** The folder that the names in its fingerprints start from. */
+const schema = v.object({
+  version: v.literal(1),
+  findings: v.array(v.object({ rule: v.string(), file: v.string(), fingerprint: v.string() })),
+});
+
+export type Baseline = v.InferOutput<typeof schema> & {
+  /** The folder that the names of its files start from. */
   readonly folder: string;
-  readonly fingerprints: ReadonlySet<string>;
 };
 
 /** Reads a baseline that --write-baseline wrote. */
 export async function readBaseline(path: string, io: Io): Promise<Baseline> {
   const file = resolve(io.cwd, path);
   const text = await readFile(file, 'utf8').catch(() => null);
-  if (text === null)
+  if (text === null) {
     throw new UsageError(`--baseline: ${path} cannot be read. Write it with --write-baseline ${path}.`);
-  const fingerprints = listOf(text);
-  if (fingerprints === null) throw new UsageError(`--baseline: ${path} is no baseline of version 1.`);
-  return { folder: toFileId(dirname(file)), fingerprints: new Set(fingerprints) };
+  }
+  const result = v.safeParse(schema, parseJson(text));
+  if (!result.success) throw new UsageError(`--baseline: ${path} is no baseline of version 1.`);
+  return { ...result.output, folder: toFileId(dirname(file)) };
 }
 
-function listOf(text: string): readonly string[] | null {
-  let value: unknown;
+function parseJson(text: string): unknown {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     return null;
   }
-  if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 1)
-    return null;
-  if (!('findings' in value) || !Array.isArray(value.findings)) return null;
-  const entries: readonly unknown[] = value.findings;
-  return entries.flatMap((entry) =>
-    typeof entry === 'object' &&
-    entry !== null &&
-    'fingerprint' in entry &&
-    typeof entry.fingerprint === 'string'
-      ? [entry.fingerprint]
-      : [],
-  );
 }
 
-/** The findings that a baseline does not list, and how many it does. */
-export function withoutKnown(
-  baseline: Baseline,
-  analysis: Analysis,
-  source: Source,
-): { readonly fresh: readonly Finding[]; readonly known: number } {
+export type Compared = {
+  /** The findings that the baseline does not list. */
+  readonly fresh: readonly Finding[];
+  /** How many findings it does list. */
+  readonly known: number;
+  /** How many of its entries, of files that were looked at, are no findings any more. */
+  readonly gone: number;
+};
+
+/** Holds the findings against a baseline. */
+export function compareWith(baseline: Baseline, analysis: Analysis, source: Source): Compared {
   const fingerprints = fingerprintsIn(analysis, source, baseline.folder);
-  const fresh = analysis.findings.filter((_, i) => !baseline.fingerprints.has(fingerprints[i] ?? ''));
-  return { fresh, known: analysis.findings.length - fresh.length };
+  const listed = new Set(baseline.findings.map(({ fingerprint }) => fingerprint));
+  const fresh = analysis.findings.filter((_, i) => !listed.has(fingerprints[i] ?? ''));
+  const now = new Set(fingerprints);
+  const gone = baseline.findings.filter(
+    ({ file, fingerprint }) =>
+      !now.has(fingerprint) && analysis.documents.has(joinPath(baseline.folder, file)),
+  );
+  return { fresh, known: analysis.findings.length - fresh.length, gone: gone.length };
 }
 
 /** Lists all findings in a file; answers how many there are. */

@@ -14,7 +14,7 @@ import {
 } from '../core';
 import { toFileId } from '../host/files';
 import type { Args } from './args';
-import { type Baseline, readBaseline, withoutKnown, writeBaseline } from './baseline';
+import { type Compared, compareWith, readBaseline, writeBaseline } from './baseline';
 import { applyFixes, fixedText, fixesAsDiff, writeFixes } from './fix';
 import { EXIT, type ExitStatus, type Io } from './io';
 import { sarifOf } from './sarif';
@@ -48,19 +48,8 @@ async function checkOnce(args: Args, workspace: Workspace, io: Io): Promise<Exit
     io.err(`authlint: ${count} finding${count === 1 ? '' : 's'} written to ${toWrite}.\n`);
     return EXIT.clean;
   }
-  const baselineFile = args.value('baseline');
-  const baseline = baselineFile === null ? null : await readBaseline(baselineFile, io);
-  const results = resultsOf(analysis, source, baseline);
-  // What was done to files is said beside the output, so that a program can still read that.
-  if (fixed !== null) io.err(fixedText(fixed, source));
-  io.out(formatted(results, analysis, args, io));
-  return statusOf(results.findings, analysis, workspace, args);
-}
-
-function resultsOf(analysis: Analysis, source: Source, baseline: Baseline | null): Results {
-  const { fresh, known } =
-    baseline === null ? { fresh: analysis.findings, known: 0 } : withoutKnown(baseline, analysis, source);
-  return {
+  const { fresh, known } = await heldAgainstBaseline(analysis, source, args, io);
+  const results: Results = {
     findings: sortForShow(fresh, source),
     errors: analysis.errors,
     files: analysis.documents.size,
@@ -68,6 +57,27 @@ function resultsOf(analysis: Analysis, source: Source, baseline: Baseline | null
     known,
     source,
   };
+  // What was done to files is said beside the output, so that a program can still read that.
+  if (fixed !== null) io.err(fixedText(fixed, source));
+  io.out(formatted(results, analysis, args, io));
+  return statusOf(results.findings, analysis, workspace, args);
+}
+
+/** What --baseline leaves of the findings; entries of it that are gone are told, so that it does not go stale. */
+async function heldAgainstBaseline(
+  analysis: Analysis,
+  source: Source,
+  args: Args,
+  io: Io,
+): Promise<Pick<Compared, 'fresh' | 'known'>> {
+  const file = args.value('baseline');
+  if (file === null) return { fresh: analysis.findings, known: 0 };
+  const compared = compareWith(await readBaseline(file, io), analysis, source);
+  if (compared.gone > 0) {
+    const entries = compared.gone === 1 ? '1 entry' : `${compared.gone} entries`;
+    io.err(`authlint: ${entries} of ${file} can go: write it anew with --write-baseline ${file}.\n`);
+  }
+  return compared;
 }
 
 function formatted(results: Results, analysis: Analysis, args: Args, io: Io): string {
