@@ -8,6 +8,8 @@ import { installMissing } from './needs.mjs';
 const fast = process.argv.includes('--fast');
 const OUT = 'out/test';
 const RESULTS = join(OUT, 'results.json');
+/** More than any step prints, in bytes. */
+const MAX_OUTPUT = 64 * 1024 * 1024;
 const FAST = ['unit', 'props', 'pages', 'cli', 'lsp'];
 
 let passed = 0;
@@ -26,7 +28,7 @@ process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 /** A check that passes or fails as a whole; what it printed is shown when it fails. */
 function step(name, args) {
   const start = Date.now();
-  const run = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  const run = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: MAX_OUTPUT });
   const ok = run.status === 0;
   if (ok) passed++;
   else failed++;
@@ -84,6 +86,7 @@ function runEditor() {
   const start = Date.now();
   const run = spawnSync(process.execPath, ['test/vscode/run.mjs'], {
     encoding: 'utf8',
+    maxBuffer: MAX_OUTPUT,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const counts = [...(run.stdout ?? '').matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1);
