@@ -1,6 +1,6 @@
 // Asks the installed nginx about directives: where they may stand, how many arguments they take, whether twice is too often.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Context } from '../../server/src/core/kinds/nginx/directives';
@@ -13,6 +13,8 @@ export type Nginx = {
   readonly try: (context: ProbedContext, lines: readonly string[]) => Verdict;
   /** The contexts that the installed nginx has. */
   readonly contexts: readonly ProbedContext[];
+  /** Whether a module is built in or loaded. */
+  readonly has: (module: string) => boolean;
   readonly close: () => void;
 };
 
@@ -43,35 +45,53 @@ const CONTEXTS = Object.keys(AROUND) as ProbedContext[];
 const FIRST = ['ndk_http_module.so', 'ngx_stream_module.so', 'ngx_mail_module.so'];
 
 /**
- * Opens the installed nginx with all its dynamic modules.
+ * Opens the installed nginx with its dynamic modules.
+ * @param load whether `all` modules are loaded each time, or those of another tree and of others only `when needed`,
+ * which takes half the time
  * @param more a folder of further modules, built for this nginx
  */
-export function openNginx(more: string | null = null): Nginx {
+export function openNginx(load: 'all' | 'when needed', more: string | null = null): Nginx {
   const folder = mkdtempSync(join(tmpdir(), 'directives-'));
-  const load = modulePaths(more).map((path) => `load_module ${path};`);
-  const attempt = (context: ProbedContext, lines: readonly string[]): Verdict => {
+  const built = spawnSync('nginx', ['-V'], { encoding: 'utf8' }).stderr;
+  const modules = modulePaths([/--modules-path=(\S+)/.exec(built)?.[1] ?? '', more ?? '']);
+  const ask = (loaded: readonly string[], context: ProbedContext, lines: readonly string[]): Verdict => {
     const [before = '', after = ''] = AROUND[context].split('@');
     const file = join(folder, 'nginx.conf');
+    const first = `${loaded.map((path) => `load_module ${path};`).join(' ')} ${before}`;
     // What comes before is the first line, so that the lines under test are the second and those after it.
-    writeFileSync(file, [`${load.join(' ')} ${before}`, ...lines, `${after} pid nginx.pid;`].join('\n'));
-    const arguments_ = ['-t', '-q', '-p', folder, '-e', 'stderr', '-c', file];
-    const { stderr } = spawnSync('nginx', arguments_, { encoding: 'utf8' });
+    writeFileSync(file, [first, ...lines, `${after} pid nginx.pid;`].join('\n'));
+    const options = ['-t', '-q', '-p', folder, '-e', 'stderr', '-c', file];
+    const { stderr } = spawnSync('nginx', options, { encoding: 'utf8' });
     const [, message = '', number = '0'] =
       /\[emerg\] \d+#\d+: (.*) in \S+nginx\.conf:(\d+)/.exec(stderr) ?? [];
     const line = Number(number) - 2;
     return line < 0 || line >= lines.length ? null : { line, message };
   };
-  const has = (block: string) => !/unknown directive/.test(attempt('main', [`${block} {}`])?.message ?? '');
-  const missing = ['stream', 'mail'].filter((block) => !has(block));
-  const contexts = CONTEXTS.filter((context) => !missing.some((block) => context.startsWith(block)));
-  return { try: attempt, contexts, close: () => rmSync(folder, { recursive: true, force: true }) };
+  const attempt = (context: ProbedContext, lines: readonly string[]): Verdict => {
+    if (load === 'all') return ask(modules, context, lines);
+    const [tree] = /^(stream|mail)/.exec(context) ?? [];
+    const few = modules.filter((path) => basename(path) === `ngx_${tree}_module.so`);
+    const verdict = ask(few, context, lines);
+    return verdict?.message.startsWith('unknown directive') ? ask(modules, context, lines) : verdict;
+  };
+  const program = spawnSync('sh', ['-c', 'command -v nginx'], { encoding: 'utf8' }).stdout.trim();
+  const code = [program, ...modules].map((path) => readFileSync(path));
+  const has = (module: string) => code.some((bytes) => bytes.includes(module));
+  return {
+    try: attempt,
+    has,
+    contexts: CONTEXTS.filter((context) => {
+      const [tree] = /^(stream|mail)/.exec(context) ?? [];
+      return tree === undefined || has(`ngx_${tree}_core_module`);
+    }),
+    close: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
-/** The dynamic modules beside the installed nginx and in another folder, those that others rest on first. */
-function modulePaths(more: string | null): string[] {
-  const built = spawnSync('nginx', ['-V'], { encoding: 'utf8' }).stderr;
-  const folders = [/--modules-path=(\S+)/.exec(built)?.[1] ?? '', more ?? ''].filter(existsSync);
-  const paths = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+/** The dynamic modules in folders, those that others rest on first. */
+function modulePaths(folders: readonly string[]): string[] {
+  const there = folders.filter(existsSync);
+  const paths = there.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
   const rank = (path: string) => (FIRST.includes(basename(path)) ? 0 : 1);
   return paths.filter((path) => path.endsWith('.so')).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
 }

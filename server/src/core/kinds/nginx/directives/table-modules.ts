@@ -20,7 +20,6 @@ echo
  li 2+ echo_{duplicate,foreach_split,subrequest,subrequest_async}
 geoip2
  h 1 geoip2_proxy
- h 1{ geoip2
  h f! geoip2_proxy_recursive
 headers_more_filter
  hsli 1+ more_{clear_headers,clear_input_headers,set_headers,set_input_headers}
@@ -55,8 +54,6 @@ subs_filter
 upstream_fair
  h 1 upstream_fair_shm_size
  u * fair
-stream/geoip2
- h 1{ geoip2
 brotli_filter
  hsl 1! brotli_{comp_level,min_length,window}
  hsl 1+ brotli_types

@@ -37,13 +37,12 @@ export const SHARED = `
 * = ssl stream/ssl mail/ssl
  hs 1 ssl_certificate{,_key} ssl_session_ticket_key
  hs 1! ssl_{ciphers,client_certificate,crl,dhparam,ecdh_curve,session_timeout,trusted_certificate}
-  ssl_{verify_client,verify_depth}
+  ssl_{password_file,verify_client,verify_depth}
  hs 1+ ssl_protocols
  hs 1-2 ssl_session_cache
  hs 2 ssl_conf_command
  hs f! ssl_{certificate_compression@1.29.1,prefer_server_ciphers,session_tickets}
 * = ssl stream/ssl
- hs 1! ssl_password_file
  hs 1 ssl_ech_file@1.29.4 ssl_key_log@1.27.2
  hs 1-3 ssl_certificate_cache@1.27.4
 * = ssl mail/ssl

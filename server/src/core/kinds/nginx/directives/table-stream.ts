@@ -32,7 +32,6 @@ mail/core
  s 1 protocol
  hs 1! max_errors server_name timeout
 mail/ssl
- hs 1 ssl_password_file
  hs 1! starttls
 mail/pop3
  hs 1+ pop3_{auth,capabilities}
