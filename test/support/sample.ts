@@ -67,6 +67,14 @@ const lines: Kind<Document, Layer & { documents: readonly Document[] }> = {
         at: { file: document.file, span: { start: match.index, end: match.index + match[0].length } },
       })),
     ),
+  editor: {
+    outline: () => [],
+    links: () => [],
+    subjectAt: () => null,
+    inheritedHints: () => [],
+    askableRoutes: () => [],
+    completions: () => [],
+  },
 };
 
 /** The files that were parsed since the start, in their order. */

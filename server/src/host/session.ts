@@ -157,6 +157,17 @@ export class Session {
     }
   }
 
+  /** Asks something of a site that may want further files, and asks again once they are loaded. */
+  async ask<T>(
+    site: Site,
+    question: (site: Site) => { readonly value: T; readonly wanted: readonly Want[] },
+  ): Promise<T> {
+    for (let round = 0; ; round++) {
+      const { value, wanted } = question({ ...site, snapshot: this.#snapshot() });
+      if (round >= MAX_ROUNDS || !(await this.#load(wanted))) return value;
+    }
+  }
+
   #input(): AnalysisInput {
     const { overrides } = this.#options;
     const configs = this.#configs.all();

@@ -4,6 +4,7 @@ import type { Files } from '../model/files';
 import type { KindId, Layer, Route } from '../model/layer';
 import type { Request } from '../model/request';
 import type { FileId, Span } from '../text/span';
+import type { AskableRoute, Completion, InheritedHint, Link, OutlineEntry, Subject } from './editor';
 
 /** A problem of the text itself. */
 export type SyntaxProblem = { readonly span: Span; readonly message: string };
@@ -35,4 +36,15 @@ export type Kind<D extends Document = Document, L extends Layer = Layer> = {
   /** Walks one request through a layer; `cache` is what earlier requests left in the layer's caches. */
   decide(layer: L, request: Request, files: Files, cache?: AnswerCache): Decision;
   routes(layer: L): readonly Route[];
+  readonly editor: Editor<L>;
+};
+
+/** What a kind answers to an editor about one of a layer's files. */
+export type Editor<L extends Layer = Layer> = {
+  outline(layer: L, file: FileId): readonly OutlineEntry[];
+  links(layer: L, file: FileId, files: Files): readonly Link[];
+  subjectAt(layer: L, file: FileId, offset: number): Subject | null;
+  inheritedHints(layer: L, file: FileId): readonly InheritedHint[];
+  askableRoutes(layer: L, file: FileId): readonly AskableRoute[];
+  completions(layer: L, file: FileId, offset: number): readonly Completion[];
 };

@@ -2,6 +2,7 @@
 import type { Kind } from '../kind';
 import { decide } from './decide';
 import { isNginx, mayBeNginx, type NginxDocument, parseDocument } from './document';
+import * as editor from './editor';
 import { layersOf, type NginxLayer } from './layer';
 import { routesOf } from './routes';
 
@@ -13,4 +14,5 @@ export const nginx: Kind<NginxDocument, NginxLayer> = {
   layers: layersOf,
   decide,
   routes: routesOf,
+  editor,
 };

@@ -4,7 +4,14 @@ import { type HeaderLine, type Request, requestTo } from '../../model/request';
 import { example } from '../../regex';
 import { isWildcard, type ListenAddress } from './config/listen';
 import { findLocation } from './config/locations';
-import { type Configuration, type Location, outward, type Scope, type Server } from './config/scopes';
+import {
+  type Configuration,
+  isLocation,
+  type Location,
+  outward,
+  type Scope,
+  type Server,
+} from './config/scopes';
 import { chooseServer } from './config/select-server';
 import { exampleHost } from './config/server-names';
 import { escapeUri, parseTarget } from './engine/uri';
@@ -116,8 +123,8 @@ function regexCandidates(location: Location): readonly string[] {
 function prefixesAround(scope: Scope): readonly string[] {
   const prefixes: string[] = [];
   for (const at of outward(scope)) {
-    if (at.kind !== 'location' || at === scope) continue;
-    const { match } = at as Location;
+    if (!isLocation(at) || at === scope) continue;
+    const { match } = at;
     if (match.kind === 'prefix') prefixes.push(match.path);
   }
   return prefixes;

@@ -1,7 +1,7 @@
 // nginx/allow-deny-drops-inherited: own address rules replace the inherited list, its "deny all" included.
 import { group, isHidden, linesNamed } from '../../kinds/nginx/config/inherit';
 import { arg, nameOf } from '../../kinds/nginx/config/lines';
-import type { Location, Scope } from '../../kinds/nginx/config/scopes';
+import { isLocation, type Scope } from '../../kinds/nginx/config/scopes';
 import { insertAfter, sourceOf } from '../../kinds/nginx/edits';
 import { nginxRule } from '../nginx-rule';
 import { isLetIn, openOf, showAt } from '../nginx-shared/witness';
@@ -15,7 +15,7 @@ export const rule = nginxRule({
   *check(context) {
     const seen = new Set<Scope>();
     for (const { scope } of [...context.linesNamed('allow'), ...context.linesNamed('deny')]) {
-      if (seen.has(scope) || scope.parent === null || scope.kind !== 'location') continue;
+      if (seen.has(scope) || scope.parent === null || !isLocation(scope)) continue;
       seen.add(scope);
       const own = linesNamed(scope, ['allow', 'deny']);
       const inherited = group(scope.parent, ['allow', 'deny']);
@@ -31,7 +31,7 @@ export const rule = nginxRule({
         own.some((line) => arg(line, 0) === 'all')
       )
         continue;
-      const shown = showAt(context, scope as Location);
+      const shown = showAt(context, scope);
       if (shown === null || !isLetIn(shown)) continue;
       yield {
         at: nameOf(first),

@@ -2,7 +2,7 @@
 
 import { innermost, isHidden, linesNamed, scopeOfGroup } from '../../kinds/nginx/config/inherit';
 import { arg, nameOf } from '../../kinds/nginx/config/lines';
-import type { Location, Scope } from '../../kinds/nginx/config/scopes';
+import { isLocation, type Scope } from '../../kinds/nginx/config/scopes';
 import { insertAfter } from '../../kinds/nginx/edits';
 import { nginxRule } from '../nginx-rule';
 import { isLetIn, openOf, showAt } from '../nginx-shared/witness';
@@ -32,7 +32,7 @@ export const rule = nginxRule({
       const satisfy = innermost(scope, 'satisfy');
       // With "satisfy any" a missing deny makes no difference.
       if (isHidden(satisfy) || (satisfy !== null && arg(satisfy.line, 0).toLowerCase() === 'any')) continue;
-      const shown = scope.kind === 'location' ? showAt(context, scope as Location) : null;
+      const shown = isLocation(scope) ? showAt(context, scope) : null;
       if (shown === null || !isLetIn(shown)) continue;
       yield {
         at: nameOf(first),

@@ -1,6 +1,6 @@
 // nginx/auth-basic-empty-realm: an empty realm does not switch auth_basic off.
 import { arg, placeOfWord } from '../../kinds/nginx/config/lines';
-import type { Location } from '../../kinds/nginx/config/scopes';
+import { isLocation } from '../../kinds/nginx/config/scopes';
 import { replaceWord } from '../../kinds/nginx/edits';
 import { nginxRule } from '../nginx-rule';
 import { answerOf, isRefused, showAt } from '../nginx-shared/witness';
@@ -15,7 +15,7 @@ export const rule = nginxRule({
     for (const { line, scope } of context.linesNamed('auth_basic')) {
       const [word] = line.args;
       if (word === undefined || word.hole || arg(line, 0) !== '') continue;
-      const shown = scope.kind === 'location' ? showAt(context, scope as Location) : null;
+      const shown = isLocation(scope) ? showAt(context, scope) : null;
       if (shown !== null && !isRefused(shown)) continue;
       yield {
         at: placeOfWord(line, word),

@@ -1,6 +1,6 @@
 // nginx/auth-basic-off-misspelled: `Off`, `none` and the like are realms, only `off` switches auth_basic off.
 import { arg, placeOfWord } from '../../kinds/nginx/config/lines';
-import type { Location } from '../../kinds/nginx/config/scopes';
+import { isLocation } from '../../kinds/nginx/config/scopes';
 import { replaceWord } from '../../kinds/nginx/edits';
 import { nginxRule } from '../nginx-rule';
 import { answerOf, isRefused, showAt } from '../nginx-shared/witness';
@@ -19,7 +19,7 @@ export const rule = nginxRule({
       const [word] = line.args;
       const value = arg(line, 0);
       if (word === undefined || value === 'off' || !MEANT.has(value.toLowerCase())) continue;
-      const shown = scope.kind === 'location' ? showAt(context, scope as Location) : null;
+      const shown = isLocation(scope) ? showAt(context, scope) : null;
       if (shown !== null && !isRefused(shown)) continue;
       yield {
         at: placeOfWord(line, word),

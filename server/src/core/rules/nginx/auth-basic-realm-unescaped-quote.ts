@@ -1,6 +1,6 @@
 // nginx/auth-basic-realm-unescaped-quote: a quote in the realm breaks the challenge.
 import { arg, placeOfWord } from '../../kinds/nginx/config/lines';
-import type { Location } from '../../kinds/nginx/config/scopes';
+import { isLocation } from '../../kinds/nginx/config/scopes';
 import { replaceWord } from '../../kinds/nginx/edits';
 import { nginxRule } from '../nginx-rule';
 import { answerOf, showAt } from '../nginx-shared/witness';
@@ -17,7 +17,7 @@ export const rule = nginxRule({
       const [word] = line.args;
       const realm = arg(line, 0);
       if (word === undefined || !/(^|[^\\])(\\\\)*"/.test(realm)) continue;
-      const shown = scope.kind === 'location' ? showAt(context, scope as Location) : null;
+      const shown = isLocation(scope) ? showAt(context, scope) : null;
       yield {
         at: placeOfWord(line, word),
         message: `The quote in this realm ends it early: clients get Basic realm="${realm}". Leave the quotes out.`,

@@ -4,7 +4,7 @@ import type { Fix, Witness } from '../../findings/finding';
 import { isOwn, resolveConf } from '../../kinds/nginx/config/layout';
 import type { Line } from '../../kinds/nginx/config/lines';
 import { arg, placeOfWord } from '../../kinds/nginx/config/lines';
-import type { Location, Scope } from '../../kinds/nginx/config/scopes';
+import { isLocation, type Scope } from '../../kinds/nginx/config/scopes';
 import { replaceWord } from '../../kinds/nginx/edits';
 import { variablesIn } from '../../kinds/nginx/engine/values';
 import type { Word } from '../../syntax/nginx';
@@ -47,8 +47,8 @@ export const rule = nginxRule({
 });
 
 function witnessOf(context: NginxContext, scope: Scope): Witness | null {
-  if (scope.kind !== 'location') return null;
-  const shown = showAt(context, scope as Location, { headers: [['Authorization', SOME_CREDENTIALS]] });
+  if (!isLocation(scope)) return null;
+  const shown = showAt(context, scope, { headers: [['Authorization', SOME_CREDENTIALS]] });
   return shown !== null && (shown.outcome.status === 403 || shown.outcome.status === 500)
     ? answerOf(shown)
     : null;

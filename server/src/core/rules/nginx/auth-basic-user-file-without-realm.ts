@@ -1,7 +1,7 @@
 // nginx/auth-basic-user-file-without-realm: a user file without auth_basic asks nobody.
 import { innermost } from '../../kinds/nginx/config/inherit';
 import { nameOf } from '../../kinds/nginx/config/lines';
-import { type Location, locationsOf, type Scope } from '../../kinds/nginx/config/scopes';
+import { isLocation, type Location, locationsOf, type Scope } from '../../kinds/nginx/config/scopes';
 import { insertBefore } from '../../kinds/nginx/edits';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { isLetIn, openOf, showAt } from '../nginx-shared/witness';
@@ -40,7 +40,7 @@ export const rule = nginxRule({
 });
 
 function below(context: NginxContext, scope: Scope): readonly Location[] {
-  if (scope.kind === 'location') return [scope as Location, ...locationsOf(scope)];
+  if (isLocation(scope)) return [scope, ...locationsOf(scope)];
   const servers = context.servers.filter((server) => server === scope || scope.kind === 'http');
   return servers.flatMap((server) => [...locationsOf(server)]).slice(0, 30);
 }

@@ -1,7 +1,7 @@
 // nginx/auth-basic-without-user-file: auth_basic without a user file asks nobody.
 import { innermost, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, nameOf } from '../../kinds/nginx/config/lines';
-import { type Location, locationsOf, type Scope } from '../../kinds/nginx/config/scopes';
+import { isLocation, type Location, locationsOf, type Scope } from '../../kinds/nginx/config/scopes';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { isLetIn, isRefused, openOf, type Shown, showAt } from '../nginx-shared/witness';
 
@@ -39,7 +39,7 @@ function openLocation(context: NginxContext, scope: Scope): Shown | null {
 }
 
 function below(context: NginxContext, scope: Scope): readonly Location[] {
-  if (scope.kind === 'location') return [scope as Location, ...locationsOf(scope)];
+  if (isLocation(scope)) return [scope, ...locationsOf(scope)];
   const servers = context.servers.filter((server) => server === scope || scope.kind === 'http');
   return servers.flatMap((server) => [...locationsOf(server)]).slice(0, 30);
 }

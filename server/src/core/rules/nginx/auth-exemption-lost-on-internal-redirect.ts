@@ -2,7 +2,7 @@
 import type { Report } from '../../findings/finding';
 import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { findLocation } from '../../kinds/nginx/config/locations';
-import { type Location, locationName, type Server } from '../../kinds/nginx/config/scopes';
+import { isLocation, type Location, locationName, type Server } from '../../kinds/nginx/config/scopes';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { guardLine, isGuarded, isOpen } from '../nginx-shared/guarded';
 import { answerOf, showPath } from '../nginx-shared/witness';
@@ -16,8 +16,8 @@ export const rule = nginxRule({
     'try_files of an exempt location falls back to one that is guarded, so the password is asked after all.',
   *check(context) {
     for (const { line, scope } of context.linesNamed('try_files')) {
-      if (scope.kind !== 'location') continue;
-      const location = scope as Location;
+      if (!isLocation(scope)) continue;
+      const location = scope;
       const off = ['auth_basic', 'auth_request']
         .flatMap((name) => location.own.get(name) ?? [])
         .find((own) => arg(own, 0) === 'off');

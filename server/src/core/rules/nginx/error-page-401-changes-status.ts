@@ -2,7 +2,7 @@
 
 import { innermost, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, nameOf, placeOfWord } from '../../kinds/nginx/config/lines';
-import { type Location, locationsOf, type Scope } from '../../kinds/nginx/config/scopes';
+import { isLocation, type Location, locationsOf, type Scope } from '../../kinds/nginx/config/scopes';
 import { removeWord } from '../../kinds/nginx/edits';
 import { readErrorPage } from '../../kinds/nginx/engine/special';
 import { type NginxContext, nginxRule } from '../nginx-rule';
@@ -51,7 +51,7 @@ function guardedByPassword(context: NginxContext, scope: Scope): { shown: Shown 
 }
 
 function candidates(context: NginxContext, scope: Scope): readonly Location[] {
-  if (scope.kind === 'location') return [scope as Location, ...locationsOf(scope)];
+  if (isLocation(scope)) return [scope, ...locationsOf(scope)];
   const servers = context.servers.filter((server) => server === scope || scope.kind === 'http');
   return servers.flatMap((server) => [...locationsOf(server)]).slice(0, 20);
 }

@@ -2,7 +2,7 @@
 import type { Report } from '../../findings/finding';
 import { type Line, placeOfWord } from '../../kinds/nginx/config/lines';
 import { findLocation } from '../../kinds/nginx/config/locations';
-import { type Location, locationName, type Scope, type Server } from '../../kinds/nginx/config/scopes';
+import { isLocation, locationName, type Scope, type Server } from '../../kinds/nginx/config/scopes';
 import { readErrorPage } from '../../kinds/nginx/engine/special';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { serversOf } from '../nginx-shared/auth-targets';
@@ -40,7 +40,7 @@ function hidden(
   const word = line.args.at(-1);
   if (location === null || guard === null || word === undefined || !isGuarded(location)) return null;
   // Two lines of WWW-Authenticate show that the page was refused as well.
-  const asking = scope.kind === 'location' ? (scope as Location) : location;
+  const asking = isLocation(scope) ? scope : location;
   const shown = location.own.has('internal') && asking === location ? null : showAt(context, asking);
   if (shown === null || shown.outcome.status !== 401 || (shown.outcome.challenges?.length ?? 0) < 2)
     return null;

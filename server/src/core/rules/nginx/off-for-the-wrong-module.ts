@@ -2,7 +2,7 @@
 import type { Report } from '../../findings/finding';
 import { innermost, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
-import { type Location, locationName } from '../../kinds/nginx/config/scopes';
+import { isLocation, type Location, locationName } from '../../kinds/nginx/config/scopes';
 import { insertAfter } from '../../kinds/nginx/edits';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { answerOf, isRefused, showAt } from '../nginx-shared/witness';
@@ -18,8 +18,8 @@ export const rule = nginxRule({
   *check(context) {
     for (const name of ['auth_basic', 'auth_request']) {
       for (const { line, scope } of context.linesNamed(name)) {
-        if (arg(line, 0) !== 'off' || scope.kind !== 'location') continue;
-        const found = report(context, scope as Location, line);
+        if (arg(line, 0) !== 'off' || !isLocation(scope)) continue;
+        const found = report(context, scope, line);
         if (found !== null) yield found;
       }
     }

@@ -2,7 +2,7 @@
 import { group, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
-import { type Location, ownLines, type Scope } from '../../kinds/nginx/config/scopes';
+import { isLocation, type Location, ownLines, type Scope } from '../../kinds/nginx/config/scopes';
 import { insertAfter, sourceOf } from '../../kinds/nginx/edits';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { isAuthTarget } from '../nginx-shared/auth-targets';
@@ -22,9 +22,9 @@ export const rule = nginxRule({
   *check(context) {
     const seen = new Set<Scope>();
     for (const { scope } of context.linesNamed('proxy_set_header')) {
-      if (seen.has(scope) || scope.kind !== 'location' || scope.parent === null) continue;
+      if (seen.has(scope) || !isLocation(scope) || scope.parent === null) continue;
       seen.add(scope);
-      const location = scope as Location;
+      const location = scope;
       const own = ownLines(scope, 'proxy_set_header');
       const lost = lostLines(location, own);
       const [first] = own;

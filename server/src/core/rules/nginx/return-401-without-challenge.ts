@@ -2,7 +2,7 @@
 import type { Report } from '../../findings/finding';
 import { group, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, placeOf, placeOfWord } from '../../kinds/nginx/config/lines';
-import { type Location, outward, type Scope } from '../../kinds/nginx/config/scopes';
+import { isLocation, outward, type Scope } from '../../kinds/nginx/config/scopes';
 import { readMore } from '../../kinds/nginx/engine/answer';
 import { readReturn } from '../../kinds/nginx/engine/rewrite';
 import { readErrorPage } from '../../kinds/nginx/engine/special';
@@ -72,7 +72,7 @@ function isForService(context: NginxContext, scope: Scope): boolean {
 }
 
 function witnessOf(context: NginxContext, line: Line, scope: Scope) {
-  const location = [...outward(scope)].find((at) => at.kind === 'location') as Location | undefined;
+  const location = [...outward(scope)].find(isLocation);
   if (location === undefined) return null;
   const condition = scope.kind === 'if' ? scope.line : null;
   for (const headers of triggeringHeaders(condition, context.configuration.tables)) {

@@ -2,7 +2,7 @@
 
 import { group, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
-import { type Location, locationName } from '../../kinds/nginx/config/scopes';
+import { isLocation, type Location, locationName } from '../../kinds/nginx/config/scopes';
 import { readReturn } from '../../kinds/nginx/engine/rewrite';
 import { nginxRule } from '../nginx-rule';
 import { guardLine, requirementAt } from '../nginx-shared/guarded';
@@ -20,8 +20,8 @@ export const rule = nginxRule({
     for (const { line, scope } of context.linesNamed('return')) {
       const { status, text } = readReturn(line);
       // Redirects and refusals lose nothing by being early; an empty answer gives nothing away.
-      if (scope.kind !== 'location' || status < 200 || status > 299 || text === null || text === '') continue;
-      const location = scope as Location;
+      if (!isLocation(scope) || status < 200 || status > 299 || text === null || text === '') continue;
+      const location = scope;
       const guard = ownGuard(location);
       if (guard === null || requirementAt(location).kind === 'open' || HEALTH.test(locationName(location)))
         continue;

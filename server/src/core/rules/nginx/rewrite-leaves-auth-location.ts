@@ -2,7 +2,7 @@
 import type { Report } from '../../findings/finding';
 import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { userPattern } from '../../kinds/nginx/config/patterns';
-import { type Location, locationName } from '../../kinds/nginx/config/scopes';
+import { isLocation, type Location, locationName } from '../../kinds/nginx/config/scopes';
 import { readReplacement } from '../../kinds/nginx/engine/rewrite';
 import { escapeUri } from '../../kinds/nginx/engine/uri';
 import { escapeLiteral, exampleAmong } from '../../regex';
@@ -18,9 +18,8 @@ export const rule = nginxRule({
   summary: 'A rewrite moves on to a location without a guard before the guard of its own location is asked.',
   *check(context) {
     for (const { line, scope } of context.linesNamed('rewrite')) {
-      if (scope.kind !== 'location' || readReplacement(line).status !== null || arg(line, 2) === 'break')
-        continue;
-      const location = scope as Location;
+      if (!isLocation(scope) || readReplacement(line).status !== null || arg(line, 2) === 'break') continue;
+      const location = scope;
       const guard = guardLine(location);
       if (guard === null || !isGuarded(location)) continue;
       const found = opened(context, location, line, guard);

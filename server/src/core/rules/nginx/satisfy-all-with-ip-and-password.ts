@@ -2,8 +2,7 @@
 
 import { innermost } from '../../kinds/nginx/config/inherit';
 import { arg, nameOf } from '../../kinds/nginx/config/lines';
-import type { Location, Scope } from '../../kinds/nginx/config/scopes';
-import { ownLines } from '../../kinds/nginx/config/scopes';
+import { isLocation, ownLines, type Scope } from '../../kinds/nginx/config/scopes';
 import { insertBefore } from '../../kinds/nginx/edits';
 import { nginxRule } from '../nginx-rule';
 import { answerOf, showAt } from '../nginx-shared/witness';
@@ -23,7 +22,7 @@ export const rule = nginxRule({
       const allows = ownLines(scope, 'allow').filter((other) => arg(other, 0) !== 'all');
       const guard = [...ownLines(scope, 'auth_basic')].find((other) => arg(other, 0) !== 'off');
       if (allows.length === 0 || guard === undefined || innermost(scope, 'satisfy') !== null) continue;
-      const shown = scope.kind === 'location' ? showAt(context, scope as Location) : null;
+      const shown = isLocation(scope) ? showAt(context, scope) : null;
       if (shown !== null && shown.outcome.status !== 403) continue;
       const [first] = allows;
       yield {

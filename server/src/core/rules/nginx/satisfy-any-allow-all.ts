@@ -2,7 +2,7 @@
 
 import { innermost, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, nameOf } from '../../kinds/nginx/config/lines';
-import type { Location, Scope } from '../../kinds/nginx/config/scopes';
+import { isLocation, type Scope } from '../../kinds/nginx/config/scopes';
 import { nginxRule } from '../nginx-rule';
 import { guardLine } from '../nginx-shared/guarded';
 import { isLetIn, openOf, showAt } from '../nginx-shared/witness';
@@ -17,7 +17,7 @@ export const rule = nginxRule({
     for (const { line, scope } of context.linesNamed('allow')) {
       if (arg(line, 0) !== 'all' || !isAny(scope)) continue;
       const guard = guardLine(scope);
-      const shown = guard === null || scope.kind !== 'location' ? null : showAt(context, scope as Location);
+      const shown = guard === null || !isLocation(scope) ? null : showAt(context, scope);
       // In a location that inherits the guard, it may be how the author exempts it.
       if (guard === null || shown === null || !isLetIn(shown) || !scope.own.has(guard.name)) continue;
       yield {

@@ -2,8 +2,7 @@
 
 import { flag } from '../../kinds/nginx/config/inherit';
 import { arg, nameOf } from '../../kinds/nginx/config/lines';
-import type { Server } from '../../kinds/nginx/config/scopes';
-import { ownLine } from '../../kinds/nginx/config/scopes';
+import { isServer, ownLine } from '../../kinds/nginx/config/scopes';
 import { defaultServer } from '../../kinds/nginx/config/select-server';
 import { nginxRule } from '../nginx-rule';
 
@@ -17,8 +16,8 @@ export const rule = nginxRule({
   *check(context) {
     if (!context.complete) return;
     for (const { line, scope } of context.linesNamed('underscores_in_headers')) {
-      if (scope.kind !== 'server' || arg(line, 0) !== 'on') continue;
-      const server = scope as Server;
+      if (!isServer(scope) || arg(line, 0) !== 'on') continue;
+      const server = scope;
       const others = server.listens
         .filter((listen) => !listen.ssl)
         .map((listen) => defaultServer(context.configuration, listen))

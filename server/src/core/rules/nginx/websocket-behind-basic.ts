@@ -1,7 +1,6 @@
 // nginx/websocket-behind-basic: browsers open WebSockets and event streams without headers of the page's choice.
 import { arg, nameOf } from '../../kinds/nginx/config/lines';
-import type { Location } from '../../kinds/nginx/config/scopes';
-import { locationName } from '../../kinds/nginx/config/scopes';
+import { isLocation, type Location, locationName } from '../../kinds/nginx/config/scopes';
 import { nginxRule } from '../nginx-rule';
 import { guardLine, isGuarded } from '../nginx-shared/guarded';
 
@@ -18,12 +17,12 @@ export const rule = nginxRule({
     const seen = new Set<Location>();
     for (const { line, scope } of context.linesNamed('proxy_set_header')) {
       if (
-        scope.kind !== 'location' ||
+        !isLocation(scope) ||
         arg(line, 0).toLowerCase() !== 'upgrade' ||
         !arg(line, 1).includes('$http_upgrade')
       )
         continue;
-      const location = scope as Location;
+      const location = scope;
       // A location for all of a site carries its WebSocket along; one of its own is meant for it.
       if (
         seen.has(location) ||

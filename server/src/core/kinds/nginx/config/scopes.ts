@@ -67,6 +67,14 @@ export type Configuration = {
   readonly problems: readonly IncludeProblem[];
 };
 
+export function isLocation(scope: Scope): scope is Location {
+  return scope.kind === 'location';
+}
+
+export function isServer(scope: Scope): scope is Server {
+  return scope.kind === 'server';
+}
+
 /** The scope that a scope and its parents lead to, outermost last. */
 export function* outward(scope: Scope): Generator<Scope> {
   for (let at: Scope | null = scope; at !== null; at = at.parent) yield at;

@@ -9,8 +9,8 @@ import { STREAM } from './table-stream';
 /*
  * The notation. A line without indentation names a module: `auth_basic` is ngx_http_auth_basic_module, `stream/map` is
  * ngx_stream_map_module, `ngx_…` stands for itself, and `* = proxy uwsgi` opens a section that is read once for each word
- * in place of every `*`. The lines below it are `CONTEXTS ARGUMENTS NAME…`, or more names of the
- * line above if indented by two:
+ * in place of every `*`. The lines below it are `CONTEXTS ARGUMENTS NAME…`, or more names for the line above if they are
+ * indented by two:
  * - CONTEXTS: one letter each (CONTEXTS_BY_LETTER); `H` all of HTTP, `*` all that there are in any tree.
  * - ARGUMENTS: how many: `1`, `1-3`, `1,3`, `2+`, `*` any number, `f` one that is `on` or `off`. Then `!` where a second
  *   one on the same level is an error, `{` for a block, `{lua` for a block of Lua, `?` where it is not known whether it is

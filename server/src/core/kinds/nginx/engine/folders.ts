@@ -5,7 +5,7 @@ import { fromBytes } from '../config/bytes';
 import { innermost, isHidden } from '../config/inherit';
 import { isOwn, resolveConf } from '../config/layout';
 import { arg, placeOf } from '../config/lines';
-import { type Location, outward, type Scope } from '../config/scopes';
+import { isLocation, type Location, outward, type Scope } from '../config/scopes';
 import type { Exchange } from './exchange';
 import { isUnknown, type Unknown, unknownSetting } from './unknown';
 import { evaluate } from './values';
@@ -72,7 +72,7 @@ function aliasOf(x: Exchange): Root | Unknown | null {
 }
 
 export function locationOf(scope: Scope): Location | null {
-  for (const at of outward(scope)) if (at.kind === 'location') return at as Location;
+  for (const at of outward(scope)) if (isLocation(at)) return at;
   return null;
 }
 

@@ -1,0 +1,56 @@
+// The core's door for editors: what is to be shown at a place of a file, asked of the layer that the file belongs to.
+import type { Site } from './decide/site';
+import type { AskableRoute, Completion, InheritedHint, Link, OutlineEntry, Subject } from './kinds/editor';
+import type { Editor } from './kinds/kind';
+import { KINDS, kindOf } from './kinds/registry';
+import { openSnapshot, type Want } from './model/files';
+import type { Layer } from './model/layer';
+import type { FileId } from './text/span';
+
+export type { AskableRoute, Completion, InheritedHint, Link, OutlineEntry, Subject } from './kinds/editor';
+
+/** The layer that a file is a part of: the one that it is the entry of, else the first that reads it. */
+export function layerOfFile(site: Site, file: FileId): Layer | null {
+  return (
+    site.layers.find(({ entry }) => entry === file) ??
+    site.layers.find(({ files }) => files.includes(file)) ??
+    null
+  );
+}
+
+function ask<T>(site: Site, file: FileId, none: T, question: (editor: Editor, layer: Layer) => T): T {
+  const layer = layerOfFile(site, file);
+  return layer === null ? none : question(kindOf(KINDS, layer.kind).editor, layer);
+}
+
+export function outlineOf(site: Site, file: FileId): readonly OutlineEntry[] {
+  return ask<readonly OutlineEntry[]>(site, file, [], (editor, layer) => editor.outline(layer, file));
+}
+
+/** The links of a file, and what would have to be looked up to know them all. */
+export function linksOf(
+  site: Site,
+  file: FileId,
+): { readonly links: readonly Link[]; readonly wanted: readonly Want[] } {
+  const { files, wanted } = openSnapshot(site.snapshot);
+  const links = ask<readonly Link[]>(site, file, [], (editor, layer) => editor.links(layer, file, files));
+  return { links, wanted: [...wanted.values()] };
+}
+
+export function subjectAt(site: Site, file: FileId, offset: number): Subject | null {
+  return ask<Subject | null>(site, file, null, (editor, layer) => editor.subjectAt(layer, file, offset));
+}
+
+export function inheritedHintsOf(site: Site, file: FileId): readonly InheritedHint[] {
+  return ask<readonly InheritedHint[]>(site, file, [], (editor, layer) => editor.inheritedHints(layer, file));
+}
+
+export function askableRoutesOf(site: Site, file: FileId): readonly AskableRoute[] {
+  return ask<readonly AskableRoute[]>(site, file, [], (editor, layer) => editor.askableRoutes(layer, file));
+}
+
+export function completionsAt(site: Site, file: FileId, offset: number): readonly Completion[] {
+  return ask<readonly Completion[]>(site, file, [], (editor, layer) =>
+    editor.completions(layer, file, offset),
+  );
+}

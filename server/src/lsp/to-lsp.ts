@@ -1,0 +1,154 @@
+// The only file that turns the core's words into LSP's: positions, diagnostics, edits, symbols.
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type DocumentSymbol,
+  type Range,
+  SymbolKind,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import {
+  type Edit,
+  type FileId,
+  type Finding,
+  type Fix,
+  type LineIndex,
+  lineIndex,
+  type OutlineEntry,
+  offsetAt,
+  type Position,
+  pageOf,
+  positionAt,
+  type Span,
+} from '../core';
+import { toUri } from './uris';
+
+export const SOURCE = 'authlint';
+const REPOSITORY = 'https://github.com/authlint/authlint/blob/main';
+
+/** What an editor's own code action needs again: the fixes, and where a comment would silence the finding. */
+export type DiagnosticData = {
+  readonly title: string;
+  readonly fixes: readonly {
+    readonly title: string;
+    readonly preferred: boolean;
+    readonly edit: WorkspaceEdit;
+  }[];
+};
+
+/** Texts by file, with their lines counted once. */
+export class Texts {
+  readonly #textOf: (file: FileId) => string | null;
+  readonly #indexes = new Map<FileId, { readonly text: string; readonly index: LineIndex }>();
+
+  constructor(textOf: (file: FileId) => string | null) {
+    this.#textOf = textOf;
+  }
+
+  range(file: FileId, span: Span): Range {
+    const index = this.#index(file);
+    return { start: positionAt(index, span.start), end: positionAt(index, span.end) };
+  }
+
+  offset(file: FileId, position: Position): number {
+    return offsetAt(this.#index(file), position);
+  }
+
+  line(file: FileId, offset: number): number {
+    return positionAt(this.#index(file), offset).line;
+  }
+
+  #index(file: FileId): LineIndex {
+    const text = this.#textOf(file) ?? '';
+    const known = this.#indexes.get(file);
+    if (known !== undefined && known.text === text) return known.index;
+    const index = lineIndex(text);
+    this.#indexes.set(file, { text, index });
+    return index;
+  }
+}
+
+const SEVERITIES = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+} as const;
+
+/** Where a rule's page is read on the web. */
+export function pageUrl(rule: Finding['rule']): string {
+  return `${REPOSITORY}/${pageOf(rule)}`;
+}
+
+export function toDiagnostic(finding: Finding, texts: Texts): Diagnostic {
+  const data: DiagnosticData = {
+    title: finding.message,
+    fixes: finding.fixes.map((fix, i) => ({
+      title: fix.title,
+      preferred: i === 0 && fix.safety === 'safe',
+      edit: toWorkspaceEdit(fix.edits, texts),
+    })),
+  };
+  return {
+    range: texts.range(finding.at.file, finding.at.span),
+    severity: SEVERITIES[finding.severity],
+    code: finding.rule,
+    codeDescription: { href: pageUrl(finding.rule) },
+    source: SOURCE,
+    message: finding.message,
+    ...(finding.unnecessary === true ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+    relatedInformation: finding.related.map(({ file, span, message }) => ({
+      location: { uri: toUri(file), range: texts.range(file, span) },
+      message,
+    })),
+    data,
+  };
+}
+
+export function toTextEdit(edit: Edit, texts: Texts): TextEdit {
+  return { range: texts.range(edit.file, edit.span), newText: edit.newText };
+}
+
+export function toWorkspaceEdit(edits: readonly Edit[], texts: Texts): WorkspaceEdit {
+  const changes: Record<string, TextEdit[]> = {};
+  for (const edit of edits) {
+    const uri = toUri(edit.file);
+    const list = changes[uri] ?? [];
+    list.push(toTextEdit(edit, texts));
+    changes[uri] = list;
+  }
+  return { changes };
+}
+
+/** A finding's own fix as an action; only a safe first one is preferred. */
+export function toFixAction(fix: Fix, first: boolean, diagnostic: Diagnostic, texts: Texts): CodeAction {
+  return {
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    isPreferred: first && fix.safety === 'safe',
+    edit: toWorkspaceEdit(fix.edits, texts),
+  };
+}
+
+const SYMBOLS: Readonly<Record<OutlineEntry['kind'], SymbolKind>> = {
+  server: SymbolKind.Module,
+  route: SymbolKind.Method,
+  upstream: SymbolKind.Interface,
+  table: SymbolKind.Variable,
+  scheme: SymbolKind.Key,
+};
+
+export function toSymbol(entry: OutlineEntry, file: FileId, texts: Texts): DocumentSymbol {
+  return {
+    name: entry.name,
+    detail: entry.detail,
+    kind: SYMBOLS[entry.kind],
+    range: texts.range(file, entry.span),
+    selectionRange: texts.range(file, entry.nameSpan),
+    children: entry.children.map((child) => toSymbol(child, file, texts)),
+  };
+}
