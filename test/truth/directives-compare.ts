@@ -82,7 +82,7 @@ function argumentProblems(
     .flatMap((count) => {
       const message = nginx.try(context, [written(info.name, ' 1'.repeat(count), use)])?.message ?? '';
       if (/is not terminated by|has no opening/.test(message)) return [`${info.name}: ${message}`];
-      const accepted = !/invalid number of arguments|has no opening|not terminated/.test(message);
+      const accepted = !/invalid number of arguments/.test(message);
       const said = argumentProblem(accepted ? info : here, count, context);
       return accepted === (said === null)
         ? []

@@ -7,6 +7,7 @@ import {
   type Context,
   contextInside,
   directiveInfo,
+  fits,
   isKnownDirective,
   isRepeatable,
   knownDirectives,
@@ -101,6 +102,19 @@ test('what may not stand twice is known, and of strangers nothing is claimed', (
   const ldap = info('auth_ldap');
   assert.equal(argumentProblem(ldap, 9), null);
   assert.equal(isRepeatable(ldap, 'server'), true);
+});
+
+test('words that only look like a directive do not fit', () => {
+  assert.equal(fits(info('ssl'), ['on'], 'server'), true);
+  assert.equal(fits(info('ssl'), ['reuseport'], 'server'), false, 'as in listen 443 ssl reuseport');
+  assert.equal(
+    fits(info('timeout'), ['http_502'], 'location'),
+    false,
+    'as in proxy_next_upstream error timeout http_502',
+  );
+  assert.equal(fits(info('proxy_set_header'), ['Host', '$host'], 'location'), true);
+  assert.equal(fits(info('proxy_set_header'), ['Host'], 'location'), false);
+  assert.equal(fits(info('auth_jwt'), ['off'], 'upstream'), false);
 });
 
 test('modules of others are known by name or by the beginning of a name', () => {

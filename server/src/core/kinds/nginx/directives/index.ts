@@ -59,6 +59,16 @@ export function isRepeatable(info: DirectiveInfo, context: Context): boolean {
   return uses.length === 0 || uses.some((use) => use.repeatable);
 }
 
+/**
+ * Whether nginx could take a name and arguments for a directive in a context. `ssl reuseport` it could not: it is a part of
+ * a `listen` over two lines, since the directive `ssl` is followed by `on` or `off`.
+ */
+export function fits(info: DirectiveInfo, args: readonly string[], context: Context): boolean {
+  return usesIn(info, context).some((use) => {
+    return takes(use, args.length) && (!use.flag || /^(on|off)$/i.test(args[0] ?? ''));
+  });
+}
+
 function takes(use: DirectiveUse, count: number): boolean {
   return count >= use.min && (use.max === null || count <= use.max) && count !== use.not;
 }
