@@ -2,6 +2,7 @@
 import type { Rule } from '../findings/rule';
 import { rule as nginxAccessRulesInAuthSubrequest } from './nginx/access-rules-in-auth-subrequest';
 import { rule as nginxAcmeChallengeRequiresAuth } from './nginx/acme-challenge-requires-auth';
+import { rule as nginxAddHeaderAuthorizationInResponse } from './nginx/add-header-authorization-in-response';
 import { rule as nginxAddHeaderChallengeWithoutAlways } from './nginx/add-header-challenge-without-always';
 import { rule as nginxAddHeaderDropsInheritedChallenge } from './nginx/add-header-drops-inherited-challenge';
 import { rule as nginxAddHeaderInAuthSubrequest } from './nginx/add-header-in-auth-subrequest';
@@ -16,6 +17,7 @@ import { rule as nginxAuthBasicUserFileNotFound } from './nginx/auth-basic-user-
 import { rule as nginxAuthBasicUserFileWithoutRealm } from './nginx/auth-basic-user-file-without-realm';
 import { rule as nginxAuthBasicWithoutUserFile } from './nginx/auth-basic-without-user-file';
 import { rule as nginxAuthCacheKeyWithoutCredentials } from './nginx/auth-cache-key-without-credentials';
+import { rule as nginxAuthDecisionOnRawRequestUri } from './nginx/auth-decision-on-raw-request-uri';
 import { rule as nginxAuthExemptionLostOnInternalRedirect } from './nginx/auth-exemption-lost-on-internal-redirect';
 import { rule as nginxAuthLocationErrorPage } from './nginx/auth-location-error-page';
 import { rule as nginxAuthRequestBodyLimit } from './nginx/auth-request-body-limit';
@@ -30,30 +32,48 @@ import { rule as nginxAuthRequestUriWithQuery } from './nginx/auth-request-uri-w
 import { rule as nginxAuthRequestUriWithVariable } from './nginx/auth-request-uri-with-variable';
 import { rule as nginxAuthRequestWithInheritedBasic } from './nginx/auth-request-with-inherited-basic';
 import { rule as nginxAuthRequestWithoutCredentials } from './nginx/auth-request-without-credentials';
+import { rule as nginxAuthorizationBasicMalformed } from './nginx/authorization-basic-malformed';
 import { rule as nginxAuthorizationClearedWithoutAuth } from './nginx/authorization-cleared-without-auth';
+import { rule as nginxAuthorizationDoubleScheme } from './nginx/authorization-double-scheme';
+import { rule as nginxAuthorizationWithoutScheme } from './nginx/authorization-without-scheme';
 import { rule as nginxBasicAuthOverBearerApi } from './nginx/basic-auth-over-bearer-api';
 import { rule as nginxBasicCredentialsForwardedUpstream } from './nginx/basic-credentials-forwarded-upstream';
 import { rule as nginxCorsHeaderMissingOn401 } from './nginx/cors-header-missing-on-401';
 import { rule as nginxCorsPreflightRequiresAuth } from './nginx/cors-preflight-requires-auth';
 import { rule as nginxDirectiveNotAllowedHere } from './nginx/directive-not-allowed-here';
 import { rule as nginxDuplicateDirective } from './nginx/duplicate-directive';
+import { rule as nginxDuplicateServerName } from './nginx/duplicate-server-name';
 import { rule as nginxErrorPage401ChangesStatus } from './nginx/error-page-401-changes-status';
 import { rule as nginxErrorPage401NeedsRecursive } from './nginx/error-page-401-needs-recursive';
 import { rule as nginxErrorPageDropsInherited401 } from './nginx/error-page-drops-inherited-401';
 import { rule as nginxErrorPageShadowed } from './nginx/error-page-shadowed';
 import { rule as nginxErrorPageTargetProtected } from './nginx/error-page-target-protected';
 import { rule as nginxExactLocationAuthBypass } from './nginx/exact-location-auth-bypass';
+import { rule as nginxFastcgiParamInProxiedLocation } from './nginx/fastcgi-param-in-proxied-location';
+import { rule as nginxHeaderNameWithColon } from './nginx/header-name-with-colon';
 import { rule as nginxIdentityHeaderNotCleared } from './nginx/identity-header-not-cleared';
+import { rule as nginxImplicitDefaultServerWithoutAuth } from './nginx/implicit-default-server-without-auth';
 import { rule as nginxIncludeNotFound } from './nginx/include-not-found';
+import { rule as nginxLimitExceptInverted } from './nginx/limit-except-inverted';
+import { rule as nginxLimitExceptSkipsRewriteChecks } from './nginx/limit-except-skips-rewrite-checks';
+import { rule as nginxLocationWithQueryString } from './nginx/location-with-query-string';
 import { rule as nginxLoginRouteProtected } from './nginx/login-route-protected';
 import { rule as nginxMachineEndpointRequiresAuth } from './nginx/machine-endpoint-requires-auth';
+import { rule as nginxMapAuthWithoutDefault } from './nginx/map-auth-without-default';
+import { rule as nginxMapSecretCaseInsensitive } from './nginx/map-secret-case-insensitive';
 import { rule as nginxMissingSemicolonSwallowsDirective } from './nginx/missing-semicolon-swallows-directive';
 import { rule as nginxNamedLocationNotFound } from './nginx/named-location-not-found';
 import { rule as nginxOffForTheWrongModule } from './nginx/off-for-the-wrong-module';
+import { rule as nginxPrefixLocationLooksLikeRegex } from './nginx/prefix-location-looks-like-regex';
+import { rule as nginxPrefixLocationOvermatch } from './nginx/prefix-location-overmatch';
 import { rule as nginxProxyCacheIgnoresAuthorization } from './nginx/proxy-cache-ignores-authorization';
 import { rule as nginxProxyCacheStores401 } from './nginx/proxy-cache-stores-401';
 import { rule as nginxProxyHidesChallenge } from './nginx/proxy-hides-challenge';
+import { rule as nginxProxyPassHeaderOnRequestHeader } from './nginx/proxy-pass-header-on-request-header';
+import { rule as nginxProxyPassOffBySlash } from './nginx/proxy-pass-off-by-slash';
+import { rule as nginxProxyPassRequestHeadersOff } from './nginx/proxy-pass-request-headers-off';
 import { rule as nginxProxyPassUserinfo } from './nginx/proxy-pass-userinfo';
+import { rule as nginxProxyPassVariableWithUri } from './nginx/proxy-pass-variable-with-uri';
 import { rule as nginxProxySetHeaderDropsInherited } from './nginx/proxy-set-header-drops-inherited';
 import { rule as nginxRegexInvalid } from './nginx/regex-invalid';
 import { rule as nginxRegexLocationBypassesAuth } from './nginx/regex-location-bypasses-auth';
@@ -64,14 +84,17 @@ import { rule as nginxReturnBypassesAuth } from './nginx/return-bypasses-auth';
 import { rule as nginxRewriteLeavesAuthLocation } from './nginx/rewrite-leaves-auth-location';
 import { rule as nginxSatisfyAllWithIpAndPassword } from './nginx/satisfy-all-with-ip-and-password';
 import { rule as nginxSatisfyAnyAllowAll } from './nginx/satisfy-any-allow-all';
+import { rule as nginxTwinServerWithoutAuth } from './nginx/twin-server-without-auth';
 import { rule as nginxUnderscoreHeaderDropped } from './nginx/underscore-header-dropped';
 import { rule as nginxUnderscoresNotOnDefaultServer } from './nginx/underscores-not-on-default-server';
+import { rule as nginxUnreachableAuthLocation } from './nginx/unreachable-auth-location';
 import { rule as nginxWebsocketBehindBasic } from './nginx/websocket-behind-basic';
 import { rule as nginxWrongArgumentCount } from './nginx/wrong-argument-count';
 
 export const RULES: readonly Rule[] = [
   nginxAccessRulesInAuthSubrequest,
   nginxAcmeChallengeRequiresAuth,
+  nginxAddHeaderAuthorizationInResponse,
   nginxAddHeaderChallengeWithoutAlways,
   nginxAddHeaderDropsInheritedChallenge,
   nginxAddHeaderInAuthSubrequest,
@@ -86,6 +109,7 @@ export const RULES: readonly Rule[] = [
   nginxAuthBasicUserFileWithoutRealm,
   nginxAuthBasicWithoutUserFile,
   nginxAuthCacheKeyWithoutCredentials,
+  nginxAuthDecisionOnRawRequestUri,
   nginxAuthExemptionLostOnInternalRedirect,
   nginxAuthLocationErrorPage,
   nginxAuthRequestBodyLimit,
@@ -100,30 +124,48 @@ export const RULES: readonly Rule[] = [
   nginxAuthRequestUriWithVariable,
   nginxAuthRequestWithInheritedBasic,
   nginxAuthRequestWithoutCredentials,
+  nginxAuthorizationBasicMalformed,
   nginxAuthorizationClearedWithoutAuth,
+  nginxAuthorizationDoubleScheme,
+  nginxAuthorizationWithoutScheme,
   nginxBasicAuthOverBearerApi,
   nginxBasicCredentialsForwardedUpstream,
   nginxCorsHeaderMissingOn401,
   nginxCorsPreflightRequiresAuth,
   nginxDirectiveNotAllowedHere,
   nginxDuplicateDirective,
+  nginxDuplicateServerName,
   nginxErrorPage401ChangesStatus,
   nginxErrorPage401NeedsRecursive,
   nginxErrorPageDropsInherited401,
   nginxErrorPageShadowed,
   nginxErrorPageTargetProtected,
   nginxExactLocationAuthBypass,
+  nginxFastcgiParamInProxiedLocation,
+  nginxHeaderNameWithColon,
   nginxIdentityHeaderNotCleared,
+  nginxImplicitDefaultServerWithoutAuth,
   nginxIncludeNotFound,
+  nginxLimitExceptInverted,
+  nginxLimitExceptSkipsRewriteChecks,
+  nginxLocationWithQueryString,
   nginxLoginRouteProtected,
   nginxMachineEndpointRequiresAuth,
+  nginxMapAuthWithoutDefault,
+  nginxMapSecretCaseInsensitive,
   nginxMissingSemicolonSwallowsDirective,
   nginxNamedLocationNotFound,
   nginxOffForTheWrongModule,
+  nginxPrefixLocationLooksLikeRegex,
+  nginxPrefixLocationOvermatch,
   nginxProxyCacheIgnoresAuthorization,
   nginxProxyCacheStores401,
   nginxProxyHidesChallenge,
+  nginxProxyPassHeaderOnRequestHeader,
+  nginxProxyPassOffBySlash,
+  nginxProxyPassRequestHeadersOff,
   nginxProxyPassUserinfo,
+  nginxProxyPassVariableWithUri,
   nginxProxySetHeaderDropsInherited,
   nginxRegexInvalid,
   nginxRegexLocationBypassesAuth,
@@ -134,8 +176,10 @@ export const RULES: readonly Rule[] = [
   nginxRewriteLeavesAuthLocation,
   nginxSatisfyAllWithIpAndPassword,
   nginxSatisfyAnyAllowAll,
+  nginxTwinServerWithoutAuth,
   nginxUnderscoreHeaderDropped,
   nginxUnderscoresNotOnDefaultServer,
+  nginxUnreachableAuthLocation,
   nginxWebsocketBehindBasic,
   nginxWrongArgumentCount,
 ];

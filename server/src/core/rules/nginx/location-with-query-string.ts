@@ -1,0 +1,28 @@
+// nginx/location-with-query-string: a location never sees the query.
+import { placeOfWord } from '../../kinds/nginx/config/lines';
+import { nginxRule } from '../nginx-rule';
+
+export const rule = nginxRule({
+  id: 'nginx/location-with-query-string',
+  kind: 'path-mismatch',
+  certainty: 'assert',
+  severity: 'error',
+  summary: 'Locations are matched against the path alone: one with a "?" in it takes no request.',
+  *check(context) {
+    for (const location of context.locations) {
+      const { match } = location;
+      const word = location.line.args.at(-1);
+      if (word === undefined || word.hole) continue;
+      const plain =
+        (match.kind === 'prefix' || match.kind === 'exact') &&
+        match.path.includes('?') &&
+        !/[()*[\]\\$]/.test(match.path);
+      const pattern = match.kind === 'regex' && /\\\?[^/]*=/.test(match.pattern.source);
+      if (!plain && !pattern) continue;
+      yield {
+        at: placeOfWord(location.line, word),
+        message: `This location takes no request: the query is no part of what is matched. Use "if ($arg_…)" or a map.`,
+      };
+    }
+  },
+});

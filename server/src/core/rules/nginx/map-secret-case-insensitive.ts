@@ -1,0 +1,42 @@
+// nginx/map-secret-case-insensitive: map compares its keys without regard to case, secrets among them.
+import type { Report } from '../../findings/finding';
+import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
+import { replaceWord } from '../../kinds/nginx/edits';
+import { escapeLiteral } from '../../regex';
+import { nginxRule } from '../nginx-rule';
+
+/** Headers and cookies that carry secrets. */
+const SECRET =
+  /^\$\{?(http_(x_)?(api_?key|auth_?token|authorization|access_?token|token|secret|key)|cookie_\w*(token|key|secret)\w*|arg_\w*(token|key|secret)\w*)\}?$/i;
+
+export const rule = nginxRule({
+  id: 'nginx/map-secret-case-insensitive',
+  kind: 'unprotected',
+  certainty: 'assert',
+  severity: 'info',
+  summary:
+    'map ignores the case of its keys, so a secret is accepted in any casing, which makes it much easier to guess.',
+  *check(context) {
+    for (const { line } of context.linesNamed('map')) {
+      if (!SECRET.test(arg(line, 0))) continue;
+      for (const entry of line.body?.list ?? []) yield* weak(entry);
+    }
+  },
+});
+
+function* weak(entry: Line): Generator<Report> {
+  const key = entry.name;
+  // A secret has letters of both cases; hexadecimal ones in one case lose nothing.
+  if (!/^[\w.+/=-]{6,}$/.test(key) || !/[a-z]/.test(key) || !/[A-Z]/.test(key)) return;
+  yield {
+    at: nameOf(entry),
+    message: `${key.toLowerCase()} is accepted as well: map ignores the case of its keys. Write it as a regex, "~^…$".`,
+    fixes: [
+      {
+        title: 'Compare it to the letter',
+        safety: 'review',
+        edits: [replaceWord(entry, entry.node.name, `"~^${escapeLiteral(key).replaceAll('\\', '\\\\')}$"`)],
+      },
+    ],
+  };
+}

@@ -1,0 +1,33 @@
+// nginx/prefix-location-looks-like-regex: a pattern behind `^~`, `=` or no modifier is plain text.
+import { nameOf, placeOfWord } from '../../kinds/nginx/config/lines';
+import { nginxRule } from '../nginx-rule';
+import { guardLine, isGuarded } from '../nginx-shared/guarded';
+
+export const rule = nginxRule({
+  id: 'nginx/prefix-location-looks-like-regex',
+  kind: 'unprotected',
+  certainty: 'assert',
+  severity: 'error',
+  summary:
+    'Only ~ and ~* take regular expressions: this location matches the characters as they stand, so its guard never acts.',
+  *check(context) {
+    for (const location of context.locations) {
+      const { match } = location;
+      if ((match.kind !== 'prefix' && match.kind !== 'exact') || !looksLikeRegex(match.path)) continue;
+      const word = location.line.args.at(-1);
+      if (word === undefined || word.hole) continue;
+      const guarded = isGuarded(location);
+      const guard = guardLine(location);
+      yield {
+        at: guard !== null && location.own.has(guard.name) ? nameOf(guard) : placeOfWord(location.line, word),
+        ...(guarded ? {} : { severity: 'warning' as const }),
+        message: `"${match.path}" is matched as plain text${guarded ? ', so nothing is guarded' : ''}: regular expressions need "~".`,
+      };
+    }
+  },
+});
+
+/** Signs that no path has: groups, quantified wildcards, ends, escapes. */
+function looksLikeRegex(path: string): boolean {
+  return /\.\*|\.\+|\(.*\)|\\[.dw]|\$$|\[[^\]]+\]|\/\*$|\|/.test(path);
+}
