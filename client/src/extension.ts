@@ -7,7 +7,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
+import { type LanguageClientOptions, RevealOutputChannelOn, vsdiag } from 'vscode-languageclient';
 import { registerCommands } from './commands';
 import { Connection, type CreateClient } from './connection';
 import { answerFileRequests } from './files';
@@ -78,6 +78,9 @@ function clientOptions(output: LogOutputChannel): LanguageClientOptions {
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: INITIALIZATION_OPTIONS,
+    // The server pushes what it finds in every file, open or not. VS Code would ask again for the open ones, and show
+    // the answers beside what was pushed.
+    middleware: { provideDiagnostics: () => ({ kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] }) },
     // Hovers may offer these two as links, and no other command.
     markdown: { isTrusted: { enabledCommands: ['authlint.explainRequest', 'authlint.openRulePage'] } },
   };

@@ -1,4 +1,4 @@
-// Links in the Markdown that the server writes: made short enough to be read as text, and found again to be clicked.
+// Makes the Markdown that the server writes readable as it stands, and finds its links again so that they can be clicked.
 
 /** A link in a text: the offsets of what is clicked, and where it leads. */
 export type TextLink = { readonly start: number; readonly end: number; readonly target: string };
@@ -8,22 +8,27 @@ const REFERENCE = /\[((?:\\.|[^[\]\\\n])+)\]\[(\d+)\]/g;
 const DEFINITION = /^\[(\d+)\]: (\S+)$/gm;
 
 /**
- * Moves the targets of inline links to the end of a Markdown text, where each is written once: `[a.conf:3](file:///…)`
- * becomes `[a.conf:3][1]`. A text that is read as it stands is full of addresses otherwise.
+ * Markdown for a reader who sees it as text: the targets of links are at the end, each once (`[a.conf:3](file:///…)`
+ * becomes `[a.conf:3][1]`), and what is in a configuration stands as it is there, without the backslashes that only a
+ * renderer needs. Code blocks are left alone.
  */
-export function withTargetsAtEnd(markdown: string): string {
+export function asReadableText(markdown: string): string {
   const numbers = new Map<string, number>();
-  const body = markdown.replace(INLINE_LINK, (_link, label: string, target: string) => {
-    const number = numbers.get(target) ?? numbers.size + 1;
-    numbers.set(target, number);
-    return `[${label}][${number}]`;
+  const parts = markdown.split(/(^```[^]*?^```$)/m).map((part) => {
+    if (part.startsWith('```')) return part;
+    const linked = part.replace(INLINE_LINK, (_link, label: string, target: string) => {
+      const number = numbers.get(target) ?? numbers.size + 1;
+      numbers.set(target, number);
+      return `[${label}][${number}]`;
+    });
+    return linked.replace(/\\([!-/:-@[-`{-~])/g, '$1');
   });
-  if (numbers.size === 0) return markdown;
+  if (numbers.size === 0) return parts.join('');
   const definitions = [...numbers].map(([target, number]) => `[${number}]: ${target}`);
-  return `${body.trimEnd()}\n\n${definitions.join('\n')}\n`;
+  return `${parts.join('').trimEnd()}\n\n${definitions.join('\n')}\n`;
 }
 
-/** The links of a text that `withTargetsAtEnd` wrote: the labels, and the addresses at the end. */
+/** The links of a text that `asReadableText` wrote: the labels, and the addresses at the end. */
 export function findLinks(text: string): readonly TextLink[] {
   const links: TextLink[] = [];
   const targets = new Map<string, string>();

@@ -12,7 +12,7 @@ import {
   workspace,
 } from 'vscode';
 import type { Connection } from './connection';
-import { findLinks, withTargetsAtEnd } from './links';
+import { asReadableText, findLinks } from './links';
 import { type ExplainParams, ExplainRequest, RulePageRequest } from './protocol';
 import { readExplainParams } from './request-text';
 
@@ -61,7 +61,7 @@ async function contentOf(uri: Uri, connection: Connection, token: CancellationTo
   }
   const params = readExplainParams(JSON.parse(uri.query));
   if (params === null) return 'This page names no request.\n';
-  return withTargetsAtEnd((await client.sendRequest(ExplainRequest, params, token)).markdown);
+  return asReadableText((await client.sendRequest(ExplainRequest, params, token)).markdown);
 }
 
 function linksOf(document: TextDocument): DocumentLink[] {

@@ -32,17 +32,21 @@ export function readExplainParams(value: unknown): ExplainParams | null {
     const request = readRequest(value);
     return request === null ? null : { request };
   }
-  if (!isObject(value) || !isObject(value.request)) return null;
-  const { method, url, headers, credentials } = value.request;
+  if (!isObject(value)) return null;
+  const request = typeof value.request === 'string' ? readRequest(value.request) : readObject(value.request);
+  if (request === null) return null;
+  return typeof value.uri === 'string' ? { request, uri: value.uri } : { request };
+}
+
+function readObject(value: unknown): AskedRequest | null {
+  if (!isObject(value)) return null;
+  const { method, url, headers, credentials } = value;
   if (typeof method !== 'string' || typeof url !== 'string') return null;
   return {
-    request: {
-      method,
-      url,
-      ...(isHeaders(headers) ? { headers } : {}),
-      ...(credentials === 'valid' || credentials === 'invalid' ? { credentials } : {}),
-    },
-    ...(typeof value.uri === 'string' ? { uri: value.uri } : {}),
+    method,
+    url,
+    ...(isHeaders(headers) ? { headers } : {}),
+    ...(credentials === 'valid' || credentials === 'invalid' ? { credentials } : {}),
   };
 }
 

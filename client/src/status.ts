@@ -1,5 +1,13 @@
 // The language status item: what the last analysis saw, and whether anything could not be read.
-import { type Command, Disposable, type Event, LanguageStatusSeverity, languages } from 'vscode';
+import {
+  type Command,
+  Disposable,
+  type Event,
+  LanguageStatusSeverity,
+  languages,
+  Uri,
+  workspace,
+} from 'vscode';
 import type { Connection, ConnectionState } from './connection';
 import type { StatusParams } from './protocol';
 import { SERVED_DOCUMENTS } from './selector';
@@ -81,7 +89,7 @@ function viewOfAnalysis(last: StatusParams): StatusView {
   if (last.unread.length > 0) {
     return {
       text,
-      detail: `AuthLint could not read ${last.unread.join(', ')}`,
+      detail: `AuthLint could not read ${last.unread.map(shortName).join(', ')}`,
       severity: 'warning',
       busy: false,
     };
@@ -93,6 +101,10 @@ function viewOfAnalysis(last: StatusParams): StatusView {
     severity: 'information',
     busy: false,
   };
+}
+
+function shortName(uri: string): string {
+  return workspace.asRelativePath(Uri.parse(uri));
 }
 
 function count(number: number, noun: string): string {

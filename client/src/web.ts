@@ -1,6 +1,6 @@
 // The entry for windows in a browser, such as vscode.dev: the language server is a web worker.
 import { type ExtensionContext, Uri } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import type { CreateClient } from './connection';
 import { type Api, activate as activateIn } from './extension';
 
@@ -10,11 +10,12 @@ export function activate(context: ExtensionContext): Promise<Api> {
   const createClient: CreateClient = (options) => {
     let worker: Worker | null = null;
     const end = () => worker?.terminate();
-    // A client that finds its server dead asks for another one.
+    // A client that finds its server dead asks for another one. It is given the two ends of the conversation, not the
+    // worker: VS Code puts a class of its own in the place of Worker, of which the worker itself is no instance.
     const start = async () => {
       end();
       worker = new Worker(script, { name: 'AuthLint language server' });
-      return worker;
+      return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
     };
     return { client: new LanguageClient('authlint', 'AuthLint', start, options), end };
   };

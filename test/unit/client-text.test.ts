@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { NEW_CONFIG, turnOff } from '../../client/src/config-text';
-import { findLinks, withTargetsAtEnd } from '../../client/src/links';
+import { asReadableText, findLinks } from '../../client/src/links';
 import { readExplainParams, readRequest, writeRequest } from '../../client/src/request-text';
 
 describe('a request as it is typed', () => {
@@ -56,6 +56,10 @@ describe('what a command is called with', () => {
     const request = { method: 'GET', url: '/a', headers: [['A', 'b']], credentials: 'invalid' };
     assert.deepEqual(readExplainParams({ request, uri: 'file:///a' }), { request, uri: 'file:///a' });
     assert.deepEqual(readExplainParams('POST /a'), { request: { method: 'POST', url: '/a' } });
+    assert.deepEqual(readExplainParams({ request: 'POST /a', uri: 'file:///a' }), {
+      request: { method: 'POST', url: '/a' },
+      uri: 'file:///a',
+    });
     assert.deepEqual(
       readExplainParams({ request: { method: 'GET', url: '/a', headers: [1], credentials: 'x' }, uri: 1 }),
       {
@@ -83,13 +87,13 @@ describe('the links of a trace', () => {
 
   it('have their targets at the end, each once', () => {
     assert.equal(
-      withTargetsAtEnd(markdown),
+      asReadableText(markdown),
       '1. [a.conf:3][1] selects\n2. [b][2] and [a.conf:3][1]\n\n[1]: file:///x/a%20b.conf#L3,5\n[2]: file:///b#L1\n',
     );
   });
 
   it('are found again, labels and targets', () => {
-    const text = withTargetsAtEnd(markdown);
+    const text = asReadableText(markdown);
     const found = findLinks(text).map(({ start, end, target }) => [text.slice(start, end), target]);
     assert.deepEqual(found, [
       ['file:///x/a%20b.conf#L3,5', 'file:///x/a%20b.conf#L3,5'],
@@ -100,9 +104,14 @@ describe('the links of a trace', () => {
     ]);
   });
 
+  it('stand in a text without the backslashes that only a renderer needs', () => {
+    const written = "proxy\\_pass \\~\\* \\\\.js\n\n```sh\ncurl 'a\\_b' [x](y)\n```\n";
+    assert.equal(asReadableText(written), "proxy_pass ~* \\.js\n\n```sh\ncurl 'a\\_b' [x](y)\n```\n");
+  });
+
   it('leave a text without links as it is', () => {
     const text = 'no `[x]` and no (y)  \n';
-    assert.equal(withTargetsAtEnd(text), text);
+    assert.equal(asReadableText(text), text);
     assert.deepEqual(findLinks(text), []);
   });
 });

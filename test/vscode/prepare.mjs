@@ -1,0 +1,65 @@
+// What the editor's tests run on: a workspace with real faults, what the command line finds there, and the bundled suites.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const root = path.resolve(here, '../..');
+
+/** Runs `use` on a copy of the example site and of the fixtures, which goes afterwards: tests may change it. */
+export async function withWorkspace(use) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'shop-'));
+  try {
+    cpSync(path.join(root, 'examples/shop/nginx'), folder, { recursive: true });
+    cpSync(path.join(here, 'fixture'), folder, { recursive: true });
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
+}
+
+/** What `authlint check` finds in a folder, as it prints it. */
+export function findingsOf(folder) {
+  const cli = path.join(root, 'dist/cli.js');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'check', '--format', 'json'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  if (status !== 0 && status !== 1)
+    throw new Error(`authlint check ended with ${status}\n${stdout}${stderr}`);
+  return JSON.parse(stdout).findings;
+}
+
+/** Bundles the suite for both hosts into `folder`; `expected`: the findings that it looks for. */
+export async function buildSuites(folder, expected) {
+  const common = {
+    bundle: true,
+    format: 'cjs',
+    sourcemap: 'inline',
+    logLevel: 'warning',
+    define: { EXPECTED_FINDINGS: JSON.stringify(expected) },
+  };
+  const host = path.join(folder, 'host.js');
+  const web = path.join(folder, 'web.js');
+  await Promise.all([
+    esbuild.build({
+      ...common,
+      platform: 'node',
+      external: ['vscode', 'mocha'],
+      entryPoints: [path.join(here, 'suite/index.ts')],
+      outfile: host,
+    }),
+    esbuild.build({
+      ...common,
+      platform: 'browser',
+      external: ['vscode'],
+      entryPoints: [path.join(here, 'suite/index.web.ts')],
+      outfile: web,
+      define: { ...common.define, global: 'globalThis' },
+    }),
+  ]);
+  return { host, web };
+}

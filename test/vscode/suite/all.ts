@@ -1,0 +1,5 @@
+// Every test of the suite, in the order in which they run.
+import './findings.test';
+import './explain.test';
+import './follow.test';
+import './settings.test';
