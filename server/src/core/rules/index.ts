@@ -1,6 +1,7 @@
 // All rules, in the order of their ids. Written by scripts/gen.mjs.
 import type { Rule } from '../findings/rule';
 import { rule as nginxAccessRulesInAuthSubrequest } from './nginx/access-rules-in-auth-subrequest';
+import { rule as nginxAcmeChallengeDenied } from './nginx/acme-challenge-denied';
 import { rule as nginxAcmeChallengeRequiresAuth } from './nginx/acme-challenge-requires-auth';
 import { rule as nginxAddHeaderAuthorizationInResponse } from './nginx/add-header-authorization-in-response';
 import { rule as nginxAddHeaderChallengeWithoutAlways } from './nginx/add-header-challenge-without-always';
@@ -63,6 +64,7 @@ import { rule as nginxMapAuthWithoutDefault } from './nginx/map-auth-without-def
 import { rule as nginxMapSecretCaseInsensitive } from './nginx/map-secret-case-insensitive';
 import { rule as nginxMissingSemicolonSwallowsDirective } from './nginx/missing-semicolon-swallows-directive';
 import { rule as nginxNamedLocationNotFound } from './nginx/named-location-not-found';
+import { rule as nginxNtlmWithoutUpstreamKeepalive } from './nginx/ntlm-without-upstream-keepalive';
 import { rule as nginxOffForTheWrongModule } from './nginx/off-for-the-wrong-module';
 import { rule as nginxPrefixLocationLooksLikeRegex } from './nginx/prefix-location-looks-like-regex';
 import { rule as nginxPrefixLocationOvermatch } from './nginx/prefix-location-overmatch';
@@ -75,6 +77,7 @@ import { rule as nginxProxyPassRequestHeadersOff } from './nginx/proxy-pass-requ
 import { rule as nginxProxyPassUserinfo } from './nginx/proxy-pass-userinfo';
 import { rule as nginxProxyPassVariableWithUri } from './nginx/proxy-pass-variable-with-uri';
 import { rule as nginxProxySetHeaderDropsInherited } from './nginx/proxy-set-header-drops-inherited';
+import { rule as nginxPublicFilesRequireAuth } from './nginx/public-files-require-auth';
 import { rule as nginxRegexInvalid } from './nginx/regex-invalid';
 import { rule as nginxRegexLocationBypassesAuth } from './nginx/regex-location-bypasses-auth';
 import { rule as nginxRemoteUserUnverified } from './nginx/remote-user-unverified';
@@ -84,6 +87,7 @@ import { rule as nginxReturnBypassesAuth } from './nginx/return-bypasses-auth';
 import { rule as nginxRewriteLeavesAuthLocation } from './nginx/rewrite-leaves-auth-location';
 import { rule as nginxSatisfyAllWithIpAndPassword } from './nginx/satisfy-all-with-ip-and-password';
 import { rule as nginxSatisfyAnyAllowAll } from './nginx/satisfy-any-allow-all';
+import { rule as nginxServerLevelAuthCheck } from './nginx/server-level-auth-check';
 import { rule as nginxTwinServerWithoutAuth } from './nginx/twin-server-without-auth';
 import { rule as nginxUnderscoreHeaderDropped } from './nginx/underscore-header-dropped';
 import { rule as nginxUnderscoresNotOnDefaultServer } from './nginx/underscores-not-on-default-server';
@@ -93,6 +97,7 @@ import { rule as nginxWrongArgumentCount } from './nginx/wrong-argument-count';
 
 export const RULES: readonly Rule[] = [
   nginxAccessRulesInAuthSubrequest,
+  nginxAcmeChallengeDenied,
   nginxAcmeChallengeRequiresAuth,
   nginxAddHeaderAuthorizationInResponse,
   nginxAddHeaderChallengeWithoutAlways,
@@ -155,6 +160,7 @@ export const RULES: readonly Rule[] = [
   nginxMapSecretCaseInsensitive,
   nginxMissingSemicolonSwallowsDirective,
   nginxNamedLocationNotFound,
+  nginxNtlmWithoutUpstreamKeepalive,
   nginxOffForTheWrongModule,
   nginxPrefixLocationLooksLikeRegex,
   nginxPrefixLocationOvermatch,
@@ -167,6 +173,7 @@ export const RULES: readonly Rule[] = [
   nginxProxyPassUserinfo,
   nginxProxyPassVariableWithUri,
   nginxProxySetHeaderDropsInherited,
+  nginxPublicFilesRequireAuth,
   nginxRegexInvalid,
   nginxRegexLocationBypassesAuth,
   nginxRemoteUserUnverified,
@@ -176,6 +183,7 @@ export const RULES: readonly Rule[] = [
   nginxRewriteLeavesAuthLocation,
   nginxSatisfyAllWithIpAndPassword,
   nginxSatisfyAnyAllowAll,
+  nginxServerLevelAuthCheck,
   nginxTwinServerWithoutAuth,
   nginxUnderscoreHeaderDropped,
   nginxUnderscoresNotOnDefaultServer,

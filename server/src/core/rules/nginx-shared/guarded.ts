@@ -30,11 +30,15 @@ export function isOpen(scope: Scope): boolean {
 
 const ASKS = ['auth_basic', 'auth_request', 'auth_jwt', 'auth_pam', 'auth_ldap', 'auth_digest'];
 
+/** The lines that ask a block's visitors for credentials, one for each module. */
+export function guardLines(scope: Scope): readonly Line[] {
+  return ASKS.flatMap((name) => {
+    const found = innermost(scope, name);
+    return found === null || isHidden(found) || arg(found.line, 0) === 'off' ? [] : [found.line];
+  });
+}
+
 /** The line that asks a block's visitors for credentials, `null` where none does. */
 export function guardLine(scope: Scope): Line | null {
-  for (const name of ASKS) {
-    const found = innermost(scope, name);
-    if (found !== null && !isHidden(found) && arg(found.line, 0) !== 'off') return found.line;
-  }
-  return null;
+  return guardLines(scope)[0] ?? null;
 }

@@ -4,10 +4,8 @@ import { passOf } from '../../kinds/nginx/config/locations';
 import { insertInto } from '../../kinds/nginx/edits';
 import { nginxRule } from '../nginx-rule';
 import { guardLine, isGuarded } from '../nginx-shared/guarded';
+import { isMachineLocation } from '../nginx-shared/machines';
 import { answerOf, showAt } from '../nginx-shared/witness';
-
-const MACHINE =
-  /^\/(-\/)?(health|healthz|healthcheck|health-check|livez?|liveness|readyz?|readiness|ready|alive|ping|heartbeat|hooks?|webhooks?)(\/|$)/i;
 
 export const rule = nginxRule({
   id: 'nginx/machine-endpoint-requires-auth',
@@ -18,7 +16,7 @@ export const rule = nginxRule({
   *check(context) {
     for (const location of context.locations) {
       const { match } = location;
-      if ((match.kind !== 'exact' && match.kind !== 'prefix') || !MACHINE.test(match.path)) continue;
+      if ((match.kind !== 'exact' && match.kind !== 'prefix') || !isMachineLocation(location)) continue;
       if (location.own.has('internal') || !isGuarded(location)) continue;
       const guard = guardLine(location);
       // A guard that was written for this very location is meant.

@@ -1,0 +1,47 @@
+// What shows that certificates are fetched over HTTP: HTTP-01 challenges (RFC 8555, section 8.3).
+import { arg, type Line } from '../../kinds/nginx/config/lines';
+import { type Location, locationsOf, type Server } from '../../kinds/nginx/config/scopes';
+import type { NginxContext } from '../nginx-rule';
+
+/** The path of a challenge, as the authority asks for it without credentials over plain HTTP. */
+export const CHALLENGE = '/.well-known/acme-challenge/token';
+
+const CLIENT = /letsencrypt|certbot|acme-challenge|acme\.sh|(^|\/)\.?acme(\/|$)/i;
+
+/** Whether the authority's request can arrive at a server: a TLS-only server is renewed another way. */
+export function speaksPlainHttp(server: Server): boolean {
+  return server.line !== null && server.listens.some((listen) => !listen.ssl && !listen.unix);
+}
+
+/** The location that was written for challenges, `null` where there is none. */
+export function challengeLocation(server: Server): Location | null {
+  for (const location of locationsOf(server)) if (isChallengeLocation(location)) return location;
+  return null;
+}
+
+export function isChallengeLocation({ match }: Location): boolean {
+  switch (match.kind) {
+    case 'prefix':
+      return match.path.includes('acme-challenge') || /^\/\.well-known\/?$/.test(match.path);
+    case 'exact':
+      return match.path.includes('acme-challenge');
+    case 'regex':
+      return match.pattern.source.includes('acme-challenge');
+    case 'named':
+    case 'unknown':
+      return false;
+  }
+}
+
+/** Whether a server on port 80, or its twin for TLS, uses files of a client that fetches certificates. */
+export function usesAcmeClient(context: NginxContext, server: Server): boolean {
+  if (!server.listens.some((listen) => listen.port === 80)) return false;
+  const names = new Set(server.names.map((name) => name.word.value).filter((name) => !/^_?$/.test(name)));
+  return context.servers
+    .filter((other) => other === server || other.names.some((name) => names.has(name.word.value)))
+    .some((other) => other.lines.some(namesClient));
+}
+
+function namesClient(line: Line): boolean {
+  return ['ssl_certificate', 'include', 'root', 'alias'].includes(line.name) && CLIENT.test(arg(line, 0));
+}
