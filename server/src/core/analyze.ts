@@ -108,9 +108,12 @@ function settingsOf({ configs = [], overrides }: AnalysisInput): Settings {
   return openSettings(configs, overrides);
 }
 
-/** Findings are for texts that are really there, and not for files that the settings leave out. */
+/**
+ * Findings are for texts that are really there, user files among them, and not for files that the settings leave out.
+ */
 function isReported({ at }: Finding, site: Site, { named }: AnalysisInput, settings: Settings): boolean {
-  return site.documents.has(at.file) && (named?.has(at.file) === true || settings.covers(at.file));
+  const isThere = site.snapshot.files.get(at.file)?.kind === 'text';
+  return isThere && (named?.has(at.file) === true || settings.covers(at.file));
 }
 
 /** Takes out what the settings turn off or accept, and what comments silence. */

@@ -52,6 +52,13 @@ import { rule as nginxErrorPageTargetProtected } from './nginx/error-page-target
 import { rule as nginxExactLocationAuthBypass } from './nginx/exact-location-auth-bypass';
 import { rule as nginxFastcgiParamInProxiedLocation } from './nginx/fastcgi-param-in-proxied-location';
 import { rule as nginxHeaderNameWithColon } from './nginx/header-name-with-colon';
+import { rule as nginxHtpasswdBom } from './nginx/htpasswd-bom';
+import { rule as nginxHtpasswdDigestFormat } from './nginx/htpasswd-digest-format';
+import { rule as nginxHtpasswdEmptyPassword } from './nginx/htpasswd-empty-password';
+import { rule as nginxHtpasswdLeadingSpace } from './nginx/htpasswd-leading-space';
+import { rule as nginxHtpasswdPlaintextPassword } from './nginx/htpasswd-plaintext-password';
+import { rule as nginxHtpasswdQuotedLine } from './nginx/htpasswd-quoted-line';
+import { rule as nginxHtpasswdUnsupportedHash } from './nginx/htpasswd-unsupported-hash';
 import { rule as nginxIdentityHeaderNotCleared } from './nginx/identity-header-not-cleared';
 import { rule as nginxImplicitDefaultServerWithoutAuth } from './nginx/implicit-default-server-without-auth';
 import { rule as nginxIncludeNotFound } from './nginx/include-not-found';
@@ -148,6 +155,13 @@ export const RULES: readonly Rule[] = [
   nginxExactLocationAuthBypass,
   nginxFastcgiParamInProxiedLocation,
   nginxHeaderNameWithColon,
+  nginxHtpasswdBom,
+  nginxHtpasswdDigestFormat,
+  nginxHtpasswdEmptyPassword,
+  nginxHtpasswdLeadingSpace,
+  nginxHtpasswdPlaintextPassword,
+  nginxHtpasswdQuotedLine,
+  nginxHtpasswdUnsupportedHash,
   nginxIdentityHeaderNotCleared,
   nginxImplicitDefaultServerWithoutAuth,
   nginxIncludeNotFound,

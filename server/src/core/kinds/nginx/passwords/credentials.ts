@@ -1,6 +1,6 @@
 // The user and password that nginx takes from an Authorization header.
-import { decodeBase64 } from './base64';
-import { byteString } from './bytes';
+import { decodeBase64, encodeBase64 } from './base64';
+import { byteString, utf8Bytes } from './bytes';
 
 export type BasicCredentials =
   /** Both as byte strings: one character for each byte. */
@@ -22,4 +22,9 @@ export function decodeBasic(value: string): BasicCredentials {
   if (colon < 0) return { kind: 'none', why: 'no colon' };
   if (colon === 0) return { kind: 'none', why: 'no user name' };
   return { kind: 'credentials', user: decoded.slice(0, colon), password: decoded.slice(colon + 1) };
+}
+
+/** The value of an Authorization header that carries a user and a password. */
+export function encodeBasic(user: string, password: string): string {
+  return `Basic ${encodeBase64(utf8Bytes(`${user}:${password}`))}`;
 }

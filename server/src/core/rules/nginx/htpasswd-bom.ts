@@ -1,0 +1,26 @@
+// nginx/htpasswd-bom: a byte order mark at the start of the file belongs to the first user's name.
+import { nginxRule } from '../nginx-rule';
+import { meantName, reportUser, userLines } from '../nginx-shared/user-files';
+
+export const rule = nginxRule({
+  id: 'nginx/htpasswd-bom',
+  kind: 'scheme-mismatch',
+  certainty: 'assert',
+  severity: 'error',
+  summary: "A byte order mark belongs to the first user's name, so that user is never let in.",
+  *check(context) {
+    for (const placed of userLines(context)) {
+      const { user, hash, userSpan, flaws } = placed.user;
+      const name = meantName(user);
+      if (!flaws.includes('byte-order-mark') || name === '' || name.startsWith('#')) continue;
+      const mark = { start: userSpan.start, end: userSpan.start + 1 };
+      yield reportUser(context, placed, {
+        span: userSpan,
+        message: `"${name}" always gets 401: the file starts with a byte order mark, which belongs to the name. Save it without.`,
+        user: name,
+        password: hash.startsWith('{PLAIN}') ? hash.slice('{PLAIN}'.length) : 'wonderland',
+        fix: { title: 'Take the byte order mark out', replacements: [{ span: mark, newText: '' }] },
+      });
+    }
+  },
+});
