@@ -28,12 +28,14 @@ export const rule = nginxRule({
 
 function refusal(context: NginxContext, server: Server, own: Location | null): Report | null {
   const shown = showPath(context, server, CHALLENGE);
-  if (shown?.outcome.status !== 401) return null;
   const found = findLocation(server, CHALLENGE);
   const answering = 'kind' in found ? null : found.location;
   const guard = guardLine(answering ?? server);
   if (guard === null) return null;
-  const witness = answerOf(shown);
+  // What an authentication service answers to the authority is not in the files.
+  const asksService = shown === null && guard.name === 'auth_request' && own !== null;
+  if (!asksService && shown?.outcome.status !== 401) return null;
+  const witness = shown === null ? null : answerOf(shown);
   if (own === null) {
     return {
       at: nameOf(guard),
@@ -46,7 +48,10 @@ function refusal(context: NginxContext, server: Server, own: Location | null): R
   const allow = ownLine(own, 'allow');
   return {
     at: nameOf(allow !== null && arg(allow, 0) === 'all' ? allow : own.line),
-    message: `GET ${CHALLENGE} is answered 401, so no certificate is issued. Add "${guard.name} off;" to its location.`,
+    ...(asksService ? { certainty: 'hint' as const } : {}),
+    message: asksService
+      ? `Does ${arg(guard, 0)} let the certificate authority in? It has no login: "${guard.name} off;" exempts the challenge.`
+      : `GET ${CHALLENGE} is answered 401, so no certificate is issued. Add "${guard.name} off;" to its location.`,
     related: [{ ...nameOf(guard), message: 'asks for credentials' }],
     witness,
     fixes: answering === own ? exempt(context, own) : [],

@@ -2,7 +2,8 @@
 import { arg, nameOf } from '../../kinds/nginx/config/lines';
 import { locationName } from '../../kinds/nginx/config/scopes';
 import { nginxRule } from '../nginx-rule';
-import { authCalls } from '../nginx-shared/auth-targets';
+import { authCalls, showCall } from '../nginx-shared/auth-targets';
+import { answerOf } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
   id: 'nginx/add-header-in-auth-subrequest',
@@ -20,9 +21,12 @@ export const rule = nginxRule({
         ?.find((candidate) => arg(candidate, 0).toLowerCase() === 'www-authenticate');
       if (line === undefined) continue;
       const [call] = authCalls(context).filter((candidate) => candidate.target === target);
+      const shown = call === undefined ? null : showCall(context, call);
+      const lacks = shown?.outcome.status === 401 && shown.outcome.challenges === null;
       yield {
         at: nameOf(line),
         message: `This challenge does not reach the client: add_header does nothing in sub-requests such as ${locationName(target)}. Add it where auth_request stands.`,
+        witness: shown !== null && lacks ? answerOf(shown) : null,
         related:
           call === undefined
             ? []

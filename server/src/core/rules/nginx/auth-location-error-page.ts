@@ -7,7 +7,7 @@ import { insertAfter } from '../../kinds/nginx/edits';
 import { readReturn } from '../../kinds/nginx/engine/rewrite';
 import { readErrorPage } from '../../kinds/nginx/engine/special';
 import { nginxRule } from '../nginx-rule';
-import { authCalls } from '../nginx-shared/auth-targets';
+import { authCalls, failureOf } from '../nginx-shared/auth-targets';
 
 export const rule = nginxRule({
   id: 'nginx/auth-location-error-page',
@@ -17,9 +17,11 @@ export const rule = nginxRule({
   summary:
     'error_page 401 acts inside the sub-request: its redirect is no answer for auth_request, which makes it 500.',
   *check(context) {
-    const targets = new Set(authCalls(context).map(({ target }) => target));
-    for (const target of targets) {
-      if (target === null) continue;
+    const seen = new Set<Location>();
+    for (const call of authCalls(context)) {
+      const { target } = call;
+      if (target === null || seen.has(target)) continue;
+      seen.add(target);
       const page = pageFor401(target);
       if (page === null || !changesAnswer(target, page)) continue;
       const pass = passOf(target);
@@ -31,6 +33,7 @@ export const rule = nginxRule({
         at: nameOf(at),
         message: `The 401 of ${locationName(target)} becomes 500: error_page acts inside the sub-request. Keep error_page out of the auth location.`,
         related: [{ ...nameOf(page), message: 'is inherited by the auth location' }],
+        witness: failureOf(context, call),
         fixes:
           own === null && intercepts && pass !== null
             ? [

@@ -2,11 +2,12 @@
 import type { Report } from '../../findings/finding';
 import { innermost, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
-import { type Location, locationName, type Scope } from '../../kinds/nginx/config/scopes';
+import { isLocation, type Location, locationName, type Scope } from '../../kinds/nginx/config/scopes';
 import { insertInto } from '../../kinds/nginx/edits';
 import { sizeOf } from '../../kinds/nginx/engine/phases';
 import { type NginxContext, nginxRule } from '../nginx-rule';
-import { authCalls } from '../nginx-shared/auth-targets';
+import { type AuthCall, authCalls, showCall } from '../nginx-shared/auth-targets';
+import { answerOf, showAt } from '../nginx-shared/witness';
 
 const DEFAULT = 1024 * 1024;
 
@@ -19,9 +20,10 @@ export const rule = nginxRule({
     'The body limit of the auth location is smaller than that of the protected one: large uploads get 500.',
   *check(context) {
     for (const { line, scope } of context.linesNamed('client_max_body_size')) {
-      for (const { target, scope: asking } of authCalls(context)) {
-        if (target === null || target === scope || !holdsIn(scope, asking)) continue;
-        const found = tooSmall(context, line, target);
+      for (const call of authCalls(context)) {
+        const { target } = call;
+        if (target === null || target === scope || !holdsIn(scope, call.scope)) continue;
+        const found = tooSmall(context, line, scope, call, target);
         if (found !== null) yield found;
         break;
       }
@@ -35,15 +37,24 @@ function holdsIn(scope: Scope, asking: Scope): boolean {
   return false;
 }
 
-function tooSmall(context: NginxContext, line: Line, target: Location): Report | null {
+function tooSmall(
+  context: NginxContext,
+  line: Line,
+  scope: Scope,
+  call: AuthCall,
+  target: Location,
+): Report | null {
   const allowed = sizeOf(arg(line, 0));
   const limit = limitOf(target);
   if (allowed === null || limit === null || limit === 0 || (allowed !== 0 && allowed <= limit)) return null;
+  const upload = { method: 'POST', bodyLength: limit + 1 };
+  const shown = isLocation(scope) ? showAt(context, scope, upload) : showCall(context, call, upload);
   const edit = insertInto(context.configuration, target, ['client_max_body_size 0;']);
   return {
     at: nameOf(line),
     message: `Uploads over ${Math.round(limit / 1024)} KB get 500: the sub-request to ${locationName(target)} has the smaller limit. Set client_max_body_size 0 there.`,
     related: [{ ...nameOf(target.line), message: 'refuses larger bodies' }],
+    witness: shown?.outcome.status === 500 ? answerOf(shown) : null,
     fixes:
       edit === null ? [] : [{ title: 'Let the auth location take any size', safety: 'safe', edits: [edit] }],
   };

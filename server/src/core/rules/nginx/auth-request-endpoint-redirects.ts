@@ -5,7 +5,7 @@ import type { Location } from '../../kinds/nginx/config/scopes';
 import { readReturn } from '../../kinds/nginx/engine/rewrite';
 import { parseUpstream } from '../../kinds/nginx/engine/upstreams';
 import { nginxRule } from '../nginx-rule';
-import { authCalls } from '../nginx-shared/auth-targets';
+import { authCalls, failureOf } from '../nginx-shared/auth-targets';
 
 /** Endpoints that their services document as redirecting to a login. */
 const LOGIN = /\/(oauth2\/(start|sign_in|callback)|login|signin|sign_in|authorize)\/?$/i;
@@ -17,7 +17,8 @@ export const rule = nginxRule({
   severity: 'warning',
   summary: 'auth_request understands 2xx, 401 and 403; a redirect of the asked endpoint becomes 500.',
   *check(context) {
-    for (const { line, uri, target } of authCalls(context)) {
+    for (const call of authCalls(context)) {
+      const { line, uri, target } = call;
       const [word] = line.args;
       if (word === undefined || target === null) continue;
       const redirects = answersRedirect(target);
@@ -25,6 +26,7 @@ export const rule = nginxRule({
       yield {
         at: placeOfWord(line, word),
         ...(redirects ? {} : { certainty: 'hint' as const, severity: 'info' as const }),
+        witness: redirects ? failureOf(context, call) : null,
         message: redirects
           ? `${uri} answers with a redirect, which auth_request turns into 500. Ask an endpoint that answers 2xx or 401.`
           : `Does ${pathUpstream(target, uri)} redirect to a login? auth_request turns a redirect into 500; oauth2-proxy has /oauth2/auth for it.`,

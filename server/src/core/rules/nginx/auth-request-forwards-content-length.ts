@@ -35,7 +35,7 @@ export const rule = nginxRule({
       const inherits = !replaces && headerLine(target, 'proxy_set_header', 'Host') !== null;
       yield {
         at: nameOf(pass.file === target.line.file ? target.line : pass),
-        message: `A POST gets 500: the sub-request to ${locationName(target)} announces a body that it does not send. Clear Content-Length there.`,
+        message: `A service that waits for the body makes every POST 500: ${locationName(target)} announces one and sends none. Clear Content-Length.`,
         fixes:
           inherits || length !== null
             ? []

@@ -1,8 +1,11 @@
 // nginx/auth-request-target-missing: no location of its own answers the sub-request, so the site's pages decide.
-import { placeOfWord } from '../../kinds/nginx/config/lines';
+import type { Report } from '../../findings/finding';
+import { arg, placeOfWord } from '../../kinds/nginx/config/lines';
+import { passOf } from '../../kinds/nginx/config/locations';
 import { locationName } from '../../kinds/nginx/config/scopes';
-import { nginxRule } from '../nginx-rule';
-import { authCalls } from '../nginx-shared/auth-targets';
+import { type NginxContext, nginxRule } from '../nginx-rule';
+import { type AuthCall, authCalls, serversOf, showCall } from '../nginx-shared/auth-targets';
+import { answerOf, isLetIn, openOf } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
   id: 'nginx/auth-request-target-missing',
@@ -12,24 +15,37 @@ export const rule = nginxRule({
   summary:
     'auth_request asks a path without a location of its own: the answer of the site itself decides who gets in.',
   *check(context) {
-    for (const { line, uri, target, scope } of authCalls(context)) {
-      const [word] = line.args;
+    for (const call of authCalls(context)) {
+      const { line, uri, target, scope } = call;
       // The URI's own mistakes have rules of their own.
-      if (word === undefined || word.hole || /[?$]/.test(uri) || !uri.startsWith('/')) continue;
+      if (line.args[0]?.hole !== false || /[?$]/.test(uri) || !uri.startsWith('/')) continue;
       const catchAll = target?.match.kind === 'prefix' && target.match.path === '/';
-      if ((target !== null && !catchAll) || hasGaps(scope)) continue;
-      const answer =
-        target === null
-          ? 'nothing answers it, which is 500'
-          : `location ${locationName(target)} answers it, and its 200 lets everybody in`;
-      yield {
-        at: placeOfWord(line, word),
-        message: `There is no location for ${uri}: ${answer}. Add "location = ${uri}".`,
-      };
+      if ((target !== null && !catchAll) || serversOf(context, scope).some(({ gaps }) => gaps.length > 0))
+        continue;
+      const found = report(context, call);
+      if (found !== null) yield found;
     }
   },
 });
 
-function hasGaps(scope: { readonly gaps: readonly unknown[]; readonly parent: unknown }): boolean {
-  return scope.gaps.length > 0;
+function report(context: NginxContext, call: AuthCall): Report | null {
+  const [word] = call.line.args;
+  if (word === undefined) return null;
+  const at = placeOfWord(call.line, word);
+  const shown = showCall(context, call);
+  const pass = call.target === null ? null : passOf(call.target);
+  if (shown === null) {
+    // An application may answer for its own sessions at this path.
+    if (pass === null) return null;
+    const message = `Does ${arg(pass, 0)} answer ${call.uri} with 401 to strangers? No location is there for it, and any 200 lets everybody in.`;
+    return { at, certainty: 'hint', message };
+  }
+  const broken = shown.outcome.status === 500;
+  if (!broken && !isLetIn(shown)) return null;
+  const by = call.target === null ? '' : ` (location ${locationName(call.target)} answers it)`;
+  return {
+    at,
+    message: `${shown.request.target} is ${broken ? 'answered 500' : 'open'}: there is no location for ${call.uri}${by}. Add "location = ${call.uri}".`,
+    witness: broken ? answerOf(shown) : openOf(shown),
+  };
 }

@@ -1,7 +1,7 @@
 // nginx/auth-request-uri-with-variable: auth_request does not evaluate variables.
 import { placeOfWord } from '../../kinds/nginx/config/lines';
 import { nginxRule } from '../nginx-rule';
-import { authCalls } from '../nginx-shared/auth-targets';
+import { authCalls, failureOf } from '../nginx-shared/auth-targets';
 
 export const rule = nginxRule({
   id: 'nginx/auth-request-uri-with-variable',
@@ -10,12 +10,14 @@ export const rule = nginxRule({
   severity: 'error',
   summary: 'auth_request does not evaluate variables: it asks a path that starts with "$".',
   *check(context) {
-    for (const { line, uri } of authCalls(context)) {
+    for (const call of authCalls(context)) {
+      const { line, uri } = call;
       const [word] = line.args;
       if (word === undefined || word.hole || !/\$\{?[a-z_]/.test(uri)) continue;
       yield {
         at: placeOfWord(line, word),
         message: `auth_request does not evaluate variables: it asks the path "${uri}" itself. Write the path out.`,
+        witness: failureOf(context, call),
       };
     }
   },

@@ -1,8 +1,10 @@
 // nginx/auth-request-with-inherited-basic: a location adds auth_request to an inherited password, and both are needed.
 import { innermost, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, nameOf } from '../../kinds/nginx/config/lines';
+import { isLocation } from '../../kinds/nginx/config/scopes';
 import { insertAfter } from '../../kinds/nginx/edits';
 import { nginxRule } from '../nginx-rule';
+import { answerOf, showAt } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
   id: 'nginx/auth-request-with-inherited-basic',
@@ -25,11 +27,14 @@ export const rule = nginxRule({
       )
         continue;
       if (innermost(scope, 'auth_basic_user_file') === null) continue;
+      const token = { headers: [['Authorization', 'Bearer token']] } as const;
+      const shown = isLocation(scope) ? showAt(context, scope, token) : null;
       yield {
         at: nameOf(line),
         message:
           'The inherited password is needed as well: a request has one Authorization header for both. Write "auth_basic off;" or "satisfy any;".',
         related: [{ ...nameOf(basic.line), message: 'is inherited and still asked' }],
+        witness: shown?.outcome.status === 401 ? answerOf(shown) : null,
         fixes: [
           {
             title: 'Add "auth_basic off;"',

@@ -1,5 +1,5 @@
 // nginx/machine-endpoint-requires-auth: an endpoint that only machines ask is behind a password that they do not have.
-import { nameOf } from '../../kinds/nginx/config/lines';
+import { arg, nameOf } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
 import { insertInto } from '../../kinds/nginx/edits';
 import { nginxRule } from '../nginx-rule';
@@ -24,13 +24,18 @@ export const rule = nginxRule({
       // One that switches the other guard off is another rule's.
       if (['auth_basic', 'auth_request'].some((name) => location.own.has(name))) continue;
       const shown = showAt(context, location, match.path.includes('hook') ? { method: 'POST' } : {});
-      if (shown === null || shown.outcome.status !== 401) continue;
+      // What an authentication service answers to a machine is not in the files.
+      const asksService = shown === null && guard.name === 'auth_request';
+      if (!asksService && shown?.outcome.status !== 401) continue;
       const edit = insertInto(context.configuration, location, [`${guard.name} off;`]);
       yield {
         at: nameOf(passOf(location) ?? location.line),
-        message: `${match.path} answers 401 to whoever checks or calls it: machines send no password. Exempt it with "${guard.name} off;".`,
+        ...(asksService ? { certainty: 'hint' as const } : {}),
+        message: asksService
+          ? `Does ${arg(guard, 0)} let machines into ${match.path}? They have no login: "${guard.name} off;" exempts it.`
+          : `${match.path} answers 401 to whoever checks or calls it: machines send no password. Exempt it with "${guard.name} off;".`,
         related: [{ ...nameOf(guard), message: 'is inherited' }],
-        witness: answerOf(shown),
+        witness: shown === null ? null : answerOf(shown),
         fixes: edit === null ? [] : [{ title: `Add "${guard.name} off;"`, safety: 'review', edits: [edit] }],
       };
     }

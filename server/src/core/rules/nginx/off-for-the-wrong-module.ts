@@ -40,12 +40,17 @@ function report(context: NginxContext, location: Location, line: Line): Report |
   const outer = location.parent === null ? null : innermost(location.parent, line.name);
   if (outer !== null && (isHidden(outer) || arg(outer.line, 0) !== 'off')) return null;
   const shown = showAt(context, location);
-  if (shown === null || !isRefused(shown)) return null;
+  // What an authentication service answers to strangers is not in the files.
+  if (shown === null ? other !== 'auth_request' : !isRefused(shown)) return null;
   return {
     at: nameOf(line),
-    message: `${locationName(location)} still answers ${shown.outcome.status}: ${line.name} is not what guards it, ${other} is. Write "${other} off;".`,
+    ...(shown === null ? { certainty: 'hint' as const } : {}),
+    message:
+      shown === null
+        ? `Is ${locationName(location)} meant to be open? ${line.name} is not what guards it, ${other} is: write "${other} off;".`
+        : `${locationName(location)} still answers ${shown.outcome.status}: ${line.name} is not what guards it, ${other} is. Write "${other} off;".`,
     related: [{ ...nameOf(effective.line), message: 'is still effective' }],
-    witness: answerOf(shown),
+    witness: shown === null ? null : answerOf(shown),
     fixes: [
       {
         title: `Add "${other} off;"`,

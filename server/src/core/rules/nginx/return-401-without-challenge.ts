@@ -30,10 +30,11 @@ export const rule = nginxRule({
 });
 
 function* report(context: NginxContext, line: Line, scope: Scope): Generator<Report> {
-  if (hasChallenge(scope) || leadsAway(scope)) return;
   const word = line.name === 'return' ? line.args[0] : line.args.at(-1);
   const witness = witnessOf(context, line, scope);
   const forService = isForService(context, scope);
+  // Inside a sub-request an error_page leads the client nowhere.
+  if (hasChallenge(scope) || (!forService && !sendsText(line) && leadsAway(scope))) return;
   yield {
     at: word === undefined ? placeOf(line) : placeOfWord(line, word),
     message: `This 401 has no WWW-Authenticate: add_header WWW-Authenticate 'Bearer realm="…"' always; says what to send.`,
@@ -56,6 +57,11 @@ function hasChallenge(scope: Scope): boolean {
     }
   }
   return false;
+}
+
+/** A text is sent at once: error_page is not asked (ngx_http_send_response). */
+function sendsText(line: Line): boolean {
+  return line.name === 'return' && line.args.length > 1;
 }
 
 /** An error_page turns the 401 into something else: a redirect to a login, another status. */
