@@ -26,3 +26,12 @@ export function clearsUpstream(scope: Scope, name: string): boolean {
 export function corsOrigin(scope: Scope): Line | null {
   return headerLine(scope, 'add_header', 'Access-Control-Allow-Origin');
 }
+
+/** The same, or that of an `if` in the block, such as one for known origins. */
+export function corsOriginAnywhere(scope: Scope): Line | null {
+  for (const at of [scope, ...scope.ifs.values()]) {
+    const line = corsOrigin(at);
+    if (line !== null) return line;
+  }
+  return null;
+}

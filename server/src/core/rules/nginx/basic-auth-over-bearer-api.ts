@@ -30,19 +30,36 @@ export const rule = nginxRule({
         reported.has(realm.line)
       )
         continue;
-      if (
-        innermost(location, 'auth_basic_user_file') === null ||
-        headerLine(location, 'proxy_set_header', 'Authorization') !== null
-      )
-        continue;
-      if (!wantsBearer(context, pass)) continue;
-      const found = clash(context, location, pass, realm.line);
+      if (innermost(location, 'auth_basic_user_file') === null || replacesCredentials(location)) continue;
+      const found = wantsBearer(context, pass)
+        ? clash(context, location, pass, realm.line)
+        : question(context, location, realm.line);
       if (found === null) continue;
       reported.add(realm.line);
       yield found;
     }
   },
 });
+
+/** An Authorization of nginx's own takes the place of the client's. */
+function replacesCredentials(location: Location): boolean {
+  const line = headerLine(location, 'proxy_set_header', 'Authorization');
+  return line !== null && arg(line, 1) !== '$http_authorization';
+}
+
+/** An API by its path, to which Authorization is passed on in so many words. */
+function question({ settings }: NginxContext, location: Location, realm: Line): Report | null {
+  const { match } = location;
+  const line = headerLine(location, 'proxy_set_header', 'Authorization');
+  if (line === null || (match.kind !== 'prefix' && match.kind !== 'exact')) return null;
+  if (!/^\/(api|graphql|v\d+)(\/|$)/.test(match.path) || settings.isPublic(match.path)) return null;
+  return {
+    at: nameOf(realm),
+    certainty: 'hint',
+    message: `Does the API behind ${locationName(location)} want a Bearer token? Authorization already carries this password.`,
+    related: [{ ...nameOf(line), message: 'passes Authorization on to the API' }],
+  };
+}
 
 function clash(context: NginxContext, location: Location, pass: Line, realm: Line): Report | null {
   const shown = showAt(context, location, { headers: [['Authorization', 'Bearer token']] });

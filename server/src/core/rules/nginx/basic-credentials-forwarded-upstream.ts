@@ -1,15 +1,21 @@
 // nginx/basic-credentials-forwarded-upstream: the password for nginx goes on to an application that has logins of its own.
 
-import { innermost, isHidden } from '../../kinds/nginx/config/inherit';
-import { arg, nameOf } from '../../kinds/nginx/config/lines';
+import { group, innermost, isHidden } from '../../kinds/nginx/config/inherit';
+import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
+import { isLocation, type Location } from '../../kinds/nginx/config/scopes';
 import { insertAfter } from '../../kinds/nginx/edits';
-import { nginxRule } from '../nginx-rule';
+import { type NginxContext, nginxRule } from '../nginx-rule';
 import { headerLine } from '../nginx-shared/headers';
+import { wantsBearer } from '../nginx-shared/upstream-scheme';
+import { showAt } from '../nginx-shared/witness';
 
 /** Applications that take an Authorization header for a login of their own. */
 const KNOWN =
   /grafana|sonarr|radarr|lidarr|portainer|jenkins|kibana|home-?assistant|hass|openhab|jupyter|airflow|nextcloud|gitea|gitlab|registry|sonarqube|nexus|keycloak/i;
+
+/** `alice:wonderland`, taken as valid where no readable user file says otherwise. */
+const ANYBODY = 'Basic YWxpY2U6d29uZGVybGFuZA==';
 
 export const rule = nginxRule({
   id: 'nginx/basic-credentials-forwarded-upstream',
@@ -19,15 +25,20 @@ export const rule = nginxRule({
   summary: 'nginx passes the password that it has checked on; an application with its own logins refuses it.',
   *check(context) {
     for (const { line, scope } of context.linesNamed('proxy_pass')) {
-      if (scope.kind !== 'location' || !KNOWN.test(arg(line, 0))) continue;
+      if (!isLocation(scope)) continue;
       const realm = innermost(scope, 'auth_basic');
       if (realm === null || isHidden(realm) || arg(realm.line, 0) === 'off') continue;
       if (innermost(scope, 'auth_basic_user_file') === null || passOf(scope) !== line) continue;
       if (headerLine(scope, 'proxy_set_header', 'Authorization') !== null) continue;
       const off = innermost(scope, 'proxy_pass_request_headers');
       if (off !== null) continue;
+      // One that wants a token is another rule's.
+      if (wantsBearer(context, line)) continue;
+      const evidence = evidenceOf(context, scope, line);
+      if (evidence === 'none') continue;
       yield {
         at: nameOf(line),
+        ...(evidence === 'strong' ? { severity: 'warning' as const } : {}),
         message: `Does ${arg(line, 0)} have logins of its own? It gets the password for nginx; proxy_set_header Authorization ""; keeps it here.`,
         related: [{ ...nameOf(realm.line), message: 'asks for the password that is passed on' }],
         fixes: scope.own.has('proxy_set_header')
@@ -43,3 +54,14 @@ export const rule = nginxRule({
     }
   },
 });
+
+/** What shows that the upstream logs users in by itself. */
+function evidenceOf(context: NginxContext, location: Location, pass: Line): 'strong' | 'some' | 'none' {
+  const refused = showAt(context, location, { headers: [['Authorization', ANYBODY]] });
+  if (refused?.outcome.status === 401 && refused.decision.upstream?.authorization === ANYBODY)
+    return 'strong';
+  const identity = group(location, 'proxy_set_header');
+  const sends = !isHidden(identity) && identity.some((line) => arg(line, 1).includes('$remote_user'));
+  if (sends) return 'strong';
+  return KNOWN.test(arg(pass, 0)) ? 'some' : 'none';
+}

@@ -2,7 +2,7 @@
 import { innermost, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
-import { ownLine, ownLines, type Scope } from '../../kinds/nginx/config/scopes';
+import { locationsOf, outward, ownLine, ownLines, type Scope } from '../../kinds/nginx/config/scopes';
 import { appendWord } from '../../kinds/nginx/edits';
 import { isAlways } from '../../kinds/nginx/engine/answer';
 import { readReturn } from '../../kinds/nginx/engine/rewrite';
@@ -18,16 +18,21 @@ export const rule = nginxRule({
   *check(context) {
     const seen = new Set<Scope>();
     for (const { line, scope } of context.linesNamed('add_header')) {
-      if (!isCors(line) || isAlways(line) || seen.has(scope) || !answersErrors(scope)) continue;
+      if (!isCors(line) || isAlways(line) || seen.has(scope)) continue;
       if (arg(line, 0).toLowerCase() !== 'access-control-allow-origin' || line.args.length !== 2) continue;
+      const source = refusals(scope);
+      if (source === 'none' || setsMore(scope)) continue;
       seen.add(scope);
       const all = ownLines(scope, 'add_header').filter(
         (other) => isCors(other) && !isAlways(other) && other.args.length === 2,
       );
       yield {
         at: nameOf(line),
+        ...(source === 'likely' ? { certainty: 'hint' as const } : {}),
         message:
-          'A 401 from here has no Access-Control-Allow-Origin, so scripts see a network error: add "always".',
+          source === 'likely'
+            ? 'Does the upstream answer 401? Without "always" it has no Access-Control-Allow-Origin, so scripts see a network error.'
+            : 'A 401 from here has no Access-Control-Allow-Origin, so scripts see a network error: add "always".',
         fixes: [
           {
             title: 'Send the CORS headers with errors, too',
@@ -40,18 +45,37 @@ export const rule = nginxRule({
   },
 });
 
+/** headers-more sends its headers with every status. */
+function setsMore(scope: Scope): boolean {
+  return [...outward(scope)].some((at) =>
+    ownLines(at, 'more_set_headers').some((line) =>
+      line.args.some((word) => /^access-control-allow-origin\s*:/i.test(word.value)),
+    ),
+  );
+}
+
 function isCors(line: Line): boolean {
   return /^(access-control-|vary$)/i.test(arg(line, 0));
 }
 
-/** Whether a 401 can come from the block: it is guarded, or an upstream that gets credentials answers. */
-function answersErrors(scope: Scope): boolean {
+type Source = 'certain' | 'likely' | 'none';
+
+/** Whether a 401 comes from the block: from its guard or its `return`; an upstream's is certain where tokens are sent. */
+function refusals(scope: Scope): Source {
   const returned = ownLine(scope, 'return');
-  if (returned !== null) return readReturn(returned).status === 401;
-  if (scope.kind === 'if') return false;
-  return (
-    isGuarded(scope) || (scope.kind === 'location' && passOf(scope) !== null && !hidesCredentials(scope))
+  if (returned !== null) return readReturn(returned).status === 401 ? 'certain' : 'none';
+  if (scope.kind === 'if') return 'none';
+  if (isGuarded(scope)) return 'certain';
+  const inheriting = [scope, ...locationsOf(scope)].filter(
+    (inner) => inner === scope || ownLine(inner, 'add_header') === null,
   );
+  if (inheriting.some(isGuarded)) return 'certain';
+  if (!inheriting.some((inner) => passOf(inner) !== null && !hidesCredentials(inner))) return 'none';
+  return ownLines(scope, 'add_header').some(admitsTokens) ? 'certain' : 'likely';
+}
+
+function admitsTokens(line: Line): boolean {
+  return /^access-control-allow-headers$/i.test(arg(line, 0)) && /authorization/i.test(arg(line, 1));
 }
 
 /** An upstream that never gets credentials has no reason to answer 401. */

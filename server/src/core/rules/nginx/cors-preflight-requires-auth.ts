@@ -7,7 +7,8 @@ import { insertInto } from '../../kinds/nginx/edits';
 import { isAlways } from '../../kinds/nginx/engine/answer';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { guardLine, isGuarded } from '../nginx-shared/guarded';
-import { corsOrigin } from '../nginx-shared/headers';
+import { corsOriginAnywhere } from '../nginx-shared/headers';
+import { isPublicByItself } from '../nginx-shared/machines';
 import { answerOf, isRefused, showAt } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
@@ -21,7 +22,7 @@ export const rule = nginxRule({
     if (context.linesNamed('add_header').length === 0) return;
     const reported = new Set<Line>();
     for (const location of context.locations) {
-      const origin = corsOrigin(location);
+      const origin = corsOriginAnywhere(location);
       const guard = origin === null ? null : guardLine(location);
       if (origin === null || guard === null || reported.has(guard) || !isGuarded(location)) continue;
       const found = refusedPreflight(context, location, origin, guard);
@@ -47,7 +48,18 @@ function refusedPreflight(
       ['Access-Control-Request-Headers', 'authorization'],
     ],
   });
-  if (shown === null || !isRefused(shown)) return null;
+  if (shown === null) {
+    // What an authentication service answers to a preflight is not in the files.
+    if (guard.name !== 'auth_request' || isPublicByItself(location)) return null;
+    const message = `Does ${arg(guard, 0)} let preflights in? OPTIONS comes without credentials, and a refusal blocks every CORS call.`;
+    return {
+      at: nameOf(guard),
+      certainty: 'hint',
+      message,
+      related: [{ ...nameOf(origin), message: 'pages of other origins are meant to call it' }],
+    };
+  }
+  if (!isRefused(shown)) return null;
   const { target } = shown.request;
   return {
     at: nameOf(guard),

@@ -1,14 +1,15 @@
 // nginx/login-route-protected: the page where one logs in asks for a login.
 import type { Report } from '../../findings/finding';
 import { group, isHidden } from '../../kinds/nginx/config/inherit';
-import { type Line, nameOf } from '../../kinds/nginx/config/lines';
-import { findLocation } from '../../kinds/nginx/config/locations';
+import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
+import { findLocation, passOf } from '../../kinds/nginx/config/locations';
 import { type Location, locationName, type Server } from '../../kinds/nginx/config/scopes';
 import { insertInto } from '../../kinds/nginx/edits';
 import { readReturn } from '../../kinds/nginx/engine/rewrite';
 import { readErrorPage } from '../../kinds/nginx/engine/special';
+import { parseUpstream } from '../../kinds/nginx/engine/upstreams';
 import { type NginxContext, nginxRule } from '../nginx-rule';
-import { effectiveCall } from '../nginx-shared/auth-targets';
+import { type AuthCall, authCalls, effectiveCall } from '../nginx-shared/auth-targets';
 import { guardLine } from '../nginx-shared/guarded';
 
 export const rule = nginxRule({
@@ -31,9 +32,28 @@ export const rule = nginxRule({
         const found = report(context, login, page);
         if (found !== null) yield found;
       }
+      for (const call of authCalls(context)) {
+        const service = serviceLocation(server, call);
+        if (service === null || seen.has(service)) continue;
+        seen.add(service);
+        const found = report(context, service, call.line);
+        if (found !== null) yield found;
+      }
     }
   },
 });
+
+/** The prefix that all of the authentication service is reached by, its login among the rest, behind its own guard. */
+function serviceLocation(server: Server, { line, uri }: AuthCall): Location | null {
+  for (const location of server.locations) {
+    const { match } = location;
+    if (match.kind !== 'prefix' || match.path.length < 3 || !match.path.endsWith('/')) continue;
+    const pass = passOf(location);
+    if (pass === null || !uri.startsWith(match.path) || uri === match.path) continue;
+    if (effectiveCall(location) === line && (parseUpstream(arg(pass, 0))?.path ?? '') === '') return location;
+  }
+  return null;
+}
 
 /** The location that a 401 leads to: by the error_page itself, or by the redirect of its named location. */
 function loginLocation(server: Server, page: Line): Location | null {
@@ -78,7 +98,13 @@ function report(context: NginxContext, login: Location, page: Line): Report | nu
     at: nameOf(login.line),
     message: `Whoever is sent to ${locationName(login)} to log in is refused there, too: exempt it with "${guard.name} off;".`,
     related: [
-      { ...nameOf(page), message: 'sends refused requests here' },
+      {
+        ...nameOf(page),
+        message:
+          page.name === 'auth_request'
+            ? 'asks the service behind this location'
+            : 'sends refused requests here',
+      },
       { ...nameOf(guard), message: 'guards the login as well' },
     ],
     fixes:

@@ -27,9 +27,14 @@ export const rule = nginxRule({
         continue;
       const shown = location.match.kind === 'named' ? null : showAt(context, location);
       if (shown === null ? location.match.kind !== 'named' : shown.outcome.status !== status) continue;
+      // An answer without a guard of its own may be meant for everybody.
+      const isOwn = location.own.has(guard.name);
       yield {
         at: nameOf(line),
-        message: `${locationName(location)} answers ${status} to everybody: return comes before ${guard.name}. Use try_files and a named location to answer after it.`,
+        ...(isOwn ? {} : { certainty: 'hint' as const }),
+        message: isOwn
+          ? `${locationName(location)} answers ${status} to everybody: return comes before ${guard.name}. Use try_files and a named location to answer after it.`
+          : `Is ${locationName(location)} meant to be open? It answers ${status} to everybody: return comes before ${guard.name}.`,
         related: [{ ...nameOf(guard), message: 'never asked' }],
         witness: shown === null ? null : openOf(shown),
       };
