@@ -11,6 +11,8 @@ import { rule as nginxAllowAfterDenyAll } from './nginx/allow-after-deny-all';
 import { rule as nginxAllowDenyDropsInherited } from './nginx/allow-deny-drops-inherited';
 import { rule as nginxAllowWithoutDeny } from './nginx/allow-without-deny';
 import { rule as nginxAuthBasicEmptyRealm } from './nginx/auth-basic-empty-realm';
+import { rule as nginxAuthBasicMapValueNotOff } from './nginx/auth-basic-map-value-not-off';
+import { rule as nginxAuthBasicMapWithoutDefault } from './nginx/auth-basic-map-without-default';
 import { rule as nginxAuthBasicOffMisspelled } from './nginx/auth-basic-off-misspelled';
 import { rule as nginxAuthBasicRealmUnescapedQuote } from './nginx/auth-basic-realm-unescaped-quote';
 import { rule as nginxAuthBasicUserFileDynamic } from './nginx/auth-basic-user-file-dynamic';
@@ -19,7 +21,9 @@ import { rule as nginxAuthBasicUserFileWithoutRealm } from './nginx/auth-basic-u
 import { rule as nginxAuthBasicWithoutUserFile } from './nginx/auth-basic-without-user-file';
 import { rule as nginxAuthCacheKeyWithoutCredentials } from './nginx/auth-cache-key-without-credentials';
 import { rule as nginxAuthDecisionOnRawRequestUri } from './nginx/auth-decision-on-raw-request-uri';
+import { rule as nginxAuthExemptionByExtension } from './nginx/auth-exemption-by-extension';
 import { rule as nginxAuthExemptionLostOnInternalRedirect } from './nginx/auth-exemption-lost-on-internal-redirect';
+import { rule as nginxAuthExemptionRegexUnanchored } from './nginx/auth-exemption-regex-unanchored';
 import { rule as nginxAuthLocationErrorPage } from './nginx/auth-location-error-page';
 import { rule as nginxAuthRequestBodyLimit } from './nginx/auth-request-body-limit';
 import { rule as nginxAuthRequestEndpointRedirects } from './nginx/auth-request-endpoint-redirects';
@@ -39,6 +43,7 @@ import { rule as nginxAuthorizationDoubleScheme } from './nginx/authorization-do
 import { rule as nginxAuthorizationWithoutScheme } from './nginx/authorization-without-scheme';
 import { rule as nginxBasicAuthOverBearerApi } from './nginx/basic-auth-over-bearer-api';
 import { rule as nginxBasicCredentialsForwardedUpstream } from './nginx/basic-credentials-forwarded-upstream';
+import { rule as nginxCaseSensitiveLocationBypass } from './nginx/case-sensitive-location-bypass';
 import { rule as nginxCorsHeaderMissingOn401 } from './nginx/cors-header-missing-on-401';
 import { rule as nginxCorsPreflightRequiresAuth } from './nginx/cors-preflight-requires-auth';
 import { rule as nginxDirectiveNotAllowedHere } from './nginx/directive-not-allowed-here';
@@ -85,6 +90,7 @@ import { rule as nginxProxyPassUserinfo } from './nginx/proxy-pass-userinfo';
 import { rule as nginxProxyPassVariableWithUri } from './nginx/proxy-pass-variable-with-uri';
 import { rule as nginxProxySetHeaderDropsInherited } from './nginx/proxy-set-header-drops-inherited';
 import { rule as nginxPublicFilesRequireAuth } from './nginx/public-files-require-auth';
+import { rule as nginxRealIpTrustsEveryone } from './nginx/real-ip-trusts-everyone';
 import { rule as nginxRegexInvalid } from './nginx/regex-invalid';
 import { rule as nginxRegexLocationBypassesAuth } from './nginx/regex-location-bypasses-auth';
 import { rule as nginxRemoteUserUnverified } from './nginx/remote-user-unverified';
@@ -94,7 +100,10 @@ import { rule as nginxReturnBypassesAuth } from './nginx/return-bypasses-auth';
 import { rule as nginxRewriteLeavesAuthLocation } from './nginx/rewrite-leaves-auth-location';
 import { rule as nginxSatisfyAllWithIpAndPassword } from './nginx/satisfy-all-with-ip-and-password';
 import { rule as nginxSatisfyAnyAllowAll } from './nginx/satisfy-any-allow-all';
+import { rule as nginxSatisfyAnyAllowsProxyAddress } from './nginx/satisfy-any-allows-proxy-address';
 import { rule as nginxServerLevelAuthCheck } from './nginx/server-level-auth-check';
+import { rule as nginxSiblingLocationUnprotected } from './nginx/sibling-location-unprotected';
+import { rule as nginxTrailingSlashLocationBypass } from './nginx/trailing-slash-location-bypass';
 import { rule as nginxTwinServerWithoutAuth } from './nginx/twin-server-without-auth';
 import { rule as nginxUnderscoreHeaderDropped } from './nginx/underscore-header-dropped';
 import { rule as nginxUnderscoresNotOnDefaultServer } from './nginx/underscores-not-on-default-server';
@@ -114,6 +123,8 @@ export const RULES: readonly Rule[] = [
   nginxAllowDenyDropsInherited,
   nginxAllowWithoutDeny,
   nginxAuthBasicEmptyRealm,
+  nginxAuthBasicMapValueNotOff,
+  nginxAuthBasicMapWithoutDefault,
   nginxAuthBasicOffMisspelled,
   nginxAuthBasicRealmUnescapedQuote,
   nginxAuthBasicUserFileDynamic,
@@ -122,7 +133,9 @@ export const RULES: readonly Rule[] = [
   nginxAuthBasicWithoutUserFile,
   nginxAuthCacheKeyWithoutCredentials,
   nginxAuthDecisionOnRawRequestUri,
+  nginxAuthExemptionByExtension,
   nginxAuthExemptionLostOnInternalRedirect,
+  nginxAuthExemptionRegexUnanchored,
   nginxAuthLocationErrorPage,
   nginxAuthRequestBodyLimit,
   nginxAuthRequestEndpointRedirects,
@@ -142,6 +155,7 @@ export const RULES: readonly Rule[] = [
   nginxAuthorizationWithoutScheme,
   nginxBasicAuthOverBearerApi,
   nginxBasicCredentialsForwardedUpstream,
+  nginxCaseSensitiveLocationBypass,
   nginxCorsHeaderMissingOn401,
   nginxCorsPreflightRequiresAuth,
   nginxDirectiveNotAllowedHere,
@@ -188,6 +202,7 @@ export const RULES: readonly Rule[] = [
   nginxProxyPassVariableWithUri,
   nginxProxySetHeaderDropsInherited,
   nginxPublicFilesRequireAuth,
+  nginxRealIpTrustsEveryone,
   nginxRegexInvalid,
   nginxRegexLocationBypassesAuth,
   nginxRemoteUserUnverified,
@@ -197,7 +212,10 @@ export const RULES: readonly Rule[] = [
   nginxRewriteLeavesAuthLocation,
   nginxSatisfyAllWithIpAndPassword,
   nginxSatisfyAnyAllowAll,
+  nginxSatisfyAnyAllowsProxyAddress,
   nginxServerLevelAuthCheck,
+  nginxSiblingLocationUnprotected,
+  nginxTrailingSlashLocationBypass,
   nginxTwinServerWithoutAuth,
   nginxUnderscoreHeaderDropped,
   nginxUnderscoresNotOnDefaultServer,

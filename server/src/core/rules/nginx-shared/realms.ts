@@ -1,13 +1,16 @@
 // Realms that a table gives: the `map` or `geo` behind an `auth_basic $variable`, and requests that get one of its values.
 import type { Witness } from '../../findings/finding';
 import { arg, type Line } from '../../kinds/nginx/config/lines';
-import { isLocation, type Scope } from '../../kinds/nginx/config/scopes';
+import { userPattern } from '../../kinds/nginx/config/patterns';
+import type { Scope } from '../../kinds/nginx/config/scopes';
 import { addressIn } from '../../kinds/nginx/engine/addresses';
+import { escapeUri } from '../../kinds/nginx/engine/uri';
 import { variablesIn } from '../../kinds/nginx/engine/values';
 import type { Sample } from '../../kinds/nginx/samples';
+import { example } from '../../regex';
 import type { NginxContext } from '../nginx-rule';
 import { carrierOf, headerFor } from './conditions';
-import { answerOf, type Shown, showAt, showPath } from './witness';
+import { answerOf, showAt, showPath } from './witness';
 
 /** A table whose variable is the whole realm of some `auth_basic`. */
 export type RealmTable = {
@@ -45,26 +48,37 @@ export function entriesOf({ table }: RealmTable): readonly Line[] | null {
   return body.list.filter((line) => !parameters.has(line.name));
 }
 
+/** What is looked up where an entry of a table is chosen; `null` for the default, or where no example is known. */
+export function keyFor(entry: Line): string | null {
+  const key = entry.name;
+  if (key === 'default' || /^[*.\\]/.test(key)) return null;
+  if (!key.startsWith('~')) return key;
+  const ignoreCase = key.startsWith('~*');
+  const { regex } = userPattern(key.slice(ignoreCase ? 2 : 1), ignoreCase);
+  const found = regex.kind === 'regex' ? example(regex) : null;
+  return found?.kind === 'example' ? found.text : null;
+}
+
 /** A request that is asked for a password with this realm; `key` is what is looked up in the table, if that is known. */
 export function askedWith(
   context: NginxContext,
-  { table, scope, line }: RealmTable,
+  { table, scope }: RealmTable,
   realm: string,
   key: string | null,
 ): Witness | null {
-  const challenge = `Basic realm="${realm}"`;
-  const isIt = (shown: Shown | null) => shown?.outcome.challenges?.includes(challenge) === true;
-  const inside = context.locations.filter((location) =>
-    isLocation(scope) ? location === scope : isUnder(location, scope),
-  );
-  for (const location of inside.slice(0, 8)) {
-    const shown = showAt(context, location, key === null ? {} : sampleFor(context, table, key));
-    if (shown !== null && isIt(shown)) return answerOf(shown);
+  const sample = key === null ? {} : sampleFor(context, table, key);
+  const inside = context.locations.filter((location) => isUnder(location, scope)).slice(0, 8);
+  const path = key?.startsWith('/') ? escapeUri(key) : '/';
+  const servers = context.servers.filter((server) => isUnder(server, scope) || isUnder(scope, server));
+  const asked = [
+    ...inside.map((location) => () => showAt(context, location, sample)),
+    ...servers.slice(0, 8).map((server) => () => showPath(context, server, path, sample)),
+  ];
+  for (const ask of asked) {
+    const shown = ask();
+    if (shown?.outcome.challenges?.includes(`Basic realm="${realm}"`)) return answerOf(shown);
   }
-  const server = context.servers.find((candidate) => candidate === scope || scope.kind === 'http');
-  const path = key !== null && key.startsWith('/') ? key : '/';
-  const shown = server === undefined || line.args.length === 0 ? null : showPath(context, server, path);
-  return shown !== null && isIt(shown) ? answerOf(shown) : null;
+  return null;
 }
 
 function isUnder(inner: Scope, outer: Scope): boolean {

@@ -1,8 +1,8 @@
 // nginx/auth-basic-map-value-not-off: a table's value is meant to switch auth_basic off and is another realm.
-import { arg, type Line, nameOf, placeOfWord } from '../../kinds/nginx/config/lines';
+import { arg, nameOf, placeOfWord } from '../../kinds/nginx/config/lines';
 import { replaceWord } from '../../kinds/nginx/edits';
 import { nginxRule } from '../nginx-rule';
-import { askedWith, entriesOf, realmTables } from '../nginx-shared/realms';
+import { askedWith, entriesOf, keyFor, realmTables } from '../nginx-shared/realms';
 
 /** Words that people write for "off"; an empty realm is one, too. */
 const MEANT_OFF = /^(off|none|no|false|0|disabled?)?$/i;
@@ -23,15 +23,10 @@ export const rule = nginxRule({
           at: placeOfWord(entry, word),
           message: `auth_basic "${value}" from this table still asks for a password. Write "off", in small letters, to switch it off.`,
           related: [{ ...nameOf(realm.line), message: `takes its realm from $${realm.name}` }],
-          witness: askedWith(context, realm, value, keyOf(entry)),
+          witness: askedWith(context, realm, value, keyFor(entry)),
           fixes: [{ title: 'Write "off"', safety: 'review', edits: [replaceWord(entry, word, 'off')] }],
         };
       }
     }
   },
 });
-
-/** The key of an entry as a client would send it; `null` for a pattern or the default. */
-function keyOf(entry: Line): string | null {
-  return entry.name === 'default' || /^[~*.\\]/.test(entry.name) ? null : entry.name;
-}

@@ -35,6 +35,12 @@ function report(context: NginxContext, call: AuthCall): Report | null {
   const shown = showCall(context, call);
   const pass = call.target === null ? null : passOf(call.target);
   if (shown === null) {
+    // Without any location it is a file of the root that answers, and a check is none.
+    if (call.target === null)
+      return {
+        at,
+        message: `Nothing answers ${call.uri}, so this becomes 500. Add "location = ${call.uri}".`,
+      };
     // An application may answer for its own sessions at this path.
     if (pass === null) return null;
     const message = `Does ${arg(pass, 0)} answer ${call.uri} with 401 to strangers? No location is there for it, and any 200 lets everybody in.`;

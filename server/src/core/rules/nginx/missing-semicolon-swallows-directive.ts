@@ -1,7 +1,7 @@
 // nginx/missing-semicolon-swallows-directive: a line without its semicolon takes the next directive for its arguments,
 // and nginx -t says nothing, since the first one takes any number of them.
 import { type Line, placeOfWord } from '../../kinds/nginx/config/lines';
-import { argumentProblem, directiveInfo, isKnownDirective } from '../../kinds/nginx/directives';
+import { argumentProblem, type Context, directiveInfo, fits } from '../../kinds/nginx/directives';
 import type { Word } from '../../syntax/nginx';
 import { nginxRule } from '../nginx-rule';
 import { contextOf } from '../nginx-shared/context-of';
@@ -20,7 +20,9 @@ export const rule = nginxRule({
       for (const { line, scope } of context.linesNamed(name)) {
         if (argumentProblem(info, line.args.length, contextOf(scope)) !== null) continue;
         const text = context.configuration.documents.get(line.file)?.text ?? '';
-        const swallowed = line.args.find((word, i) => i > 0 && startsDirective(text, line, word));
+        const swallowed = line.args.find(
+          (word, i) => i > 0 && startsDirective(text, line, word, contextOf(scope)),
+        );
         const before = swallowed === undefined ? undefined : line.args[line.args.indexOf(swallowed) - 1];
         if (swallowed === undefined || before === undefined) continue;
         const end = before.span.end;
@@ -41,10 +43,16 @@ export const rule = nginxRule({
   },
 });
 
-/** Whether a word is the first of its line, unquoted, the name of a directive, and followed by an argument. */
-function startsDirective(text: string, line: Line, word: Word): boolean {
-  if (word.quote !== null || !/^[a-z_]{3,}$/.test(word.value) || !isKnownDirective(word.value)) return false;
-  if (!/\n[ \t]*$/.test(text.slice(line.node.span.start, word.span.start))) return false;
-  const next = line.args[line.args.indexOf(word) + 1];
-  return next !== undefined && !text.slice(word.span.end, next.span.start).includes('\n');
+/** Whether a word is the first of its line and, with the words behind it there, a directive that fits into the block. */
+function startsDirective(text: string, line: Line, word: Word, here: Context): boolean {
+  const info = word.quote === null ? directiveInfo(word.value) : null;
+  if (info === null || !/\n[ \t]*$/.test(text.slice(line.node.span.start, word.span.start))) return false;
+  const args: string[] = [];
+  let end = word.span.end;
+  for (const next of line.args.slice(line.args.indexOf(word) + 1)) {
+    if (text.slice(end, next.span.start).includes('\n')) break;
+    args.push(next.value);
+    end = next.span.end;
+  }
+  return args.length > 0 && fits(info, args, here);
 }
