@@ -13,6 +13,7 @@ import {
 import { createConfig, disableRule } from './config-file';
 import type { Connection } from './connection';
 import { explainRequest } from './explain';
+import { stat } from './files';
 import { rulePageUri } from './pages';
 import type { Status } from './status';
 
@@ -25,7 +26,7 @@ export function registerCommands(
 ): readonly Disposable[] {
   const table: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     'authlint.explainRequest': (argument) => explainRequest(context.workspaceState, argument),
-    'authlint.openRulePage': (rule) => (typeof rule === 'string' ? openRulePage(rule) : undefined),
+    'authlint.openRulePage': (rule) => (typeof rule === 'string' ? openRulePage(context, rule) : undefined),
     'authlint.disableRule': (rule, uri) => {
       const document = documentOf(uri);
       return typeof rule === 'string' && document !== undefined ? disableRule(rule, document) : undefined;
@@ -43,13 +44,20 @@ function documentOf(uri: unknown): Uri | undefined {
   return uri instanceof Uri ? uri : window.activeTextEditor?.document.uri;
 }
 
-/** Shows the page rendered, where the window has VS Code's own preview; as text where it has not. */
-async function openRulePage(rule: string): Promise<void> {
-  const uri = rulePageUri(rule);
+/**
+ * Shows a rule's page: the one that comes with the extension, or else what the server says of the rule. It is rendered
+ * where the window has VS Code's own preview, and shown as text where it has not.
+ */
+async function openRulePage({ extensionUri }: ExtensionContext, rule: string): Promise<void> {
+  const shipped = /^[a-z]+\/[a-z0-9-]+$/.test(rule)
+    ? Uri.joinPath(extensionUri, 'docs/rules', `${rule}.md`)
+    : null;
+  const isThere = shipped !== null && (await stat(shipped)).kind === 'file';
+  const page = isThere ? shipped : rulePageUri(rule);
   try {
-    await commands.executeCommand('markdown.showPreview', uri);
+    await commands.executeCommand('markdown.showPreview', page);
   } catch {
-    await window.showTextDocument(uri);
+    await window.showTextDocument(page);
   }
 }
 

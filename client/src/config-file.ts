@@ -1,7 +1,7 @@
 // The commands that write AuthLint's settings file: a new one, and a rule turned off in the one that holds for a document.
-import { Position, Range, Uri, ViewColumn, WorkspaceEdit, window, workspace } from 'vscode';
-import { NEW_CONFIG, turnOff } from './config-text';
-import { stat } from './files';
+import { commands, Position, Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { changed, NEW_CONFIG, type TextChange, turnOff } from './config-text';
+import { read, stat } from './files';
 
 /** In the order in which they are looked for. */
 const CONFIG_NAMES = ['authlint.yaml', 'authlint.yml', 'authlint.json'];
@@ -11,36 +11,37 @@ export async function createConfig(): Promise<void> {
   const folders = workspace.workspaceFolders ?? [];
   const folder = folders.length > 1 ? await window.showWorkspaceFolderPick() : folders[0];
   if (folder === undefined) {
-    if (folders.length === 0)
+    if (folders.length === 0) {
       void window.showWarningMessage('Open a folder first: AuthLint’s settings belong to one.');
+    }
     return;
   }
   const existing = await configIn(folder.uri);
   const file = existing ?? Uri.joinPath(folder.uri, 'authlint.yaml');
-  if (existing === null) await writeNew(file, NEW_CONFIG);
-  await window.showTextDocument(file, { viewColumn: ViewColumn.Active });
+  if (existing === null) await create(file, NEW_CONFIG);
+  await open(file);
 }
 
-/** Turns a rule off in the settings that hold for a document: the nearest file upwards, or a new one in its workspace folder. */
+/**
+ * Turns a rule off in the settings that hold for a document: the nearest file upwards, or a new one in its workspace
+ * folder. The file is changed and saved without being opened.
+ */
 export async function disableRule(rule: string, document: Uri): Promise<void> {
   const root = workspace.getWorkspaceFolder(document)?.uri ?? Uri.joinPath(document, '..');
-  const existing = await nearestConfig(document, root);
-  const file = existing ?? Uri.joinPath(root, 'authlint.yaml');
-  if (existing === null) await writeNew(file, NEW_CONFIG);
-  const config = await workspace.openTextDocument(file);
-  const change = turnOff(config.getText(), file.path.endsWith('.json') ? 'json' : 'yaml', rule);
-  if (change === null) {
-    await window.showTextDocument(config);
+  const file = await nearestConfig(document, root);
+  const text = file === null ? NEW_CONFIG : await textOf(file);
+  const language = file?.path.endsWith('.json') ? 'json' : 'yaml';
+  const change = text === null ? null : turnOff(text, language, rule);
+  if (text !== null && change !== null) {
+    if (file === null) await create(Uri.joinPath(root, 'authlint.yaml'), changed(text, change));
+    else await replace(file, text, change);
+  } else if (file !== null) {
+    await open(file);
+    const entry = `${rule}: "off"`;
     void window.showWarningMessage(
-      `Add “${rule}: "off"” under “rules”: the file is written in a way that AuthLint leaves alone.`,
+      `Add “${entry}” under “rules”: AuthLint leaves a file alone that it may spoil.`,
     );
-    return;
   }
-  const edit = new WorkspaceEdit();
-  const range = new Range(config.positionAt(change.offset), config.positionAt(change.offset + change.length));
-  edit.replace(file, range, change.newText);
-  await workspace.applyEdit(edit);
-  await config.save();
 }
 
 async function nearestConfig(document: Uri, root: Uri): Promise<Uri | null> {
@@ -59,10 +60,34 @@ async function configIn(folder: Uri): Promise<Uri | null> {
   return null;
 }
 
-async function writeNew(file: Uri, text: string): Promise<void> {
+/** The text that the editor has open, or else what is on the disk; `null` where that cannot be read. */
+async function textOf(file: Uri): Promise<string | null> {
+  const opened = workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());
+  if (opened !== undefined) return opened.getText();
+  const state = await read(file);
+  return state.kind === 'text' ? state.text : null;
+}
+
+async function create(file: Uri, text: string): Promise<void> {
   const edit = new WorkspaceEdit();
-  edit.createFile(file, { ignoreIfExists: true });
-  edit.insert(file, new Position(0, 0), text);
+  edit.createFile(file, { ignoreIfExists: true, contents: new TextEncoder().encode(text) });
   await workspace.applyEdit(edit);
-  await (await workspace.openTextDocument(file)).save();
+}
+
+async function replace(file: Uri, text: string, { offset, length, newText }: TextChange): Promise<void> {
+  const edit = new WorkspaceEdit();
+  const range = new Range(positionIn(text, offset), positionIn(text, offset + length));
+  edit.replace(file, range, newText);
+  // Files that a refactoring changes are saved, unless they had unsaved changes before.
+  await workspace.applyEdit(edit, { isRefactoring: true });
+}
+
+function positionIn(text: string, offset: number): Position {
+  const lines = text.slice(0, offset).split('\n');
+  return new Position(lines.length - 1, lines.at(-1)?.length ?? 0);
+}
+
+/** Opens by the command, as a click would: a document that an extension opens stays open long after its tab is closed. */
+async function open(file: Uri): Promise<void> {
+  await commands.executeCommand('vscode.open', file);
 }

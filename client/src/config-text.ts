@@ -3,21 +3,40 @@
 /** A change of a text: `length` characters at `offset` become `newText`. */
 export type TextChange = { readonly offset: number; readonly length: number; readonly newText: string };
 
-/** A new authlint.yaml, in which everything is still commented out. */
-export const NEW_CONFIG = `# AuthLint's settings for this folder and all below it, in the editor and on the command line.
-# Everything is optional.
+/** A new authlint.yaml, which explains itself: the one that `authlint init` writes. */
+export const NEW_CONFIG = `# Settings of AuthLint for this folder and all below it. Every key may be left out.
 
-# A severity for a rule, or "off".
-# rules:
-#   nginx/example: "off"
+# The severity of a rule: off, info, warning or error. \`authlint rules\` lists them.
+rules: {}
+#  nginx/syntax: error
 
-# Paths that are meant to be open to everybody.
-# public:
-#   - /health
+# Files to look at, whatever they are called. Without this, all that look like a configuration.
+#include:
+#  - deploy/**/*.conf
 
-# Files to leave out.
-# exclude:
-#   - old/**
+# Files and folders to leave out.
+exclude: []
+#  - test/fixtures
+
+# Findings that were looked at and are accepted.
+ignore: []
+#  - file: nginx/generated.conf
+#    rule: nginx/syntax
+#    reason: another program writes it
+#    route: /old/
+
+# Paths that are meant to be open to everyone.
+public: []
+#  - /health
+#  - /webhooks/**
+
+# Functions that are authentication middleware, with the scheme that they check.
+guards: {}
+#  requireUser: session
+
+# What an upstream expects to be sent: basic, bearer, session or none.
+upstreams: {}
+#  api: bearer
 `;
 
 /**
@@ -26,6 +45,11 @@ export const NEW_CONFIG = `# AuthLint's settings for this folder and all below i
  */
 export function turnOff(text: string, language: 'json' | 'yaml', rule: string): TextChange | null {
   return language === 'json' ? turnOffInJson(text, rule) : turnOffInYaml(text, rule);
+}
+
+/** A text after a change. */
+export function changed(text: string, { offset, length, newText }: TextChange): string {
+  return text.slice(0, offset) + newText + text.slice(offset + length);
 }
 
 /** Settings in JSON have no comments to lose, so the text is written anew, indented as it was. */

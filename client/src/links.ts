@@ -14,14 +14,14 @@ const DEFINITION = /^\[(\d+)\]: (\S+)$/gm;
  */
 export function asReadableText(markdown: string): string {
   const numbers = new Map<string, number>();
-  const parts = markdown.split(/(^```[^]*?^```$)/m).map((part) => {
+  const parts = markdown.split(/(^```[\s\S]*?^```$)/m).map((part) => {
     if (part.startsWith('```')) return part;
     const linked = part.replace(INLINE_LINK, (_link, label: string, target: string) => {
       const number = numbers.get(target) ?? numbers.size + 1;
       numbers.set(target, number);
       return `[${label}][${number}]`;
     });
-    return linked.replace(/\\([!-/:-@[-`{-~])/g, '$1');
+    return linked.replace(/\\([!-/:-@[-`{-~])/g, '$1').replace(/\n{3,}/g, '\n\n');
   });
   if (numbers.size === 0) return parts.join('');
   const definitions = [...numbers].map(([target, number]) => `[${number}]: ${target}`);

@@ -31,7 +31,7 @@ export function traceUri(params: ExplainParams): Uri {
   });
 }
 
-/** The address of a rule's page. */
+/** The address of what the server says of a rule. */
 export function rulePageUri(rule: string): Uri {
   return Uri.from({ scheme: SCHEME, authority: 'rule', path: `/${rule}.md` });
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
-import { NEW_CONFIG, turnOff } from '../../client/src/config-text';
+import { changed, NEW_CONFIG, turnOff } from '../../client/src/config-text';
 import { asReadableText, findLinks } from '../../client/src/links';
 import { readExplainParams, readRequest, writeRequest } from '../../client/src/request-text';
 
@@ -121,7 +121,7 @@ describe('turning a rule off', () => {
   const apply = (text: string, language: 'json' | 'yaml'): string => {
     const change = turnOff(text, language, rule);
     assert.ok(change !== null);
-    return text.slice(0, change.offset) + change.newText + text.slice(change.offset + change.length);
+    return changed(text, change);
   };
 
   it('leaves every other line of YAML as it was', () => {

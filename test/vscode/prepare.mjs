@@ -1,6 +1,6 @@
 // What the editor's tests run on: a workspace with real faults, what the command line finds there, and the bundled suites.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,14 +23,26 @@ export async function withWorkspace(use) {
 
 /** What `authlint check` finds in a folder, as it prints it. */
 export function findingsOf(folder) {
+  return JSON.parse(authlint(folder, 'check', '--format', 'json')).findings;
+}
+
+/** The settings file that `authlint init` writes. */
+export function newConfig() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'init-'));
+  try {
+    authlint(folder, 'init');
+    return readFileSync(path.join(folder, 'authlint.yaml'), 'utf8');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function authlint(cwd, ...args) {
   const cli = path.join(root, 'dist/cli.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'check', '--format', 'json'], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd, encoding: 'utf8' });
   if (status !== 0 && status !== 1)
-    throw new Error(`authlint check ended with ${status}\n${stdout}${stderr}`);
-  return JSON.parse(stdout).findings;
+    throw new Error(`authlint ${args[0]} ended with ${status}\n${stdout}${stderr}`);
+  return stdout;
 }
 
 /** Bundles the suite for both hosts into `folder`; `expected`: the findings that it looks for. */
@@ -40,7 +52,7 @@ export async function buildSuites(folder, expected) {
     format: 'cjs',
     sourcemap: 'inline',
     logLevel: 'warning',
-    define: { EXPECTED_FINDINGS: JSON.stringify(expected) },
+    define: { EXPECTED_FINDINGS: JSON.stringify(expected), NEW_CONFIG: JSON.stringify(newConfig()) },
   };
   const host = path.join(folder, 'host.js');
   const web = path.join(folder, 'web.js');
