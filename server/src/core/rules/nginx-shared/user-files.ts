@@ -31,7 +31,8 @@ export function userLines(context: NginxContext): readonly PlacedUser[] {
   if (known?.texts === texts) return known.users;
   const users = read.flatMap(({ file, directive, text }) =>
     readUserFile(text)
-      .lines.filter((user) => !isUncertain(user))
+      // A byte order mark before a comment spoils the comment only.
+      .lines.filter((user) => !isUncertain(user) && !user.user.startsWith('\uFEFF#'))
       .map((user) => ({ file, user, directive })),
   );
   found.set(context.configuration, { texts, users });

@@ -12,7 +12,7 @@ export const rule = nginxRule({
     for (const placed of userLines(context)) {
       const { user, hash, userSpan, flaws } = placed.user;
       const name = meantName(user);
-      if (!flaws.includes('byte-order-mark') || name === '' || name.startsWith('#')) continue;
+      if (!flaws.includes('byte-order-mark') || name === '') continue;
       const mark = { start: userSpan.start, end: userSpan.start + 1 };
       yield reportUser(context, placed, {
         span: userSpan,

@@ -37,11 +37,14 @@ function bypass(context: NginxContext, location: Location, path: string): Report
   if (shown === null || !isLetIn(shown) || inside === null || !isRefused(inside)) return null;
   const redirect = `location = ${bare} { return 301 ${path}; }`;
   const plain = /^[\w/.-]+$/.test(path);
+  // That the upstream knows the path is certain only where this location ends up there as well.
+  const certain = leadsThere(context, location, upstreamOf(shown.decision.upstream));
   return {
     at: nameOf(location.line),
-    // Whether the upstream knows the path is certain only where this location ends up there as well.
-    ...(leadsThere(context, location, upstreamOf(shown.decision.upstream)) ? {} : { certainty: 'hint' }),
-    message: `Is ${bare} meant to be open? The guard of ${path} does not cover it, and it is passed on. Redirect it to ${path}.`,
+    ...(certain ? {} : { certainty: 'hint' }),
+    message: certain
+      ? `${bare} is open: the guard of ${path} does not cover the path without its slash. Redirect it to ${path}.`
+      : `Is ${bare} meant to be open? The guard of ${path} does not cover it, and it is passed on. Redirect it to ${path}.`,
     related: [{ ...nameOf(pass), message: `gets ${bare}` }, ...guardOf(location)],
     witness: openOf(shown),
     fixes: plain
