@@ -1,6 +1,7 @@
 // What shows that certificates are fetched over HTTP: HTTP-01 challenges (RFC 8555, section 8.3).
 import { arg, type Line } from '../../kinds/nginx/config/lines';
 import { type Location, locationsOf, type Server } from '../../kinds/nginx/config/scopes';
+import { baseName } from '../../text/path';
 import type { NginxContext } from '../nginx-rule';
 
 /** The path of a challenge, as the authority asks for it without credentials over plain HTTP. */
@@ -39,9 +40,14 @@ export function usesAcmeClient(context: NginxContext, server: Server): boolean {
   const names = new Set(server.names.map((name) => name.word.value).filter((name) => !/^_?$/.test(name)));
   return context.servers
     .filter((other) => other === server || other.names.some((name) => names.has(name.word.value)))
-    .some((other) => other.lines.some(namesClient));
+    .some((other) => other.lines.some((line) => namesClient(line) || comesFromClient(line, other)));
 }
 
 function namesClient(line: Line): boolean {
-  return ['ssl_certificate', 'include', 'root', 'alias'].includes(line.name) && CLIENT.test(arg(line, 0));
+  return ['ssl_certificate', 'root', 'alias'].includes(line.name) && CLIENT.test(arg(line, 0));
+}
+
+/** A snippet for the client, as it is included into many servers. */
+function comesFromClient({ file }: Line, server: Server): boolean {
+  return file !== server.line?.file && CLIENT.test(baseName(file));
 }

@@ -2,7 +2,7 @@
 import type { Report } from '../../findings/finding';
 import { arg, placeOfWord } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
-import { locationName } from '../../kinds/nginx/config/scopes';
+import { type Location, locationName } from '../../kinds/nginx/config/scopes';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { type AuthCall, authCalls, serversOf, showCall } from '../nginx-shared/auth-targets';
 import { answerOf, isLetIn, openOf } from '../nginx-shared/witness';
@@ -32,15 +32,13 @@ function report(context: NginxContext, call: AuthCall): Report | null {
   const [word] = call.line.args;
   if (word === undefined) return null;
   const at = placeOfWord(call.line, word);
-  const shown = showCall(context, call);
   const pass = call.target === null ? null : passOf(call.target);
+  if (pass === null && !answersItself(call.target)) {
+    const message = `Only files answer ${call.uri}: this is 500, or lets everybody in. Add "location = ${call.uri}".`;
+    return { at, message };
+  }
+  const shown = showCall(context, call);
   if (shown === null) {
-    // Without any location it is a file of the root that answers, and a check is none.
-    if (call.target === null)
-      return {
-        at,
-        message: `Nothing answers ${call.uri}, so this becomes 500. Add "location = ${call.uri}".`,
-      };
     // An application may answer for its own sessions at this path.
     if (pass === null) return null;
     const message = `Does ${arg(pass, 0)} answer ${call.uri} with 401 to strangers? No location is there for it, and any 200 lets everybody in.`;
@@ -54,4 +52,8 @@ function report(context: NginxContext, call: AuthCall): Report | null {
     message: `${shown.request.target} is ${broken ? 'answered 500' : 'open'}: there is no location for ${call.uri}${by}. Add "location = ${call.uri}".`,
     witness: broken ? answerOf(shown) : openOf(shown),
   };
+}
+
+function answersItself(target: Location | null): boolean {
+  return target !== null && (target.own.has('return') || target.ifs.size > 0);
 }
