@@ -31,7 +31,7 @@ describe('random configurations', () => {
 
 async function decideAll(seed: number): Promise<void> {
   const batch = batchOf(seed, SITES, REQUESTS);
-  const model = await modelOf(batchWorkspace(renderBatch(batch.http, batch.sites)));
+  const model = await modelOf(batchWorkspace(renderBatch(batch.http, batch.sites), batch.snippets));
   for (const request of batch.requests) {
     const question = modelQuestion(request);
     assert.ok(question !== null);

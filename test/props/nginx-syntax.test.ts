@@ -9,7 +9,27 @@ const nginxish = fc
   .array(
     fc.oneof(
       fc.constantFrom(
-        ...['{', '}', ';', '"', "'", '\\', '$', '${', '#', '\n', '\r\n', ' ', '\t', '{{', '}}', '{%', '%}', '<%', '%>'],
+        ...[
+          '{',
+          '}',
+          ';',
+          '"',
+          "'",
+          '\\',
+          '$',
+          '${',
+          '#',
+          '\n',
+          '\r\n',
+          ' ',
+          '\t',
+          '{{',
+          '}}',
+          '{%',
+          '%}',
+          '<%',
+          '%>',
+        ],
         ...['location', 'auth_basic', 'access_by_lua_block', '[[', ']]', '--', '\uFEFF', 'é', '/x'],
       ),
       fc.string({ maxLength: 6 }),
@@ -31,7 +51,9 @@ test('spans nest and lie in the text', () => {
   fc.assert(
     fc.property(nginxish, (text) => {
       for (const directive of walk(parseNginx(text).directives)) {
-        assert.ok(directive.span.start <= directive.name.span.start && directive.name.span.end <= directive.span.end);
+        assert.ok(
+          directive.span.start <= directive.name.span.start && directive.name.span.end <= directive.span.end,
+        );
         assert.ok(directive.span.end <= text.length);
         for (const word of directive.args) assert.ok(word.span.end <= directive.span.end);
       }

@@ -22,7 +22,9 @@ test('words end at blanks, semicolons and braces, and comments only start a word
 });
 
 test('quotes hold blanks, semicolons, braces and newlines', () => {
-  assert.deepEqual(shapes(`auth_basic "Area {51}; staff # only";`), [['auth_basic', 'Area {51}; staff # only']]);
+  assert.deepEqual(shapes(`auth_basic "Area {51}; staff # only";`), [
+    ['auth_basic', 'Area {51}; staff # only'],
+  ]);
   assert.deepEqual(shapes('auth_basic\n "multi\nline"\n;'), [['auth_basic', 'multi\nline']]);
   assert.deepEqual(shapes('if ($a = "x") { break; }'), [['if', '($a', '=', 'x', ')', [['break']]]]);
 });
@@ -38,7 +40,8 @@ test('the brace of ${name} does not open a block', () => {
 });
 
 test('a Lua block is one text, whatever its strings and comments hold', () => {
-  const text = 'access_by_lua_block { -- }\n local s = "}" .. [==[ ]] } ]==] --[[ } ]]\n if x then end }\nreturn 204;';
+  const text =
+    'access_by_lua_block { -- }\n local s = "}" .. [==[ ]] } ]==] --[[ } ]]\n if x then end }\nreturn 204;';
   const [lua, next] = parseNginx(text).directives;
   assert.equal(lua?.name.value, 'access_by_lua_block');
   assert.match(text.slice(lua?.lua?.start, lua?.lua?.end), /if x then end/);
@@ -64,7 +67,9 @@ test('broken files keep what can be read', () => {
   assert.deepEqual(problems('location / { auth_basic "x" }'), ['A ";" is missing here.']);
   assert.deepEqual(problems('server {'), ['This block is never closed.']);
   assert.deepEqual(problems('}'), ['Unexpected "}".']);
-  assert.deepEqual(problems('a b'), ['The file ends in the middle of a directive: a ";" or a block is missing.']);
+  assert.deepEqual(problems('a b'), [
+    'The file ends in the middle of a directive: a ";" or a block is missing.',
+  ]);
   assert.deepEqual(shapes('auth_basic "Staff;\nauth_basic_user_file f;\n'), [
     ['auth_basic', 'Staff'],
     ['auth_basic_user_file', 'f'],
