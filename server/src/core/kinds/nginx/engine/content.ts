@@ -131,5 +131,7 @@ function staticFile(x: Exchange): Reply {
     return finish(x, { status: 301, location: slashed(x), at });
   }
   if (x.method === 'POST') return finish(x, { status: 405, at });
+  // A sub-request's answer decides who gets in: a file's 200 is a yes, its absence a 404.
+  if (state === null && x.main !== null) return unknown(`whether ${path} exists`, at);
   return serve(x);
 }
