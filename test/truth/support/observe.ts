@@ -43,7 +43,8 @@ export function unmet(observed: Observed, expect: Expectation): readonly string[
   if (expect.status !== undefined) check('status', expect.status, observed.status);
   if (expect.challenges !== undefined) check('challenge', line(expect.challenges), line(observed.challenges));
   if (expect.location !== undefined) check('location', expect.location, observed.location);
+  // Where no upstream was asked, it did not get none either.
   if (expect.authorization !== undefined)
-    check('authorization upstream', expect.authorization, observed.authorization ?? null);
+    check('authorization upstream', expect.authorization, observed.authorization);
   return problems;
 }

@@ -23,6 +23,11 @@ export function workspaceOf(files: readonly TextFile[]): Workspace {
   return new Map(files.map(({ name, text }) => [joinPath(ROOT, name), text]));
 }
 
+/** Whether a finding is a layer's: it lies in one of its files, or in a user file that one of them names. */
+function isOf(layer: Analysis['layers'][number], finding: Finding): boolean {
+  return [finding.at, ...finding.related].some(({ file }) => layer.files.includes(file));
+}
+
 /** What nginx answers to each. Layers that nobody asks are not started. */
 export async function askAll(
   files: readonly TextFile[],
@@ -33,7 +38,7 @@ export async function askAll(
   const around = surroundings(asked.map(({ request }) => request));
   for (const layer of analysis.layers.filter(({ kind }) => kind === 'nginx')) {
     const mine = asked.filter(({ entry, finding }) =>
-      finding === null ? entry === layer.entry : layer.files.includes(finding.at.file),
+      finding === null ? entry === layer.entry : isOf(layer, finding),
     );
     if (mine.length === 0) continue;
     const site = await openSite(workspaceOf(files), layer.entry, around);

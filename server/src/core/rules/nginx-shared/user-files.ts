@@ -48,9 +48,10 @@ function textOf(context: NginxContext, file: FileId): string {
 export type UserFault = {
   readonly span: Span;
   readonly message: string;
-  /** Credentials that its author would expect to be let in, or any where the password cannot be known. */
+  /** Credentials that its author would expect to be let in, or any where no password can be right. */
   readonly user: string;
-  readonly password: string;
+  /** `null` where only the right password would show the fault, and that is not in the file. */
+  readonly password: string | null;
   readonly fix?: { readonly title: string; readonly replacements: readonly Replacement[] };
 };
 
@@ -79,6 +80,7 @@ export function reportUser(context: NginxContext, { file, directive }: PlacedUse
 
 /** A request with these credentials that is asked for them again all the same. */
 function refusal(context: NginxContext, directive: Line, { user, password }: UserFault): Witness | null {
+  if (password === null) return null;
   for (const location of guardedBy(context, directive)) {
     const shown = showAt(context, location, { headers: [['Authorization', encodeBasic(user, password)]] });
     if (shown?.outcome.kind === 'challenged') return answerOf(shown);

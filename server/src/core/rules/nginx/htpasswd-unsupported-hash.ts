@@ -25,6 +25,7 @@ function faultOf(line: UserLine): UserFault | null {
     const newText = hash.replaceAll('$$', '$');
     return {
       ...fault,
+      password: null,
       message: `"${user}" always gets 401: this hash has "$$" for "$", as only a Compose file needs it. Write single ones.`,
       fix: { title: 'Write "$" for "$$"', replacements: [{ span: hashSpan, newText }] },
     };

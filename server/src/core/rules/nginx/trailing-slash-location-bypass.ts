@@ -38,7 +38,7 @@ function bypass(context: NginxContext, location: Location, path: string): Report
   const redirect = `location = ${bare} { return 301 ${path}; }`;
   const plain = /^[\w/.-]+$/.test(path);
   // That the upstream knows the path is certain only where this location ends up there as well.
-  const certain = leadsThere(context, location, upstreamOf(shown.decision.upstream));
+  const certain = leadsThere(context, location, addressOf(shown.decision.upstream));
   return {
     at: nameOf(location.line),
     ...(certain ? {} : { certainty: 'hint' }),
@@ -46,6 +46,7 @@ function bypass(context: NginxContext, location: Location, path: string): Report
       ? `${bare} is open: the guard of ${path} does not cover the path without its slash. Redirect it to ${path}.`
       : `Is ${bare} meant to be open? The guard of ${path} does not cover it, and it is passed on. Redirect it to ${path}.`,
     related: [{ ...nameOf(pass), message: `gets ${bare}` }, ...guardOf(location)],
+    // That the upstream gets it is what the redirect changes.
     witness: openOf(shown),
     fixes: plain
       ? [
@@ -67,10 +68,10 @@ function guardOf(location: Location): Report['related'] & {} {
 /** Whether the guarded location leads to an upstream, too: by a rewrite, or by what try_files falls back to. */
 function leadsThere(context: NginxContext, location: Location, upstream: string | null): boolean {
   const shown = showAt(context, location, { headers: [['Authorization', 'Basic YWxpY2U6d29uZGVybGFuZA==']] });
-  return upstream !== null && upstreamOf(shown?.decision.upstream ?? null) === upstream;
+  return upstream !== null && addressOf(shown?.decision.upstream ?? null) === upstream;
 }
 
 /** Scheme, host and port of what the last upstream got. */
-function upstreamOf(upstream: { readonly url: string } | null): string | null {
+function addressOf(upstream: { readonly url: string } | null): string | null {
   return /^[a-z]+:\/\/[^/]*/.exec(upstream?.url ?? '')?.[0] ?? null;
 }
