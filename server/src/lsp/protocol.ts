@@ -23,9 +23,6 @@ export type StatusParams = {
 
 export type RulePage = { readonly markdown: string; readonly url: string };
 
-/** What a client may say of itself when it starts the server. */
-export type InitializationOptions = { readonly answersFileRequests?: boolean };
-
 export const ReadFileRequest = new RequestType<{ uri: string }, FileState, void>('authlint/readFile');
 export const StatRequest = new RequestType<{ uri: string }, FileState, void>('authlint/stat');
 export const GlobRequest = new RequestType<{ base: string; pattern: string }, { uris: string[] }, void>(

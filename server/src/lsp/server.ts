@@ -16,9 +16,9 @@ import { ServerContext } from './context';
 import { Diagnostics } from './diagnostics';
 import { registerFeatures } from './features';
 import { hostOfClient } from './files';
-import { type InitializationOptions, StatusNotification, type StatusParams } from './protocol';
+import { StatusNotification, type StatusParams } from './protocol';
 import { registerQuestions } from './questions';
-import { DEFAULT_SETTINGS, readSettings } from './settings';
+import { DEFAULT_SETTINGS, propertyOf, readSettings } from './settings';
 import { toFile, toUri } from './uris';
 import { Workspace } from './workspace';
 
@@ -80,10 +80,9 @@ class ServedSite {
 
   initialize(params: InitializeParams): InitializeResult {
     const { context } = this;
-    const options = (params.initializationOptions ?? {}) as InitializationOptions;
+    const answersFiles = propertyOf(params.initializationOptions, 'answersFileRequests') === true;
     const { disk } = this.host;
-    const files =
-      options.answersFileRequests === true || disk === null ? hostOfClient(context.connection) : disk();
+    const files = answersFiles || disk === null ? hostOfClient(context.connection) : disk();
     this.#roots = (params.workspaceFolders ?? []).map(({ uri }) => toFile(uri));
     this.#asksConfiguration = params.capabilities.workspace?.configuration === true;
     const workspace = new Workspace(
@@ -125,7 +124,7 @@ class ServedSite {
     const { connection } = this.context;
     const asked: unknown = this.#asksConfiguration
       ? await connection.workspace.getConfiguration('authlint').catch(() => null)
-      : (pushed as { authlint?: unknown } | null)?.authlint;
+      : propertyOf(pushed, 'authlint');
     this.context.settings = readSettings(asked);
     if (this.#last !== null) this.#diagnostics?.publish(this.#last, this.context.settings);
   }

@@ -15,18 +15,23 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   run: 'onType',
 };
 
+/** A property of whatever a client has sent, `undefined` where it has none. */
+export function propertyOf(given: unknown, name: string): unknown {
+  if (typeof given !== 'object' || given === null) return undefined;
+  const value: unknown = Object.getOwnPropertyDescriptor(given, name)?.value;
+  return value;
+}
+
 /** Reads settings; what is missing or of the wrong type keeps its default. */
 export function readSettings(given: unknown): ServerSettings {
-  if (typeof given !== 'object' || given === null) return DEFAULT_SETTINGS;
-  const flag = (name: keyof ServerSettings): boolean => {
-    const value: unknown = Object.getOwnPropertyDescriptor(given, name)?.value;
-    return typeof value === 'boolean' ? value : DEFAULT_SETTINGS[name] !== false;
+  const flag = (name: 'hints' | 'codeLens' | 'inlayHints'): boolean => {
+    const value = propertyOf(given, name);
+    return typeof value === 'boolean' ? value : DEFAULT_SETTINGS[name];
   };
-  const run: unknown = Object.getOwnPropertyDescriptor(given, 'run')?.value;
   return {
     hints: flag('hints'),
     codeLens: flag('codeLens'),
     inlayHints: flag('inlayHints'),
-    run: run === 'onSave' ? 'onSave' : 'onType',
+    run: propertyOf(given, 'run') === 'onSave' ? 'onSave' : 'onType',
   };
 }

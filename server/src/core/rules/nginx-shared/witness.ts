@@ -1,5 +1,5 @@
 // Witnesses: a request, what the configuration does with it, and the promise that follows from it.
-import type { Expectation, Witness } from '../../findings/finding';
+import type { Witness } from '../../findings/finding';
 import type { Location, Server } from '../../kinds/nginx/config/scopes';
 import { requestAt, requestFor, type Sample } from '../../kinds/nginx/samples';
 import type { Decision, Outcome } from '../../model/decision';
@@ -39,10 +39,14 @@ export function answerOf({ request, outcome }: Shown): Witness {
   return { request, expect: { status: outcome.status, challenges: outcome.challenges } };
 }
 
-/** The witness of a request that is let in: nobody asks it for anything. */
-export function openOf({ request, outcome }: Shown): Witness {
-  const expect: Expectation = outcome.kind === 'passed' ? { challenges: null } : { status: outcome.status };
-  return { request, expect };
+/** The witness of a request that is let in: nobody asks it for anything, and an upstream is asked to answer it. */
+export function openOf({ request, decision, outcome }: Shown): Witness {
+  // Whether a file is there, only the server knows; an upstream that answers at all answers as the witness says.
+  const isKnown = outcome.kind !== 'passed' || decision.upstream !== null;
+  return {
+    request,
+    expect: isKnown ? { status: outcome.status, challenges: outcome.challenges } : { challenges: null },
+  };
 }
 
 /** The witness of what an upstream gets as Authorization. */

@@ -9,7 +9,7 @@ import { nginxRule } from '../nginx-rule';
 import { isAuthTarget } from '../nginx-shared/auth-targets';
 import { isOpen } from '../nginx-shared/guarded';
 import { headerLine } from '../nginx-shared/headers';
-import { isLetIn, openOf, showAt } from '../nginx-shared/witness';
+import { isLetIn, showAt } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
   id: 'nginx/identity-header-not-cleared',
@@ -41,7 +41,6 @@ export const rule = nginxRule({
         at: nameOf(pass),
         message: `Anybody can send ${identity.name} through ${locationName(location)}, and this upstream knows users by it. Clear it there.`,
         related: [{ ...nameOf(identity.line), message: 'is set from the verified identity here' }],
-        witness: openOf(shown),
         fixes:
           location.own.has('proxy_set_header') || !inherits(location)
             ? [

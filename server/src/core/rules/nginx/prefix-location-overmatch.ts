@@ -1,6 +1,7 @@
 // nginx/prefix-location-overmatch: a prefix without a slash takes more than the folder that it is meant for.
-import { nameOf } from '../../kinds/nginx/config/lines';
-import { findLocation } from '../../kinds/nginx/config/locations';
+import { arg, nameOf } from '../../kinds/nginx/config/lines';
+import { findLocation, passOf } from '../../kinds/nginx/config/locations';
+import type { Location } from '../../kinds/nginx/config/scopes';
 import { nginxRule } from '../nginx-rule';
 import { guardLine, isGuarded, isOpen } from '../nginx-shared/guarded';
 import { answerOf, isRefused, showPath } from '../nginx-shared/witness';
@@ -32,9 +33,18 @@ export const rule = nginxRule({
       if (shown === null || !isRefused(shown)) continue;
       yield {
         at: nameOf(location.line),
-        message: `${shown.request.target} asks for the password as well: the prefix has no slash at its end. Use "location ${match.path}/".`,
+        ...(sameUpstream(location, other) ? {} : { certainty: 'hint' as const }),
+        message: sameUpstream(location, other)
+          ? `${shown.request.target} asks for the password as well: the prefix has no slash at its end. Use "location ${match.path}/".`
+          : `Are longer names such as ${shown.request.target} meant, too? The prefix has no slash at its end.`,
         witness: answerOf(shown),
       };
     }
   },
 });
+
+/** The sign that longer names lead somewhere: the application behind both is the same. */
+function sameUpstream(a: Location, b: Location): boolean {
+  const [first, second] = [passOf(a), passOf(b)];
+  return first !== null && second !== null && arg(first, 0) === arg(second, 0);
+}
