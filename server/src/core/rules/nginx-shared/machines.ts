@@ -11,6 +11,13 @@ export function isMachineLocation({ match }: Location): boolean {
   return (match.kind === 'exact' || match.kind === 'prefix') && MACHINE.test(match.path);
 }
 
+/** Whether a path or pattern is named after what is open to everybody nearly everywhere. */
+export function soundsPublic(path: string): boolean {
+  return /health|ready|live|ping|status|heartbeat|hook|robots|favicon|manifest|security\\?\.txt|well-known/i.test(
+    path,
+  );
+}
+
 /** A location whose own lines say that nobody is asked for anything there. */
 export function isPublicByItself(location: Location): boolean {
   return ['auth_basic', 'auth_request'].some((name) =>

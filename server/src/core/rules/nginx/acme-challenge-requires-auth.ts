@@ -7,6 +7,7 @@ import { insertInto } from '../../kinds/nginx/edits';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { CHALLENGE, challengeLocation, speaksPlainHttp, usesAcmeClient } from '../nginx-shared/acme';
 import { guardLine, guardLines } from '../nginx-shared/guarded';
+import { isPublicByItself } from '../nginx-shared/machines';
 import { answerOf, showPath } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
@@ -20,6 +21,8 @@ export const rule = nginxRule({
       if (!speaksPlainHttp(server)) continue;
       const own = challengeLocation(server);
       if (own === null && !usesAcmeClient(context, server)) continue;
+      // One that switches the wrong guard off is another rule's.
+      if (own !== null && isPublicByItself(own)) continue;
       const found = refusal(context, server, own);
       if (found !== null) yield found;
     }

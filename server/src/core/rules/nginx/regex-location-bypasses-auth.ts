@@ -1,17 +1,15 @@
 // nginx/regex-location-bypasses-auth: a regex location takes paths out of a guarded prefix and does not guard them.
 import type { Fix, Report } from '../../findings/finding';
-import { nameOf } from '../../kinds/nginx/config/lines';
+import { arg, nameOf } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
-import { userPattern } from '../../kinds/nginx/config/patterns';
 import { type Location, locationName, type Server } from '../../kinds/nginx/config/scopes';
 import { appendTo, inSameFile, replaceWord, sourceOf } from '../../kinds/nginx/edits';
-import { escapeUri } from '../../kinds/nginx/engine/uri';
-import { escapeLiteral, exampleAmong, literalPrefix, type Regex } from '../../regex';
 import type { Edit } from '../../text/edit';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { isChallengeLocation } from '../nginx-shared/acme';
 import { guardLine, isGuarded, isOpen } from '../nginx-shared/guarded';
-import { isPublicByItself } from '../nginx-shared/machines';
+import { isPublicByItself, soundsPublic } from '../nginx-shared/machines';
+import { namesPath, pathTakenBy } from '../nginx-shared/taken-paths';
 import { isLetIn, isRefused, openOf, showAt, showPath } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
@@ -26,6 +24,7 @@ export const rule = nginxRule({
       if (regexes.length === 0) continue;
       for (const location of server.locations) {
         if (location.match.kind !== 'prefix' || location.match.noRegex || !isGuarded(location)) continue;
+        if (location.own.has('stub_status') || location.own.has('return')) continue;
         const found = escapeFrom(context, server, location, regexes);
         if (found !== null) yield found;
       }
@@ -36,7 +35,8 @@ export const rule = nginxRule({
 /** A regex location that asks for nothing, and does not say so: `off`, `allow all` and challenges are meant to be open. */
 function isOpenByChance(location: Location): boolean {
   if (location.match.kind !== 'regex' || !isOpen(location)) return false;
-  return !isPublicByItself(location) && !isChallengeLocation(location) && !location.own.has('allow');
+  if (isPublicByItself(location) || isChallengeLocation(location) || location.own.has('allow')) return false;
+  return !soundsPublic(location.match.pattern.source);
 }
 
 function escapeFrom(
@@ -45,19 +45,20 @@ function escapeFrom(
   location: Location,
   regexes: readonly Location[],
 ): Report | null {
-  const inside = prefixPattern(location);
   const guard = guardLine(location);
-  if (inside === null) return null;
   for (const regex of regexes) {
     if (namesPath(regex, location)) continue;
-    const path = pathFor(inside, regex, server);
+    const path = pathTakenBy(regex, location, server);
     if (path === null) continue;
     const shown = showPath(context, server, path);
     const prefix = showAt(context, location);
     if (shown === null || !isLetIn(shown) || (prefix !== null && !isRefused(prefix))) continue;
     return {
       at: nameOf(guard ?? location.line),
-      message: `${path} is open: the location ${locationName(regex)} takes it away from ${locationName(location)}, which asks for credentials. Use "^~".`,
+      ...(isSameContent(location, regex) ? {} : { certainty: 'hint' as const }),
+      message: isSameContent(location, regex)
+        ? `${path} is open: ${locationName(regex)} takes it away from ${locationName(location)}, which is guarded. Use "^~".`
+        : `Is ${path} meant to be open? ${locationName(regex)} takes it away from ${locationName(location)}, which is guarded.`,
       related: [{ ...nameOf(regex.line), message: 'takes the path, and asks for nothing' }],
       witness: openOf(shown),
       fixes: fixesFor(context, location, regex),
@@ -66,35 +67,10 @@ function escapeFrom(
   return null;
 }
 
-/** A pattern that spells out a path below the prefix was written with it in mind. */
-function namesPath(regex: Location, { match }: Location): boolean {
-  const own = regexOf(regex);
-  const start = own === null ? null : literalPrefix(own);
-  return start !== null && match.kind === 'prefix' && start.length > match.path.length;
-}
-
-/** A readable path below the prefix that this regex takes, and no earlier one. */
-function pathFor(inside: Regex, regex: Location, server: Server): string | null {
-  const own = regexOf(regex);
-  if (own === null) return null;
-  const before = server.locations.slice(0, server.locations.indexOf(regex));
-  const earlier = before.flatMap((other) => regexOf(other) ?? []);
-  const named = userPattern('/[a-z]{2,}[^/]*$', false).regex;
-  const natural = named.kind === 'regex' ? exampleAmong([inside, own, named], earlier) : null;
-  const found = natural?.kind === 'example' ? natural : exampleAmong([inside, own], earlier);
-  return found.kind === 'example' ? escapeUri(found.text) : null;
-}
-
-function regexOf(location: Location): Regex | null {
-  return location.match.kind === 'regex' && location.match.pattern.regex.kind === 'regex'
-    ? location.match.pattern.regex
-    : null;
-}
-
-function prefixPattern(location: Location): Regex | null {
-  if (location.match.kind !== 'prefix') return null;
-  const { regex } = userPattern(`^${escapeLiteral(location.match.path)}`, false);
-  return regex.kind === 'regex' ? regex : null;
+/** Files, or files and their scripts, or one upstream: what another upstream has at that path may be nothing. */
+function isSameContent(location: Location, regex: Location): boolean {
+  const [own, other] = [passOf(location), passOf(regex)];
+  return own === null || (other !== null && arg(own, 0) === arg(other, 0));
 }
 
 /** `^~` closes the way. A handler that the prefix lacks moves in with it, or its scripts would be sent as text. */

@@ -2,15 +2,14 @@
 import type { Report } from '../../findings/finding';
 import { group, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, placeOf, placeOfWord } from '../../kinds/nginx/config/lines';
-import { isLocation, outward, type Scope } from '../../kinds/nginx/config/scopes';
+import { isLocation, isServer, outward, type Scope } from '../../kinds/nginx/config/scopes';
 import { readMore } from '../../kinds/nginx/engine/answer';
 import { readReturn } from '../../kinds/nginx/engine/rewrite';
 import { readErrorPage } from '../../kinds/nginx/engine/special';
-import { requestFor } from '../../kinds/nginx/samples';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { authCalls } from '../nginx-shared/auth-targets';
 import { triggeringHeaders } from '../nginx-shared/conditions';
-import { answerOf, show } from '../nginx-shared/witness';
+import { answerOf, showAt, showPath } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
   id: 'nginx/return-401-without-challenge',
@@ -79,10 +78,14 @@ function isForService(context: NginxContext, scope: Scope): boolean {
 
 function witnessOf(context: NginxContext, line: Line, scope: Scope) {
   const location = [...outward(scope)].find(isLocation);
-  if (location === undefined) return null;
+  const server = [...outward(scope)].find(isServer);
+  if (server === undefined) return null;
   const condition = scope.kind === 'if' ? scope.line : null;
   for (const headers of triggeringHeaders(condition, context.configuration.tables)) {
-    const shown = show(context, requestFor(context.configuration, location, { headers }));
+    const shown =
+      location === undefined
+        ? showPath(context, server, '/', { headers })
+        : showAt(context, location, { headers });
     if (shown === null || shown.outcome.status !== 401 || shown.outcome.challenges !== null) continue;
     const { at } = shown.outcome;
     if (at === null || (at.file === line.file && at.span.start === line.node.name.span.start))

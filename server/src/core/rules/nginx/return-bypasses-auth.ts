@@ -6,9 +6,8 @@ import { isLocation, type Location, locationName } from '../../kinds/nginx/confi
 import { readReturn } from '../../kinds/nginx/engine/rewrite';
 import { nginxRule } from '../nginx-rule';
 import { guardLine, requirementAt } from '../nginx-shared/guarded';
+import { soundsPublic } from '../nginx-shared/machines';
 import { openOf, showAt } from '../nginx-shared/witness';
-
-const HEALTH = /health|ready|live|ping|status|heartbeat/i;
 
 export const rule = nginxRule({
   id: 'nginx/return-bypasses-auth',
@@ -23,7 +22,7 @@ export const rule = nginxRule({
       if (!isLocation(scope) || status < 200 || status > 299 || text === null || text === '') continue;
       const location = scope;
       const guard = ownGuard(location);
-      if (guard === null || requirementAt(location).kind === 'open' || HEALTH.test(locationName(location)))
+      if (guard === null || requirementAt(location).kind === 'open' || soundsPublic(locationName(location)))
         continue;
       const shown = location.match.kind === 'named' ? null : showAt(context, location);
       if (shown === null ? location.match.kind !== 'named' : shown.outcome.status !== status) continue;
