@@ -1,7 +1,7 @@
 // Regex locations that switch a guard off, and paths that they open although something else was meant.
 import { arg, type Line } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
-import type { Location } from '../../kinds/nginx/config/scopes';
+import { isLocation, type Location } from '../../kinds/nginx/config/scopes';
 import { escapeUri } from '../../kinds/nginx/engine/uri';
 import { exampleAmong, type Regex } from '../../regex';
 import type { NginxContext } from '../nginx-rule';
@@ -16,13 +16,11 @@ export function exemptions(context: NginxContext): readonly Exemption[] {
   const found: Exemption[] = [];
   for (const name of ['auth_basic', 'auth_request']) {
     for (const { line, scope } of context.linesNamed(name)) {
-      const location = context.locations.find((candidate) => candidate === scope);
-      if (arg(line, 0) !== 'off' || location?.match.kind !== 'regex' || location.parent !== location.server())
-        continue;
-      const { regex } = location.match.pattern;
-      if (regex.kind !== 'regex' || regex.program.anchored || passOf(location) === null) continue;
-      if (isOpen(location) && !found.some((one) => one.location === location))
-        found.push({ location, regex, line });
+      if (arg(line, 0) !== 'off' || !isLocation(scope) || scope.parent !== scope.server()) continue;
+      const regex = scope.match.kind === 'regex' ? scope.match.pattern.regex : null;
+      if (regex?.kind !== 'regex' || regex.program.anchored || passOf(scope) === null) continue;
+      if (isOpen(scope) && !found.some(({ location }) => location === scope))
+        found.push({ location: scope, regex, line });
     }
   }
   return found;

@@ -3,7 +3,7 @@ import type { Report } from '../../findings/finding';
 import { group, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, nameOf } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
-import type { Location } from '../../kinds/nginx/config/scopes';
+import { isLocation, type Location } from '../../kinds/nginx/config/scopes';
 import { escapeUri } from '../../kinds/nginx/engine/uri';
 import { targetOf } from '../../kinds/nginx/samples';
 import { type NginxContext, nginxRule } from '../nginx-rule';
@@ -23,10 +23,9 @@ export const rule = nginxRule({
     'nginx tells /admin from /ADMIN, while the upstream may not: the guard then covers one spelling of many.',
   *check(context) {
     for (const { line, scope } of context.linesNamed('proxy_pass')) {
-      const location = context.locations.find((candidate) => candidate === scope);
-      if (location === undefined || !/[a-z]/.test(pathOf(location)) || !isGuarded(location)) continue;
-      if (!IGNORES_CASE.test(arg(line, 0)) && !hidesAspNet(location)) continue;
-      const found = respelt(context, location);
+      if (!isLocation(scope) || !/[a-z]/.test(pathOf(scope)) || !isGuarded(scope)) continue;
+      if (!IGNORES_CASE.test(arg(line, 0)) && !hidesAspNet(scope)) continue;
+      const found = respelt(context, scope);
       if (found !== null) yield found;
     }
   },

@@ -5,6 +5,7 @@ import { type Location, locationName } from '../../kinds/nginx/config/scopes';
 import { insertInto, sourceOf } from '../../kinds/nginx/edits';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { guardLine, isGuarded, isOpen } from '../nginx-shared/guarded';
+import { sendsUpstream } from '../nginx-shared/headers';
 import { upstreamKey } from '../nginx-shared/same-upstream';
 import { isLetIn, isRefused, openOf, showAt } from '../nginx-shared/witness';
 
@@ -15,6 +16,10 @@ const PRIVILEGED =
 /** Names of what is open on purpose below a guarded path: assets, logins, callbacks, probes. */
 const OPEN_ON_PURPOSE =
   /(^|[/._-])(static|assets?|css|js|img|images?|icons?|fonts?|media|dist|build|open|public|share[ds]?|login|log-?in|sign-?in|sign-?up|logout|register|auth|oauth2?|sso|saml|callback|hooks?|webhooks?|health\w*|ready|live\w*|ping|status|favicon|robots|manifest|well-known|ws|socket\.io|events)([/._-]|$)/i;
+
+/** Names of what programs call with tokens of its own, which the upstream checks. */
+const FOR_PROGRAMS =
+  /(^|[/._-])(api|apis|graphql|rpc|rest|v\d+|feeds?|rss|uploads?|downloads?|embed)([/._-]|$)/i;
 
 export const rule = nginxRule({
   id: 'nginx/sibling-location-unprotected',
@@ -43,13 +48,19 @@ function leftOut(context: NginxContext, location: Location, guarded: readonly Lo
   // One that says "off", or has its own word on addresses, was thought of.
   if ([...location.own.keys()].some((name) => /^(auth_|allow$|deny$|satisfy$|access_by_)/.test(name)))
     return null;
-  if (OPEN_ON_PURPOSE.test(path) || context.settings.isPublic(path)) return null;
+  if (
+    sendsUpstream(location, 'Authorization') ||
+    OPEN_ON_PURPOSE.test(path) ||
+    context.settings.isPublic(path)
+  )
+    return null;
   const outer = guarded
     .filter((other) => isOutside(other, path) && upstreamKey(other) === upstreamKey(location))
     .sort((a, b) => (pathOf(b)?.length ?? 0) - (pathOf(a)?.length ?? 0))[0];
   const guard = outer === undefined ? null : guardLine(outer);
   if (outer === undefined || guard === null || !outer.own.has(guard.name)) return null;
-  if (pathOf(outer) === '/' && !PRIVILEGED.test(path)) return null;
+  const rest = path.slice(pathOf(outer)?.length ?? 0);
+  if (!PRIVILEGED.test(rest) && (pathOf(outer) === '/' || FOR_PROGRAMS.test(rest))) return null;
   const shown = showAt(context, location);
   const asked = showAt(context, outer);
   if (shown === null || !isLetIn(shown) || asked === null || !isRefused(asked)) return null;
