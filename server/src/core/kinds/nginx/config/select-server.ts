@@ -1,10 +1,11 @@
 // The choice of a server: by the address that was connected to, then by host (ngx_http_find_virtual_server).
 import type { Match } from '../../../regex';
 import type { Unknown } from '../engine/unknown';
+import { addressesOf, addressIndex } from './address-index';
 import { placeOf } from './lines';
-import { isWildcard, type ListenAddress, sameAddress } from './listen';
+import { isWildcard, type ListenAddress } from './listen';
 import type { Configuration, Server } from './scopes';
-import { matchName, type NamePattern } from './server-names';
+import { matchName, type NameMatch, type NamePattern } from './server-names';
 
 export type Chosen = {
   readonly server: Server;
@@ -15,16 +16,12 @@ export type Chosen = {
 
 /** All servers that listen on an address, in the order of the file. */
 export function serversAt(configuration: Configuration, listen: ListenAddress): readonly Server[] {
-  return configuration.servers.filter((server) => server.listens.some((other) => sameAddress(other, listen)));
+  return addressIndex(configuration, listen).servers;
 }
 
 /** The server marked `default_server`, else the first one of the address. */
 export function defaultServer(configuration: Configuration, listen: ListenAddress): Server | null {
-  const servers = serversAt(configuration, listen);
-  const marked = servers.find((server) =>
-    server.listens.some((other) => sameAddress(other, listen) && other.defaultServer),
-  );
-  return marked ?? servers[0] ?? null;
+  return addressIndex(configuration, listen).fallback;
 }
 
 /** The server that a host selects among those of an address. */
@@ -33,27 +30,31 @@ export function chooseServer(
   listen: ListenAddress,
   host: string | null,
 ): Chosen | Unknown | null {
-  const fallback = defaultServer(configuration, listen);
+  const { fallback, exact, others } = addressIndex(configuration, listen);
   if (fallback === null) return null;
-  let best: { chosen: Chosen; rank: number; length: number } | null = null;
-  for (const server of serversAt(configuration, listen)) {
-    for (const name of server.names) {
-      const found = host === null ? null : matchName(name, host);
-      if (found === 'unknown') {
-        return {
-          kind: 'unknown',
-          reason: `whether ${name.word.value} is the host that was asked for`,
-          at: placeOf(name.line),
-        };
-      }
-      if (found === null) continue;
-      const better =
-        best === null || found.rank < best.rank || (found.rank === best.rank && found.length > best.length);
-      if (better)
-        best = { chosen: { server, name, match: found.match }, rank: found.rank, length: found.length };
+  const byDefault: Chosen = { server: fallback, name: null, match: null };
+  if (host === null) return byDefault;
+  const plain = exact.get(host);
+  let best: { readonly chosen: Chosen; readonly found: NameMatch } | null = null;
+  for (const { server, name } of others) {
+    const found = matchName(name, host);
+    if (found === 'unknown') {
+      return {
+        kind: 'unknown',
+        reason: `whether ${name.word.value} is the host that was asked for`,
+        at: placeOf(name.line),
+      };
     }
+    if (found === null) continue;
+    if (best === null || isBetter(found, best.found))
+      best = { chosen: { server, name, match: found.match }, found };
   }
-  return best?.chosen ?? { server: fallback, name: null, match: null };
+  return plain === undefined ? (best?.chosen ?? byDefault) : { ...plain, match: null };
+}
+
+/** Of several wildcards the longest counts, of several patterns the first. */
+function isBetter(a: NameMatch, b: NameMatch): boolean {
+  return a.rank < b.rank || (a.rank === b.rank && a.length > b.length);
 }
 
 /** Where a URL's connection arrives. */
@@ -71,7 +72,7 @@ export function arrivalOf(
   url: { readonly scheme: 'http' | 'https'; readonly host: string | null; readonly port: number | null },
   from: string,
 ): Arrival | Unknown {
-  const listens = configuration.servers.flatMap((server) => server.listens).filter((listen) => !listen.unix);
+  const listens = addressesOf(configuration).filter((listen) => !listen.unix);
   const port = url.port ?? (url.scheme === 'https' ? 443 : 80);
   const candidates = listens.filter((listen) => listen.port === port);
   const direct = byAddress(candidates, url.host, from);

@@ -1,7 +1,8 @@
 // Where a proxy_pass leads: its address, and the server of the same configuration that answers there, if there is one.
+import { addressesOf } from '../config/address-index';
 import { arg } from '../config/lines';
 import { isWildcard, type ListenAddress } from '../config/listen';
-import type { Configuration, Server } from '../config/scopes';
+import type { Configuration } from '../config/scopes';
 
 export type Target = {
   readonly scheme: 'http' | 'https';
@@ -67,17 +68,14 @@ const LOCAL = new Set(['127.0.0.1', 'localhost', '::1']);
 export function upstreamServer(configuration: Configuration, target: Target): ListenAddress | null {
   const peer = peerOf(configuration, target);
   if (peer === null) return null;
-  return listenAt(configuration.servers, peer.address, peer.port);
+  return listenAt(addressesOf(configuration), peer.address, peer.port);
 }
 
-function listenAt(servers: readonly Server[], address: string, port: number): ListenAddress | null {
-  for (const server of servers) {
-    for (const listen of server.listens) {
-      if (listen.unix ? listen.address === address : listen.port === port && reaches(listen.address, address))
-        return listen;
-    }
-  }
-  return null;
+function listenAt(listens: readonly ListenAddress[], address: string, port: number): ListenAddress | null {
+  const found = listens.find((listen) =>
+    listen.unix ? listen.address === address : listen.port === port && reaches(listen.address, address),
+  );
+  return found ?? null;
 }
 
 function reaches(listens: string, asked: string): boolean {
