@@ -20,6 +20,7 @@ import { answerOf, isLetIn, openOf, type Shown, showAt } from './witness';
 export type AuthCall = {
   readonly line: Line;
   readonly scope: Scope;
+  readonly server: Server;
   readonly uri: string;
   readonly target: Location | null;
 };
@@ -36,6 +37,17 @@ export function authCalls(context: NginxContext): readonly AuthCall[] {
   return found;
 }
 
+const callsByServer = new WeakMap<Server, AuthCall[]>();
+
+/** The calls that are made for the requests of a server. */
+export function callsIn(context: NginxContext, server: Server): readonly AuthCall[] {
+  if (!callsByServer.has(server)) {
+    for (const one of context.servers) callsByServer.set(one, []);
+    for (const call of authCalls(context)) callsByServer.get(call.server)?.push(call);
+  }
+  return callsByServer.get(server) ?? [];
+}
+
 /** The calls that a location answers. */
 export function callsOn(context: NginxContext, location: Location): readonly AuthCall[] {
   return authCalls(context).filter(({ target }) => target === location);
@@ -50,7 +62,7 @@ function callsOf(context: NginxContext, line: Line, scope: Scope): readonly Auth
   if (uri === 'off') return [];
   return serversOf(context, scope).map((server) => {
     const found = findLocation(server, uri);
-    return { line, scope, uri, target: 'kind' in found ? null : found.location };
+    return { line, scope, server, uri, target: 'kind' in found ? null : found.location };
   });
 }
 

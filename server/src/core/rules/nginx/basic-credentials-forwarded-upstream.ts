@@ -5,6 +5,7 @@ import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
 import { isLocation, type Location } from '../../kinds/nginx/config/scopes';
 import { insertAfter } from '../../kinds/nginx/edits';
+import { parseUpstream, upstreamServer } from '../../kinds/nginx/engine/upstreams';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { headerLine } from '../nginx-shared/headers';
 import { wantsBearer } from '../nginx-shared/upstream-scheme';
@@ -57,7 +58,9 @@ export const rule = nginxRule({
 
 /** What shows that the upstream logs users in by itself. */
 function evidenceOf(context: NginxContext, location: Location, pass: Line): 'strong' | 'some' | 'none' {
-  const refused = showAt(context, location, { headers: [['Authorization', ANYBODY]] });
+  const target = parseUpstream(arg(pass, 0));
+  const isModelled = target !== null && upstreamServer(context.configuration, target) !== null;
+  const refused = !isModelled ? null : showAt(context, location, { headers: [['Authorization', ANYBODY]] });
   if (refused?.outcome.status === 401 && refused.decision.upstream?.authorization === ANYBODY)
     return 'strong';
   const identity = group(location, 'proxy_set_header');

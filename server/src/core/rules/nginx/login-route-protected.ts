@@ -9,7 +9,7 @@ import { readReturn } from '../../kinds/nginx/engine/rewrite';
 import { readErrorPage } from '../../kinds/nginx/engine/special';
 import { parseUpstream } from '../../kinds/nginx/engine/upstreams';
 import { type NginxContext, nginxRule } from '../nginx-rule';
-import { type AuthCall, authCalls, effectiveCall } from '../nginx-shared/auth-targets';
+import { type AuthCall, callsIn, effectiveCall } from '../nginx-shared/auth-targets';
 import { guardLine } from '../nginx-shared/guarded';
 
 export const rule = nginxRule({
@@ -32,7 +32,7 @@ export const rule = nginxRule({
         const found = report(context, login, page);
         if (found !== null) yield found;
       }
-      for (const call of authCalls(context)) {
+      for (const call of callsIn(context, server)) {
         const service = serviceLocation(server, call);
         if (service === null || seen.has(service)) continue;
         seen.add(service);
