@@ -29,7 +29,8 @@ export async function createConfig(): Promise<void> {
 export async function disableRule(rule: string, document: Uri): Promise<void> {
   const root = workspace.getWorkspaceFolder(document)?.uri ?? Uri.joinPath(document, '..');
   const file = await nearestConfig(document, root);
-  const text = file === null ? NEW_CONFIG : await textOf(file);
+  const state = file === null ? null : await read(file);
+  const text = state === null ? NEW_CONFIG : state.kind === 'text' ? state.text : null;
   const language = file?.path.endsWith('.json') ? 'json' : 'yaml';
   const change = text === null ? null : turnOff(text, language, rule);
   if (text !== null && change !== null) {
@@ -58,14 +59,6 @@ async function configIn(folder: Uri): Promise<Uri | null> {
     if ((await stat(file)).kind === 'file') return file;
   }
   return null;
-}
-
-/** The text that the editor has open, or else what is on the disk; `null` where that cannot be read. */
-async function textOf(file: Uri): Promise<string | null> {
-  const opened = workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());
-  if (opened !== undefined) return opened.getText();
-  const state = await read(file);
-  return state.kind === 'text' ? state.text : null;
 }
 
 async function create(file: Uri, text: string): Promise<void> {

@@ -14,25 +14,31 @@ const MAX_GLOB_PATHS = 2000;
 
 /** Answers the file requests of a client's server; whatever was asked for is announced by `changes` when it changes. */
 export function answerFileRequests(client: BaseLanguageClient, changes: Changes): void {
-  client.onRequest(ReadFileRequest, ({ uri }) => {
-    changes.watchPath(Uri.parse(uri));
-    return read(Uri.parse(uri));
-  });
-  client.onRequest(StatRequest, ({ uri }) => {
-    changes.watchPath(Uri.parse(uri));
-    return stat(Uri.parse(uri));
-  });
+  const answer = async <S extends FileState>(uri: Uri, look: (uri: Uri) => Promise<S>): Promise<S> => {
+    changes.askedPath(uri);
+    const state = await look(uri);
+    if (state.kind !== 'missing' && state.kind !== 'unreadable') changes.found(uri);
+    return state;
+  };
+  client.onRequest(ReadFileRequest, ({ uri }) => answer(Uri.parse(uri), read));
+  client.onRequest(StatRequest, ({ uri }) => answer(Uri.parse(uri), stat));
   client.onRequest(GlobRequest, async ({ base, pattern }) => {
-    changes.watchPattern(Uri.parse(base), pattern);
-    return { uris: (await glob(Uri.parse(base), pattern)).map(String) };
+    changes.askedPattern(Uri.parse(base), pattern);
+    const found = await glob(Uri.parse(base), pattern);
+    found.forEach(changes.found);
+    return { uris: found.map(String) };
   });
   client.onRequest(FindFilesRequest, async ({ include, exclude, limit }, token) => {
     return { uris: (await findFiles(include, exclude ?? null, limit, token)).map(String) };
   });
 }
 
-/** The content of a file as UTF-8 text, without a byte order mark, as the editor itself would show it. */
+/** The content of a file as the editor shows it: unsaved changes included, read as UTF-8, without a byte order mark. */
 export async function read(uri: Uri): Promise<FileState> {
+  const key = uri.toString();
+  // Without unsaved changes the disk says the same, and more: whether the file is still there.
+  const edited = workspace.textDocuments.find(({ uri, isDirty }) => isDirty && uri.toString() === key);
+  if (edited !== undefined) return { kind: 'text', text: edited.getText() };
   const state = await stat(uri);
   if (state.kind !== 'file') return state;
   try {

@@ -1,21 +1,27 @@
 // Which documents AuthLint serves, whatever file system they are in.
+import { globTest } from './editor-glob';
 
 /**
- * Documents of either language id that nginx extensions use, files that are nginx's by their place whatever language they
- * were given, and AuthLint's own settings. The server looks at the text before it says anything about one.
+ * Names of files that may be nginx's, whatever language the editor takes them for, and AuthLint's own settings.
+ * The server looks at the text before it says anything about one.
  */
+const NAMES = [
+  '**/*.{conf,nginx,nginxconf,vhost}',
+  '**/*.conf.{template,j2,erb,tmpl}',
+  '**/{sites-available,sites-enabled,snippets}/*',
+  '**/authlint.{yaml,yml,json}',
+];
+
+/** Documents of either language id that nginx extensions use, and those that are told by their names. */
 export const SERVED_DOCUMENTS: ({ language: string } | { pattern: string })[] = [
   { language: 'nginx' },
   { language: 'NGINX' },
-  { pattern: '**/nginx*.conf' },
-  { pattern: '**/nginx/**/*.conf' },
-  { pattern: '**/{conf.d,sites-available,sites-enabled}/*' },
-  { pattern: '**/authlint.{yaml,yml,json}' },
+  ...NAMES.map((pattern) => ({ pattern })),
 ];
+
+const tests = NAMES.map(globTest);
 
 /** Whether a path's name alone makes it worth to tell the server of a change there, asked for or not. */
 export function mayMatter(path: string): boolean {
-  return /\.(conf|nginx|nginxconf|template)$|\/authlint\.(ya?ml|json)$|\/sites-(available|enabled)\//.test(
-    path,
-  );
+  return tests.some((test) => test(path.replace(/^\//, '')));
 }

@@ -1,12 +1,12 @@
-// Tells the server of changes on disk, and only of those that can change what it said.
-import { RelativePattern, Uri, workspace } from 'vscode';
+// Tells the server of changes that LSP does not: on disk, and in documents that are not served. Only what matters is told.
+import { Disposable, languages, RelativePattern, type TextDocument, Uri, workspace } from 'vscode';
 import {
   type BaseLanguageClient,
   DidChangeWatchedFilesNotification,
   FileChangeType,
 } from 'vscode-languageclient';
 import { hasWildcard, literalName, matchesSegment } from './glob';
-import { mayMatter } from './selector';
+import { mayMatter, SERVED_DOCUMENTS } from './selector';
 
 /** Changes come in bursts (a branch is switched, a package installed): one message tells of a whole one. */
 const QUIET_MS = 100;
@@ -16,16 +16,19 @@ const MAX_OUTER_FOLDERS = 64;
 
 /** What the server has asked for, and so wants to hear of. */
 export type Changes = {
-  watchPath(uri: Uri): void;
+  askedPath(uri: Uri): void;
   /** A shell pattern relative to a folder. */
-  watchPattern(base: Uri, pattern: string): void;
+  askedPattern(base: Uri, pattern: string): void;
+  /** Says that something is there: outside the workspace, where nobody watches otherwise, its folder is watched from now on. */
+  found(uri: Uri): void;
   end(): void;
 };
 
 /**
  * Announces to a client's server every change of a path that it asked for, that would match a pattern it asked for, or
  * whose name makes it a configuration. The workspace is watched as a whole, which VS Code does anyway; elsewhere the
- * folders of what was asked for are.
+ * folders of what was found are. A document that is open without being served, such as a list of users, is announced as
+ * its text changes, since it is read as the editor shows it.
  */
 export function announceChanges(client: BaseLanguageClient): Changes {
   const asked = new Asked();
@@ -51,19 +54,25 @@ export function announceChanges(client: BaseLanguageClient): Changes {
     watcher.onDidDelete((uri) => note(uri, FileChangeType.Deleted));
     return watcher;
   };
-  const inner = watch('**/*');
-  const outer = new Map<string, { dispose(): void }>();
-  const watchOuter = (folder: Uri) => {
-    const key = folder.toString();
-    if (workspace.getWorkspaceFolder(folder) || outer.has(key) || outer.size >= MAX_OUTER_FOLDERS) return;
-    outer.set(key, watch(new RelativePattern(folder, '*')));
+  const noteText = (document: TextDocument) => {
+    const isServed = languages.match(SERVED_DOCUMENTS, document) > 0;
+    if (!isServed && asked.hasPath(document.uri)) note(document.uri, FileChangeType.Changed);
   };
+  const inner = Disposable.from(
+    watch('**/*'),
+    workspace.onDidChangeTextDocument(({ document }) => noteText(document)),
+    workspace.onDidCloseTextDocument(noteText),
+  );
+  const outer = new Map<string, Disposable>();
   return {
-    watchPath: (uri) => {
-      asked.addPath(uri);
-      watchOuter(Uri.joinPath(uri, '..'));
+    askedPath: (uri) => asked.addPath(uri),
+    askedPattern: (base, pattern) => asked.addPattern(base, pattern),
+    found: (uri) => {
+      const folder = Uri.joinPath(uri, '..');
+      const key = folder.toString();
+      if (workspace.getWorkspaceFolder(uri) || outer.has(key) || outer.size >= MAX_OUTER_FOLDERS) return;
+      outer.set(key, watch(new RelativePattern(folder, '*')));
     },
-    watchPattern: (base, pattern) => watchOuter(asked.addPattern(base, pattern)),
     end: () => {
       clearTimeout(timer);
       for (const watcher of [inner, ...outer.values()]) watcher.dispose();
@@ -85,8 +94,7 @@ class Asked {
     this.#addFoldersAbove(uri);
   }
 
-  /** Answers the folder in which the pattern's first wildcard looks for names. */
-  addPattern(base: Uri, pattern: string): Uri {
+  addPattern(base: Uri, pattern: string): void {
     const segments = pattern.split('/').filter((segment) => segment !== '' && segment !== '.');
     const wild = segments.findIndex(hasWildcard);
     const literal = segments.slice(0, wild < 0 ? -1 : wild).map(literalName);
@@ -98,7 +106,10 @@ class Asked {
     });
     this.#folders.add(folder.toString());
     this.#addFoldersAbove(folder);
-    return folder;
+  }
+
+  hasPath(uri: Uri): boolean {
+    return this.#paths.has(uri.toString());
   }
 
   /** The paths of which a change at `uri` tells something: itself, if it matters, and what was asked for below it. */

@@ -18,6 +18,8 @@ export const quietSettings = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
+  // In a browser the editor saves by itself, unless it is told not to.
+  'files.autoSave': 'off',
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'window.menuBarVisibility': 'compact',

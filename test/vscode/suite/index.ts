@@ -8,5 +8,7 @@ export async function run(): Promise<void> {
   // What mocha does before it loads a file of tests: it defines suite() and test(). Here all files are one bundle.
   mocha.suite.emit('pre-require', globalThis, 'all', mocha);
   await import('./all');
+  // A window in a browser has nothing outside its workspace.
+  await import('./outside.test');
   await runAll((done) => mocha.run(done));
 }
