@@ -54,6 +54,16 @@ export function matchName(pattern: NamePattern, host: string): NameMatch | 'unkn
   }
 }
 
+/**
+ * The name that nginx gives a server: the first one as it is written, `.example.com` without its dot, `''` for none
+ * (ngx_http_core_server_name, src/http/ngx_http_core_module.c).
+ */
+export function primaryName(names: readonly NamePattern[]): string {
+  const [first] = names;
+  if (first === undefined) return '';
+  return first.kind === 'head' && first.andBare ? first.suffix.slice(1) : first.word.value;
+}
+
 /** A concrete host that a server answers to by name, for witnesses; `null` where it has none. */
 export function exampleHost(names: readonly NamePattern[]): string | null {
   for (const name of names) {

@@ -3,6 +3,7 @@
 import type { Place } from '../../../text/span';
 import { flag, group, isHidden } from '../config/inherit';
 import { arg, type Line, placeOf } from '../config/lines';
+import { primaryName } from '../config/server-names';
 import type { Exchange, Reply, ResponseHeader } from './exchange';
 import { isUnknown, type Unknown, unknown, unknownSetting } from './unknown';
 import { evaluate } from './values';
@@ -132,8 +133,7 @@ function absoluteLocation(x: Exchange, location: string): string | Unknown {
   if (isHidden(named)) return unknownSetting('server_name_in_redirect', named);
   if (isHidden(withPort)) return unknownSetting('port_in_redirect', withPort);
   const { host, server, listen, scheme } = x.connection;
-  const first = server.names[0]?.word.value ?? '';
-  const name = named || host === null ? first : host;
+  const name = named || host === null ? primaryName(server.names) : host;
   const standard = scheme === 'https' ? 443 : 80;
   const port = withPort && listen.port !== standard ? `:${listen.port}` : '';
   return `${scheme}://${name}${port}${location}`;

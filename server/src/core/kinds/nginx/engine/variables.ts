@@ -1,5 +1,6 @@
 // nginx's variables, by name (src/http/ngx_http_variables.c and the modules that add some).
 import type { Place } from '../../../text/span';
+import { primaryName } from '../config/server-names';
 import { decodeBasic } from '../passwords';
 import type { Exchange, RequestHeader, ResponseHeader } from './exchange';
 import { documentRoot, fileOf, isAliasLost } from './folders';
@@ -102,10 +103,7 @@ function hostOf(x: Exchange): string {
 }
 
 function serverName(x: Exchange): string {
-  const first = x.connection.server.names[0];
-  if (first === undefined) return '';
-  if (first.kind === 'head') return first.suffix.slice(1);
-  return first.word.value;
+  return primaryName(x.connection.server.names);
 }
 
 /** Cookie values by name, case-insensitive, first one wins (ngx_http_parse_multi_header_lines). */
