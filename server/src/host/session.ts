@@ -45,8 +45,8 @@ const MAX_FILES = 2000;
  */
 export class Session {
   readonly #host: Host;
-  readonly #options: SessionOptions;
   readonly #configs: ConfigLookup;
+  #overrides: Overrides | undefined;
   readonly #states = new Map<FileId, FileState>();
   readonly #globs = new Map<string, readonly FileId[]>();
   /** Texts that count instead of those on the disk. */
@@ -61,7 +61,7 @@ export class Session {
 
   constructor(host: Host, options: SessionOptions = {}) {
     this.#host = host;
-    this.#options = options;
+    this.#overrides = options.overrides;
     this.#configs = new ConfigLookup((file) => this.#text(file), options);
   }
 
@@ -92,6 +92,11 @@ export class Session {
   replace(file: FileId, text: string): void {
     this.#texts.set(file, text);
     if (isConfig(file)) this.#configs.forget(folderOf(file));
+  }
+
+  /** Takes other severities that count more than those of the settings files. */
+  override(overrides: Overrides): void {
+    this.#overrides = overrides;
   }
 
   /** Goes back to the text on the disk. */
@@ -169,7 +174,7 @@ export class Session {
   }
 
   #input(): AnalysisInput {
-    const { overrides } = this.#options;
+    const overrides = this.#overrides;
     const configs = this.#configs.all();
     const settings = openSettings(configs);
     const mayBeOurs = (file: FileId) => settings.includes(file) ?? KINDS.some((kind) => kind.mayBe(file));

@@ -125,7 +125,11 @@ class ServedSite {
     const asked: unknown = this.#asksConfiguration
       ? await connection.workspace.getConfiguration('authlint').catch(() => null)
       : propertyOf(pushed, 'authlint');
+    const before = this.context.settings;
     this.context.settings = readSettings(asked);
+    if (JSON.stringify(before.rules) !== JSON.stringify(this.context.settings.rules)) {
+      this.context.workspace?.override(this.context.settings.rules);
+    }
     if (this.#last !== null) this.#diagnostics?.publish(this.#last, this.context.settings);
   }
 

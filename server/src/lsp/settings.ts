@@ -1,11 +1,15 @@
 // The editor's settings that concern the server, read from whatever the client sends.
 
+import type { Overrides } from '../core';
+
 export type ServerSettings = {
   /** Whether hints are shown, or only what is certain. */
   readonly hints: boolean;
   readonly codeLens: boolean;
   readonly inlayHints: boolean;
   readonly run: 'onType' | 'onSave';
+  /** Severities by rule, which count more than those of the project. */
+  readonly rules: Overrides;
 };
 
 export const DEFAULT_SETTINGS: ServerSettings = {
@@ -13,6 +17,7 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   codeLens: true,
   inlayHints: true,
   run: 'onType',
+  rules: {},
 };
 
 /** A property of whatever a client has sent, `undefined` where it has none. */
@@ -33,5 +38,18 @@ export function readSettings(given: unknown): ServerSettings {
     codeLens: flag('codeLens'),
     inlayHints: flag('inlayHints'),
     run: propertyOf(given, 'run') === 'onSave' ? 'onSave' : 'onType',
+    rules: readRules(propertyOf(given, 'rules')),
   };
+}
+
+const SEVERITIES = ['off', 'info', 'warning', 'error'] as const;
+
+function readRules(given: unknown): Overrides {
+  if (typeof given !== 'object' || given === null) return {};
+  const rules: Record<string, (typeof SEVERITIES)[number]> = {};
+  for (const [rule, value] of Object.entries(given)) {
+    const severity = SEVERITIES.find((known) => known === value);
+    if (severity !== undefined) rules[rule] = severity;
+  }
+  return rules;
 }

@@ -1,5 +1,5 @@
 // The workspace as the server keeps it: open documents over the host's files, one analysis at a time.
-import type { Analysis, FileId, Site } from '../core';
+import type { Analysis, FileId, Overrides, Site } from '../core';
 import type { Host } from '../host/files';
 import { Session } from '../host/session';
 import { Texts } from './to-lsp';
@@ -29,6 +29,12 @@ export class Workspace {
     this.#analysed = analysed;
     this.#failed = failed;
     this.texts = new Texts((file) => this.#session.text(file));
+  }
+
+  /** Takes other severities, and analyses anew where they differ. */
+  override(overrides: Overrides): void {
+    this.#session.override(overrides);
+    this.schedule(0);
   }
 
   /** Searches the folders of the workspace, and analyses what is there. */
