@@ -34,6 +34,11 @@ export class Connection {
     return this.#state === 'running' ? (this.#server?.client ?? null) : null;
   }
 
+  /** Settles when nothing is being started or stopped. */
+  settled(): Promise<void> {
+    return this.#last;
+  }
+
   /** Starts the server unless it runs already. A failure is a state, never a rejection. */
   start(): Promise<void> {
     return this.#next(async () => {

@@ -53,6 +53,7 @@ export function registerPages(connection: Connection, analysed: Event<unknown>):
 }
 
 async function contentOf(uri: Uri, connection: Connection, token: CancellationToken): Promise<string> {
+  await connection.settled();
   const client = connection.client;
   if (client === null) return 'AuthLint is not running. The command “AuthLint: Restart” starts it.\n';
   if (uri.authority === 'rule') {

@@ -98,6 +98,12 @@ const STOPS = {
     await trace.locator('.detected-link').first().waitFor();
   },
 
+  'a click above a location explains it too': async ({ page, editor }) => {
+    await editor.locator('.codelens-decoration a', { hasText: 'Basic' }).first().click();
+    const trace = page.locator('.monaco-editor[data-uri^="authlint:"]');
+    await trace.locator('.view-line', { hasText: 'GET' }).first().waitFor();
+  },
+
   'the language status says what was read': async ({ page, editor }) => {
     await editor.locator('.view-line').first().click();
     await page

@@ -18,6 +18,7 @@ const flags = [
 /** Answers the browser and an empty page in it. */
 export async function openBrowser({ viewport = { width: 1280, height: 800 } } = {}) {
   const browser = await chromium.launch({ executablePath: chromiumPath, headless: true, args: flags });
-  const page = await (await browser.newContext({ viewport })).newPage();
+  const permissions = ['clipboard-read', 'clipboard-write'];
+  const page = await (await browser.newContext({ viewport, permissions })).newPage();
   return { browser, page };
 }

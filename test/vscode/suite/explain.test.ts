@@ -1,5 +1,5 @@
 // “Explain a request” from its command to the line that a link of the trace leads to.
-import { commands, type DocumentLink, window } from 'vscode';
+import { commands, type DocumentLink, env, window } from 'vscode';
 import { at, equal, first, ok, ready, show, shown, status, until } from './support';
 
 suite('explain', () => {
@@ -63,5 +63,12 @@ suite('status', () => {
     const view = await status();
     ok(/^\d+ servers? · \d+ routes? · \d+ ms$/.test(view.text), view.text);
     equal([view.severity, view.busy], ['information', false], 'calm');
+  });
+
+  test('what a bug report needs can be copied', async () => {
+    await commands.executeCommand('authlint.copyDebugInfo');
+    const info: unknown = JSON.parse(await env.clipboard.readText());
+    ok(typeof info === 'object' && info !== null && 'server' in info, 'it is an object');
+    equal(info.server, 'running', 'the server');
   });
 });
