@@ -1,5 +1,6 @@
 // Tests the packaged extension in a real VS Code: node test/vscode/run.mjs [host] [web] [walk]. All three without a name.
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setUpEditor } from './editor/setup.mjs';
@@ -29,6 +30,7 @@ if (missing !== null) {
 }
 
 async function main() {
+  rmSync(shots, { recursive: true, force: true });
   execute('scripts/package.mjs', [vsix]);
   const suites = await withWorkspace((folder) => buildSuites(out, findingsOf(folder)));
   for (const [name, [key, run]] of Object.entries(parts)) {

@@ -12,7 +12,7 @@ const ready = path.join(here, 'node_modules/.ready');
 /** Where chromium is expected; another browser of its family can be named by CHROMIUM. */
 export const chromiumPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-/** What VS Code's server declares and a window never uses here: tunnels, agents, Windows, native modules that must be compiled. */
+/** What VS Code's server declares and a window never uses here: tunnels, accounts, Windows, native modules that must be compiled. */
 const unused = [
   '@devcontainers/cli',
   '@github/copilot-sdk',
