@@ -1,7 +1,14 @@
 // Checks the types of every part, each under its own tsconfig, so that the core cannot see Node or the DOM.
 import { spawnSync } from 'node:child_process';
 
-const parts = ['server/src/core', 'server', 'server/tsconfig.web.json', 'client', 'test'];
+const parts = [
+  'server/src/core',
+  'server',
+  'server/tsconfig.web.json',
+  'client',
+  'test',
+  'test/vscode/suite',
+];
 let failed = false;
 for (const part of parts) {
   const run = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', part], {

@@ -29,8 +29,11 @@ export async function hoverAt(
   };
   const options = { entry: entryOf(site, file) };
   if (subject.bare !== null) add('without credentials', await session.explain(site, subject.bare, options));
-  if (subject.authorized !== null)
-    add('with valid credentials', await session.explain(site, subject.authorized, options));
+  if (subject.authorized !== null) {
+    const decision = await session.explain(site, subject.authorized, options);
+    // A user file knows other users than the one that this request names, so its refusal tells nothing.
+    if (decision?.outcome.kind !== 'challenged') add('with valid credentials', decision);
+  }
   const lines = [
     `**${cell(subject.title)}** requires ${cell(describeRequirement(subject.requires))}${sources(subject.requires, texts)}`,
   ];

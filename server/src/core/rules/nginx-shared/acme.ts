@@ -34,13 +34,29 @@ export function isChallengeLocation({ match }: Location): boolean {
   }
 }
 
+const clients = new WeakMap<NginxContext['configuration'], ReadonlySet<string>>();
+
 /** Whether a server on port 80, or its twin for TLS, uses files of a client that fetches certificates. */
 export function usesAcmeClient(context: NginxContext, server: Server): boolean {
-  if (!server.listens.some((listen) => listen.port === 80)) return false;
-  const names = new Set(server.names.map((name) => name.word.value).filter((name) => !/^_?$/.test(name)));
-  return context.servers
-    .filter((other) => other === server || other.names.some((name) => names.has(name.word.value)))
-    .some((other) => other.lines.some((line) => namesClient(line) || comesFromClient(line, other)));
+  let names = clients.get(context.configuration);
+  if (names === undefined) {
+    names = new Set(context.servers.filter(hasClient).flatMap(namesOf));
+    clients.set(context.configuration, names);
+  }
+  if (names.size === 0 || !server.listens.some((listen) => listen.port === 80)) return false;
+  return namesOf(server).some((name) => names.has(name));
+}
+
+/** The names of a server; one without any goes by itself. */
+function namesOf(server: Server): readonly string[] {
+  const names = server.names.map((name) => name.word.value).filter((name) => !/^_?$/.test(name));
+  return names.length > 0 || server.line === null
+    ? names
+    : [`${server.line.file} ${server.line.node.span.start}`];
+}
+
+function hasClient(server: Server): boolean {
+  return server.lines.some((line) => namesClient(line) || comesFromClient(line, server));
 }
 
 function namesClient(line: Line): boolean {

@@ -29,9 +29,8 @@ export const rule = nginxRule({
           all.some((other) => other.listens.some(({ defaultServer }) => defaultServer))
         )
           continue;
-        const guarded = all.slice(1).flatMap((other) => [...locationsOf(other)].filter(isGuarded));
-        const pass =
-          guarded.map((location) => openDoor(first, location)).find((door) => door !== null) ?? null;
+        const upstreams = new Set([...locationsOf(first)].map((location) => upstreamOf(passOf(location))));
+        const pass = doorIn(all.slice(1), first, upstreams);
         if (pass === null) continue;
         yield {
           at: nameOf(pass),
@@ -42,6 +41,23 @@ export const rule = nginxRule({
     }
   },
 });
+
+/** The first open door among those locations of other servers that lead to an upstream of the first one. */
+function doorIn(others: readonly Server[], first: Server, upstreams: ReadonlySet<string>): Line | null {
+  for (const other of others) {
+    for (const location of locationsOf(other)) {
+      if (!upstreams.has(upstreamOf(passOf(location))) || passOf(location) === null || !isGuarded(location))
+        continue;
+      const door = openDoor(first, location);
+      if (door !== null) return door;
+    }
+  }
+  return null;
+}
+
+function upstreamOf(pass: Line | null): string {
+  return pass === null ? '' : `${pass.name} ${arg(pass, 0)}`;
+}
 
 /** What an open location of the first server passes the guarded path on with, if it leads to the same upstream. */
 function openDoor(first: Server, guarded: Location): Line | null {

@@ -20,6 +20,9 @@ export const rule = nginxRule({
   severity: 'info',
   summary: 'Browsers fetch the web app manifest without credentials, so each page brings a 401.',
   *check(context) {
+    // Without a guard on a server or further out, only a location that was written for the file could ask.
+    if (context.linesNamed('auth_basic').length === 0 && context.linesNamed('auth_request').length === 0)
+      return;
     const reported = new Set<Line>();
     for (const server of context.servers) {
       for (const path of MANIFESTS) {
