@@ -1,7 +1,6 @@
 // Random sites, many to one configuration, and the requests that are put to each.
 import { SITE, type Workspace } from '../support/workspace';
 import {
-  APP,
   type Block,
   block,
   content,
@@ -12,27 +11,24 @@ import {
   JUDGE,
   type Lines,
   limits,
+  ownGuards,
   rewrites,
+  SNIPPETS,
 } from './grammar';
 import type { Pick } from './pick';
+import { makeRequest, type RandomRequest } from './requests';
+import { APPLICATIONS, PREAMBLE, SHARED_FILES } from './world';
 
 /** One random site: its servers on one port. */
 export type RandomSite = { readonly port: number; readonly servers: Lines };
-
-export type RandomRequest = {
-  readonly port: number;
-  readonly method: string;
-  readonly host: string;
-  readonly target: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly from: string;
-};
 
 export type Batch = {
   /** Settings of the `http` block that all sites share. */
   readonly http: Lines;
   readonly sites: readonly RandomSite[];
   readonly requests: readonly RandomRequest[];
+  /** Files with guards that are included here and there. */
+  readonly snippets: readonly Lines[];
 };
 
 const FIRST_PORT = 21_000;
@@ -46,6 +42,7 @@ export function makeBatch(pick: Pick, sites: number, requests: number): Batch {
   return {
     http: pick.chance(50) ? [...guards(pick), ...headers(pick), ...errors(pick)] : [],
     sites: all,
+    snippets: Array.from({ length: SNIPPETS }, () => ownGuards(pick)),
     requests: all.flatMap(({ port }) => Array.from({ length: requests }, () => makeRequest(pick, port))),
   };
 }
@@ -71,14 +68,15 @@ function server(pick: Pick, port: number, index: number): Lines {
     `server_name ${name};`,
     ...(pick.chance(80) ? [`root ${pick.of(['html', 'html', 'html', 'alt'])};`] : []),
     ...(pick.chance(8) ? ['merge_slashes off;'] : []),
+    ...(pick.chance(10) ? realAddress(pick) : []),
     ...(pick.chance(8) ? ['underscores_in_headers on;'] : []),
     ...guards(pick),
     ...headers(pick),
     ...errors(pick),
     ...rewrites(pick, 'server'),
     ...locations(pick),
-    ...block('location @one', inside(pick, 'named', '')),
-    ...block('location @two', ['auth_basic off;', ...content(pick, 'named', '')]),
+    ...block('location @one', inside(pick, 'named')),
+    ...block('location @two', ['auth_basic off;', ...content(pick, 'named')]),
     ...block('location = /auth', [
       'internal;',
       `proxy_pass http://${JUDGE}/judge;`,
@@ -92,9 +90,18 @@ function server(pick: Pick, port: number, index: number): Lines {
         ])
       : []),
     ...block('location /auth-code', [
-      `return ${pick.of(['200', '204', '401', '403', '404', '302 /a', '500'])};`,
+      `return ${pick.of(['200', '204', '401', '401 "text"', '403', '404', '302 /a', '500', '444'])};`,
     ]),
   ]);
+}
+
+function realAddress(pick: Pick): Lines {
+  return [
+    `set_real_ip_from ${pick.of(['127.0.0.0/8', '127.0.0.2', '10.0.0.0/8'])};`,
+    'set_real_ip_from 10.9.0.0/16;',
+    `real_ip_header ${pick.of(['X-Forwarded-For', 'X-Real-IP', 'X-Forwarded-For'])};`,
+    ...(pick.chance(50) ? ['real_ip_recursive on;'] : []),
+  ];
 }
 
 const PREFIXES = [
@@ -131,7 +138,7 @@ function location(pick: Pick, taken: Set<string>): Lines {
   if (pick.chance(25)) {
     const modifier = pick.of(['~', '~', '~*']);
     return block(`location ${modifier} "${pick.of(REGEXES)}"`, [
-      ...inside(pick, 'regex', ''),
+      ...inside(pick, 'regex'),
       ...nestedRegex(pick),
     ]);
   }
@@ -144,7 +151,7 @@ function location(pick: Pick, taken: Set<string>): Lines {
   const kind: Block = modifier === '=' ? 'exact' : 'prefix';
   const nested = kind === 'prefix' ? nestedLocations(pick, path) : [];
   return block(`location ${modifier}${modifier === '' ? '' : ' '}${path}`, [
-    ...inside(pick, kind, path),
+    ...inside(pick, kind),
     ...nested,
   ]);
 }
@@ -154,19 +161,19 @@ function nestedLocations(pick: Pick, path: string): Lines {
   const inner = `${path.replace(/\/$/, '')}/b/`;
   return [
     ...nestedRegex(pick),
-    ...(pick.chance(50) ? block(`location ${inner}`, inside(pick, 'nested', inner)) : []),
-    ...(pick.chance(30) ? block(`location = ${inner}c`, inside(pick, 'exact', `${inner}c`)) : []),
+    ...(pick.chance(50) ? block(`location ${inner}`, inside(pick, 'nested')) : []),
+    ...(pick.chance(30) ? block(`location = ${inner}c`, inside(pick, 'exact')) : []),
   ];
 }
 
 function nestedRegex(pick: Pick): Lines {
   return pick.chance(12)
-    ? block(`location ~ "${pick.of(['\\.php$', 'b', '\\.html$'])}"`, inside(pick, 'regex', ''))
+    ? block(`location ~ "${pick.of(['\\.php$', 'b', '\\.html$'])}"`, inside(pick, 'regex'))
     : [];
 }
 
-function inside(pick: Pick, kind: Block, path: string): Lines {
-  const handler = content(pick, kind, path);
+function inside(pick: Pick, kind: Block): Lines {
+  const handler = content(pick, kind);
   const isAlias = handler.some((line) => line.startsWith('alias'));
   return [
     ...(pick.chance(5) && kind !== 'named' ? ['internal;'] : []),
@@ -180,95 +187,6 @@ function inside(pick: Pick, kind: Block, path: string): Lines {
   ];
 }
 
-const SEGMENTS = [
-  'a',
-  'a/',
-  'a/b/',
-  'a/b',
-  'b/',
-  'b/file.txt',
-  'a/x.php',
-  'a/index.html',
-  'a/img.png',
-  'app/',
-  'app/x',
-  'app/401',
-  'app/redirect/x',
-  'admin',
-  'admin/',
-  'admin/x',
-  'administrator',
-  'code/401',
-  'code/403',
-  'old/x',
-  'index.html',
-  'missing.html',
-  'none',
-  'none.php',
-  'ADMIN/',
-  'a/b/c',
-  'B/x',
-  'auth',
-  'auth-plain',
-  'a.php',
-  'x.php',
-  'a/sub',
-  'a/sub/',
-] as const;
-const CREDENTIALS = [
-  'Basic bWFyaWE6b3Blbi1zZXNhbWU=', // maria, in users
-  'Basic am9uYXM6aHVudGVyMg==', // jonas, in staff
-  'Basic bWFyaWE6bm9wZQ==', // maria with a wrong password
-  'Bearer token',
-  'Basic ???',
-] as const;
-
-function makeRequest(pick: Pick, port: number): RandomRequest {
-  const maybe = (percent: number, name: string, values: readonly [string, ...string[]]) =>
-    pick.chance(percent) ? [[name, pick.of(values)] as const] : [];
-  return {
-    port,
-    method: pick.of(['GET', 'GET', 'GET', 'GET', 'GET', 'HEAD', 'POST', 'OPTIONS', 'DELETE']),
-    host: pick.of([
-      'a.example.test',
-      'a.example.test',
-      'second.example.test',
-      'www.other.test',
-      'c.test',
-      'xx.test',
-      'nobody.test',
-      'A.Example.test.',
-    ]),
-    target: target(pick),
-    headers: [
-      ...maybe(45, 'Authorization', CREDENTIALS),
-      ...maybe(20, 'Cookie', ['s=ok', 's=no', 'other=1; s=ok']),
-      ...maybe(15, 'X-Key', ['k', 'K']),
-      ...maybe(20, 'X-Verdict', ['yes', 'no', 'forbid', 'lost', 'away']),
-      ...maybe(10, 'X-Token', ['Bearer own']),
-      ...maybe(4, 'x_under', ['1']),
-    ],
-    from: pick.of(['127.0.0.1', '127.0.0.1', '127.0.0.2', '127.0.0.4', '127.0.0.9']),
-  };
-}
-
-function target(pick: Pick): string {
-  const path = `/${pick.of(SEGMENTS)}`;
-  const bent = pick.chance(80)
-    ? path
-    : pick.of([
-        path.replace('a', '%61'),
-        path.replace('/', '//'),
-        `/x/..${path}`,
-        `${path}/../b/`,
-        path.replaceAll('/', '/./'),
-        `${path}%2Fb`,
-        `${path}%20`,
-        path.toUpperCase(),
-      ]);
-  return bent + pick.of(['', '', '', '?a=1', '?a=x&file=b', '?a=%2Fb', '?file=c']);
-}
-
 /** The configuration of a batch, or of some of its sites. */
 export function renderBatch(http: Lines, sites: readonly RandomSite[]): string {
   return [
@@ -278,88 +196,11 @@ export function renderBatch(http: Lines, sites: readonly RandomSite[]): string {
   ].join('\n');
 }
 
-const PREAMBLE: Lines = [
-  ...block('map $uri $realm_by_path', ['default "mapped";', '~^/a/ off;', '~*php "map $uri";', '/b/ "";']),
-  ...block('geo $realm_by_address', ['default "geo";', '127.0.0.2 off;', '127.0.0.4/30 "near";']),
-];
-
-/** The application and the service that auth_request asks; they let everyone in and say what they were sent. */
-const APPLICATIONS: Lines = [
-  ...block('server', [
-    `listen ${APP};`,
-    'server_name app;',
-    // Variables that some site uses and none sets have to be known all the same.
-    'set $v "";',
-    'set $judged "";',
-    ...open(),
-    ...block('location ~ /401', [
-      `add_header WWW-Authenticate 'Bearer realm="app"' always;`,
-      'return 401 "upstream=app uri=$request_uri authorization=$http_authorization\\n";',
-    ]),
-    ...block('location ~ /redirect/', [`return 302 http://${APP}/next;`]),
-    ...block('location ~ /code', ['return 403;']),
-    ...block('location /', [
-      'return 200 "upstream=app uri=$request_uri authorization=$http_authorization\\n";',
-    ]),
-  ]),
-  ...block('server', [
-    `listen ${JUDGE};`,
-    'server_name judge;',
-    ...open(),
-    ...block('if ($http_x_verdict = yes)', ['return 204;']),
-    ...block('if ($http_x_verdict = forbid)', ['return 403;']),
-    ...block('if ($http_x_verdict = lost)', ['return 404;']),
-    ...block('if ($http_x_verdict = away)', ['return 302 /login;']),
-    ...block('location /', [
-      `add_header WWW-Authenticate 'Verdict realm="judge"' always;`,
-      'add_header X-User judged;',
-      'if ($cookie_s = ok) { return 200; }',
-      'return 401;',
-    ]),
-  ]),
-];
-
-/** Takes back whatever the `http` block says of guards. */
-function open(): Lines {
-  return [
-    'auth_basic off;',
-    'auth_request off;',
-    'allow all;',
-    'satisfy all;',
-    'error_page 599 /none;',
-    'absolute_redirect on;',
-    'port_in_redirect on;',
-  ];
-}
-
-/** The files that all sites share. */
-export function batchWorkspace(conf: string): Workspace {
+/** The files of a batch with this configuration, which may be a part of its own. */
+export function batchWorkspace(conf: string, snippets: readonly Lines[]): Workspace {
   return new Map([
     [`${SITE}/nginx.conf`, conf],
+    ...snippets.map((lines, i) => [`${SITE}/snippets/${i}.conf`, lines.join('\n')] as const),
     ...SHARED_FILES.map(([name, text]) => [`${SITE}/${name}`, text] as const),
   ]);
 }
-
-const SHARED_FILES: readonly (readonly [name: string, text: string])[] = [
-  ['users', 'maria:{PLAIN}open-sesame\n'],
-  ['staff', 'jonas:{SHA}87u9ZqY9S/F0eUBXjsPQEDUw4h0=\n'],
-  ['b.users', 'maria:{PLAIN}open-sesame\njonas:{PLAIN}hunter2\n'],
-  ...[
-    'index.html',
-    'missing.html',
-    'a/index.html',
-    'a/x.php',
-    'a/img.png',
-    'a/b/index.html',
-    'a/sub/home.html',
-    'b/file.txt',
-    'b/index.html',
-    'app/index.html',
-    'a.html',
-    'x.html',
-    'to/index.html',
-  ].map((name) => [`html/${name}`, `${name}\n`] as const),
-  ...['index.html', 'home.html', 'a/home.html', 'b/file.txt', '1.html'].map(
-    (name) => [`alt/${name}`, `${name}\n`] as const,
-  ),
-];

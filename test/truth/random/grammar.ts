@@ -21,14 +21,21 @@ const some = (pick: Pick, percent: number, make: () => string | Lines): Lines =>
   return typeof made === 'string' ? [made] : made;
 };
 
-/** Guards: passwords, addresses, sub-requests and how they go together. */
+/** How many files with guards there are to be included. */
+export const SNIPPETS = 4;
+
+/** Guards: passwords, addresses, sub-requests and how they go together, or a file of them. */
 export function guards(pick: Pick): Lines {
+  return pick.chance(8) ? [`include snippets/${pick.of([0, 1, 2, 3])}.conf;`] : ownGuards(pick);
+}
+
+export function ownGuards(pick: Pick): Lines {
   return [
     ...some(
       pick,
       35,
       () =>
-        `auth_basic ${pick.of(['"one"', '"two"', 'off', '$realm_by_path', '$realm_by_address', '"for $arg_a"', '""'])};`,
+        `auth_basic ${pick.of(['"one"', '"two"', 'off', '$realm_by_path', '$realm_by_address', '$realm_by_member', '"for $arg_a"', '"rest $rest"', '"$sub"', '""'])};`,
     ),
     ...some(
       pick,
@@ -41,7 +48,8 @@ export function guards(pick: Pick): Lines {
     ...some(
       pick,
       18,
-      () => `auth_request ${pick.of(['/auth', '/auth', '/auth-plain', '/auth-code', '/nobody', 'off'])};`,
+      () =>
+        `auth_request ${pick.of(['/auth', '/auth', '/auth-plain', '/auth-code', '/nobody', '/app/401', 'off'])};`,
     ),
     ...some(pick, 8, () => 'auth_request_set $judged $upstream_http_x_user;'),
   ];
@@ -73,6 +81,14 @@ export function headers(pick: Pick): Lines {
     ...some(pick, 4, () => 'proxy_pass_request_headers off;'),
     ...some(pick, 6, () => `absolute_redirect ${pick.of(['on', 'off'])};`),
     ...some(pick, 4, () => 'port_in_redirect off;'),
+    ...some(pick, 3, () => 'server_name_in_redirect on;'),
+    ...some(pick, 4, () => `client_max_body_size ${pick.of(['2', '0', '1m'])};`),
+    ...some(
+      pick,
+      6,
+      () =>
+        `proxy_redirect ${pick.of([`http://${APP}/ /moved/`, '~^https?://[^/]+/(.*)$ /by-regex/$1', 'off', '/ /up/'])};`,
+    ),
   ];
 }
 
@@ -198,15 +214,24 @@ function condition(pick: Pick, where: Block): Lines {
 
 /** Directives of the rewrite phase, in any order. */
 export function rewrites(pick: Pick, where: Block): Lines {
-  const percent = where === 'server' ? 12 : 22;
-  return [
-    ...some(pick, percent, () => `set $v ${pick.of(['x', '$arg_a', '"$http_x_key"', '$1'])};`),
-    ...some(pick, percent, () => condition(pick, where)),
-    ...some(pick, percent, () => rewriteLine(pick)),
-    ...some(pick, percent / 2, () => condition(pick, where)),
-    ...some(pick, percent / 4, () => 'break;'),
-    ...some(pick, where === 'server' ? 2 : 12, () => returnLine(pick)),
-  ];
+  if (!pick.chance(where === 'server' ? 30 : 50)) return [];
+  const one = (): Lines => {
+    switch (pick.of(['set', 'if', 'if', 'rewrite', 'rewrite', 'break', 'return'])) {
+      case 'set':
+        return [
+          `set ${pick.of(['$v x', '$v $arg_a', '$v "$http_x_key"', '$v $1', '$v "$v-$rest"', '$args a=1'])};`,
+        ];
+      case 'if':
+        return condition(pick, where);
+      case 'rewrite':
+        return [rewriteLine(pick)];
+      case 'break':
+        return pick.chance(40) ? ['break;'] : [];
+      default:
+        return pick.chance(where === 'server' ? 10 : 40) ? [returnLine(pick)] : [];
+    }
+  };
+  return pick.several(1, 3, one).flat();
 }
 
 /** How files are looked for. */
@@ -230,7 +255,7 @@ export function files(pick: Pick, where: Block): Lines {
 }
 
 /** What a location does with the requests that it lets in; nothing stands for files. */
-export function content(pick: Pick, where: Block, path: string): Lines {
+export function content(pick: Pick, where: Block): Lines {
   if (pick.chance(45)) return [];
   const withUri = where === 'prefix' || where === 'exact' || where === 'nested';
   const uri = withUri ? pick.of(['', '', '/', '/to/', '/401', '/redirect/', '/code']) : '';
@@ -239,11 +264,9 @@ export function content(pick: Pick, where: Block, path: string): Lines {
       `set $target ${APP};`,
       `proxy_pass http://$target${pick.of(['', '/fixed', '$uri', '$request_uri'])};`,
     ];
+  if (where === 'regex' && pick.chance(12)) return [`alias ${pick.of(['html/a/$1', 'html$uri', 'alt/'])};`];
   if (where === 'prefix' && pick.chance(15)) return [`alias ${pick.of(['html/a/', 'alt/', 'html/b'])};`];
-  return [
-    `proxy_pass http://${APP}${uri};`,
-    ...(path.endsWith('/') ? some(pick, 10, () => 'proxy_redirect off;') : []),
-  ];
+  return [`proxy_pass http://${pick.of([APP, APP, 'pool'])}${uri};`];
 }
 
 /** `limit_except` with guards of its own. */

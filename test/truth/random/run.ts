@@ -6,9 +6,10 @@ import { modelOf, requestOf } from '../support/model';
 import { observe } from '../support/observe';
 import type { Answer } from '../support/send';
 import { openSite, type Site } from '../support/site';
-import { SITE } from '../support/workspace';
-import { type Batch, batchWorkspace, makeBatch, type RandomRequest, renderBatch } from './batch';
+import { SITE, type Workspace } from '../support/workspace';
+import { type Batch, batchWorkspace, makeBatch, renderBatch } from './batch';
 import { picked } from './pick';
+import type { RandomRequest } from './requests';
 
 export type Disagreement = {
   readonly batch: Batch;
@@ -37,7 +38,10 @@ export function batchOf(seed: number, sites = 40, requests = 12): Batch {
 
 /** Runs one batch. Throws where nginx refuses the configuration: then the generator is wrong. */
 export async function runBatch(batch: Batch): Promise<BatchResult> {
-  const verdicts = await compareAll(renderBatch(batch.http, batch.sites), batch.requests);
+  const verdicts = await compareAll(
+    batchWorkspace(renderBatch(batch.http, batch.sites), batch.snippets),
+    batch.requests,
+  );
   const tally: Tally = { right: 0, wrong: 0, unknown: 0 };
   const reasons = new Map<string, number>();
   const disagreements: Disagreement[] = [];
@@ -51,12 +55,11 @@ export async function runBatch(batch: Batch): Promise<BatchResult> {
   return { tally, disagreements, reasons };
 }
 
-/** Asks both sides these requests over one configuration. */
+/** Asks both sides these requests over the same files. */
 export async function compareAll(
-  conf: string,
+  workspace: Workspace,
   requests: readonly RandomRequest[],
 ): Promise<readonly Verdict[]> {
-  const workspace = batchWorkspace(conf);
   const model = await modelOf(workspace, ENTRY);
   const site = await openSite(workspace, ENTRY, { unanswered: 'refuse' });
   try {

@@ -1,8 +1,10 @@
 // Makes the configuration of a disagreement as small as it gets: directives are taken out while both sides still differ.
 import { type Directive, parseNginx, walk } from '../../../server/src/core/syntax/nginx';
 import { NginxRefused } from '../support/site';
-import { type RandomRequest, renderBatch } from './batch';
+import type { Workspace } from '../support/workspace';
+import { batchWorkspace, renderBatch } from './batch';
 import { APP } from './grammar';
+import type { RandomRequest } from './requests';
 import { compareAll, type Disagreement } from './run';
 
 export type Smallest = {
@@ -13,11 +15,12 @@ export type Smallest = {
 
 /** Shrinks by running again; it takes some dozens of starts of nginx. */
 export async function shrink({ batch, request, differences }: Disagreement): Promise<Smallest> {
+  const of = (text: string) => batchWorkspace(text, batch.snippets);
   const site = batch.sites.filter(({ port }) => port === request.port);
   let conf = renderBatch(batch.http, site);
   let smallest = differences;
   const plain = { ...request, headers: [] as RandomRequest['headers'] };
-  const bare = await differ(conf, plain);
+  const bare = await differ(of(conf), plain);
   const asked = bare === null ? request : plain;
   if (bare !== null) smallest = bare;
   for (let isSmaller = true; isSmaller; ) {
@@ -26,7 +29,7 @@ export async function shrink({ batch, request, differences }: Disagreement): Pro
       const span = candidates(conf)[i];
       if (span === undefined) break;
       const shorter = tidy(conf.slice(0, span.start) + conf.slice(span.end));
-      const still = await differ(shorter, asked);
+      const still = await differ(of(shorter), asked);
       if (still === null) {
         i++;
         continue;
@@ -64,9 +67,9 @@ function tidy(conf: string): string {
 }
 
 /** How both sides differ over a configuration; `null` where they agree, or where nginx does not take it. */
-async function differ(conf: string, request: RandomRequest): Promise<readonly string[] | null> {
+async function differ(workspace: Workspace, request: RandomRequest): Promise<readonly string[] | null> {
   try {
-    const [verdict] = await compareAll(conf, [request]);
+    const [verdict] = await compareAll(workspace, [request]);
     return verdict?.kind === 'wrong' ? verdict.differences : null;
   } catch (error) {
     if (error instanceof NginxRefused) return null;

@@ -14,6 +14,14 @@ export function matches(x: Exchange, pattern: UserPattern, text: string): boolea
   return true;
 }
 
+/** The same for a directive of the rewrite module: where it fails, it takes away earlier captures, too. */
+export function matchesAlone(x: Exchange, pattern: UserPattern, text: string): boolean | Unknown {
+  const matched = matches(x, pattern, text);
+  // ngx_http_script_regex_start_code sets `r->ncaptures` to 0.
+  if (matched === false) x.captures = [];
+  return matched;
+}
+
 /** Takes the captures of a match that was found before. */
 export function takeCaptures(x: Exchange, { regex }: UserPattern, match: Match): void {
   x.captures = match.groups;

@@ -1,7 +1,7 @@
 // The condition of an `if` (ngx_http_rewrite_if_condition, src/http/modules/ngx_http_rewrite_module.c).
 import { type Line, placeOf } from '../config/lines';
 import { userPattern } from '../config/patterns';
-import { matches } from './captures';
+import { matchesAlone } from './captures';
 import type { Exchange } from './exchange';
 import { lookUp } from './folders';
 import { isUnknown, type Unknown, unknown } from './unknown';
@@ -66,7 +66,7 @@ export function conditionHolds(x: Exchange, line: Line): boolean | Unknown {
       return isUnknown(value) ? value : (operand === value) !== condition.negated;
     }
     case 'match': {
-      const matched = matches(x, userPattern(condition.pattern, condition.ignoreCase), operand);
+      const matched = matchesAlone(x, userPattern(condition.pattern, condition.ignoreCase), operand);
       return isUnknown(matched) ? unknown(matched.reason, at) : matched !== condition.negated;
     }
   }

@@ -44,7 +44,7 @@ function locate(x: Exchange): Reply {
     for (const { match, location } of found.regexes) {
       if (location.match.kind === 'regex') takeCaptures(x, location.match.pattern, match);
     }
-    if (found.location === null) return rest(x);
+    if (found.location === null) return bodyTooLarge(x) ?? rest(x);
     const refused = enterLocation(x, found.location, found.redirect);
     if (refused !== null) return refused;
     const reply = afterLocation(x, found.location);

@@ -4,7 +4,7 @@ import { arg, type Line, placeOf } from '../config/lines';
 import { userPattern } from '../config/patterns';
 import type { Scope } from '../config/scopes';
 import { send } from './answer';
-import { matches } from './captures';
+import { matchesAlone } from './captures';
 import { conditionHolds } from './conditions';
 import { type Exchange, note, type Reply } from './exchange';
 import { luaRewrite } from './lua';
@@ -54,7 +54,17 @@ function runLine(x: Exchange, line: Line, scope: Scope): Outcome {
 
 function setVariable(x: Exchange, line: Line): Outcome {
   const name = arg(line, 0).slice(1).toLowerCase();
-  x.connection.variables.set(name, evaluate(arg(line, 1), x, placeOf(line)));
+  const value = evaluate(arg(line, 1), x, placeOf(line));
+  if (name === 'args') return setArgs(x, value);
+  x.connection.variables.set(name, value);
+  return 'next';
+}
+
+/** `$args` is the query itself: what is sent on follows it (ngx_http_variable_set_args). */
+function setArgs(x: Exchange, value: string | Unknown): Outcome {
+  if (isUnknown(value)) return value;
+  x.args = value;
+  x.validUnparsedUri = false;
   return 'next';
 }
 
@@ -130,7 +140,7 @@ export function conditionText(line: Line): string {
 }
 
 function runRewriteLine(x: Exchange, line: Line): Outcome {
-  const matched = matches(x, userPattern(arg(line, 0), false), x.uri);
+  const matched = matchesAlone(x, userPattern(arg(line, 0), false), x.uri);
   if (isUnknown(matched)) return unknown(matched.reason, placeOf(line));
   if (!matched) return 'next';
   const replacement = readReplacement(line);
