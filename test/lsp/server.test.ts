@@ -160,7 +160,7 @@ test('half-typed and absurd texts never end the server', async () => {
 });
 
 test('where the client answers for files, none is read from the disk', async () => {
-  const files: Readonly<Record<string, string>> = {
+  const files: Record<string, string> = {
     '/w/nginx.conf': 'events {}\nhttp { include conf.d/*.conf; }\n',
     '/w/conf.d/a.conf':
       'server { listen 80; server_name a.example; location / { auth_basic none; auth_basic_user_file u; } }\n',
@@ -186,6 +186,14 @@ test('where the client answers for files, none is read from the disk', async () 
   });
   const all = await virtual.diagnostics('memfs://host/w/conf.d/a.conf', (found) => found.length > 0);
   assert.ok(codes(all).includes('nginx/auth-basic-off-misspelled'));
+
+  const [late, lateUri] = ['/w/other/nginx.conf', 'memfs://host/w/other/nginx.conf'];
+  files[late] = 'events {}\nhttp { server { location / { auth_basic none; auth_basic_user_file u; } } }\n';
+  await virtual.connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: lateUri, type: 1 }],
+  });
+  const came = await virtual.diagnostics(lateUri, (found) => found.length > 0);
+  assert.ok(codes(came).includes('nginx/auth-basic-off-misspelled'), 'a configuration that came is found');
   assert.equal(await virtual.stop(), 0);
 });
 

@@ -94,6 +94,16 @@ test('the settings nearest to a file are for it, and a change of them is followe
   assert.deepEqual(await severities(), []);
 });
 
+test('settings that come between a file and the folder that was searched are found', async () => {
+  const files: Record<string, string> = { '/site/a/b/nginx.conf': 'server { listen 80 }' };
+  const { session } = await open(files);
+  const count = async () => (await session.analyze()).findings.length;
+  assert.equal(await count(), 1);
+  files['/site/a/authlint.yaml'] = 'rules: { nginx/syntax: off }';
+  session.changed(['/site/a/authlint.yaml']);
+  assert.equal(await count(), 0);
+});
+
 test('settings above the top are not looked for', async () => {
   const files = { ...SITE, '/authlint.yaml': 'exclude: [site]' };
   const session = new Session(memoryHost(files), { top: () => '/site' });

@@ -40,11 +40,13 @@ export class ConfigLookup {
     let isNew = false;
     for (const folder of folders) {
       const top = this.#options.top?.(folder) ?? null;
-      for (let at = folder; !this.#folders.has(at); at = parentOf(at)) {
-        const config = await this.#inFolder(at);
-        this.#folders.set(at, config);
-        isNew ||= config !== null;
-        if (at === top) break;
+      for (let at = folder; ; at = parentOf(at)) {
+        if (!this.#folders.has(at)) {
+          const config = await this.#inFolder(at);
+          this.#folders.set(at, config);
+          isNew ||= config !== null;
+        }
+        if (at === top || at === parentOf(at)) break;
       }
     }
     return isNew;

@@ -3,6 +3,8 @@ import {
   CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
+  FileChangeType,
+  type FileEvent,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
@@ -37,9 +39,7 @@ export function serve(connection: Connection, host: ServerHost): void {
   connection.onInitialize((params) => site.initialize(params));
   connection.onInitialized(() => site.start());
   connection.onDidChangeConfiguration(({ settings }) => site.configure(settings));
-  connection.onDidChangeWatchedFiles(({ changes }) =>
-    context.workspace?.changed(changes.map(({ uri }) => toFile(uri))),
-  );
+  connection.onDidChangeWatchedFiles(({ changes }) => site.filesChanged(changes));
   connection.onShutdown(() => context.workspace?.end());
   registerDocuments(context);
   registerFeatures(context);
@@ -117,6 +117,14 @@ class ServedSite {
       this.context.workspace?.discover(this.#roots);
     });
     this.context.workspace?.discover(this.#roots);
+  }
+
+  /** Reads anew what changed; what came or went may be a configuration that nothing refers to, so it is searched for. */
+  filesChanged(changes: readonly FileEvent[]): void {
+    this.context.workspace?.changed(changes.map(({ uri }) => toFile(uri)));
+    if (changes.some(({ type }) => type !== FileChangeType.Changed)) {
+      this.context.workspace?.discover(this.#roots);
+    }
   }
 
   /** Takes new settings: those that the client answers with where it can be asked, else those that it sent. */
