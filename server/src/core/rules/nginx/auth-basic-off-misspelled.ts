@@ -1,9 +1,9 @@
 // nginx/auth-basic-off-misspelled: `Off`, `none` and the like are realms, only `off` switches auth_basic off.
 import { arg, placeOfWord } from '../../kinds/nginx/config/lines';
-import { isLocation } from '../../kinds/nginx/config/scopes';
 import { replaceWord } from '../../kinds/nginx/edits';
 import { nginxRule } from '../nginx-rule';
-import { answerOf, isRefused, showAt } from '../nginx-shared/witness';
+import { refusalBy } from '../nginx-shared/inheritors';
+import { answerOf } from '../nginx-shared/witness';
 
 const MEANT = new Set(['off', 'none', 'false', 'no', '0', 'disabled', 'disable', 'null']);
 
@@ -19,12 +19,13 @@ export const rule = nginxRule({
       const [word] = line.args;
       const value = arg(line, 0);
       if (word === undefined || value === 'off' || !MEANT.has(value.toLowerCase())) continue;
-      const shown = isLocation(scope) ? showAt(context, scope) : null;
-      if (shown !== null && !isRefused(shown)) continue;
+      // Without a user file, or where every location within has a word of its own, nobody is asked.
+      const refusal = refusalBy(context, scope, 'auth_basic');
+      if (refusal === null) continue;
       yield {
         at: placeOfWord(line, word),
         message: `"${value}" is a realm: the password is still asked for. Only "off" switches auth_basic off.`,
-        witness: shown === null ? null : answerOf(shown),
+        witness: refusal.shown === null ? null : answerOf(refusal.shown),
         fixes: [{ title: 'Write "off"', safety: 'review', edits: [replaceWord(line, word, 'off')] }],
       };
     }

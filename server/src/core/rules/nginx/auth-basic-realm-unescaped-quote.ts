@@ -1,9 +1,9 @@
 // nginx/auth-basic-realm-unescaped-quote: a quote in the realm breaks the challenge.
 import { arg, placeOfWord } from '../../kinds/nginx/config/lines';
-import { isLocation } from '../../kinds/nginx/config/scopes';
 import { replaceWord } from '../../kinds/nginx/edits';
 import { nginxRule } from '../nginx-rule';
-import { answerOf, showAt } from '../nginx-shared/witness';
+import { refusalBy } from '../nginx-shared/inheritors';
+import { answerOf } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
   id: 'nginx/auth-basic-realm-unescaped-quote',
@@ -17,7 +17,10 @@ export const rule = nginxRule({
       const [word] = line.args;
       const realm = arg(line, 0);
       if (word === undefined || !/(^|[^\\])(\\\\)*"/.test(realm)) continue;
-      const shown = isLocation(scope) ? showAt(context, scope) : null;
+      const refusal = refusalBy(context, scope, 'auth_basic');
+      // A fragment may be included where a user file is named; a whole configuration sends the realm or does not.
+      if (refusal === null && context.complete) continue;
+      const shown = refusal?.shown ?? null;
       yield {
         at: placeOfWord(line, word),
         message: `The quote in this realm ends it early: clients get Basic realm="${realm}". Leave the quotes out.`,
