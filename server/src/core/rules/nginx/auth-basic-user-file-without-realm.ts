@@ -1,10 +1,14 @@
 // nginx/auth-basic-user-file-without-realm: a user file without auth_basic asks nobody.
 import { innermost } from '../../kinds/nginx/config/inherit';
 import { nameOf } from '../../kinds/nginx/config/lines';
-import { isLocation, type Location, locationsOf, type Scope } from '../../kinds/nginx/config/scopes';
+import type { Location } from '../../kinds/nginx/config/scopes';
 import { insertBefore } from '../../kinds/nginx/edits';
-import { type NginxContext, nginxRule } from '../nginx-rule';
+import { nginxRule } from '../nginx-rule';
+import { locationsWithin } from '../nginx-shared/inheritors';
 import { isLetIn, openOf, showAt } from '../nginx-shared/witness';
+
+/** How many locations are tried for a request that is let in. */
+const MAX_TRIES = 30;
 
 export const rule = nginxRule({
   id: 'nginx/auth-basic-user-file-without-realm',
@@ -16,10 +20,11 @@ export const rule = nginxRule({
     if (!context.complete) return;
     for (const { line, scope } of context.linesNamed('auth_basic_user_file')) {
       if (innermost(scope, 'auth_basic') !== null) continue;
-      const inside = below(context, scope);
+      const inside = locationsWithin(context, scope);
       // With a realm in some of its locations, the file is meant for these.
-      if (inside.some((location) => innermost(location, 'auth_basic') !== null)) continue;
+      if (inside.some(mayHaveRealm)) continue;
       const shown = inside
+        .slice(0, MAX_TRIES)
         .map((location) => showAt(context, location))
         .find((found) => found !== null && isLetIn(found));
       if (shown === null || shown === undefined) continue;
@@ -39,8 +44,7 @@ export const rule = nginxRule({
   },
 });
 
-function below(context: NginxContext, scope: Scope): readonly Location[] {
-  if (isLocation(scope)) return [scope, ...locationsOf(scope)];
-  const servers = context.servers.filter((server) => server === scope || scope.kind === 'http');
-  return servers.flatMap((server) => [...locationsOf(server)]).slice(0, 30);
+/** A realm for this location, or for some of its methods. */
+function mayHaveRealm(location: Location): boolean {
+  return innermost(location.limitExcept ?? location, 'auth_basic') !== null;
 }

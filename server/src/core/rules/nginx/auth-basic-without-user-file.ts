@@ -1,9 +1,13 @@
 // nginx/auth-basic-without-user-file: auth_basic without a user file asks nobody.
-import { innermost, isHidden } from '../../kinds/nginx/config/inherit';
+import { innermost } from '../../kinds/nginx/config/inherit';
 import { arg, nameOf } from '../../kinds/nginx/config/lines';
-import { isLocation, type Location, locationsOf, type Scope } from '../../kinds/nginx/config/scopes';
+import { isLocation, type Location, type Scope } from '../../kinds/nginx/config/scopes';
 import { type NginxContext, nginxRule } from '../nginx-rule';
-import { isLetIn, isRefused, openOf, type Shown, showAt } from '../nginx-shared/witness';
+import { inheritorsOf } from '../nginx-shared/inheritors';
+import { isLetIn, openOf, type Shown, showAt } from '../nginx-shared/witness';
+
+/** How many locations are tried for a request that is answered. */
+const MAX_TRIES = 30;
 
 export const rule = nginxRule({
   id: 'nginx/auth-basic-without-user-file',
@@ -26,20 +30,19 @@ export const rule = nginxRule({
   },
 });
 
-/** A location that inherits the realm, has no user file either, and does not refuse a bare request. */
+/** A location that inherits the realm, has no user file either, and answers a bare request. */
 function openLocation(context: NginxContext, scope: Scope): Shown | null {
-  for (const location of below(context, scope)) {
-    const realm = innermost(location, 'auth_basic');
-    if (realm === null || isHidden(realm) || realm.scope !== scope) continue;
-    if (innermost(location, 'auth_basic_user_file') !== null) continue;
+  const locations = inheritorsOf(context, scope, 'auth_basic').filter(isLocation);
+  for (const location of locations.slice(0, MAX_TRIES)) {
+    // A user file for some methods says that the others are open on purpose.
+    if (innermost(location.limitExcept ?? location, 'auth_basic_user_file') !== null) continue;
     const shown = showAt(context, location);
-    if (shown !== null && !isRefused(shown)) return shown;
+    if (shown !== null && (isLetIn(shown) || isMissingFile(shown, location))) return shown;
   }
   return null;
 }
 
-function below(context: NginxContext, scope: Scope): readonly Location[] {
-  if (isLocation(scope)) return [scope, ...locationsOf(scope)];
-  const servers = context.servers.filter((server) => server === scope || scope.kind === 'http');
-  return servers.flatMap((server) => [...locationsOf(server)]).slice(0, 30);
+/** A file that is not among those that were read may be on the machine, where it is open. */
+function isMissingFile({ outcome }: Shown, location: Location): boolean {
+  return outcome.status === 404 && !location.own.has('return');
 }
