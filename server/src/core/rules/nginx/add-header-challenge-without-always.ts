@@ -3,6 +3,7 @@ import { arg, nameOf } from '../../kinds/nginx/config/lines';
 import { appendWord } from '../../kinds/nginx/edits';
 import { isAlways } from '../../kinds/nginx/engine/answer';
 import { nginxRule } from '../nginx-rule';
+import { isAuthTarget } from '../nginx-shared/auth-targets';
 
 export const rule = nginxRule({
   id: 'nginx/add-header-challenge-without-always',
@@ -12,9 +13,11 @@ export const rule = nginxRule({
   summary:
     'add_header without "always" is never on a 401, so its challenge is only on answers that need none.',
   *check(context) {
-    for (const { line } of context.linesNamed('add_header')) {
+    for (const { line, scope } of context.linesNamed('add_header')) {
       if (arg(line, 0).toLowerCase() !== 'www-authenticate' || isAlways(line) || line.args.length !== 2)
         continue;
+      // An empty value is no header, and in a sub-request no header is added at all: another rule's.
+      if (arg(line, 1) === '' || (isAuthTarget(context, scope) && scope.own.has('internal'))) continue;
       yield {
         at: nameOf(line),
         message:

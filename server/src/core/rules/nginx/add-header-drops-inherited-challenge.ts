@@ -1,13 +1,22 @@
 // nginx/add-header-drops-inherited-challenge: an own add_header loses the inherited challenge.
 import type { Witness } from '../../findings/finding';
-import { group, isHidden } from '../../kinds/nginx/config/inherit';
+import { group, innermost, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
-import { isLocation, outward, ownLine, ownLines, type Scope } from '../../kinds/nginx/config/scopes';
+import { passOf } from '../../kinds/nginx/config/locations';
+import {
+  isLocation,
+  locationsOf,
+  outward,
+  ownLine,
+  ownLines,
+  type Scope,
+} from '../../kinds/nginx/config/scopes';
 import { insertBefore, sourceOf } from '../../kinds/nginx/edits';
 import { isAlways } from '../../kinds/nginx/engine/answer';
 import { readReturn } from '../../kinds/nginx/engine/rewrite';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { triggeringHeaders } from '../nginx-shared/conditions';
+import { isOpen } from '../nginx-shared/guarded';
 import { answerOf, showAt } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
@@ -25,7 +34,7 @@ export const rule = nginxRule({
       const [first] = own;
       const lost = lostLines(scope, own);
       const [missing] = lost;
-      if (first === undefined || missing === undefined || merges(scope) || !mayRefuse(scope)) continue;
+      if (first === undefined || missing === undefined || isChosen(scope) || !mayRefuse(scope)) continue;
       yield {
         at: nameOf(first),
         message: `${arg(missing, 0)} is not sent here: this add_header replaces all that the outer block adds. Repeat it.`,
@@ -66,24 +75,36 @@ function witnessOf(context: NginxContext, scope: Scope): Witness | null {
 /** Inherited challenges that are sent with errors and are not set again. */
 function lostLines(scope: Scope, own: readonly Line[]): readonly Line[] {
   const inherited = scope.parent === null ? [] : group(scope.parent, 'add_header');
-  if (isHidden(inherited)) return [];
-  const names = new Set(own.map((line) => arg(line, 0).toLowerCase()));
-  const lost = inherited.filter((line) => !names.has(arg(line, 0).toLowerCase()));
-  const challenge = lost.filter(
-    (line) => arg(line, 0).toLowerCase() === 'www-authenticate' && isAlways(line),
-  );
+  if (isHidden(inherited) || own.some(isChallenge)) return [];
   // CORS headers are missed where an inner block sets only other ones of their kind by mistake; elsewhere it is a choice.
-  return challenge;
+  return inherited.filter((line) => isChallenge(line) && isAlways(line) && arg(line, 1) !== '');
+}
+
+function isChallenge(line: Line): boolean {
+  return arg(line, 0).toLowerCase() === 'www-authenticate';
 }
 
 /** A block that always answers something else than a 401 needs no challenge. */
 function mayRefuse(scope: Scope): boolean {
   const line = ownLine(scope, 'return');
-  return line === null || readReturn(line).status === 401;
+  if (line !== null) return readReturn(line).status === 401;
+  const block = scope.kind === 'if' && scope.parent !== null ? scope.parent : scope;
+  const blocks = [block, ...locationsOf(block)].flatMap((one) => [one, ...one.ifs.values()]);
+  return blocks.some(
+    (one) =>
+      passOf(one) !== null || !isOpen(one) || CODE.some((name) => one.own.has(name)) || returns401(one),
+  );
 }
 
-/** `add_header_inherit merge` (nginx 1.29.3 and later) keeps them. */
-function merges(scope: Scope): boolean {
-  const line = ownLine(scope, 'add_header_inherit');
-  return line !== null && arg(line, 0) === 'merge';
+/** What answers in a block besides upstreams and files. */
+const CODE = ['content_by_lua_block', 'content_by_lua', 'content_by_lua_file', 'js_content', 'perl'];
+
+function returns401(scope: Scope): boolean {
+  return ownLines(scope, 'return').some((line) => readReturn(line).status === 401);
+}
+
+/** `add_header_inherit` (nginx 1.29.3 and later, inherited itself) keeps them, or leaves them out on purpose. */
+function isChosen(scope: Scope): boolean {
+  const found = innermost(scope, 'add_header_inherit');
+  return found !== null && !isHidden(found) && arg(found.line, 0) !== 'on';
 }

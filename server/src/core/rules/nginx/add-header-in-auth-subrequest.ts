@@ -18,7 +18,9 @@ export const rule = nginxRule({
       if (target === null || !target.own.has('internal')) continue;
       const line = target.own
         .get('add_header')
-        ?.find((candidate) => arg(candidate, 0).toLowerCase() === 'www-authenticate');
+        ?.find(
+          (candidate) => arg(candidate, 0).toLowerCase() === 'www-authenticate' && arg(candidate, 1) !== '',
+        );
       if (line === undefined) continue;
       const [call] = authCalls(context).filter((candidate) => candidate.target === target);
       const shown = call === undefined ? null : showCall(context, call);

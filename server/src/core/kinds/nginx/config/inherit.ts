@@ -1,6 +1,6 @@
 // What is effective in a block: nginx's merge functions, as two questions.
 import { arg, type Gap, type Line } from './lines';
-import { outward, ownLine, type Scope } from './scopes';
+import { outward, ownLine, ownLines, type Scope } from './scopes';
 
 /** The directive that is effective and the block that it stands in. */
 export type Effective = { readonly line: Line; readonly scope: Scope };
@@ -33,6 +33,7 @@ export function innermost(scope: Scope, name: string): Effective | Hidden | null
  * (merge functions that copy the parent's array only where the own one is unset).
  */
 export function group(scope: Scope, names: string | readonly string[]): readonly Line[] | Hidden {
+  if (names === 'add_header') return addedHeaders(scope);
   const wanted = typeof names === 'string' ? single(names) : names;
   for (const at of outward(scope)) {
     const lines = linesNamed(at, wanted);
@@ -41,6 +42,21 @@ export function group(scope: Scope, names: string | readonly string[]): readonly
     if (gap !== undefined) return { hidden: gap };
   }
   return [];
+}
+
+/**
+ * `add_header` alone says how it is inherited: with `add_header_inherit merge` the outer lines follow the own ones, with
+ * `off` there are only the own ones; the word itself is inherited (nginx 1.29.3, ngx_http_headers_merge_conf).
+ */
+function addedHeaders(scope: Scope): readonly Line[] | Hidden {
+  const own = ownLines(scope, 'add_header');
+  const found = innermost(scope, 'add_header_inherit');
+  const mode = found === null || isHidden(found) ? 'on' : arg(found.line, 0);
+  if (mode === 'off' || (mode !== 'merge' && own.length > 0)) return own;
+  const [gap] = scope.gaps;
+  if (gap !== undefined) return { hidden: gap };
+  const outer = scope.parent === null ? [] : addedHeaders(scope.parent);
+  return isHidden(outer) ? outer : [...own, ...outer];
 }
 
 function single(name: string): readonly string[] {
