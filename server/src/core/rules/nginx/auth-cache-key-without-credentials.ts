@@ -1,10 +1,10 @@
 // nginx/auth-cache-key-without-credentials: the answers of the authentication service are cached for everybody.
 import { group, innermost, isHidden } from '../../kinds/nginx/config/inherit';
-import { arg, nameOf } from '../../kinds/nginx/config/lines';
+import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { locationName } from '../../kinds/nginx/config/scopes';
 import { nginxRule } from '../nginx-rule';
 import { authCalls } from '../nginx-shared/auth-targets';
-import { cacheKeyHoldsCredentials } from '../nginx-shared/cache-keys';
+import { cacheKeyHoldsCredentials, storesNoCredentials } from '../nginx-shared/cache-keys';
 
 export const rule = nginxRule({
   id: 'nginx/auth-cache-key-without-credentials',
@@ -19,7 +19,8 @@ export const rule = nginxRule({
       const cache = innermost(target, 'proxy_cache');
       if (cache === null || isHidden(cache) || arg(cache.line, 0) === 'off') continue;
       const valid = group(target, 'proxy_cache_valid');
-      if (isHidden(valid) || valid.length === 0 || cacheKeyHoldsCredentials(context, target)) continue;
+      if (isHidden(valid) || !valid.some(keepsYes)) continue;
+      if (cacheKeyHoldsCredentials(context, target) || storesNoCredentials(context, target)) continue;
       yield {
         at: nameOf(cache.line),
         message: `The cache of location ${locationName(target)} does not tell clients apart: one yes lets everybody in. Put the credentials into proxy_cache_key.`,
@@ -28,3 +29,10 @@ export const rule = nginxRule({
     }
   },
 });
+
+/** Whether answers that let in are kept: without codes those are 200, 301 and 302 (ngx_http_file_cache_valid_set_slot). */
+function keepsYes(line: Line): boolean {
+  const codes = line.args.slice(0, -1).map(({ value }) => value);
+  const lasts = !/^0(ms|[smhdwMy])?$/.test(line.args.at(-1)?.value ?? '');
+  return lasts && (codes.length === 0 || codes.some((code) => code === 'any' || code.startsWith('2')));
+}
