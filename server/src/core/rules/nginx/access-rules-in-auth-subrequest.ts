@@ -27,11 +27,19 @@ export const rule = nginxRule({
       if (target === null) continue;
       const guard = ownGuard(target);
       if (guard === null) continue;
-      const internal = target.own.has('internal');
+      const name = locationName(target);
       yield {
         at: nameOf(guard),
-        severity: internal ? 'error' : 'info',
-        message: `"${textOf(guard)}" does nothing for auth_request ${locationName(target)}: guard the protected location instead.`,
+        ...(target.own.has('internal')
+          ? {
+              message: `"${textOf(guard)}" does nothing for auth_request ${name}: guard the protected location instead.`,
+            }
+          : {
+              // Clients that ask the location themselves do meet it.
+              certainty: 'hint' as const,
+              severity: 'info' as const,
+              message: `Is "${textOf(guard)}" meant for those who ask ${name} themselves? For auth_request it does nothing.`,
+            }),
         related: authCalls(context)
           .filter((call) => call.target === target)
           .slice(0, 3)

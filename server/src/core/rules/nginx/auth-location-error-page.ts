@@ -1,12 +1,13 @@
 // nginx/auth-location-error-page: an inherited error_page turns the auth location's own 401 into something else, so into 500.
+import type { Fix } from '../../findings/finding';
 import { flag, group, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
-import { type Location, locationName, outward, type Scope } from '../../kinds/nginx/config/scopes';
-import { insertAfter } from '../../kinds/nginx/edits';
+import { type Location, locationName, outward, ownLine, type Scope } from '../../kinds/nginx/config/scopes';
+import { insertAfter, replaceWord } from '../../kinds/nginx/edits';
 import { readReturn } from '../../kinds/nginx/engine/rewrite';
 import { readErrorPage } from '../../kinds/nginx/engine/special';
-import { nginxRule } from '../nginx-rule';
+import { type NginxContext, nginxRule } from '../nginx-rule';
 import { authCalls, failureOf } from '../nginx-shared/auth-targets';
 
 export const rule = nginxRule({
@@ -34,20 +35,21 @@ export const rule = nginxRule({
         message: `The 401 of ${locationName(target)} becomes 500: error_page acts inside the sub-request. Keep error_page out of the auth location.`,
         related: [{ ...nameOf(page), message: 'is inherited by the auth location' }],
         witness: failureOf(context, call),
-        fixes:
-          own === null && intercepts && pass !== null
-            ? [
-                {
-                  title: 'Do not intercept errors here',
-                  safety: 'safe',
-                  edits: [insertAfter(context.configuration, pass, ['proxy_intercept_errors off;'])],
-                },
-              ]
-            : [],
+        fixes: own === null && pass !== null ? [withoutIntercepting(context, target, pass)] : [],
       };
     }
   },
 });
+
+function withoutIntercepting({ configuration }: NginxContext, target: Location, pass: Line): Fix {
+  const own = ownLine(target, 'proxy_intercept_errors');
+  const word = own?.args[0];
+  const edit =
+    own !== null && word !== undefined
+      ? replaceWord(own, word, 'off')
+      : insertAfter(configuration, pass, ['proxy_intercept_errors off;']);
+  return { title: 'Do not intercept errors here', safety: 'safe', edits: [edit] };
+}
 
 function pageFor401(target: Location): Line | null {
   const lines = group(target, 'error_page');

@@ -2,10 +2,10 @@
 import { flag, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, nameOf } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
-import { locationName } from '../../kinds/nginx/config/scopes';
+import { isLocation, locationName, ownLines } from '../../kinds/nginx/config/scopes';
 import { insertAfter } from '../../kinds/nginx/edits';
 import { nginxRule } from '../nginx-rule';
-import { authCalls } from '../nginx-shared/auth-targets';
+import { type AuthCall, authCalls } from '../nginx-shared/auth-targets';
 import { headerLine } from '../nginx-shared/headers';
 
 export const rule = nginxRule({
@@ -16,7 +16,8 @@ export const rule = nginxRule({
   summary:
     'The sub-request repeats the Content-Length of a body that it does not send: the auth service waits, and POST gets 500.',
   *check(context) {
-    const targets = new Set(authCalls(context).map(({ target }) => target));
+    const calls = authCalls(context).filter((call) => !isForReading(call));
+    const targets = new Set(calls.map(({ target }) => target));
     for (const target of targets) {
       const pass = target === null ? null : passOf(target);
       if (target === null || pass?.name !== 'proxy_pass') continue;
@@ -25,7 +26,7 @@ export const rule = nginxRule({
       const headers = flag(target, 'proxy_pass_request_headers', true);
       if (isHidden(headers) || !headers || target.gaps.length > 0) continue;
       const length = headerLine(target, 'proxy_set_header', 'Content-Length');
-      if (length !== null && arg(length, 1) === '') continue;
+      if (length !== null && ['', '0'].includes(arg(length, 1))) continue;
       const body = flag(target, 'proxy_pass_request_body', true);
       const lines = [
         ...(body === true ? ['proxy_pass_request_body off;'] : []),
@@ -50,3 +51,12 @@ export const rule = nginxRule({
     }
   },
 });
+
+const WITH_BODY = ['POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Whether methods with a body are refused before the sub-request is made. */
+function isForReading({ scope }: AuthCall): boolean {
+  const limit = isLocation(scope) ? scope.limitExcept : null;
+  if (limit === null || WITH_BODY.some((method) => limit.methods.has(method))) return false;
+  return ownLines(limit, 'deny').some((line) => arg(line, 0) === 'all');
+}

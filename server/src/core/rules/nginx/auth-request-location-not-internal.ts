@@ -5,6 +5,7 @@ import { locationName } from '../../kinds/nginx/config/scopes';
 import { insertInto } from '../../kinds/nginx/edits';
 import { nginxRule } from '../nginx-rule';
 import { authCalls } from '../nginx-shared/auth-targets';
+import { isGuarded } from '../nginx-shared/guarded';
 
 /** Endpoints that their services document as public, or that stand among public ones. */
 const PUBLIC = /oauth2|vouch|validate|authelia|outpost|authz|sso|\.well-known/i;
@@ -25,6 +26,8 @@ export const rule = nginxRule({
         passOf(target) === null
       )
         continue;
+      // Clients that it refuses learn nothing from it.
+      if (isGuarded(target)) continue;
       const name = locationName(target);
       if (PUBLIC.test(name)) continue;
       const edit = insertInto(context.configuration, target, ['internal;']);
