@@ -33,9 +33,10 @@ export const rule = nginxRule({
         continue;
       const shown = showAt(context, scope);
       if (shown === null || !isLetIn(shown)) continue;
+      const whom = own.some((line) => line.name === 'deny') ? 'almost every' : 'every';
       yield {
         at: nameOf(first),
-        message: `${shown.request.target} is open to every address: this ${first.name} replaces the inherited list with its "deny all". Repeat the list.`,
+        message: `${shown.request.target} is open to ${whom} address: this ${first.name} replaces the inherited list with its "deny all". Repeat the list.`,
         related: [{ ...nameOf(lost), message: 'not inherited any more' }],
         witness: openOf(shown),
         fixes: [
