@@ -1,6 +1,6 @@
 // Witnesses: a request, what the configuration does with it, and the promise that follows from it.
 import type { Witness } from '../../findings/finding';
-import type { Location, Server } from '../../kinds/nginx/config/scopes';
+import { type Location, outward, type Server } from '../../kinds/nginx/config/scopes';
 import { requestAt, requestFor, type Sample } from '../../kinds/nginx/samples';
 import type { Decision, Outcome } from '../../model/decision';
 import type { Request } from '../../model/request';
@@ -57,6 +57,21 @@ export function upstreamOf({ request, decision }: Shown): Witness {
 /** Whether a request was let in by everybody who could refuse it. */
 export function isLetIn({ outcome }: Shown): boolean {
   return outcome.kind === 'passed' || (outcome.kind === 'responded' && outcome.status < 400);
+}
+
+/**
+ * Whether nothing in the configuration refuses a request to a location: it is let in, or looks for a file that is not
+ * among those that were read and may be on the machine.
+ */
+export function isUnguarded(shown: Shown, location: Location): boolean {
+  return isLetIn(shown) || (shown.outcome.status === 404 && !returns(location));
+}
+
+/** Whether a `return` of the location, or of a block around it, may be what answers. */
+function returns(location: Location): boolean {
+  return [...outward(location)].some((scope) =>
+    [scope, ...scope.ifs.values()].some((block) => block.own.has('return')),
+  );
 }
 
 export function isRefused({ outcome }: Shown): boolean {

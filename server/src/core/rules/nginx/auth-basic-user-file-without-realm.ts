@@ -3,9 +3,9 @@ import { innermost } from '../../kinds/nginx/config/inherit';
 import { nameOf } from '../../kinds/nginx/config/lines';
 import type { Location } from '../../kinds/nginx/config/scopes';
 import { insertBefore } from '../../kinds/nginx/edits';
-import { nginxRule } from '../nginx-rule';
+import { type NginxContext, nginxRule } from '../nginx-rule';
 import { locationsWithin } from '../nginx-shared/inheritors';
-import { isLetIn, openOf, showAt } from '../nginx-shared/witness';
+import { isLetIn, isUnguarded, openOf, type Shown, showAt } from '../nginx-shared/witness';
 
 /** How many locations are tried for a request that is let in. */
 const MAX_TRIES = 30;
@@ -23,15 +23,12 @@ export const rule = nginxRule({
       const inside = locationsWithin(context, scope);
       // With a realm in some of its locations, the file is meant for these.
       if (inside.some(mayHaveRealm)) continue;
-      const shown = inside
-        .slice(0, MAX_TRIES)
-        .map((location) => showAt(context, location))
-        .find((found) => found !== null && isLetIn(found));
-      if (shown === null || shown === undefined) continue;
+      const shown = unguarded(context, inside);
+      if (shown === null) continue;
       yield {
         at: nameOf(line),
         message: `${shown.request.target} is open: a user file asks nobody without auth_basic. Add auth_basic "Restricted";`,
-        witness: openOf(shown),
+        witness: isLetIn(shown) ? openOf(shown) : null,
         fixes: [
           {
             title: 'Add auth_basic "Restricted"',
@@ -43,6 +40,14 @@ export const rule = nginxRule({
     }
   },
 });
+
+function unguarded(context: NginxContext, locations: readonly Location[]): Shown | null {
+  for (const location of locations.slice(0, MAX_TRIES)) {
+    const shown = showAt(context, location);
+    if (shown !== null && isUnguarded(shown, location)) return shown;
+  }
+  return null;
+}
 
 /** A realm for this location, or for some of its methods. */
 function mayHaveRealm(location: Location): boolean {

@@ -1,10 +1,10 @@
 // nginx/auth-basic-without-user-file: auth_basic without a user file asks nobody.
 import { innermost } from '../../kinds/nginx/config/inherit';
 import { arg, nameOf } from '../../kinds/nginx/config/lines';
-import { isLocation, type Location, type Scope } from '../../kinds/nginx/config/scopes';
+import { isLocation, type Scope } from '../../kinds/nginx/config/scopes';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { inheritorsOf } from '../nginx-shared/inheritors';
-import { isLetIn, openOf, type Shown, showAt } from '../nginx-shared/witness';
+import { isLetIn, isUnguarded, openOf, type Shown, showAt } from '../nginx-shared/witness';
 
 /** How many locations are tried for a request that is answered. */
 const MAX_TRIES = 30;
@@ -37,12 +37,7 @@ function openLocation(context: NginxContext, scope: Scope): Shown | null {
     // A user file for some methods says that the others are open on purpose.
     if (innermost(location.limitExcept ?? location, 'auth_basic_user_file') !== null) continue;
     const shown = showAt(context, location);
-    if (shown !== null && (isLetIn(shown) || isMissingFile(shown, location))) return shown;
+    if (shown !== null && isUnguarded(shown, location)) return shown;
   }
   return null;
-}
-
-/** A file that is not among those that were read may be on the machine, where it is open. */
-function isMissingFile({ outcome }: Shown, location: Location): boolean {
-  return outcome.status === 404 && !location.own.has('return');
 }
