@@ -71,6 +71,8 @@ export type Exchange = {
   changesLeft: number;
   validUnparsedUri: boolean;
   validLocation: boolean;
+  /** `r->add_uri_to_alias`: try_files has found a file behind the alias of a regex location. */
+  addUriToAlias: boolean;
   captures: readonly (string | undefined)[];
   /** The client's address, after the realip module. */
   address: string;
@@ -134,6 +136,7 @@ export function newExchange(connection: Connection, uri: string, args: string): 
     changesLeft: MAX_URI_CHANGES,
     validUnparsedUri: true,
     validLocation: true,
+    addUriToAlias: false,
     captures: [],
     address: connection.peer,
     addressReplaced: false,

@@ -29,6 +29,7 @@ export function isAliasLost(x: Exchange): boolean {
 export function fileOf(x: Exchange, uri: string): string | Unknown {
   const found = rootOf(x);
   if (isUnknown(found)) return found;
+  if (found.isWhole && x.addUriToAlias) return found.folder + uri;
   const rest = found.alias === null ? uri : uri.slice(found.alias.length);
   return found.folder + rest;
 }

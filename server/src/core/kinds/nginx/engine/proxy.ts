@@ -184,6 +184,7 @@ function takeAnswer(
     note(x, 'rewrites', `X-Accel-Redirect leads to ${jump.value}`, placeOf(line));
     if (jump.value.startsWith('@')) return namedLocation(x, jump.value, line);
     const { path, args } = splitArgs(jump.value);
+    if (x.method !== 'HEAD') x.method = 'GET';
     return internalRedirect(x, path, args);
   }
   const intercepted = intercepts(x, reply.status);

@@ -47,9 +47,16 @@ function tryFile(x: Exchange, word: string, line: Line): boolean | null | Reply 
   const exists = folder ? state.kind === 'folder' : state.kind !== 'missing' && state.kind !== 'folder';
   if (!exists) return false;
   note(x, 'selects', `try_files finds ${value}`, placeOf(line));
-  const uri = (prefixOf(x, root) ?? '') + value;
-  if (uri !== '') x.uri = uri;
+  takePath(x, root, value, folder);
   return true;
+}
+
+/** What was found becomes the path; behind the alias of a regex location, only a file does. */
+function takePath(x: Exchange, root: Root, value: string, folder: boolean): void {
+  if (root.isWhole && folder) return;
+  if (root.isWhole) x.addUriToAlias = true;
+  const uri = (prefixOf(x, root) ?? '') + value;
+  if (uri !== '' || root.isWhole) x.uri = uri;
 }
 
 /** The path as it is appended to root or alias: a variable's value without the start that the alias stands for. */
