@@ -96,7 +96,7 @@ test('a hover says what is required, from which line, and what a request gets', 
   assert.match(value, /requires Basic "Shop admin"/);
   assert.match(value, /shop\.conf:12/);
   assert.match(value, /without credentials \| 401 with `Basic realm="Shop admin"`/);
-  assert.match(value, /curl -i 'http:\/\/shop\.example\/admin\/'/);
+  assert.match(value, /curl -i http:\/\/shop\.example\/admin\//);
 });
 
 test('outline, links and definitions', async () => {

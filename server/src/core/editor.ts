@@ -1,11 +1,14 @@
 // The core's door for editors: what is to be shown at a place of a file, asked of the layer that the file belongs to.
+import { RULE_INFOS } from './analyze';
 import type { Site } from './decide/site';
+import type { RuleInfo } from './findings/rule';
+import { ruleNameAt } from './findings/suppress';
 import type { AskableRoute, Completion, InheritedHint, Link, OutlineEntry, Subject } from './kinds/editor';
 import type { Editor } from './kinds/kind';
 import { KINDS, kindOf } from './kinds/registry';
 import { openSnapshot, type Want } from './model/files';
 import type { Layer } from './model/layer';
-import type { FileId } from './text/span';
+import type { FileId, Span } from './text/span';
 
 export type { AskableRoute, Completion, InheritedHint, Link, OutlineEntry, Subject } from './kinds/editor';
 
@@ -39,6 +42,19 @@ export function linksOf(
 
 export function subjectAt(site: Site, file: FileId, offset: number): Subject | null {
   return ask<Subject | null>(site, file, null, (editor, layer) => editor.subjectAt(layer, file, offset));
+}
+
+/** The rule that a comment which silences one names at an offset. */
+export function silencedRuleAt(
+  site: Site,
+  file: FileId,
+  offset: number,
+): { readonly rule: RuleInfo; readonly span: Span } | null {
+  const document = site.documents.get(file);
+  const named = document === undefined ? null : ruleNameAt(document, offset);
+  if (named === null) return null;
+  const rule = RULE_INFOS.find(({ id }) => id === named.rule || id.endsWith(`/${named.rule}`));
+  return rule === undefined ? null : { rule, span: named.span };
 }
 
 export function inheritedHintsOf(site: Site, file: FileId): readonly InheritedHint[] {

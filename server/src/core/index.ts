@@ -14,6 +14,7 @@ export { CONFIG_NAMES, type ConfigFile } from './config/config';
 export { readConfig } from './config/read';
 export { CONFIG_SCHEMA, type Config } from './config/schema';
 export { type Overrides, openSettings, type Settings } from './config/settings';
+export { turnOff } from './config/turn-off';
 export type { Answer, AskOptions } from './decide/decide';
 export type { ReadError, Site } from './decide/site';
 export * from './editor';

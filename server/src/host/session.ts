@@ -5,6 +5,7 @@ import {
   type AskOptions,
   baseName,
   CONFIG_NAMES,
+  type ConfigFile,
   type Decision,
   decide,
   type FileId,
@@ -121,6 +122,11 @@ export class Session {
     if (replaced !== undefined) return replaced;
     const state = this.#states.get(file);
     return state?.kind === 'text' ? state.text : null;
+  }
+
+  /** The settings files that were found, as the last analysis saw them. */
+  configs(): readonly ConfigFile[] {
+    return this.#configs.all();
   }
 
   /** The files that were loaded or asked for so far. */

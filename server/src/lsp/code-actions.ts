@@ -4,97 +4,115 @@ import {
   CodeActionKind,
   type CodeActionParams,
   type Diagnostic,
+  type Range,
 } from 'vscode-languageserver';
-import { type Analysis, areDisjoint, type Edit, type FileId, type Finding } from '../core';
-import { type Settings, shownFindings } from './diagnostics';
-import { toDiagnostic, toFixAction, toWorkspaceEdit } from './to-lsp';
-import { toFile } from './uris';
+import type { Analysis, Edit, FileId, Finding } from '../core';
+import type { Abilities } from './abilities';
+import type { ServerContext } from './context';
+import { diagnosticOf, shownFindings } from './diagnostics';
+import { DISABLE_RULE, OPEN_RULE_PAGE } from './protocol';
+import type { ServerSettings } from './settings';
+import { silencing, turningOff } from './silence';
+import { type Texts, toCreatingEdit, toFixAction, toWorkspaceEdit } from './to-lsp';
+import { toFile, toUri } from './uris';
 import type { Workspace } from './workspace';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.authlint`;
 
-export function codeActions(
-  { textDocument, range, context }: CodeActionParams,
-  analysis: Analysis,
-  workspace: Workspace,
-  settings: Settings,
-): readonly CodeAction[] {
-  const file = toFile(textDocument.uri);
+export function registerCodeActions(context: ServerContext): void {
+  context.connection.onCodeAction((params, token) =>
+    context.answer('code actions', [], token, (at, analysis) =>
+      codeActions(params, { at, analysis, abilities: context.abilities }, context.settings),
+    ),
+  );
+}
+
+/** What all actions of one answer are made from. */
+type Source = { readonly at: Workspace; readonly analysis: Analysis; readonly abilities: Abilities };
+
+function codeActions(
+  { textDocument, range, context: { only } }: CodeActionParams,
+  source: Source,
+  settings: ServerSettings,
+): CodeAction[] {
+  const { at, analysis } = source;
   const wanted = (kind: string) =>
-    context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+    only === undefined || only.some((one) => one === '' || kind === one || kind.startsWith(`${one}.`));
+  const findings = shownFindings(analysis, settings, toFile(textDocument.uri));
   const out: CodeAction[] = [];
   if (wanted(CodeActionKind.QuickFix)) {
-    for (const finding of shownFindings(analysis, file, settings)) {
-      const diagnostic = toDiagnostic(finding, workspace.texts);
-      const { start, end } = diagnostic.range;
-      const before =
-        end.line < range.start.line ||
-        (end.line === range.start.line && end.character < range.start.character);
-      const after =
-        start.line > range.end.line ||
-        (start.line === range.end.line && start.character > range.end.character);
-      if (!before && !after) out.push(...actionsFor(finding, diagnostic, textDocument.uri, workspace));
+    for (const finding of findings) {
+      if (!touches(at.texts.range(finding.at.file, finding.at.span), range)) continue;
+      const diagnostic = diagnosticOf(finding, analysis, at);
+      out.push(...finding.fixes.map((fix, i) => toFixAction(fix, i === 0, diagnostic, at.texts)));
+      out.push(...waysOut(finding, diagnostic, source));
     }
   }
-  if (wanted(FIX_ALL)) {
-    const edits = safeEdits(shownFindings(analysis, file, settings), file);
-    if (edits.length > 0) {
-      out.push({
-        title: 'Apply all safe fixes of AuthLint',
-        kind: FIX_ALL,
-        edit: toWorkspaceEdit(edits, workspace.texts),
-      });
-    }
+  const edits = wanted(FIX_ALL) ? safeEdits(findings, at.texts) : [];
+  if (edits.length > 0) {
+    const edit = toWorkspaceEdit(edits, at.texts);
+    out.push({ title: 'Apply all safe fixes of AuthLint', kind: FIX_ALL, edit });
   }
   return out;
 }
 
-function actionsFor(
-  finding: Finding,
-  diagnostic: Diagnostic,
-  uri: string,
-  workspace: Workspace,
-): readonly CodeAction[] {
-  const fixes = finding.fixes.map((fix, i) => toFixAction(fix, i === 0, diagnostic, workspace.texts));
+function touches(a: Range, b: Range): boolean {
+  return !isBefore(a, b) && !isBefore(b, a);
+}
+
+function isBefore({ end }: Range, { start }: Range): boolean {
+  return end.line < start.line || (end.line === start.line && end.character < start.character);
+}
+
+/** What there is to do about a finding other than to fix it. */
+function waysOut(finding: Finding, diagnostic: Diagnostic, source: Source): readonly CodeAction[] {
+  const { rule } = finding;
+  const { at, analysis } = source;
   const rest = { kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] };
+  const comment = silencing(finding, analysis, at.texts);
+  const off = turnOffAction(finding, source);
+  const page = { title: 'Open page', command: OPEN_RULE_PAGE, arguments: [rule] };
   return [
-    ...fixes,
-    {
-      ...rest,
-      title: `Disable ${finding.rule} on this line`,
-      edit: toWorkspaceEdit([disableLine(finding, workspace)], workspace.texts),
-    },
-    {
-      ...rest,
-      title: `Turn ${finding.rule} off for this project`,
-      command: { title: 'Turn off', command: 'authlint.disableRule', arguments: [finding.rule, uri] },
-    },
-    {
-      ...rest,
-      title: `Open the page of ${finding.rule}`,
-      command: { title: 'Open page', command: 'authlint.openRulePage', arguments: [finding.rule] },
-    },
+    ...(comment === null
+      ? []
+      : [{ ...rest, title: `Disable ${rule} on this line`, edit: toWorkspaceEdit(comment, at.texts) }]),
+    ...(off === null ? [] : [{ ...rest, title: `Turn ${rule} off for this project`, ...off }]),
+    { ...rest, title: `Open the page of ${rule}`, command: page },
   ];
 }
 
-/** A comment on the line before, as far in as the finding's own line. */
-function disableLine(finding: Finding, workspace: Workspace): Edit {
-  const { file, span } = finding.at;
-  const text = workspace.text(file) ?? '';
-  const start = text.lastIndexOf('\n', span.start - 1) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const newText = `${indent}# authlint-disable-next-line ${finding.rule} -- reason${eol}`;
-  return { file, span: { start, end: start }, newText };
+/** The extension changes the settings itself, since it can save them too; others are given the edit. */
+function turnOffAction(
+  { rule, at: { file } }: Finding,
+  { at, abilities }: Source,
+): Pick<CodeAction, 'command' | 'edit'> | null {
+  if (abilities.isExtension) {
+    return { command: { title: 'Turn off', command: DISABLE_RULE, arguments: [rule, toUri(file)] } };
+  }
+  const edits = turningOff(rule, file, at);
+  if (edits === null) return null;
+  return {
+    edit: abilities.createsFiles ? toCreatingEdit(edits, at.texts) : toWorkspaceEdit(edits, at.texts),
+  };
 }
 
-/** The edits of all safe first fixes that stay in the file and do not touch each other. */
-function safeEdits(findings: readonly Finding[], file: FileId): readonly Edit[] {
-  const edits: Edit[] = [];
-  for (const finding of findings) {
-    const [fix] = finding.fixes;
-    if (fix === undefined || fix.safety !== 'safe' || fix.edits.some((edit) => edit.file !== file)) continue;
-    if (areDisjoint([...edits, ...fix.edits])) edits.push(...fix.edits);
+/** The edits of all safe first fixes that stay in the file; one that touches an earlier one waits for the next time. */
+function safeEdits(findings: readonly Finding[], texts: Texts): readonly Edit[] {
+  const taken: Edit[] = [];
+  for (const { fixes, at } of findings) {
+    const [fix] = fixes;
+    if (fix?.safety !== 'safe' || !isWritable(at.file, texts)) continue;
+    const isFree = fix.edits.every(
+      ({ file, span }) =>
+        file === at.file &&
+        !taken.some((other) => span.start <= other.span.end && other.span.start <= span.end),
+    );
+    if (isFree) taken.push(...fix.edits);
   }
-  return edits;
+  return taken;
+}
+
+/** A text with bytes that were no UTF-8 cannot be written back as it was. */
+function isWritable(file: FileId, texts: Texts): boolean {
+  return !texts.text(file).includes('\uFFFD');
 }

@@ -1,7 +1,6 @@
 // Decisions as Markdown: who answers a request, line by line, with a link to each line.
-import { baseName, type Decision, type Place, type Request, urlOf } from '../core';
-import type { Texts } from './to-lsp';
-import { toUri } from './uris';
+import { curlOf, type Decision, type Place, urlOf } from '../core';
+import { escapeMarkdown, type Texts, toLink } from './to-lsp';
 
 /** The whole trace of a request. */
 export function explainMarkdown(decision: Decision, texts: Texts): string {
@@ -9,7 +8,7 @@ export function explainMarkdown(decision: Decision, texts: Texts): string {
   const lines = [
     `# ${request.method} ${urlOf(request)}`,
     '',
-    ...request.headers.map(([name, value]) => `\`${name}: ${value}\`  `),
+    ...request.headers.map(([name, value]) => `${code(`${name}: ${value}`)}  `),
     '',
     `**${outcomeText(decision)}**${placeLink(decision.outcome.at, texts)}`,
     '',
@@ -21,8 +20,8 @@ export function explainMarkdown(decision: Decision, texts: Texts): string {
     const authorization =
       upstream.authorization === null
         ? 'without Authorization'
-        : `with \`Authorization: ${upstream.authorization}\``;
-    lines.push('', `The upstream is asked \`${upstream.url}\` ${authorization}.`);
+        : `with ${code(`Authorization: ${upstream.authorization}`)}`;
+    lines.push('', `The upstream is asked ${code(upstream.url)} ${authorization}.`);
   }
   lines.push('', '```sh', curlOf(request), '```', '');
   return lines.join('\n');
@@ -30,12 +29,9 @@ export function explainMarkdown(decision: Decision, texts: Texts): string {
 
 /** The outcome in a few words. */
 export function outcomeText({ outcome }: Decision): string {
-  if (outcome.kind === 'unknown') return `Unknown: ${outcome.reason}`;
-  const challenge =
-    outcome.challenges === null
-      ? ''
-      : ` with ${outcome.challenges.map((value) => `\`${value}\``).join(', ')}`;
-  const location = outcome.location === null ? '' : ` to ${outcome.location}`;
+  if (outcome.kind === 'unknown') return `Unknown: ${escapeMarkdown(outcome.reason)}`;
+  const challenge = outcome.challenges === null ? '' : ` with ${outcome.challenges.map(code).join(', ')}`;
+  const location = outcome.location === null ? '' : ` to ${code(outcome.location)}`;
   const missing = outcome.status === 401 && outcome.challenges === null ? ' without WWW-Authenticate' : '';
   switch (outcome.kind) {
     case 'passed':
@@ -48,20 +44,15 @@ export function outcomeText({ outcome }: Decision): string {
   }
 }
 
-/** The request as a command that a user can paste. */
-export function curlOf(request: Request): string {
-  const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
-  const method = request.method === 'GET' ? '' : ` -X ${request.method}`;
-  const headers = request.headers.map(([name, value]) => ` -H ${quote(`${name}: ${value}`)}`).join('');
-  return `curl -i${method}${headers} ${quote(urlOf(request))}`;
+/** A text of the configuration as code, whatever is in it (CommonMark 0.31, section 6.1). */
+function code(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  const runs = line.match(/`+/g) ?? [];
+  const fence = '`'.repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
+  const gap = runs.length > 0 ? ' ' : '';
+  return `${fence}${gap}${line}${gap}${fence}`;
 }
 
 function placeLink(at: Place | null, texts: Texts): string {
-  if (at === null) return '';
-  const line = texts.line(at.file, at.span.start) + 1;
-  return ` — [${baseName(at.file)}:${line}](${toUri(at.file)}#L${line})`;
-}
-
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|]/g, '\\$&');
+  return at === null ? '' : ` — ${toLink(at, texts)}`;
 }

@@ -1,20 +1,48 @@
-// Hovers: what a request meets at a block or a directive of authentication, and where that comes from.
+// Hovers: what a request meets at a block or a directive of authentication, and what a rule named in a comment is.
 import type { Hover } from 'vscode-languageserver';
 import {
-  baseName,
+  curlOf,
   type Decision,
   describeRequirement,
   type FileId,
+  layerOfFile,
+  type Place,
+  pageUrl,
   type Requirement,
   type Site,
+  type Subject,
+  silencedRuleAt,
   subjectAt,
 } from '../core';
 import type { Session } from '../host/session';
-import { curlOf, outcomeText } from './explain';
-import type { Texts } from './to-lsp';
-import { toUri } from './uris';
+import type { ServerContext } from './context';
+import { outcomeText } from './explain';
+import { ruleMarkdown } from './questions';
+import { escapeMarkdown, type Texts, toLink } from './to-lsp';
+import { toFile } from './uris';
 
-export async function hoverAt(
+export function registerHover(context: ServerContext): void {
+  context.connection.onHover(({ textDocument, position }, token) =>
+    context.answer('hover', null, token, (at) =>
+      at.ask(async (session, site) => {
+        const file = toFile(textDocument.uri);
+        const offset = at.texts.offset(file, position);
+        return ruleHover(site, file, offset, at.texts) ?? subjectHover(session, site, file, offset, at.texts);
+      }),
+    ),
+  );
+}
+
+/** On a comment that silences a rule: the rule. */
+function ruleHover(site: Site, file: FileId, offset: number, texts: Texts): Hover | null {
+  const named = silencedRuleAt(site, file, offset);
+  if (named === null) return null;
+  const { rule, span } = named;
+  const value = `**[${rule.id}](${pageUrl(rule.id)})**\n\n${ruleMarkdown(rule)}`;
+  return { contents: { kind: 'markdown', value }, range: texts.range(file, span) };
+}
+
+async function subjectHover(
   session: Session,
   site: Site,
   file: FileId,
@@ -23,44 +51,42 @@ export async function hoverAt(
 ): Promise<Hover | null> {
   const subject = subjectAt(site, file, offset);
   if (subject === null) return null;
-  const rows: string[] = [];
-  const add = (who: string, decision: Decision | null) => {
-    if (decision !== null) rows.push(`| ${who} | ${cell(outcomeText(decision))} |`);
-  };
-  const options = { entry: entryOf(site, file) };
-  if (subject.bare !== null) add('without credentials', await session.explain(site, subject.bare, options));
-  if (subject.authorized !== null) {
-    const decision = await session.explain(site, subject.authorized, options);
-    // A user file knows other users than the one that this request names, so its refusal tells nothing.
-    if (decision?.outcome.kind !== 'challenged') add('with valid credentials', decision);
-  }
+  const rows = await answersTo(subject, session, site, file);
+  const requirement = escapeMarkdown(describeRequirement(subject.requires));
+  const sources = placesOf(subject.requires).slice(0, MAX_SOURCES);
+  const from = sources.length === 0 ? '' : ` — from ${sources.map((at) => toLink(at, texts)).join(', ')}`;
   const lines = [
-    `**${cell(subject.title)}** requires ${cell(describeRequirement(subject.requires))}${sources(subject.requires, texts)}`,
+    ...(subject.about === null ? [] : [cell(subject.about), '']),
+    `**${escapeMarkdown(subject.title)}** requires ${requirement}${from}`,
+    ...(rows.length === 0 ? [] : ['', '| a request | gets |', '|---|---|', ...rows]),
+    ...(subject.bare === null ? [] : ['', '```sh', curlOf(subject.bare), '```']),
   ];
-  if (subject.about !== null) lines.unshift(subject.about, '');
-  if (rows.length > 0) lines.push('', '| a request | gets |', '|---|---|', ...rows);
-  if (subject.bare !== null) lines.push('', '```sh', curlOf(subject.bare), '```');
   return { contents: { kind: 'markdown', value: lines.join('\n') }, range: texts.range(file, subject.span) };
 }
 
-function entryOf(site: Site, file: FileId): FileId {
-  return site.layers.find((layer) => layer.files.includes(file))?.entry ?? file;
+/** More lines than these are more than a hover can hold. */
+const MAX_SOURCES = 4;
+
+/** A row of the table for each of the subject's requests. */
+async function answersTo(
+  { bare, authorized }: Subject,
+  session: Session,
+  site: Site,
+  file: FileId,
+): Promise<readonly string[]> {
+  const options = { entry: layerOfFile(site, file)?.entry ?? file };
+  const row = (who: string, decision: Decision) => `| ${who} | ${cell(outcomeText(decision))} |`;
+  const rows: string[] = [];
+  const first = bare === null ? null : await session.explain(site, bare, options);
+  if (first !== null) rows.push(row('without credentials', first));
+  const second = authorized === null ? null : await session.explain(site, authorized, options);
+  // A user file knows other users than the one that this request names, so its refusal tells nothing.
+  if (second !== null && second.outcome.kind !== 'challenged')
+    rows.push(row('with valid credentials', second));
+  return rows;
 }
 
-/** Links to the lines that a requirement comes from. */
-function sources(requirement: Requirement, texts: Texts): string {
-  const places = placesOf(requirement);
-  if (places.length === 0) return '';
-  const shown = places.slice(0, 4).map(({ file, span }) => {
-    const line = texts.line(file, span.start) + 1;
-    return `[${baseName(file)}:${line}](${toUri(file)}#L${line})`;
-  });
-  return ` — from ${shown.join(', ')}`;
-}
-
-function placesOf(
-  requirement: Requirement,
-): readonly { readonly file: FileId; readonly span: { readonly start: number; readonly end: number } }[] {
+function placesOf(requirement: Requirement): readonly Place[] {
   switch (requirement.kind) {
     case 'open':
       return [];

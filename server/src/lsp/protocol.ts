@@ -36,3 +36,9 @@ export const FindFilesRequest = new RequestType<
 export const ExplainRequest = new RequestType<ExplainParams, { markdown: string }, void>('authlint/explain');
 export const RulePageRequest = new RequestType<{ rule: string }, RulePage, void>('authlint/rulePage');
 export const StatusNotification = new NotificationType<StatusParams>('authlint/status');
+
+/** Commands that lenses and actions carry. The extension has them; other editors send them back to the server. */
+export const EXPLAIN_REQUEST = 'authlint.explainRequest';
+export const OPEN_RULE_PAGE = 'authlint.openRulePage';
+/** The extension's alone: others are given an edit. */
+export const DISABLE_RULE = 'authlint.disableRule';

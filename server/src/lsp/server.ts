@@ -1,28 +1,28 @@
 // The language server: connects an editor to the workspace, from hello to goodbye.
 import {
-  CodeActionKind,
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   FileChangeType,
   type FileEvent,
   type InitializeParams,
   type InitializeResult,
-  TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, type FileId, routes } from '../core';
 import type { Host } from '../host/files';
-import { FIX_ALL } from './code-actions';
+import { abilitiesOf } from './abilities';
 import { ServerContext } from './context';
 import { Diagnostics } from './diagnostics';
-import { registerFeatures } from './features';
+import { capabilitiesFor, registerFeatures } from './features';
 import { hostOfClient } from './files';
+import { showProgress } from './progress';
 import { StatusNotification, type StatusParams } from './protocol';
-import { registerQuestions } from './questions';
 import { DEFAULT_SETTINGS, propertyOf, readSettings } from './settings';
 import { toFile, toUri } from './uris';
-import { Workspace } from './workspace';
+import { type OpenText, Workspace } from './workspace';
 
 declare const AUTHLINT_VERSION: string;
 
@@ -43,7 +43,6 @@ export function serve(connection: Connection, host: ServerHost): void {
   connection.onShutdown(() => context.workspace?.end());
   registerDocuments(context);
   registerFeatures(context);
-  registerQuestions(context);
   context.documents.listen(connection);
   connection.listen();
 }
@@ -52,18 +51,18 @@ const NGINX = new Set(['nginx', 'NGINX']);
 
 function registerDocuments(context: ServerContext): void {
   const { documents } = context;
-  const changed = (document: TextDocument) =>
-    context.workspace?.change(toFile(document.uri), document.getText(), NGINX.has(document.languageId));
-  documents.onDidOpen(({ document }) => {
-    context.workspace?.open(toFile(document.uri), document.getText(), NGINX.has(document.languageId));
-  });
+  const change = (document: TextDocument) =>
+    context.workspace?.change(toFile(document.uri), openText(document));
+  documents.onDidOpen(({ document }) => context.workspace?.open(toFile(document.uri), openText(document)));
   documents.onDidChangeContent(({ document }) => {
-    if (context.settings.run === 'onType' && document.version > 1) changed(document);
+    if (context.settings.run === 'onType') change(document);
   });
-  documents.onDidSave(({ document }) => {
-    if (context.settings.run === 'onSave') changed(document);
-  });
+  documents.onDidSave(({ document }) => change(document));
   documents.onDidClose(({ document }) => context.workspace?.close(toFile(document.uri)));
+}
+
+function openText(document: TextDocument): OpenText {
+  return { text: document.getText(), version: document.version, isNamed: NGINX.has(document.languageId) };
 }
 
 /** The folders that the editor has open, and what was last found in them. */
@@ -71,7 +70,6 @@ class ServedSite {
   #diagnostics: Diagnostics | null = null;
   #last: Analysis | null = null;
   #roots: readonly FileId[] = [];
-  #asksConfiguration = false;
 
   constructor(
     private readonly context: ServerContext,
@@ -80,11 +78,11 @@ class ServedSite {
 
   initialize(params: InitializeParams): InitializeResult {
     const { context } = this;
-    const answersFiles = propertyOf(params.initializationOptions, 'answersFileRequests') === true;
     const { disk } = this.host;
-    const files = answersFiles || disk === null ? hostOfClient(context.connection) : disk();
-    this.#roots = (params.workspaceFolders ?? []).map(({ uri }) => toFile(uri));
-    this.#asksConfiguration = params.capabilities.workspace?.configuration === true;
+    context.abilities = abilitiesOf(params);
+    const { isExtension, pullsDiagnostics } = context.abilities;
+    const files = isExtension || disk === null ? hostOfClient(context.connection) : disk();
+    this.#roots = rootsOf(params);
     const workspace = new Workspace(
       files,
       this.#roots,
@@ -92,22 +90,17 @@ class ServedSite {
       (error) => context.log('The analysis failed', error),
     );
     context.workspace = workspace;
-    this.#diagnostics = new Diagnostics(
-      context.connection,
-      workspace,
-      (file) => context.documents.get(toUri(file))?.version,
-    );
-    return { serverInfo: { name: 'AuthLint', version: AUTHLINT_VERSION }, capabilities: CAPABILITIES };
+    this.#diagnostics = new Diagnostics(context.connection, workspace, pullsDiagnostics);
+    return {
+      serverInfo: { name: 'AuthLint', version: AUTHLINT_VERSION },
+      capabilities: capabilitiesFor(context.abilities),
+    };
   }
 
   async start(): Promise<void> {
-    const { connection } = this.context;
-    if (this.#asksConfiguration) {
-      await connection.client
-        .register(DidChangeConfigurationNotification.type, { section: 'authlint' })
-        .catch((error: unknown) => this.context.log('The client tells of no changed settings', error));
-      await this.configure(null);
-    }
+    const { connection, workspace } = this.context;
+    await this.#register();
+    await this.configure(null);
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map(({ uri }) => toFile(uri)));
       this.#roots = [
@@ -116,7 +109,28 @@ class ServedSite {
       ];
       this.context.workspace?.discover(this.#roots);
     });
-    this.context.workspace?.discover(this.#roots);
+    if (workspace === null) return;
+    workspace.discover(this.#roots);
+    const title = 'AuthLint: looking at the configuration';
+    showProgress(connection, title, workspace.current()).catch((error: unknown) =>
+      this.context.log('Progress cannot be shown', error),
+    );
+  }
+
+  /** Asks the client to tell of changes: of settings, and of files unless it tells of those by itself. */
+  async #register(): Promise<void> {
+    const { connection, abilities } = this.context;
+    try {
+      if (abilities.registersConfiguration) {
+        await connection.client.register(DidChangeConfigurationNotification.type, { section: 'authlint' });
+      }
+      if (abilities.watchesFiles) {
+        const watchers = WATCHED.map((globPattern) => ({ globPattern }));
+        await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+      }
+    } catch (error) {
+      this.context.log('The client tells of no changes', error);
+    }
   }
 
   /** Reads anew what changed; what came or went may be a configuration that nothing refers to, so it is searched for. */
@@ -129,24 +143,64 @@ class ServedSite {
 
   /** Takes new settings: those that the client answers with where it can be asked, else those that it sent. */
   async configure(pushed: unknown): Promise<void> {
-    const { connection } = this.context;
-    const asked: unknown = this.#asksConfiguration
+    const { connection, abilities, settings: before } = this.context;
+    const asked: unknown = abilities.hasConfiguration
       ? await connection.workspace.getConfiguration('authlint').catch(() => null)
       : propertyOf(pushed, 'authlint');
-    const before = this.context.settings;
-    this.context.settings = readSettings(asked);
-    if (JSON.stringify(before.rules) !== JSON.stringify(this.context.settings.rules)) {
-      this.context.workspace?.override(this.context.settings.rules);
+    const settings = readSettings(asked);
+    this.context.settings = settings;
+    if (JSON.stringify(before.rules) !== JSON.stringify(settings.rules)) {
+      this.context.workspace?.override(settings.rules);
     }
-    if (this.#last !== null) this.#diagnostics?.publish(this.#last, this.context.settings);
+    if (this.#last === null) return;
+    this.#diagnostics?.publish(this.#last, settings);
+    this.#refresh();
   }
 
   #analysed(analysis: Analysis, milliseconds: number): void {
+    const before = this.#last;
     this.#last = analysis;
     this.#diagnostics?.publish(analysis, this.context.settings);
+    if (this.#changesOtherAnswers(before, analysis)) this.#refresh();
     void this.context.connection.sendNotification(StatusNotification, statusOf(analysis, milliseconds));
   }
+
+  /** Whether answers may have changed that the client does not ask for again by itself, as it does where one types. */
+  #changesOtherAnswers(before: Analysis | null, { documents }: Analysis): boolean {
+    if (before === null) return true;
+    const all = new Set([...before.documents.keys(), ...documents.keys()]);
+    const changed = [...all].filter((file) => before.documents.get(file) !== documents.get(file));
+    const open = this.context.workspace?.openFiles() ?? [];
+    return changed.length > 0 && (open.length > 1 || changed.some((file) => !open.includes(file)));
+  }
+
+  /** Asks the client to ask again for what it shows in documents. */
+  #refresh(): void {
+    const { connection, abilities } = this.context;
+    const asked: readonly Promise<void>[] = [
+      ...(abilities.refreshesInlayHints ? [connection.languages.inlayHint.refresh()] : []),
+      ...(abilities.refreshesCodeLenses ? [connection.sendRequest(CodeLensRefreshRequest.type)] : []),
+      ...(abilities.pullsDiagnostics ? [connection.languages.diagnostics.refresh()] : []),
+    ];
+    for (const refresh of asked) {
+      refresh.catch((error: unknown) => this.context.log('The client does not refresh', error));
+    }
+  }
 }
+
+/** The folders of the workspace; clients of before version 3.6 of the protocol have one at most. */
+function rootsOf({ workspaceFolders, rootUri }: InitializeParams): readonly FileId[] {
+  const folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
+  return folders.map(toFile);
+}
+
+/** What a client is asked to watch: what may be a configuration, a list of users or settings, by its name. */
+const WATCHED = [
+  '**/*.{conf,nginx,nginxconf,vhost,inc,template,j2,erb,tmpl}',
+  '**/{sites-available,sites-enabled,snippets,conf.d}/*',
+  '**/*htpasswd*',
+  '**/authlint.{yaml,yml,json}',
+];
 
 function statusOf(analysis: Analysis, milliseconds: number): StatusParams {
   const hints = analysis.findings.filter(({ certainty }) => certainty === 'hint').length;
@@ -161,18 +215,3 @@ function statusOf(analysis: Analysis, milliseconds: number): StatusParams {
     unread: analysis.errors.map(({ file }) => toUri(file)),
   };
 }
-
-const CAPABILITIES: InitializeResult['capabilities'] = {
-  positionEncoding: 'utf-16',
-  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
-  hoverProvider: true,
-  documentSymbolProvider: true,
-  documentLinkProvider: {},
-  definitionProvider: true,
-  inlayHintProvider: true,
-  codeLensProvider: {},
-  completionProvider: { triggerCharacters: ['@', '/'] },
-  diagnosticProvider: { identifier: 'authlint', interFileDependencies: true, workspaceDiagnostics: false },
-  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-};

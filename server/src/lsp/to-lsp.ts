@@ -12,6 +12,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import {
+  baseName,
   type Edit,
   type FileId,
   type Finding,
@@ -20,17 +21,17 @@ import {
   lineIndex,
   type OutlineEntry,
   offsetAt,
+  type Place,
   type Position,
-  pageOf,
+  pageUrl,
   positionAt,
   type Span,
 } from '../core';
 import { toUri } from './uris';
 
 export const SOURCE = 'authlint';
-const REPOSITORY = 'https://github.com/authlint/authlint/blob/main';
 
-/** What an editor's own code action needs again: the fixes, and where a comment would silence the finding. */
+/** What an editor's own actions need: the fixes, and the comment that would silence the finding, if one can. */
 export type DiagnosticData = {
   readonly title: string;
   readonly fixes: readonly {
@@ -38,6 +39,7 @@ export type DiagnosticData = {
     readonly preferred: boolean;
     readonly edit: WorkspaceEdit;
   }[];
+  readonly suppress: WorkspaceEdit | null;
 };
 
 /** Texts by file, with their lines counted once. */
@@ -47,6 +49,10 @@ export class Texts {
 
   constructor(textOf: (file: FileId) => string | null) {
     this.#textOf = textOf;
+  }
+
+  text(file: FileId): string {
+    return this.#textOf(file) ?? '';
   }
 
   range(file: FileId, span: Span): Range {
@@ -63,7 +69,7 @@ export class Texts {
   }
 
   #index(file: FileId): LineIndex {
-    const text = this.#textOf(file) ?? '';
+    const text = this.text(file);
     const known = this.#indexes.get(file);
     if (known !== undefined && known.text === text) return known.index;
     const index = lineIndex(text);
@@ -72,18 +78,30 @@ export class Texts {
   }
 }
 
+/** A line as people name it, such as `shop.conf:12`. */
+export function toPlaceName({ file, span }: Place, texts: Texts): string {
+  return `${baseName(file)}:${texts.line(file, span.start) + 1}`;
+}
+
+/** A line as a link in Markdown. */
+export function toLink(at: Place, texts: Texts): string {
+  const line = texts.line(at.file, at.span.start) + 1;
+  return `[${escapeMarkdown(toPlaceName(at, texts))}](${toUri(at.file)}#L${line})`;
+}
+
+/** A text in which Markdown sees no markup. */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|]/g, '\\$&');
+}
+
 const SEVERITIES = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   info: DiagnosticSeverity.Information,
 } as const;
 
-/** Where a rule's page is read on the web. */
-export function pageUrl(rule: Finding['rule']): string {
-  return `${REPOSITORY}/${pageOf(rule)}`;
-}
-
-export function toDiagnostic(finding: Finding, texts: Texts): Diagnostic {
+/** A finding as editors show it. `suppress`: the edits that silence it, `null` where no comment can. */
+export function toDiagnostic(finding: Finding, suppress: readonly Edit[] | null, texts: Texts): Diagnostic {
   const data: DiagnosticData = {
     title: finding.message,
     fixes: finding.fixes.map((fix, i) => ({
@@ -91,6 +109,7 @@ export function toDiagnostic(finding: Finding, texts: Texts): Diagnostic {
       preferred: i === 0 && fix.safety === 'safe',
       edit: toWorkspaceEdit(fix.edits, texts),
     })),
+    suppress: suppress === null ? null : toWorkspaceEdit(suppress, texts),
   };
   return {
     range: texts.range(finding.at.file, finding.at.span),
@@ -121,6 +140,21 @@ export function toWorkspaceEdit(edits: readonly Edit[], texts: Texts): Workspace
     changes[uri] = list;
   }
   return { changes };
+}
+
+/** Edits of a file that may have to be made first, for clients that can. */
+export function toCreatingEdit(edits: readonly Edit[], texts: Texts): WorkspaceEdit {
+  const files = [...new Set(edits.map(({ file }) => file))];
+  return {
+    documentChanges: files.flatMap((file) => {
+      const textDocument = { uri: toUri(file), version: null };
+      const own = edits.filter((edit) => edit.file === file).map((edit) => toTextEdit(edit, texts));
+      return [
+        { kind: 'create' as const, uri: textDocument.uri, options: { ignoreIfExists: true } },
+        { textDocument, edits: own },
+      ];
+    }),
+  };
 }
 
 /** A finding's own fix as an action; only a safe first one is preferred. */

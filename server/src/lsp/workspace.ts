@@ -1,5 +1,5 @@
 // The workspace as the server keeps it: open documents over the host's files, one analysis at a time.
-import type { Analysis, FileId, Overrides, Site } from '../core';
+import { type Analysis, type ConfigFile, type FileId, isInside, type Overrides, type Site } from '../core';
 import type { Host } from '../host/files';
 import { Session } from '../host/session';
 import { Texts } from './to-lsp';
@@ -9,12 +9,23 @@ const QUIET_MS = 150;
 
 export type Analysed = (analysis: Analysis, milliseconds: number) => void;
 
+/** A document as the editor has it. */
+export type OpenText = {
+  readonly text: string;
+  readonly version: number;
+  /** Whether it is to be read even where no kind recognises it. */
+  readonly isNamed: boolean;
+};
+
 /** Serialises what touches the session, runs analyses after changes, and drops those that a newer change overtakes. */
 export class Workspace {
   readonly texts: Texts;
   readonly #session: Session;
+  #roots: readonly FileId[];
   readonly #analysed: Analysed;
   readonly #failed: (error: unknown) => void;
+  /** The versions of the open documents, as the session has their texts. */
+  readonly #versions = new Map<FileId, number>();
   #queue: Promise<unknown> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #generation = 0;
@@ -23,12 +34,27 @@ export class Workspace {
   #ended = false;
 
   constructor(host: Host, roots: readonly FileId[], analysed: Analysed, failed: (error: unknown) => void) {
-    const top = (folder: FileId) =>
-      roots.find((root) => folder === root || folder.startsWith(`${root}/`)) ?? folder;
-    this.#session = new Session(host, { top });
+    this.#roots = roots;
+    this.#session = new Session(host, { top: (folder) => this.rootOf(folder) });
     this.#analysed = analysed;
     this.#failed = failed;
     this.texts = new Texts((file) => this.#session.text(file));
+  }
+
+  /** The folder of the workspace that a folder is in; the folder itself outside of all. */
+  rootOf(folder: FileId): FileId {
+    return this.#roots.find((root) => folder === root || isInside(root, folder)) ?? folder;
+  }
+
+  /** The settings file that is for the files of a folder. */
+  configOf(folder: FileId): ConfigFile | null {
+    const above = this.#session
+      .configs()
+      .filter((config) => config.folder === folder || isInside(config.folder, folder));
+    return above.reduce<ConfigFile | null>(
+      (nearest, one) => (nearest !== null && nearest.folder.length >= one.folder.length ? nearest : one),
+      null,
+    );
   }
 
   /** Takes other severities, and analyses anew where they differ. */
@@ -39,34 +65,48 @@ export class Workspace {
 
   /** Searches the folders of the workspace, and analyses what is there. */
   discover(roots: readonly FileId[]): void {
+    this.#roots = roots;
     void this.#enqueue(async () => {
       await this.#session.discover(roots);
     });
     this.schedule(0);
   }
 
-  open(file: FileId, text: string, isNamed: boolean): void {
-    this.#session.open(file, text, isNamed);
-    this.schedule(0);
+  /** Takes the text of a document that was opened. */
+  open(file: FileId, document: OpenText): void {
+    this.#take(file, document, 0);
   }
 
-  change(file: FileId, text: string, isNamed: boolean): void {
+  /** Takes a further version of an open document; a version that is known already changes nothing. */
+  change(file: FileId, document: OpenText): void {
+    if (this.#versions.get(file) !== document.version) this.#take(file, document, QUIET_MS);
+  }
+
+  #take(file: FileId, { text, version, isNamed }: OpenText, delay: number): void {
+    this.#versions.set(file, version);
     this.#session.open(file, text, isNamed);
-    this.schedule(QUIET_MS);
+    this.schedule(delay);
   }
 
   close(file: FileId): void {
+    this.#versions.delete(file);
     this.#session.close(file);
     this.schedule(0);
+  }
+
+  /** The version of an open document that is analysed; `null` for other files. */
+  version(file: FileId): number | null {
+    return this.#versions.get(file) ?? null;
+  }
+
+  /** The documents that are open. */
+  openFiles(): readonly FileId[] {
+    return [...this.#versions.keys()];
   }
 
   changed(files: readonly FileId[]): void {
     this.#session.changed(files);
     this.schedule(0);
-  }
-
-  text(file: FileId): string | null {
-    return this.#session.text(file);
   }
 
   /** Analyses soon; further changes before then are waited for. */

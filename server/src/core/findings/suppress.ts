@@ -57,6 +57,18 @@ type Silence = {
 
 const COMMENT = /^\W*authlint-(disable-next-line|disable|enable)(?![\w-])(.*)$/s;
 
+/** The rule that a comment of this kind names at an offset; `null` where there is none. */
+export function ruleNameAt({ comments }: Document, offset: number): Name | null {
+  for (const { span, text } of comments) {
+    if (offset < span.start || offset > span.end) continue;
+    const rest = COMMENT.exec(text)?.[2];
+    if (rest === undefined) return null;
+    const names = readNames(rest, span.start + text.length - rest.length);
+    return names.find((name) => name.span.start <= offset && offset <= name.span.end) ?? null;
+  }
+  return null;
+}
+
 /** Reads the comments of a document in the order of its text. */
 function readSilences(document: Document): Silence[] {
   if (!document.text.includes('authlint-')) return [];
@@ -84,7 +96,8 @@ function readSilences(document: Document): Silence[] {
   return silences;
 }
 
-type Name = { readonly rule: string; readonly span: Span };
+/** A rule's name as a comment has it, in full or without its kind. */
+export type Name = { readonly rule: string; readonly span: Span };
 
 /** The rules that a comment names: words with commas between them, up to `--`, which starts the reason. */
 function readNames(rest: string, offset: number): readonly Name[] {

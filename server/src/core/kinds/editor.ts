@@ -35,5 +35,5 @@ export type InheritedHint = { readonly offset: number; readonly requires: Requir
 /** A route that can be asked about, by the line that opens it. */
 export type AskableRoute = { readonly span: Span; readonly requires: Requirement; readonly request: Request };
 
-/** A word that fits in a place. */
-export type Completion = { readonly text: string; readonly detail: string };
+/** A word that fits in a place, instead of the one that is there. */
+export type Completion = { readonly text: string; readonly detail: string; readonly replace: Span };

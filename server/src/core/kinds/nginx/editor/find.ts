@@ -1,7 +1,16 @@
 // Finds what stands at an offset of a file: the directive, and the block that it is in.
 import type { FileId } from '../../../text/span';
 import type { Line } from '../config/lines';
-import { type Configuration, locationsOf, type Scope } from '../config/scopes';
+import {
+  type Configuration,
+  isLocation,
+  isServer,
+  type Location,
+  locationsOf,
+  outward,
+  type Scope,
+  type Server,
+} from '../config/scopes';
 
 /** The innermost block around an offset, and the directive at it, if one of the block's own is there. */
 export type Found = { readonly scope: Scope; readonly line: Line | null };
@@ -13,7 +22,8 @@ export function* blocksIn(configuration: Configuration, file: FileId): Generator
   }
 }
 
-function* allBlocks(configuration: Configuration): Generator<Scope> {
+/** Every block that can have a guard, from the outside in. */
+export function* allBlocks(configuration: Configuration): Generator<Scope> {
   yield configuration.http;
   for (const server of configuration.servers) {
     yield server;
@@ -45,4 +55,16 @@ export function findAt(configuration: Configuration, file: FileId, offset: numbe
 
 function covers(line: Line, offset: number): boolean {
   return line.node.span.start <= offset && offset <= line.node.span.end;
+}
+
+/** The server that a block is in, or is. */
+export function serverOf(scope: Scope): Server | null {
+  for (const at of outward(scope)) if (isServer(at)) return at;
+  return null;
+}
+
+/** The location that a block is in, or is. */
+export function locationOf(scope: Scope): Location | null {
+  for (const at of outward(scope)) if (isLocation(at)) return at;
+  return null;
 }

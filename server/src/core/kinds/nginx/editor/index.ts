@@ -1,30 +1,18 @@
-// What editors ask of nginx configurations: outline, links, hovers, hints and lenses.
-import type { Files } from '../../../model/files';
+// What editors ask of nginx configurations: outline, hovers, hints and lenses; links and completions have their own files.
 import type { Request } from '../../../model/request';
 import { describeRequirement, type Requirement } from '../../../model/requirement';
-import type { FileId, Place, Span } from '../../../text/span';
-import type { AskableRoute, Completion, InheritedHint, Link, OutlineEntry, Subject } from '../../editor';
-import { resolveConf } from '../config/layout';
+import type { FileId, Place } from '../../../text/span';
+import type { AskableRoute, InheritedHint, OutlineEntry, Subject } from '../../editor';
 import { headOf, type Line } from '../config/lines';
-import { findLocation } from '../config/locations';
-import { isGlob } from '../config/reach';
-import {
-  isLocation,
-  isServer,
-  type Location,
-  locationName,
-  locationsOf,
-  outward,
-  type Scope,
-  type Server,
-} from '../config/scopes';
-import { variablesIn } from '../engine/values';
+import { isLocation, type Location, locationName, locationsOf, type Server } from '../config/scopes';
 import type { NginxLayer } from '../layer';
 import { requirementOf } from '../requirement';
-import { destination } from '../routes';
 import { requestAt, requestFor } from '../samples';
 import { aboutDirective } from './about';
-import { blocksIn, findAt } from './find';
+import { findAt, locationOf, serverOf } from './find';
+
+export { completions } from './completions';
+export { links } from './links';
 
 /** Servers with their locations, upstreams and maps of one file. */
 export function outline(layer: NginxLayer, file: FileId): readonly OutlineEntry[] {
@@ -88,81 +76,6 @@ function entry(
   children: readonly OutlineEntry[],
 ): OutlineEntry {
   return { name: name || line.name, detail, kind, span: line.node.span, nameSpan: headOf(line), children };
-}
-
-/** Words that name files, named locations, upstreams and the locations of sub-requests. */
-export function links(layer: NginxLayer, file: FileId, files: Files): readonly Link[] {
-  return [
-    ...includeLinks(layer, file, files),
-    ...[...linesIn(layer, file)].flatMap(([line, scope]) => linkOf(layer, line, scope, files)),
-  ];
-}
-
-function* linesIn(layer: NginxLayer, file: FileId): Generator<readonly [Line, Scope]> {
-  for (const scope of blocksIn(layer.configuration, file)) {
-    for (const line of scope.lines) if (line.file === file) yield [line, scope];
-  }
-}
-
-function* includeLinks(layer: NginxLayer, file: FileId, files: Files): Generator<Link> {
-  const { configuration } = layer;
-  const open = [...(configuration.documents.get(file)?.tree.directives ?? [])];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.body !== null) open.push(...node.body.directives);
-    const [word] = node.args;
-    if (node.name.value !== 'include' || word === undefined || word.hole) continue;
-    const path = resolveConf(configuration.layout, word.value);
-    const targets = isGlob(path) ? (files.glob(path) ?? []) : [path];
-    for (const target of targets)
-      if (files.stat(target)?.kind !== 'missing') yield { span: word.span, target, at: null };
-  }
-}
-
-function linkOf(layer: NginxLayer, line: Line, scope: Scope, files: Files): readonly Link[] {
-  const { configuration } = layer;
-  const to = (target: Line | undefined | null, span: Span): readonly Link[] =>
-    target === undefined || target === null ? [] : [{ span, target: target.file, at: headOf(target) }];
-  const last = line.args.at(-1);
-  const [first] = line.args;
-  if (first === undefined || last === undefined) return [];
-  switch (line.name) {
-    case 'error_page':
-    case 'try_files': {
-      if (!last.value.startsWith('@')) return [];
-      const named = serverOf(scope)?.locations.find(
-        ({ match }) => match.kind === 'named' && match.name === last.value,
-      );
-      return to(named?.line, last.span);
-    }
-    case 'auth_request': {
-      const server = serverOf(scope);
-      const found = server === null || first.value === 'off' ? null : findLocation(server, first.value);
-      return found === null || 'kind' in found ? [] : to(found.location?.line, first.span);
-    }
-    case 'proxy_pass': {
-      const name = /^https?:\/\/([^/:$]+)/.exec(first.value)?.[1];
-      return name === undefined ? [] : to(configuration.upstreams.get(name)?.line, first.span);
-    }
-    case 'auth_basic_user_file': {
-      const path = resolveConf(configuration.layout, first.value);
-      const state = variablesIn(first.value).length > 0 ? null : files.stat(path);
-      return state === null || state.kind === 'missing' || state.kind === 'folder'
-        ? []
-        : [{ span: first.span, target: path, at: null }];
-    }
-    default:
-      return [];
-  }
-}
-
-function serverOf(scope: Scope): Server | null {
-  for (const at of outward(scope)) if (isServer(at)) return at;
-  return null;
-}
-
-function locationOf(scope: Scope): Location | null {
-  for (const at of outward(scope)) if (isLocation(at)) return at;
-  return null;
 }
 
 /** What a hover at an offset is about; `null` where nothing of authentication is. */
@@ -253,30 +166,4 @@ function locationsIn(layer: NginxLayer, file: FileId): readonly Location[] {
   return layer.configuration.servers.flatMap((server) =>
     [...locationsOf(server)].filter(({ line }) => line.file === file),
   );
-}
-
-/** What fits behind error_page, try_files, proxy_pass and auth_request. */
-export function completions(layer: NginxLayer, file: FileId, offset: number): readonly Completion[] {
-  const found = findAt(layer.configuration, file, offset);
-  const line = found?.line;
-  if (found === null || line === null || line === undefined) return [];
-  const server = serverOf(found.scope);
-  switch (line.name) {
-    case 'error_page':
-    case 'try_files':
-      return (server?.locations ?? []).flatMap((location) =>
-        location.match.kind === 'named' ? [{ text: location.match.name, detail: destination(location) }] : [],
-      );
-    case 'auth_request':
-      return (server?.locations ?? []).flatMap((location) =>
-        location.match.kind === 'exact' ? [{ text: location.match.path, detail: destination(location) }] : [],
-      );
-    case 'proxy_pass':
-      return [...layer.configuration.upstreams.keys()].map((name) => ({
-        text: `http://${name}`,
-        detail: 'upstream',
-      }));
-    default:
-      return [];
-  }
 }
