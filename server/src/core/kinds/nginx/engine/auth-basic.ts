@@ -15,17 +15,21 @@ export function authBasic(x: Exchange): Verdict {
   const realmLine = innermost(x.scope, 'auth_basic');
   if (isHidden(realmLine)) return unknownSetting('auth_basic', realmLine);
   if (realmLine === null) return 'declined';
+  const at = placeOf(realmLine.line);
+  const written = arg(realmLine.line, 0);
   const file = innermost(x.scope, 'auth_basic_user_file');
-  const realm = evaluate(arg(realmLine.line, 0), x, placeOf(realmLine.line));
+  // Without a user file the realm is not evaluated, so a map that it asks is not remembered either.
+  if (file === null) {
+    const why = written === 'off' ? 'is off' : 'has no user file, so it asks nobody';
+    note(x, 'skips', `auth_basic ${why}`, at);
+    return 'declined';
+  }
+  const realm = evaluate(written, x, at);
   if (realm === 'off') {
-    note(x, 'skips', 'auth_basic is off', placeOf(realmLine.line));
+    note(x, 'skips', 'auth_basic is off', at);
     return 'declined';
   }
   if (isHidden(file)) return unknownSetting('auth_basic_user_file', file);
-  if (file === null) {
-    note(x, 'skips', 'auth_basic has no user file, so it asks nobody', placeOf(realmLine.line));
-    return 'declined';
-  }
   if (isUnknown(realm)) return realm;
   return ask(x, realm, realmLine.line, file.line);
 }

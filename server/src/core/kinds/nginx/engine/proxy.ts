@@ -192,11 +192,11 @@ function takeAnswer(
   if (intercepted) return interceptedAnswer(x, reply);
   const hidden = hiddenHeaders(x);
   if (isUnknown(hidden)) return hidden;
-  for (const header of reply.headers)
-    if (!hidden.has(header.name.toLowerCase())) x.answer.push(passedOn(header));
-  redirected(x);
-  const answer = send(x, { status: reply.status, body: reply.body, at: reply.at, passed: reply.passed });
-  return answer;
+  for (const header of reply.headers) {
+    if (hidden.has(header.name.toLowerCase()) || redirected(x, header)) continue;
+    x.answer.push(passedOn(header));
+  }
+  return send(x, { status: reply.status, body: reply.body, at: reply.at, passed: reply.passed });
 }
 
 /** `proxy_intercept_errors` acts where an error_page names the status (ngx_http_upstream_intercept_errors). */

@@ -39,17 +39,20 @@ export function passedOn(header: ResponseHeader): ResponseHeader {
   return { ...header, dropped: false };
 }
 
-/** Rewrites an upstream's Location by `proxy_redirect`, by default the inverse of the proxy_pass. */
-export function redirected(x: Exchange): void {
-  const header = x.answer.find(({ name, dropped }) => name.toLowerCase() === 'location' && !dropped);
-  if (header === undefined || isUnknown(header.value)) return;
-  const value = header.value;
+/**
+ * Rewrites an upstream's Location by `proxy_redirect`, by default the inverse of the proxy_pass; answers whether this
+ * header is one that was rewritten.
+ */
+export function redirected(x: Exchange, header: ResponseHeader): boolean {
+  const { name, value } = header;
+  if (name.toLowerCase() !== 'location' || isUnknown(value)) return false;
   for (const redirection of redirections(x)) {
     const rewritten = rewriteLocation(x, value, redirection);
     if (rewritten === null) continue;
     setLocation(x, rewritten, header.at);
-    return;
+    return true;
   }
+  return false;
 }
 
 type Redirection = { readonly from: string; readonly to: string; readonly at: Place | null };
