@@ -14,7 +14,8 @@ export const rule = nginxRule({
   *check(context) {
     for (const { line, scope } of context.linesNamed('proxy_cache_valid')) {
       const codes = line.args.slice(0, -1);
-      const refusal = codes.find((word) => word.value === '401' || word.value === '403');
+      const refusals = codes.filter((word) => word.value === '401' || word.value === '403');
+      const [refusal] = refusals;
       const any = codes.find((word) => word.value === 'any');
       const word = refusal ?? any;
       if (word === undefined) continue;
@@ -31,13 +32,20 @@ export const rule = nginxRule({
         };
         continue;
       }
-      const others = codes.length > 1;
+      const names = refusals.map(({ value }) => value).join(' and ');
       yield {
         at,
         message: `A cached ${word.value} is given to everybody, good credentials or not: list only the codes of good answers.`,
-        fixes: others
-          ? [{ title: `Do not cache ${word.value}`, safety: 'safe', edits: [removeWord(line, word)] }]
-          : [],
+        fixes:
+          codes.length > refusals.length
+            ? [
+                {
+                  title: `Do not cache ${names}`,
+                  safety: 'safe',
+                  edits: refusals.map((one) => removeWord(line, one)),
+                },
+              ]
+            : [],
       };
     }
   },

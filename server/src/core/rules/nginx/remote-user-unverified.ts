@@ -1,9 +1,10 @@
 // nginx/remote-user-unverified: $remote_user is sent as an identity where nobody has checked it.
+import type { Fix } from '../../findings/finding';
 import { group, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
-import { locationName } from '../../kinds/nginx/config/scopes';
-import { insertBefore } from '../../kinds/nginx/edits';
+import { type Location, locationName } from '../../kinds/nginx/config/scopes';
+import { replaceWord } from '../../kinds/nginx/edits';
 import { nginxRule } from '../nginx-rule';
 import { isOpen } from '../nginx-shared/guarded';
 import { isLetIn, openOf, showAt } from '../nginx-shared/witness';
@@ -32,19 +33,18 @@ export const rule = nginxRule({
         message: `In ${locationName(location)} nobody checks the password: the client picks the user in ${arg(line, 0)}. Clear the header there.`,
         related: [{ ...nameOf(line), message: 'sends what the client claims' }],
         witness: openOf(shown),
-        fixes: location.own.has('proxy_set_header')
-          ? [
-              {
-                title: `Clear ${arg(line, 0)} here`,
-                safety: 'review',
-                edits: [insertBefore(context.configuration, pass, [`proxy_set_header ${arg(line, 0)} "";`])],
-              },
-            ]
-          : [],
+        fixes: clearing(location, line),
       };
     }
   },
 });
+
+/** Only where the line is the location's own: an added one would drop all that are inherited. */
+function clearing(location: Location, line: Line): readonly Fix[] {
+  const value = line.args[1];
+  if (value === undefined || location.own.get('proxy_set_header')?.includes(line) !== true) return [];
+  return [{ title: `Clear ${arg(line, 0)} here`, safety: 'review', edits: [replaceWord(line, value, '""')] }];
+}
 
 function isIdentity(line: Line): boolean {
   return /user|email|identity|principal/i.test(arg(line, 0)) && /^\$\{?remote_user\}?$/.test(arg(line, 1));
