@@ -1,6 +1,8 @@
 // Looks for the shortest readable text that some patterns match and others do not, by a walk over their automata.
-import { type Automaton, automatonOf, type State } from './automaton';
-import type { Program } from './program';
+import { alphabetOf, asksForNewline } from './alphabet';
+import { Backward, type Budget, FOUND, type StateId } from './backward';
+import { type Language, languageOf } from './language';
+import type { Node } from './tree';
 
 export type Example =
   | { readonly kind: 'example'; readonly text: string }
@@ -8,80 +10,66 @@ export type Example =
   | { readonly kind: 'unknown'; readonly reason: string };
 
 /** More combinations of states than this are not looked at. */
-const MAX_STATES = 20_000;
+const MAX_COMBINATIONS = 20_000;
 
-/** Units by how natural they look in a path; then the rest of ASCII that is printed, then bytes beyond it. */
-const NATURAL = 'abcdefghijklmnopqrstuvwxyz0123456789/-_.ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+/** Nor are more steps of the patterns than this, which is less than a second. */
+const MAX_VISITS = 10_000_000;
 
-/** A text that all of `all` match and none of `none`; the shortest one, and the most natural of these. */
-export function exampleText(all: readonly Program[], none: readonly Program[]): Example {
-  const wanted: Automaton[] = [];
-  for (const program of [...all, ...none]) {
-    const automaton = automatonOf(program);
-    if (automaton === null)
-      return { kind: 'unknown', reason: 'a pattern with look-around or an atomic group' };
-    wanted.push(automaton);
+/** A text that all of `all` match and none of `none`: the shortest one, and the most natural of these. */
+export function exampleText(all: readonly Node[], none: readonly Node[]): Example {
+  const languages: Language[] = [];
+  for (const tree of [...all, ...none]) {
+    const language = languageOf(tree);
+    if ('kind' in language) return language;
+    languages.push(language);
   }
-  return walk(wanted, all.length, alphabetOf([...all, ...none]));
+  const budget: Budget = { left: MAX_VISITS };
+  const automata = languages.map((language) => new Backward(language, budget));
+  const found = walk(automata, all.length, alphabetOf(languages), budget);
+  return found.kind === 'none' && languages.slice(0, all.length).some(asksForNewline)
+    ? { kind: 'unknown', reason: 'a pattern that asks for a newline' }
+    : found;
 }
 
-type Node = { readonly states: readonly State[]; readonly from: Node | null; readonly unit: number };
+/** A combination of states; the text that leads to it is its unit and then that of the one before. */
+type Combination = {
+  readonly states: readonly StateId[];
+  readonly before: Combination | null;
+  readonly unit: number;
+};
 
-function walk(automata: readonly Automaton[], count: number, alphabet: readonly number[]): Example {
-  const fits = (states: readonly State[]) =>
-    automata.every((automaton, i) => automaton.accepts(states[i] ?? automaton.start) === i < count);
-  let level: Node[] = [{ states: automata.map((automaton) => automaton.start), from: null, unit: 0 }];
-  const seen = new Set<string>([keyOf(level[0]?.states ?? [])]);
-  while (level.length > 0) {
-    const next: Node[] = [];
-    for (const node of level) {
-      if (fits(node.states)) return { kind: 'example', text: textOf(node) };
-      for (const unit of alphabet) {
-        const states = automata.map((automaton, i) =>
-          automaton.step(node.states[i] ?? automaton.start, unit),
-        );
-        const key = keyOf(states);
-        if (seen.has(key)) continue;
-        if (seen.size >= MAX_STATES)
-          return { kind: 'unknown', reason: 'patterns with too many combinations' };
-        seen.add(key);
-        next.push({ states, from: node, unit });
-      }
+/** `count` is how many of the automata, the first ones, are to accept the text; the others are not to. */
+function walk(
+  automata: readonly Backward[],
+  count: number,
+  alphabet: readonly number[],
+  budget: Budget,
+): Example {
+  const first: Combination = { states: automata.map((automaton) => automaton.start), before: null, unit: 0 };
+  const seen = new Set([first.states.join()]);
+  const queue = [first];
+  for (const at of queue) {
+    if (automata.every((automaton, i) => automaton.accepts(at.states[i] ?? FOUND) === i < count)) {
+      return { kind: 'example', text: textOf(at) };
     }
-    level = next;
+    for (const unit of alphabet) {
+      const states = automata.map((automaton, i) => automaton.move(at.states[i] ?? FOUND, unit));
+      const key = states.join();
+      // What is matched stays matched, whatever comes before it.
+      if (seen.has(key) || states.some((state, i) => i >= count && state === FOUND)) continue;
+      if (seen.size >= MAX_COMBINATIONS || budget.left <= 0) {
+        return { kind: 'unknown', reason: 'patterns with too many combinations' };
+      }
+      seen.add(key);
+      queue.push({ states, before: at, unit });
+    }
   }
   return { kind: 'none' };
 }
 
-function keyOf(states: readonly State[]): string {
-  return states.map((state) => state.key).join('|');
-}
-
-function textOf(node: Node): string {
+function textOf(combination: Combination): string {
   let text = '';
-  for (let at: Node | null = node; at !== null && at.from !== null; at = at.from)
-    text = String.fromCharCode(at.unit) + text;
+  for (let at: Combination | null = combination; at?.before; at = at.before)
+    text += String.fromCharCode(at.unit);
   return text;
-}
-
-/** One unit for each class of units that no set of the patterns tells apart, natural ones first. */
-function alphabetOf(programs: readonly Program[]): readonly number[] {
-  const sets = programs.flatMap(({ instructions }) =>
-    instructions.flatMap((instruction) => (instruction.kind === 'set' ? [instruction.set] : [])),
-  );
-  const masks = [...new Set(sets)].map((set) => set.low);
-  const classes = new Map<string, number>();
-  for (const unit of candidates()) {
-    const key = masks.map((low) => ((low[unit >> 5] ?? 0) >> (unit & 31)) & 1).join('');
-    const word = /\w/.test(String.fromCharCode(unit)) ? 'w' : 'o';
-    if (!classes.has(word + key)) classes.set(word + key, unit);
-  }
-  return [...classes.values()];
-}
-
-function* candidates(): Generator<number> {
-  for (let i = 0; i < NATURAL.length; i++) yield NATURAL.charCodeAt(i);
-  for (let unit = 0x21; unit < 0x7f; unit++) yield unit;
-  yield 0x20;
-  for (let unit = 0x80; unit < 0x100; unit++) yield unit;
 }

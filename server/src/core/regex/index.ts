@@ -1,11 +1,11 @@
 // The door to the regex engine: users' patterns, matched in linear time, and what can be asked of several at once.
 import { compileTree } from './compile';
 import { type Example, exampleText } from './explore';
-import { search } from './match';
+import { matches, search } from './match';
 import { type GroupName, parse } from './parse';
+import { prefixOf } from './prefix';
 import type { Program } from './program';
 import type { Node } from './tree';
-import { onlyUnit } from './unit-set';
 
 export type { Example };
 
@@ -37,15 +37,14 @@ export function compile(pattern: string, { ignoreCase }: { readonly ignoreCase: 
   const parsed = parse(pattern, ignoreCase);
   if (parsed.kind !== 'parsed') return parsed;
   const program = compileTree(parsed.tree);
-  if (program === null)
-    return { kind: 'unsupported', reason: 'a pattern that is too large once it is written out' };
+  if ('kind' in program) return program;
   const { tree, groupCount, names } = parsed;
   return { kind: 'regex', source: pattern, ignoreCase, groupCount, names, tree, program };
 }
 
 /** The first match in an input, `null` for none: leftmost, and of several there the one that Perl prefers. */
 export function exec(regex: Regex, input: string): Match | null {
-  const slots = search(regex.program, input, 2 * (regex.groupCount + 1));
+  const slots = search(regex.program, input, regex.groupCount);
   if (slots === null) return null;
   const groups = Array.from({ length: regex.groupCount + 1 }, (_, i) => {
     const [start, end] = [slots[2 * i] ?? -1, slots[2 * i + 1] ?? -1];
@@ -54,15 +53,20 @@ export function exec(regex: Regex, input: string): Match | null {
   return { start: slots[0] ?? 0, end: slots[1] ?? 0, groups };
 }
 
+/** Whether a pattern matches anywhere in an input. */
 export function test(regex: Regex, input: string): boolean {
-  return search(regex.program, input, 2 * (regex.groupCount + 1)) !== null;
+  return matches(regex.program, input);
 }
 
-/** A readable text that all of some patterns match and none of others; it is checked with the matcher itself. */
+/**
+ * A text that all of some patterns match and none of others: the shortest one, of units that look natural in a path.
+ * It is checked with the matcher itself. Only texts without a newline are thought of, for `none`, too. `unknown`
+ * where a pattern has an atomic group that cannot be compared, or where there would be too much to try.
+ */
 export function exampleAmong(all: readonly Regex[], none: readonly Regex[]): Example {
   const found = exampleText(
-    all.map((regex) => regex.program),
-    none.map((regex) => regex.program),
+    all.map((regex) => regex.tree),
+    none.map((regex) => regex.tree),
   );
   if (found.kind !== 'example') return found;
   const holds =
@@ -80,7 +84,7 @@ export function overlap(a: Regex, b: Regex): Example {
   return exampleAmong([a, b], []);
 }
 
-/** Whether every readable text that `b` matches is matched by `a`, too. */
+/** Whether every text without a newline that `b` matches is matched by `a`, too. */
 export function covers(a: Regex, b: Regex): 'yes' | 'no' | 'unknown' {
   const { kind } = exampleAmong([b], [a]);
   return kind === 'none' ? 'yes' : kind === 'example' ? 'no' : 'unknown';
@@ -91,16 +95,10 @@ export function escapeLiteral(literal: string): string {
   return literal.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 }
 
-/** The text that every match of an anchored pattern starts with; `null` where it may match in the middle. */
+/**
+ * The text that every input starts with that an anchored pattern matches, '' where nothing is known of it; `null`
+ * where the pattern may match in the middle.
+ */
 export function literalPrefix(regex: Regex): string | null {
-  if (!regex.program.anchored) return null;
-  const items = regex.tree.kind === 'sequence' ? regex.tree.items : [regex.tree];
-  let prefix = '';
-  for (const item of items) {
-    if (item.kind === 'assert' && item.assertion === 'start') continue;
-    const unit = item.kind === 'set' ? onlyUnit(item.set) : null;
-    if (unit === null) break;
-    prefix += String.fromCharCode(unit);
-  }
-  return prefix;
+  return regex.program.anchored ? prefixOf(regex.tree).text : null;
 }

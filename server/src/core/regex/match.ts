@@ -1,182 +1,173 @@
-// The matcher: backtracking that never comes to the same instruction at the same position twice, and so takes time
-// proportional to program × input, with Perl's choice of the match (leftmost, first alternative first).
-import { WORD_UNITS } from './escapes';
-import { matchesUnit, type Program } from './program';
-import type { Assertion } from './tree';
-import { contains } from './unit-set';
+// The matcher: backtracking that never comes to the same place twice, and so takes time in proportion to program ×
+// input, with Perl's choice of the match: the leftmost one, and of several there the one of the first alternatives.
+import { type Ends, holds, optionBehind } from './conditions';
+import { EndTables } from './end-tables';
+import { type Instruction, matchesUnit, type Program } from './program';
+import { Seen } from './seen';
 
 /** Positions of groups: start and end of group n at 2n and 2n + 1, -1 where it took no part. */
 export type Slots = Int32Array;
 
-/** Finds the first match of a program in an input; `slots` gets the positions. */
-export function search(program: Program, input: string, slotCount: number): Slots | null {
-  const run = new Run(program, input, slotCount);
+/** Finds the first match of a program in an input, with the positions of `groupCount` groups. */
+export function search(program: Program, input: string, groupCount: number): Slots | null {
+  const walk = new Walk(program, input, new EndTables(input), true);
+  const start = firstStart(walk, program, input);
+  if (start === null) return null;
+  const slots = new Int32Array(2 * (groupCount + 1)).fill(-1);
+  slots[0] = start;
+  slots[1] = walk.position;
+  walk.settle(slots);
+  return slots;
+}
+
+/** Whether a program matches anywhere in an input. */
+export function matches(program: Program, input: string): boolean {
+  return firstStart(new Walk(program, input, new EndTables(input), false), program, input) !== null;
+}
+
+function firstStart(walk: Walk, program: Program, input: string): number | null {
   const last = program.anchored ? 0 : input.length;
-  for (let start = 0; start <= last; start++) {
-    const slots = new Int32Array(slotCount).fill(-1);
-    const end = run.from(start, slots);
-    if (end < 0) continue;
-    if ((slots[0] ?? -1) < 0) slots[0] = start;
-    slots[1] = end;
-    return slots;
-  }
+  for (let start = 0; start <= last; start++) if (walk.from(start)) return start;
   return null;
 }
 
-/** What an alternative that is left for later restores: an instruction to go on at, or a slot's old value. */
-const RESTORE = -1;
+/** A way that was left for later: the instruction and the position, and what else was so then. */
+const WAY_LENGTH = 4;
 
-/** The runs of one program over one input: they share what was visited, since a place that failed fails again. */
-class Run {
-  private readonly visited: Uint32Array;
-  private readonly inner: (Inner | null)[];
+/**
+ * Walks of one program through one input. They share what was seen, since what failed fails again wherever the
+ * match began.
+ *
+ * A loop ends with a round that matched nothing. So a place is an instruction, a position, and for each loop that may
+ * match nothing whether its round has matched something. Of nested ones, an outer round has if an inner one has: it
+ * is enough to count, from the outermost, those that have. This is the level; a unit raises it to the full depth,
+ * and a new round lowers it.
+ */
+class Walk {
+  position = 0;
+  private at = 0;
+  private level = 0;
+  private readonly seen: Seen;
+  private readonly waiting: number[] = [];
+  /** Where positions are noted: instructions on the way so far, each with the position there. */
+  private readonly trail: number[] = [];
+  private readonly notes: boolean;
 
   constructor(
     private readonly program: Program,
     private readonly input: string,
-    private readonly slotCount: number,
+    private readonly ends: Ends,
+    wantsPositions: boolean,
   ) {
-    const places = program.instructions.length * (input.length + 1);
-    this.visited = new Uint32Array((places >> 5) + 1);
-    this.inner = program.programs.map(() => null);
+    this.seen = new Seen(input.length + 1);
+    this.notes = wantsPositions && program.captures;
   }
 
-  /** Matches from a position; the end of the match, or -1. Positions of groups are left in `slots`. */
-  from(start: number, slots: Slots): number {
+  /** Looks for a match from a position; on success, `position` is where it ends. */
+  from(start: number): boolean {
     const { instructions, entry } = this.program;
-    const stack: number[] = [entry, start];
-    while (stack.length > 0) {
-      let at = stack.pop() ?? 0;
-      let pc = stack.pop() ?? 0;
-      if (pc === RESTORE) {
-        slots[at] = stack.pop() ?? -1;
-        continue;
-      }
-      for (;;) {
-        if (this.isVisited(pc, at)) break;
-        const instruction = instructions[pc];
-        if (instruction === undefined) break;
-        if (instruction.kind === 'accept') return at;
-        if (instruction.kind === 'split') {
-          for (let i = instruction.ways.length - 1; i > 0; i--) stack.push(instruction.ways[i] ?? 0, at);
-          pc = instruction.ways[0] ?? 0;
-          continue;
-        }
-        if (instruction.kind === 'save') {
-          stack.push(slots[instruction.slot] ?? -1, RESTORE, instruction.slot);
-          slots[instruction.slot] = at;
-        } else if (instruction.kind === 'set') {
-          if (at >= this.input.length || !matchesUnit(instruction.set, this.input.charCodeAt(at))) break;
-          at++;
-        } else if (instruction.kind === 'assert') {
-          if (!holds(instruction.assertion, this.input, at)) break;
-        } else if (instruction.kind === 'atomic') {
-          const end = this.call(instruction.program, at, slots, stack);
-          if (end < 0) break;
-          at = end;
-        } else if (instruction.kind === 'ahead') {
-          const found = this.call(instruction.program, at, slots, instruction.negative ? null : stack) >= 0;
-          if (found === instruction.negative) break;
-        } else {
-          const found = instruction.options.some(
-            ({ program, length }) => at >= length && this.call(program, at - length, slots, null) === at,
-          );
-          if (found === instruction.negative) break;
-        }
-        pc = instruction.next;
+    this.waiting.length = 0;
+    this.trail.length = 0;
+    this.at = entry;
+    this.position = start;
+    this.level = 0;
+    for (;;) {
+      const instruction = this.isNew() ? instructions[this.at] : undefined;
+      if (instruction?.kind === 'accept') return true;
+      if ((instruction === undefined || !this.step(instruction)) && !this.turnBack()) return false;
+    }
+  }
+
+  /** Writes the positions of the groups of the match that was found. */
+  settle(slots: Slots): void {
+    for (let i = 0; i < this.trail.length; i += 2) {
+      const instruction = this.program.instructions[this.trail[i] ?? 0];
+      const position = this.trail[i + 1] ?? 0;
+      if (instruction?.kind === 'save') slots[instruction.slot] = position;
+      else if (instruction?.kind === 'behind') {
+        const option = optionBehind(instruction, position, this.ends);
+        if (option !== null) this.settleInner(option.program, option.start, slots);
+      } else if (instruction?.kind === 'ahead' || instruction?.kind === 'atomic') {
+        this.settleInner(instruction.program, position, slots);
       }
     }
-    return -1;
   }
 
-  private isVisited(pc: number, at: number): boolean {
-    const place = pc * (this.input.length + 1) + at;
-    const word = this.visited[place >> 5] ?? 0;
-    const bit = 1 << (place & 31);
-    if ((word & bit) !== 0) return true;
-    this.visited[place >> 5] = word | bit;
-    return false;
+  private settleInner(program: Program, start: number, slots: Slots): void {
+    if (!program.captures) return;
+    const walk = new Walk(program, this.input, this.ends, true);
+    if (walk.from(start)) walk.settle(slots);
   }
 
-  /** Runs an inner program once for a position and remembers how it ended; its groups count where a stack is given. */
-  private call(index: number, at: number, slots: Slots, stack: number[] | null): number {
-    const inner = this.innerRun(index);
-    const end = inner?.remembered(at) ?? -1;
-    const found = inner?.endSlots[at];
-    if (end < 0 || stack === null || found === null || found === undefined) return end;
-    for (let slot = 2; slot < this.slotCount; slot++) {
-      const value = found[slot] ?? -1;
-      if (value < 0) continue;
-      stack.push(slots[slot] ?? -1, RESTORE, slot);
-      slots[slot] = value;
+  /** Whether nobody has been here before. */
+  private isNew(): boolean {
+    const joint = this.program.joints[this.at] ?? -1;
+    return joint < 0 || this.seen.add(joint * (this.program.depth + 1) + this.level, this.position);
+  }
+
+  /** Follows an instruction; `false` where that is not possible. */
+  private step(instruction: Instruction): boolean {
+    switch (instruction.kind) {
+      case 'accept':
+        return true;
+      case 'set':
+        if (this.position >= this.input.length) return false;
+        if (!matchesUnit(instruction.set, this.input.charCodeAt(this.position))) return false;
+        return this.leap(this.position + 1, instruction.next);
+      case 'split':
+        return this.choose(instruction.ways);
+      case 'round':
+        this.level = Math.min(this.level, instruction.depth - 1);
+        break;
+      case 'again':
+        if (this.level >= instruction.depth) return this.choose(instruction.ways);
+        break;
+      case 'save':
+        this.note();
+        break;
+      case 'atomic': {
+        const end = this.ends.of(instruction.program)[this.position] ?? -1;
+        if (end < 0) return false;
+        if (instruction.program.captures) this.note();
+        return this.leap(end, instruction.next);
+      }
+      case 'assert':
+      case 'ahead':
+      case 'behind':
+        if (!holds(instruction, this.input, this.position, this.ends)) return false;
+        if (instruction.kind !== 'assert' && !instruction.negative) this.note();
+        break;
     }
-    return end;
+    this.at = instruction.next;
+    return true;
   }
 
-  private innerRun(index: number): Inner | null {
-    const program = this.program.programs[index];
-    if (program === undefined) return null;
-    const before = this.inner[index];
-    if (before !== null && before !== undefined) return before;
-    const made = new Inner(program, this.input, this.slotCount);
-    this.inner[index] = made;
-    return made;
-  }
-}
-
-/** A look-around or atomic group: how it ends from each position where it is tried. */
-class Inner {
-  readonly endSlots: (Slots | null)[] = [];
-  private readonly ends: Int32Array;
-  /** The run of the last position. What failed there fails again; after a success a new one is needed. */
-  private run: Run | null = null;
-
-  constructor(
-    private readonly program: Program,
-    private readonly input: string,
-    private readonly slotCount: number,
-  ) {
-    this.ends = new Int32Array(input.length + 1).fill(UNTRIED);
+  private leap(position: number, next: number): boolean {
+    if (position > this.position) this.level = this.program.depth;
+    this.position = position;
+    this.at = next;
+    return true;
   }
 
-  /** The end of its match from a position, -1 for none. */
-  remembered(at: number): number {
-    const before = this.ends[at] ?? UNTRIED;
-    if (before !== UNTRIED) return before;
-    const slots = new Int32Array(this.slotCount).fill(-1);
-    this.run ??= new Run(this.program, this.input, this.slotCount);
-    const end = this.run.from(at, slots);
-    if (end >= 0) this.run = null;
-    this.ends[at] = end;
-    this.endSlots[at] = end < 0 || !this.program.captures ? null : slots;
-    return end;
+  private choose(ways: readonly number[]): boolean {
+    for (let i = ways.length - 1; i > 0; i--) {
+      this.waiting.push(ways[i] ?? 0, this.position, this.level, this.trail.length);
+    }
+    this.at = ways[0] ?? 0;
+    return ways.length > 0;
   }
-}
 
-const UNTRIED = -2;
-
-const NEWLINE = 10;
-
-/** Whether a condition on a position holds. */
-export function holds(assertion: Assertion, input: string, at: number): boolean {
-  switch (assertion) {
-    case 'start':
-      return at === 0;
-    case 'lineStart':
-      return at === 0 || (input.charCodeAt(at - 1) === NEWLINE && at < input.length);
-    case 'end':
-      return at === input.length;
-    case 'endOrLastNewline':
-      return at === input.length || (at === input.length - 1 && input.charCodeAt(at) === NEWLINE);
-    case 'lineEnd':
-      return at === input.length || input.charCodeAt(at) === NEWLINE;
-    case 'wordEdge':
-      return isWordAt(input, at - 1) !== isWordAt(input, at);
-    case 'noWordEdge':
-      return isWordAt(input, at - 1) === isWordAt(input, at);
+  /** Goes back to the way that was left for later last; `false` where there is none. */
+  private turnBack(): boolean {
+    if (this.waiting.length < WAY_LENGTH) return false;
+    this.trail.length = this.waiting.pop() ?? 0;
+    this.level = this.waiting.pop() ?? 0;
+    this.position = this.waiting.pop() ?? 0;
+    this.at = this.waiting.pop() ?? 0;
+    return true;
   }
-}
 
-function isWordAt(input: string, at: number): boolean {
-  return at >= 0 && at < input.length && contains(WORD_UNITS, input.charCodeAt(at));
+  private note(): void {
+    if (this.notes) this.trail.push(this.at, this.position);
+  }
 }

@@ -215,10 +215,14 @@ function readRepeats(reader: PatternReader, item: Extract<Item, { kind: 'node' }
   const quantifier = readQuantifier(reader, options.ungreedy, options.extended);
   if (quantifier === null) return item.node;
   if (!item.repeatable) reader.fail('a quantifier has nothing to repeat', behind);
-  return repeated(item.node, quantifier);
+  return repeated(reader, item.node, quantifier);
 }
 
-function repeated(body: Node, { min, max, mode }: Quantifier): Node {
+function repeated(reader: PatternReader, body: Node, { min, max, mode }: Quantifier): Node {
+  // Both are optimized by PCRE in ways that change what matches: one by what is in the group, which is not to count
+  // (pcre2_study.c), the other by taking \R and a unit that it may consume for different (pcre2_auto_possess.c).
+  if (max === 0 && body.kind !== 'set') reader.lacks('{0} behind a group');
+  if (body === LINE_BREAK && min !== max) reader.lacks('\\R that is repeated without a fixed number');
   if (body.kind !== 'look') return { kind: 'repeat', body, min, max, mode };
   // A look-around is asked once, or maybe once (pcre2pattern(3), "Assertions").
   return { kind: 'repeat', body, min: Math.min(min, 1), max: max === 0 ? 0 : 1, mode };

@@ -1,24 +1,33 @@
 // The program that a pattern is compiled to, and its instructions.
 import type { Assertion } from './tree';
-import type { UnitSet } from './unit-set';
+import { contains, type UnitSet } from './unit-set';
 
 /** Instructions name the one that comes next by its index in the program. */
 export type Instruction =
   | { readonly kind: 'set'; readonly set: SetTest; readonly next: number }
   /** Ways to go on, the preferred one first. */
   | { readonly kind: 'split'; readonly ways: readonly number[] }
-  /** Notes the position: of the start (2n) or the end (2n + 1) of the group n. */
+  /** Begins a round of a loop that may match nothing; `depth` counts such loops from the outermost, 1. */
+  | { readonly kind: 'round'; readonly depth: number; readonly next: number }
+  /** Ends such a round: on by one of the ways, one of which is another round; or by `next`, if this one matched nothing. */
+  | {
+      readonly kind: 'again';
+      readonly depth: number;
+      readonly ways: readonly number[];
+      readonly next: number;
+    }
+  /** Notes a position: of the start (2n) or the end (2n + 1) of the group n. */
   | { readonly kind: 'save'; readonly slot: number; readonly next: number }
   | { readonly kind: 'assert'; readonly assertion: Assertion; readonly next: number }
-  | { readonly kind: 'ahead'; readonly program: number; readonly negative: boolean; readonly next: number }
-  /** Its options all have a fixed length, so that each can be tried from where it must start. */
+  | { readonly kind: 'ahead'; readonly program: Program; readonly negative: boolean; readonly next: number }
+  /** Its options have a fixed length each, so that each can be tried from where it must start. */
   | {
       readonly kind: 'behind';
-      readonly options: readonly { readonly program: number; readonly length: number }[];
+      readonly options: readonly { readonly program: Program; readonly length: number }[];
       readonly negative: boolean;
       readonly next: number;
     }
-  | { readonly kind: 'atomic'; readonly program: number; readonly next: number }
+  | { readonly kind: 'atomic'; readonly program: Program; readonly next: number }
   | { readonly kind: 'accept' };
 
 /** A set, with a bit for each unit below 256. */
@@ -27,17 +36,23 @@ export type SetTest = { readonly units: UnitSet; readonly low: Uint32Array };
 export type Program = {
   readonly instructions: readonly Instruction[];
   readonly entry: number;
-  /** The programs of its look-arounds and atomic groups. */
-  readonly programs: readonly Program[];
+  /** How deep loops that may match nothing are nested. */
+  readonly depth: number;
+  /**
+   * For each instruction its number among those that more than one way leads to, or -1. To remember only these is
+   * enough never to do the same twice: to any other there is one way only, and that comes from one of them.
+   */
+  readonly joints: Int32Array;
+  readonly jointCount: number;
+  /** Whether it notes positions, itself or in a program that it calls. */
+  readonly captures: boolean;
   /** Whether it can only match at the start of the input. */
   readonly anchored: boolean;
-  /** Whether a match notes positions. */
-  readonly captures: boolean;
 };
 
 export function matchesUnit(set: SetTest, unit: number): boolean {
   if (unit < 256) return (((set.low[unit >> 5] ?? 0) >> (unit & 31)) & 1) === 1;
-  return containsHigh(set.units, unit);
+  return contains(set.units, unit);
 }
 
 export function setTest(units: UnitSet): SetTest {
@@ -48,17 +63,4 @@ export function setTest(units: UnitSet): SetTest {
       low[unit >> 5] = (low[unit >> 5] ?? 0) | (1 << (unit & 31));
   }
   return { units, low };
-}
-
-/** Binary search, as a class of scripts may have hundreds of ranges. */
-function containsHigh(units: UnitSet, unit: number): boolean {
-  let from = 0;
-  let to = units.length / 2;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (unit < (units[2 * middle] ?? 0)) to = middle;
-    else if (unit > (units[2 * middle + 1] ?? 0)) from = middle + 1;
-    else return true;
-  }
-  return false;
 }

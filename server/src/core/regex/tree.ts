@@ -132,9 +132,22 @@ export function width(node: Node): Width {
   }
 }
 
-/** How many instructions a node takes, with counted repeats written out. */
+/** How many instructions a node takes at most, with counted repeats written out. */
 export function expandedSize(node: Node): number {
   const inner = children(node).reduce((sum, child) => sum + expandedSize(child), 0);
-  if (node.kind !== 'repeat') return inner + 2;
-  return (inner + 2) * Math.max(node.max ?? node.min, 1) + 2;
+  switch (node.kind) {
+    case 'sequence':
+      return inner;
+    case 'set':
+    case 'assert':
+    case 'keep':
+      return 1;
+    case 'choice':
+    case 'capture':
+    case 'atomic':
+    case 'look':
+      return inner + 2;
+    case 'repeat':
+      return (inner + 1) * Math.max(node.max ?? node.min, 1) + 4;
+  }
 }
