@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { CodeAction, Diagnostic, Hover, Location } from 'vscode-languageserver-protocol/node';
 import { type Client, startClient } from './client';
+import { answerFiles, applied, positionOf } from './texts';
 
 const FOLDER = path.resolve('examples/shop/nginx');
 const uriOf = (name: string) => pathToFileURL(path.join(FOLDER, name)).toString();
@@ -19,12 +20,6 @@ before(async () => {
 after(() => client.stop());
 
 const codes = (all: readonly Diagnostic[]) => all.map(({ code }) => code).sort();
-
-/** The position of the first occurrence of a text, some characters in. */
-function positionOf(text: string, part: string, inside = 1) {
-  const before = text.slice(0, text.indexOf(part) + inside).split('\n');
-  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
-}
 
 test('a file that nobody has opened has its findings, with page, places and data', async () => {
   const all = await client.diagnostics(uriOf('conf.d/staging.conf'), (found) => found.length > 0);
@@ -58,10 +53,10 @@ test('a fix makes its finding go, and the version of the document is named', asy
   assert.ok(actions.some(({ command }) => command?.command === 'authlint.openRulePage'));
   const [edit] = fix?.edit?.changes?.[uri] ?? [];
   assert.equal(edit?.newText, ' always');
-  const fixed = textOf(SHOP).replace('realm="shop"\';', 'realm="shop"\' always;');
-  client.change(uri, 2, fixed);
+  client.change(uri, 2, applied(textOf(SHOP), uri, fix?.edit));
   const rest = await client.diagnostics(uri, (found) => found.length === all.length - 1);
   assert.ok(!codes(rest).includes('nginx/add-header-challenge-without-always'));
+  assert.equal(client.published.get(uri)?.version, 2);
   client.change(uri, 3, textOf(SHOP));
   await client.diagnostics(uri, (found) => found.length === all.length);
 });
@@ -159,41 +154,27 @@ test('half-typed and absurd texts never end the server', async () => {
   await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
 });
 
-test('where the client answers for files, none is read from the disk', async () => {
+test('where the client answers for files, a configuration that comes later is found', async () => {
+  const root = 'memfs://host/w';
   const files: Record<string, string> = {
-    '/w/nginx.conf': 'events {}\nhttp { include conf.d/*.conf; }\n',
-    '/w/conf.d/a.conf':
-      'server { listen 80; server_name a.example; location / { auth_basic none; auth_basic_user_file u; } }\n',
+    [`${root}/nginx.conf`]: 'events {}\nhttp { include conf.d/*.conf; }\n',
+    [`${root}/conf.d/a.conf`]: 'server { location / { auth_basic none; auth_basic_user_file u; } }\n',
   };
-  const at = (uri: string) => files[uri.replace('memfs://host', '')];
   const virtual = await startClient({
-    folder: 'memfs://host/w',
+    folder: root,
     initializationOptions: { answersFileRequests: true },
-    prepare: (connection) => {
-      const state = (uri: string): unknown => {
-        const text = at(uri);
-        return text === undefined ? { kind: 'missing' } : { kind: 'text', text };
-      };
-      connection.onRequest('authlint/readFile', ({ uri }: { uri: string }) => state(uri));
-      connection.onRequest('authlint/stat', ({ uri }: { uri: string }) =>
-        at(uri) === undefined ? { kind: 'missing' } : { kind: 'file' },
-      );
-      connection.onRequest('authlint/glob', () => ({ uris: ['memfs://host/w/conf.d/a.conf'] }));
-      connection.onRequest('authlint/findFiles', () => ({
-        uris: Object.keys(files).map((file) => `memfs://host${file}`),
-      }));
-    },
+    prepare: (connection) => answerFiles(connection, files),
   });
-  const all = await virtual.diagnostics('memfs://host/w/conf.d/a.conf', (found) => found.length > 0);
+  const all = await virtual.diagnostics(`${root}/conf.d/a.conf`, (found) => found.length > 0);
   assert.ok(codes(all).includes('nginx/auth-basic-off-misspelled'));
 
-  const [late, lateUri] = ['/w/other/nginx.conf', 'memfs://host/w/other/nginx.conf'];
+  const late = `${root}/other/nginx.conf`;
   files[late] = 'events {}\nhttp { server { location / { auth_basic none; auth_basic_user_file u; } } }\n';
   await virtual.connection.sendNotification('workspace/didChangeWatchedFiles', {
-    changes: [{ uri: lateUri, type: 1 }],
+    changes: [{ uri: late, type: 1 }],
   });
-  const came = await virtual.diagnostics(lateUri, (found) => found.length > 0);
-  assert.ok(codes(came).includes('nginx/auth-basic-off-misspelled'), 'a configuration that came is found');
+  const came = await virtual.diagnostics(late, (found) => found.length > 0);
+  assert.ok(codes(came).includes('nginx/auth-basic-off-misspelled'));
   assert.equal(await virtual.stop(), 0);
 });
 

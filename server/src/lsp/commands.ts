@@ -1,4 +1,5 @@
 // The commands that lenses and actions carry, for editors that have no extension to take them.
+import { MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import { pageUrl } from '../core';
 import type { ServerContext } from './context';
 import { outcomeText } from './explain';
@@ -17,16 +18,22 @@ export function registerCommands(context: ServerContext): void {
       const { method, url } = asked.request;
       const decision = await decisionOn(at, asked);
       const answer = typeof decision === 'string' ? decision : outcomeText(decision);
-      context.connection.window.showInformationMessage(`${method} ${url}: ${answer}`);
+      await tell(context, `${method} ${url}: ${answer}`);
       return null;
     }),
   );
 }
 
-async function openRulePage({ connection, abilities }: ServerContext, rule: unknown): Promise<void> {
+async function openRulePage(context: ServerContext, rule: unknown): Promise<void> {
+  const { connection, abilities } = context;
   const info = infoOf(rule);
   if (info === null) return;
   const uri = pageUrl(info.id);
   if (abilities.opensPages) await connection.window.showDocument({ uri, external: true });
-  else connection.window.showInformationMessage(`${info.summary} ${uri}`);
+  else await tell(context, `${info.summary} ${uri}`);
+}
+
+/** Shows a line that asks nothing of the user. */
+function tell({ connection }: ServerContext, message: string): Promise<void> {
+  return connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
 }

@@ -91,7 +91,7 @@ export function toLink(at: Place, texts: Texts): string {
 
 /** A text in which Markdown sees no markup. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|]/g, '\\$&');
+  return text.replace(/[\\`*_{}[\]<>#]/g, '\\$&');
 }
 
 const SEVERITIES = {
