@@ -3,13 +3,14 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
-import type { Analysis, Finding } from '../../server/src/core';
+import { type Analysis, applyEdits, type Finding, type Fix } from '../../server/src/core';
 import { modelRequestOf, observedOf } from './support/case-model';
 import { CASE_ENTRY, type Case, type Recorded, type Replay, readCases, replay } from './support/cases';
 import { compare, count, shares, type Tally, type Verdict } from './support/compare';
 import { agreement, type Labelled, labelKey, placedFindings } from './support/labels';
 import { modelOf } from './support/model';
 import { nginxVersion } from './support/nginx';
+import { checkWorkspace } from './support/site';
 import { knownChange } from './support/versions';
 import { replayWitnesses } from './support/witnesses';
 
@@ -137,6 +138,13 @@ function checkFindings({ name, cases }: Suite): void {
     assert.deepEqual(alarms, []);
   });
   for (const item of cases) {
+    test(`${item.name}: nginx starts with what the fixes make, and their findings are gone`, async () => {
+      const analysis = analyses.get(item);
+      assert.ok(analysis !== undefined);
+      for (const finding of analysis.findings) {
+        for (const fix of finding.fixes) await checkFix(item, analysis, finding, fix);
+      }
+    });
     test(`${item.name}: what the witnesses promise is what nginx answers`, async () => {
       const analysis = analyses.get(item);
       assert.ok(analysis !== undefined);
@@ -148,4 +156,21 @@ function checkFindings({ name, cases }: Suite): void {
 
 function isAssert({ finding }: { readonly finding: Finding }): boolean {
   return finding.certainty === 'assert';
+}
+
+async function checkFix(item: Case, before: Analysis, finding: Finding, fix: Fix): Promise<void> {
+  const name = `${finding.rule}, "${fix.title}"`;
+  const fixed = new Map(
+    [...item.workspace].map(([file, text]) => {
+      const own = fix.edits.filter((edit) => edit.file === file);
+      return [file, applyEdits(text, own)] as const;
+    }),
+  );
+  if (item.configTest?.ok !== false) {
+    const { ok, messages } = await checkWorkspace(fixed, CASE_ENTRY, { setup: item.setup });
+    assert.ok(ok, `${name}: ${messages.join('\n')}`);
+  }
+  const { analysis: after } = await modelOf(fixed, CASE_ENTRY, item.setup);
+  const left = ({ findings }: Analysis) => findings.filter(({ rule }) => rule === finding.rule).length;
+  assert.ok(left(after) < left(before), `${name} leaves the finding`);
 }
