@@ -208,9 +208,15 @@ test('a request that is cancelled ends at once, as cancelled, and the next one i
   const source = new CancellationTokenSource();
   // The change is waited for, and so is the analysis: by then the request is cancelled.
   type(`${SITE}\n`);
+  let isAnalysed = false;
+  const analysis = client.analysed().then(() => {
+    isAnalysed = true;
+  });
   const answer = client.connection.sendRequest(HoverRequest.type, at('location / {', 3), source.token);
   source.cancel();
   await assert.rejects(answer, (error) => error instanceof ResponseError && error.code === -32800);
+  assert.ok(!isAnalysed, 'it does not wait for the analysis');
+  await analysis;
   assert.match(await hoverText('location / {', 3), /Basic "Staff"/);
 });
 
