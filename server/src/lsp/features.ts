@@ -31,7 +31,7 @@ export function registerFeatures(context: ServerContext): void {
   for (const register of FEATURES) register(context);
 }
 
-/** What the server can do for a client. The extension has the commands itself, and would take them for twice there. */
+/** What the server can do for a client. The extension has the commands itself: two of one name do not go together. */
 export function capabilitiesFor({ isExtension }: Abilities): InitializeResult['capabilities'] {
   return {
     positionEncoding: 'utf-16',
