@@ -1,10 +1,10 @@
 // nginx/auth-request-set-drops-inherited: an own auth_request_set loses the inherited ones, whose variables are used.
 import { group, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
-import { ownLines, type Scope } from '../../kinds/nginx/config/scopes';
+import { locationsOf, ownLines, type Scope } from '../../kinds/nginx/config/scopes';
 import { insertBefore, sourceOf } from '../../kinds/nginx/edits';
 import { variablesIn } from '../../kinds/nginx/engine/values';
-import { nginxRule } from '../nginx-rule';
+import { type NginxContext, nginxRule } from '../nginx-rule';
 import { effectiveCall } from '../nginx-shared/auth-targets';
 
 export const rule = nginxRule({
@@ -21,7 +21,7 @@ export const rule = nginxRule({
       seen.add(scope);
       const own = ownLines(scope, 'auth_request_set');
       const [first] = own;
-      const lost = lostLines(scope, own);
+      const lost = lostLines(scope, own).filter((line) => !isSet(context, line));
       const user = usingLine(scope, lost);
       if (first === undefined || user === null) continue;
       const [missing] = lost;
@@ -54,16 +54,26 @@ function lostLines(scope: Scope, own: readonly Line[]): readonly Line[] {
   return inherited.filter((line) => !own.some((other) => arg(other, 0) === arg(line, 0)));
 }
 
-/** A header line that is effective in the block and uses a variable that is lost. */
+/** Whether the variable of a line may have its value from elsewhere. */
+function isSet(context: NginxContext, line: Line): boolean {
+  return context.linesNamed('set').some((other) => arg(other.line, 0) === arg(line, 0));
+}
+
+/** Directives that send headers, with what they send them to: an upstream's directive, or everybody. */
+const SENDERS = [
+  ['proxy_set_header', 'proxy_pass'],
+  ['add_header', null],
+  ['fastcgi_param', 'fastcgi_pass'],
+  ['uwsgi_param', 'uwsgi_pass'],
+  ['grpc_set_header', 'grpc_pass'],
+] as const;
+
+/** A header line that is effective in the block, is sent from there, and uses a variable that is lost. */
 function usingLine(scope: Scope, lost: readonly Line[]): Line | null {
   const names = new Set(lost.map((line) => arg(line, 0).slice(1).toLowerCase()));
-  for (const directive of [
-    'proxy_set_header',
-    'add_header',
-    'fastcgi_param',
-    'uwsgi_param',
-    'grpc_set_header',
-  ]) {
+  const inside = [scope, ...locationsOf(scope)].flatMap((at) => [at, ...at.ifs.values()]);
+  for (const [directive, pass] of SENDERS) {
+    if (pass !== null && !inside.some((at) => at.own.has(pass))) continue;
     const lines = group(scope, directive);
     if (isHidden(lines)) continue;
     const user = lines.find((line) => variablesIn(arg(line, 1)).some((name) => names.has(name)));

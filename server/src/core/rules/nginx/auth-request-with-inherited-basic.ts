@@ -3,7 +3,10 @@ import { innermost, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, nameOf } from '../../kinds/nginx/config/lines';
 import { isLocation } from '../../kinds/nginx/config/scopes';
 import { insertAfter } from '../../kinds/nginx/edits';
+import { variablesIn } from '../../kinds/nginx/engine/values';
 import { nginxRule } from '../nginx-rule';
+import { authCalls } from '../nginx-shared/auth-targets';
+import { clearsUpstream } from '../nginx-shared/headers';
 import { answerOf, showAt } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
@@ -26,7 +29,11 @@ export const rule = nginxRule({
         satisfy !== null
       )
         continue;
-      if (innermost(scope, 'auth_basic_user_file') === null) continue;
+      if (innermost(scope, 'auth_basic_user_file') === null || variablesIn(arg(basic.line, 0)).length > 0)
+        continue;
+      // A service that never sees Authorization leaves it to the password: both can be given.
+      const targets = authCalls(context).filter((call) => call.line === line);
+      if (targets.some(({ target }) => target !== null && clearsUpstream(target, 'Authorization'))) continue;
       const token = { headers: [['Authorization', 'Bearer token']] } as const;
       const shown = isLocation(scope) ? showAt(context, scope, token) : null;
       yield {

@@ -9,10 +9,11 @@ import type { Location } from '../../kinds/nginx/config/scopes';
 import { locationName } from '../../kinds/nginx/config/scopes';
 import { serversAt } from '../../kinds/nginx/config/select-server';
 import { parseUpstream, upstreamServer } from '../../kinds/nginx/engine/upstreams';
+import { variablesIn } from '../../kinds/nginx/engine/values';
 import type { Place } from '../../text/span';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { authCalls } from '../nginx-shared/auth-targets';
-import { clearsUpstream, headerLine, sendsUpstream } from '../nginx-shared/headers';
+import { clearsUpstream, headerLine } from '../nginx-shared/headers';
 
 export const rule = nginxRule({
   id: 'nginx/auth-request-without-credentials',
@@ -31,7 +32,7 @@ function* problems(context: NginxContext, target: Location): Generator<Report> {
   const where = `location ${locationName(target)}`;
   const off = innermost(target, 'proxy_pass_request_headers');
   if (off !== null && !isHidden(off) && arg(off.line, 0) === 'off') {
-    if (sendsUpstream(target, 'Authorization') || sendsUpstream(target, 'Cookie')) return;
+    if (isTold(target)) return;
     yield {
       at: nameOf(off.line),
       message: `${where} passes no request headers on: the authentication service sees no credentials and refuses.`,
@@ -41,7 +42,7 @@ function* problems(context: NginxContext, target: Location): Generator<Report> {
   const authorization = headerLine(target, 'proxy_set_header', 'Authorization');
   if (authorization === null || !clearsUpstream(target, 'Authorization')) return;
   const both = clearsUpstream(target, 'Cookie');
-  if (!both && (sendsUpstream(target, 'Cookie') || hasOtherCredential(target))) return;
+  if (isTold(target)) return;
   const at = placeIn(context, target, authorization);
   if (both || goesByAuthorization(context, target)) {
     yield {
@@ -85,11 +86,15 @@ function mentions(lines: readonly Line[], variable: string): boolean {
   );
 }
 
-/** Whether some other header carries what the client sent. */
-function hasOtherCredential(target: Location): boolean {
+/** Whether some header tells the service who is there: by what the client sent, or its certificate. */
+function isTold(target: Location): boolean {
   const lines = group(target, 'proxy_set_header');
   return (
-    !isHidden(lines) &&
-    lines.some((line) => /\$(http_authorization|cookie_|http_cookie|http_x)/.test(arg(line, 1)))
+    isHidden(lines) ||
+    lines.some((line) =>
+      variablesIn(arg(line, 1)).some((name) =>
+        /^(http_(authorization|cookie|x_)|cookie_|ssl_client_|arg_|jwt_)/.test(name),
+      ),
+    )
   );
 }

@@ -1,5 +1,6 @@
 // nginx/authorization-cleared-without-auth: the client's Authorization is taken away though nobody here has read it.
 import type { Report } from '../../findings/finding';
+import { group, innermost, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, placeOf } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
 import { type Location, locationName } from '../../kinds/nginx/config/scopes';
@@ -12,6 +13,9 @@ import { showAt, upstreamOf } from '../nginx-shared/witness';
 /** Object stores of which everybody may read: a foreign Authorization makes them refuse. */
 const PUBLIC_STORE =
   /amazonaws\.com|googleapis\.com|blob\.core\.windows\.net|digitaloceanspaces\.com|r2\.cloudflarestorage|minio|s3\./i;
+
+/** Headers that carry a key, a token or a session. */
+const OWN_CREDENTIAL = /(^|[-_])(api-?key|key|token|secret|credentials?|cookie|auth|authorization|session)$/i;
 
 export const rule = nginxRule({
   id: 'nginx/authorization-cleared-without-auth',
@@ -51,6 +55,7 @@ export const rule = nginxRule({
 
 function lost(context: NginxContext, location: Location, line: Line): Report | null {
   if (!isOpen(location) || isAuthTarget(context, location) || location.own.has('internal')) return null;
+  if (sendsOwnCredential(location) || isExempt(location)) return null;
   const shown = showAt(context, location, { headers: [['Authorization', 'Bearer token']] });
   if (shown === null || shown.decision.upstream === null || shown.decision.upstream.authorization !== null)
     return null;
@@ -66,4 +71,17 @@ function lost(context: NginxContext, location: Location, line: Line): Report | n
     related: [{ ...placeOf(passOf(location) ?? line), message: 'gets no Authorization' }],
     witness: upstreamOf(shown),
   };
+}
+
+/** Whether the proxy gives the upstream a credential of its own in another header. */
+function sendsOwnCredential(location: Location): boolean {
+  const lines = group(location, 'proxy_set_header');
+  return !isHidden(lines) && lines.some((line) => OWN_CREDENTIAL.test(arg(line, 0)) && arg(line, 1) !== '');
+}
+
+/** Whether the location is an exception from an outer password: browsers send that along unasked. */
+function isExempt(location: Location): boolean {
+  const { own, parent } = location;
+  const outer = parent !== null && own.has('auth_basic') ? innermost(parent, 'auth_basic') : null;
+  return outer !== null && (isHidden(outer) || arg(outer.line, 0) !== 'off');
 }
