@@ -1,0 +1,109 @@
+// What a handler does with a request: how it ends, what it leaves on the request and the response, what it demands.
+import type { Requirement, Scheme } from '../../../model/requirement';
+import type { Place } from '../../../text/span';
+import type { CallValue, Evaluator, FunctionValue, Value } from '../values';
+import type { Datum } from './datum';
+import type { Exchange } from './exchange';
+
+/** The major version of Express. */
+export type Version = 4 | 5;
+
+/**
+ * A middleware, a handler, an error handler or a param callback. It is asked about one exchange at a time: it reads
+ * what the client sent and what earlier handlers left, changes the exchange as the real function would, and says
+ * how it ends. What it cannot know it asks the exchange to suppose, and the dispatch asks it again with the other
+ * answer.
+ */
+export type Behaviour = {
+  readonly source: Source;
+  readonly at: Place | null;
+  /** What a request must carry that it lets pass; `open` for one that refuses nobody. Worked out when it is asked for. */
+  demands(): Requirement;
+  act(exchange: Exchange): Ending;
+};
+
+export type Source =
+  /** A function of the program that was read. */
+  | { readonly kind: 'written'; readonly function: FunctionValue }
+  /** A package's function, as the package's own file in `behaviour/packages` knows it, and what it was called with. */
+  | {
+      readonly kind: 'packaged';
+      readonly package: string;
+      readonly role: Role;
+      readonly args: readonly Value[];
+    }
+  /** A function that the settings call a guard. */
+  | { readonly kind: 'named'; readonly name: string }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** What reading a handler needs of the program that it stands in. */
+export type Surroundings = {
+  readonly evaluator: Evaluator;
+  /** Calls of packages' functions that are statements for themselves, in order, such as `passport.use(…)`. */
+  readonly calls: readonly CallValue[];
+  /** Whether all of the program could be followed; if not, there may be more calls. */
+  readonly isWhole: boolean;
+  /** Names of functions that the settings call guards, with their scheme. */
+  readonly guards: ReadonlyMap<string, Scheme>;
+};
+
+/**
+ * Reads what stands in the place of a handler: a function of the program, what a package makes, or what cannot be
+ * followed. Implemented by `read.ts`.
+ */
+export type ReadBehaviour = (value: Value, name: string | null, around: Surroundings, at: Place) => Behaviour;
+
+/** What a package's function is for. */
+export type Role =
+  | 'guard'
+  | 'session'
+  | 'cookies'
+  | 'body'
+  | 'cors'
+  | 'csrf'
+  | 'limit'
+  | 'static'
+  | 'proxy'
+  | 'bystander';
+
+/** How a handler ends. */
+export type Ending =
+  /** `next()`. */
+  | { readonly kind: 'next' }
+  /** `next('route')`: the rest of this route is skipped. */
+  | { readonly kind: 'leaveRoute' }
+  /** `next('router')`: the rest of this router is skipped. */
+  | { readonly kind: 'leaveRouter' }
+  /** `next(err)`, a throw, or (Express 5) a rejected promise. */
+  | { readonly kind: 'error'; readonly thrown: Datum; readonly at: Place | null }
+  /** The answer is sent, with the exchange's status and headers. */
+  | {
+      readonly kind: 'respond';
+      readonly at: Place | null;
+      /** Where the function goes on to `next()` although it has answered. */
+      readonly continues: Place | null;
+    }
+  /** Nobody answers, ever. */
+  | { readonly kind: 'hang'; readonly reason: string; readonly at: Place | null }
+  | { readonly kind: 'unknown'; readonly reason: string; readonly at: Place | null };
+
+export const NEXT: Ending = { kind: 'next' };
+
+/** A behaviour that nothing is known of: it may go on, or answer anything. */
+export function unknownBehaviour(reason: string, at: Place | null): Behaviour {
+  return {
+    source: { kind: 'unknown', reason },
+    at,
+    demands: () => ({ kind: 'unknown', reason, at }),
+    act: () => ({ kind: 'unknown', reason, at }),
+  };
+}
+
+/** A behaviour that always ends in the same way, after it has done something to the exchange. */
+export function plainBehaviour(
+  source: Source,
+  at: Place | null,
+  act: (exchange: Exchange) => Ending = () => NEXT,
+): Behaviour {
+  return { source, at, demands: () => ({ kind: 'open' }), act };
+}
