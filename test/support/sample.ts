@@ -14,6 +14,7 @@ import type { Document, Kind } from '../../server/src/core/kinds/kind';
 /** Each file whose text does not start with `!` is a layer; `@file` on a line includes a file; `#` starts a comment. */
 const lines: Kind<Document, Layer & { documents: readonly Document[] }> = {
   id: 'nginx',
+  reading: { namesTell: true, maxBytes: 1000, maxFiles: 100 },
   mayBe: (file) => file.endsWith('.conf'),
   recognises: (_, text) => !text.startsWith('!'),
   parse: (file, text) => {

@@ -1,5 +1,5 @@
 // What the core needs of the outside: reading, looking up and finding files, and nothing else.
-import type { FileId, FileState, ReadError } from '../core';
+import { type FileId, type FileState, KINDS, type ReadError } from '../core';
 
 /** A file's state; `problem` is what should be said of it although it could be read. */
 export type Read = { readonly state: FileState; readonly problem: string | null };
@@ -29,8 +29,14 @@ export type Host = {
   discover(paths: readonly string[]): Promise<Discovery>;
 };
 
-/** Larger files are not read: a configuration of that size was not written by anyone. */
-export const MAX_FILE_BYTES = 5 * 1024 * 1024;
+/** Other files, such as lists of users, are not read where they are larger: nobody wrote them. */
+const MAX_OTHER_BYTES = 5 * 1024 * 1024;
+
+/** The size up to which a file is read: that of the kind that its name may be of. */
+export function maxBytesOf(file: FileId): number {
+  const kinds = KINDS.filter((kind) => kind.mayBe(file));
+  return Math.max(MAX_OTHER_BYTES, ...kinds.map(({ reading }) => reading.maxBytes));
+}
 
 /** More names than this are not taken from one pattern. */
 export const MAX_MATCHES = 2000;

@@ -2,7 +2,7 @@
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type FileId, type FileState, isInside } from '../core';
-import { type Host, MAX_FILE_BYTES, type Matches, type Read, toFileId } from './files';
+import { type Host, type Matches, maxBytesOf, type Read, toFileId } from './files';
 import { globIn } from './glob';
 import { search } from './search';
 
@@ -72,8 +72,9 @@ async function readText(path: FileId): Promise<Read> {
     const file = await open(path, 'r');
     try {
       const { size } = await file.stat();
-      if (size > MAX_FILE_BYTES) {
-        const megabytes = MAX_FILE_BYTES / 1024 / 1024;
+      const limit = maxBytesOf(path);
+      if (size > limit) {
+        const megabytes = limit / 1024 / 1024;
         return { state: { kind: 'unreadable', reason: `it is larger than ${megabytes} MB` }, problem: null };
       }
       return decode(await file.readFile());

@@ -37,8 +37,11 @@ export type SessionOptions = {
 /** Each round loads what the round before wanted; includes that nest deeper than this end in an error. */
 const MAX_ROUNDS = 20;
 
-/** Only so many files found in folders are looked at. */
-const MAX_FILES = 2000;
+/** Only so many files found in folders are looked at since the settings ask for them. */
+const MAX_ASKED = 2000;
+
+/** So many files are read at the same time: each of them takes a handle and its text's memory. */
+const MAX_READS = 64;
 
 /**
  * Holds what was loaded of a workspace. What an editor has open counts instead of what is on the disk.
@@ -55,6 +58,10 @@ export class Session {
   /** The files among them that are a part of the workspace whatever refers to them, and whether they were named. */
   readonly #open = new Map<FileId, { readonly isNamed: boolean }>();
   readonly #problems = new Map<string, ReadError>();
+  /** Files found in folders that are of no kind although their names may be; their texts are not kept. */
+  readonly #foreign = new Set<FileId>();
+  /** Files of which only the text tells whether they are of a kind. */
+  #untold: ReadonlySet<FileId> = new Set();
   #found: readonly FileId[] = [];
   #named: ReadonlySet<FileId> = new Set();
   #starts: readonly FileId[] = [];
@@ -111,6 +118,7 @@ export class Session {
   changed(files: readonly FileId[]): void {
     for (const file of files) {
       this.#states.delete(file);
+      this.#foreign.delete(file);
       if (isConfig(file)) this.#configs.forget(folderOf(file));
     }
     this.#globs.clear();
@@ -183,18 +191,36 @@ export class Session {
     const overrides = this.#overrides;
     const configs = this.#configs.all();
     const settings = openSettings(configs);
-    const mayBeOurs = (file: FileId) => settings.includes(file) ?? KINDS.some((kind) => kind.mayBe(file));
-    const candidates = this.#found.filter((file) => settings.covers(file) && mayBeOurs(file));
-    if (candidates.length > MAX_FILES) {
-      const message = `There are ${candidates.length} files to look at: only the first ${MAX_FILES} are. Name folders, or use "exclude".`;
-      this.#note(folderOf(candidates[0] ?? ''), message);
-    }
+    const found = this.#found.filter((file) => settings.covers(file));
+    const asked = this.#first(
+      found.filter((file) => settings.includes(file) === true),
+      MAX_ASKED,
+    );
+    const unasked = found.filter((file) => settings.includes(file) === null);
+    const ofKinds = KINDS.flatMap((kind) =>
+      this.#first(
+        unasked.filter((file) => kind.mayBe(file)),
+        kind.reading.maxFiles,
+      ),
+    );
+    const candidates = [...asked, ...ofKinds.filter((file) => !this.#foreign.has(file))];
     const open = [...this.#open.keys()].filter((file) => !isConfig(file));
     const namedTexts = open.filter((file) => this.#open.get(file)?.isNamed === true);
     const named = new Set([...[...this.#named].filter((file) => !isConfig(file)), ...namedTexts]);
-    const files = [...new Set([...named, ...open, ...candidates.slice(0, MAX_FILES)])];
+    const files = [...new Set([...named, ...open, ...candidates])];
+    const told = new Set([...named, ...open, ...asked]);
+    this.#untold = new Set(candidates.filter((file) => !told.has(file) && !isTold(file)));
     const input = { snapshot: this.#snapshot(), files, configs, named };
     return overrides === undefined ? input : { ...input, overrides };
+  }
+
+  /** No more files than are to be looked at. */
+  #first(files: readonly FileId[], limit: number): readonly FileId[] {
+    if (files.length > limit) {
+      const message = `There are ${files.length} files to look at: only the first ${limit} are. Name folders, or use "exclude".`;
+      this.#note(folderOf(files[0] ?? ''), message);
+    }
+    return files.slice(0, limit);
   }
 
   #snapshot(): Snapshot {
@@ -206,7 +232,9 @@ export class Session {
   /** Loads what is wanted and not there yet; answers whether there was anything. */
   async #load(wanted: readonly Want[]): Promise<boolean> {
     const missing = wanted.filter((want) => !this.#has(want));
-    await Promise.all(missing.map((want) => this.#fetch(want)));
+    for (let start = 0; start < missing.length; start += MAX_READS) {
+      await Promise.all(missing.slice(start, start + MAX_READS).map((want) => this.#fetch(want)));
+    }
     return missing.length > 0;
   }
 
@@ -224,6 +252,10 @@ export class Session {
         return;
       case 'read': {
         const { state, problem } = await this.#host.read(want.path);
+        if (this.#untold.has(want.path) && !isOfAnyKind(want.path, state)) {
+          this.#foreign.add(want.path);
+          return;
+        }
         // A file that is not read after all must not be wanted for ever.
         const isRead = state.kind !== 'file';
         this.#states.set(want.path, isRead ? state : { kind: 'unreadable', reason: 'it was not read' });
@@ -251,6 +283,15 @@ export class Session {
     const file = analysis.layers[0]?.entry ?? this.#found[0] ?? '';
     this.#note(file, `Its files include each other more than ${MAX_ROUNDS} deep: not all of them are read.`);
   }
+}
+
+/** Whether a file's name says what it is. */
+function isTold(file: FileId): boolean {
+  return KINDS.some((kind) => kind.reading.namesTell && kind.mayBe(file));
+}
+
+function isOfAnyKind(file: FileId, state: FileState): boolean {
+  return state.kind === 'text' && KINDS.some((kind) => kind.mayBe(file) && kind.recognises(file, state.text));
 }
 
 function isConfig(file: FileId): boolean {

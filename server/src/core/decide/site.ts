@@ -80,8 +80,13 @@ function textOf(file: FileId, files: Files, errors: ReadError[]): string | null 
   }
 }
 
-/** The kind that a text is of. A named file that no kind recognises goes by its name alone. */
+/**
+ * The kind that a text is of. The name decides which kinds are asked first, since data may quote a configuration: others
+ * are asked where none has such names, or where the file was named. That goes by its name alone in the end, if that tells.
+ */
 function kindFor(file: FileId, text: string, named: boolean, kinds: readonly Kind[]): Kind | undefined {
-  const recognised = kinds.find((kind) => kind.recognises(file, text));
-  return recognised ?? (named ? kinds.find((kind) => kind.mayBe(file)) : undefined);
+  const likely = kinds.filter((kind) => kind.mayBe(file));
+  const asked = named || likely.length === 0 ? [...likely, ...kinds] : likely;
+  const recognised = asked.find((kind) => kind.recognises(file, text));
+  return recognised ?? (named ? likely.find((kind) => kind.reading.namesTell) : undefined);
 }

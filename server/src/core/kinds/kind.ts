@@ -24,8 +24,22 @@ export type Document = {
 /** Parses a file of a kind, or takes it from the last analysis where its text is the same. */
 export type Parse<D extends Document> = (file: FileId, text: string) => D;
 
+/** What a host is to know before it reads files of a kind. */
+export type Reading = {
+  /**
+   * Whether a name that may be of this kind says so. Where it does not, as with `.yaml`, a file found in a folder that
+   * turns out to be something else is passed over in silence, whatever may be wrong with it.
+   */
+  readonly namesTell: boolean;
+  /** Larger files are not read. */
+  readonly maxBytes: number;
+  /** So many files found in folders are looked at. */
+  readonly maxFiles: number;
+};
+
 export type Kind<D extends Document = Document, L extends Layer = Layer> = {
   readonly id: KindId;
+  readonly reading: Reading;
   /** Whether a file found in a folder may be of this kind, by its name alone. */
   mayBe(file: FileId): boolean;
   /** Whether a text is of this kind. */

@@ -8,6 +8,8 @@ import { routesOf } from './routes';
 
 export const nginx: Kind<NginxDocument, NginxLayer> = {
   id: 'nginx',
+  // A configuration of more than 5 MB was not written by anyone.
+  reading: { namesTell: true, maxBytes: 5 * 1024 * 1024, maxFiles: 2000 },
   mayBe: mayBeNginx,
   recognises: isNginx,
   parse: parseDocument,
