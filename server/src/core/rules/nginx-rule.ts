@@ -82,16 +82,17 @@ function indexLines(configuration: Configuration): ReadonlyMap<string, readonly 
 }
 
 /** Every block of a configuration: http, servers, locations, and the ifs and limit_excepts in them. */
-export function* scopesOf(configuration: Configuration): Generator<Scope> {
-  yield configuration.http;
+export function scopesOf(configuration: Configuration): readonly Scope[] {
+  const scopes: Scope[] = [configuration.http];
   for (const server of configuration.servers) {
-    yield* withInner(server);
-    for (const location of locationsOf(server)) yield* withInner(location);
+    addWithInner(server, scopes);
+    for (const location of locationsOf(server)) addWithInner(location, scopes);
   }
+  return scopes;
 }
 
-function* withInner(scope: Scope): Generator<Scope> {
-  yield scope;
-  for (const block of scope.ifs.values()) yield* withInner(block);
-  if (scope.limitExcept !== null) yield* withInner(scope.limitExcept);
+function addWithInner(scope: Scope, scopes: Scope[]): void {
+  scopes.push(scope);
+  for (const block of scope.ifs.values()) addWithInner(block, scopes);
+  if (scope.limitExcept !== null) addWithInner(scope.limitExcept, scopes);
 }

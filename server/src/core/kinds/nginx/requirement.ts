@@ -3,11 +3,35 @@ import type { Requirement, Scheme } from '../../model/requirement';
 import { OPEN } from '../../model/requirement';
 import { group, innermost, isHidden } from './config/inherit';
 import { arg, type Line, placeOf, textOf } from './config/lines';
-import type { Scope } from './config/scopes';
+import type { LimitExcept, Scope } from './config/scopes';
 import { variablesIn } from './engine/values';
 
-/** The requirement of a location, server or http block, with the lines that it comes from. */
+const requirements = new WeakMap<Scope, Requirement>();
+
+/**
+ * The requirement of a location, server or http block, with the lines that it comes from. It is worked out once, and a
+ * block without any guard of its own has the one of the block around it.
+ */
 export function requirementOf(scope: Scope): Requirement {
+  let requirement = requirements.get(scope);
+  if (requirement === undefined) {
+    requirement =
+      scope.parent === null || asks(scope) || limitOf(scope) !== null || limitOf(scope.parent) !== null
+        ? workedOut(scope)
+        : requirementOf(scope.parent);
+    requirements.set(scope, requirement);
+  }
+  return requirement;
+}
+
+/** Whether a block itself has something to say about who is let in, as far as it could be read. */
+export function asks(scope: Scope): boolean {
+  if (scope.gaps.length > 0) return true;
+  for (const name of scope.own.keys()) if (ASKING.has(name)) return true;
+  return false;
+}
+
+function workedOut(scope: Scope): Requirement {
   const satisfy = innermost(scope, 'satisfy');
   if (isHidden(satisfy)) return { kind: 'unknown', reason: satisfy.hidden.reason, at: satisfy.hidden };
   const parts = [addresses(scope), ...GUARDS.map((guard) => guard(scope)), limited(scope)];
@@ -96,13 +120,33 @@ function addresses(scope: Scope): Requirement | null {
 
 /** A `limit_except` with guards of its own asks some methods for more. */
 function limited(scope: Scope): Requirement | null {
-  const limit = scope.kind === 'location' ? scope.limitExcept : null;
+  const limit = limitOf(scope);
   if (limit === null || limit.line === null) return null;
   const inner = requirementOf(limit);
   if (inner.kind === 'open') return null;
   const methods = [...limit.methods].join(' ');
   return check({ kind: 'custom', what: `more for methods other than ${methods}` }, null, limit.line);
 }
+
+function limitOf(scope: Scope): LimitExcept | null {
+  return scope.kind === 'location' ? scope.limitExcept : null;
+}
+
+/** The directives that a requirement is made of. */
+const ASKING = new Set([
+  'satisfy',
+  'allow',
+  'deny',
+  'auth_basic',
+  'auth_basic_user_file',
+  'auth_pam',
+  'auth_ldap',
+  'auth_digest',
+  'auth_gss',
+  'auth_jwt',
+  'auth_request',
+  ...CODE,
+]);
 
 function check(scheme: Scheme, detail: string | null, line: Line): Requirement {
   return { kind: 'check', scheme, detail, scopes: [], at: placeOf(line) };

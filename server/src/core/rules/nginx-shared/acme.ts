@@ -60,7 +60,8 @@ function hasClient(server: Server): boolean {
 }
 
 function namesClient(line: Line): boolean {
-  return ['ssl_certificate', 'root', 'alias'].includes(line.name) && CLIENT.test(arg(line, 0));
+  const names = line.name === 'ssl_certificate' || line.name === 'root' || line.name === 'alias';
+  return names && CLIENT.test(arg(line, 0));
 }
 
 /** A snippet for the client, as it is included into many servers. */

@@ -6,6 +6,7 @@ import { arg, type Line } from '../../kinds/nginx/config/lines';
 import { findLocation } from '../../kinds/nginx/config/locations';
 import {
   isLocation,
+  isServer,
   type Location,
   locationsOf,
   outward,
@@ -68,8 +69,7 @@ function callsOf(context: NginxContext, line: Line, scope: Scope): readonly Auth
 
 /** The server that a block is in; all servers for a directive of the http block. */
 export function serversOf(context: NginxContext, scope: Scope): readonly Server[] {
-  for (const at of outward(scope))
-    if (at.kind === 'server') return context.servers.filter((server) => server === at);
+  for (const at of outward(scope)) if (isServer(at)) return [at];
   return context.servers;
 }
 

@@ -6,6 +6,7 @@ import { arg, type Line, placeOfWord } from '../../kinds/nginx/config/lines';
 import type { Configuration, Location } from '../../kinds/nginx/config/scopes';
 import { variablesIn } from '../../kinds/nginx/engine/values';
 import { encodeBasic, isUncertain, readUserFile, type UserLine } from '../../kinds/nginx/passwords';
+import type { Files } from '../../model/files';
 import type { Replacement } from '../../text/edit';
 import type { FileId, Span } from '../../text/span';
 import type { NginxContext } from '../nginx-rule';
@@ -15,9 +16,25 @@ import { answerOf, showAt } from './witness';
 export type PlacedUser = { readonly file: FileId; readonly user: UserLine; readonly directive: Line };
 
 const found = new WeakMap<Configuration, { readonly texts: string; readonly users: readonly PlacedUser[] }>();
+const asked = new WeakMap<Files, WeakMap<Configuration, readonly PlacedUser[]>>();
 
 /** The lines of all user files that are among the files, each file once; those that a template fills in are left out. */
 export function userLines(context: NginxContext): readonly PlacedUser[] {
+  let byConfiguration = asked.get(context.files);
+  if (byConfiguration === undefined) {
+    byConfiguration = new WeakMap();
+    asked.set(context.files, byConfiguration);
+  }
+  let users = byConfiguration.get(context.configuration);
+  if (users === undefined) {
+    users = readUsers(context);
+    byConfiguration.set(context.configuration, users);
+  }
+  return users;
+}
+
+/** Reads the files, unless they are the ones that were read before. */
+function readUsers(context: NginxContext): readonly PlacedUser[] {
   const directives = new Map<FileId, Line>();
   for (const { line } of context.linesNamed('auth_basic_user_file')) {
     const path = arg(line, 0);

@@ -39,6 +39,7 @@ export const rule = nginxRule({
         passOf(location) === null ? null : headerLine(location, 'proxy_set_header', 'Authorization');
       if (line !== null && cleared.has(line.node) && !isOpen(location)) useful.add(line.node);
     }
+    if (useful.size === cleared.size) return;
     const reported = new Set<Line['node']>(useful);
     for (const location of context.locations) {
       const pass = passOf(location);

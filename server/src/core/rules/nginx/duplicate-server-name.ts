@@ -17,12 +17,16 @@ export const rule = nginxRule({
     for (const server of context.servers) {
       for (const name of server.names) {
         if (name.kind !== 'exact' || name.name === '' || name.name === '_') continue;
-        const before = seen.get(name.name) ?? [];
+        const before = seen.get(name.name);
+        if (before === undefined) {
+          seen.set(name.name, [server]);
+          continue;
+        }
         const first = before.find(
           (other) =>
             other !== server && server.listens.every((a) => other.listens.some((b) => sameAddress(a, b))),
         );
-        seen.set(name.name, [...before, server]);
+        before.push(server);
         const place = first?.names.find((other) => other.kind === 'exact' && other.name === name.name);
         if (first === undefined || place === undefined) continue;
         yield {

@@ -29,8 +29,9 @@ export const rule = nginxRule({
           all.some((other) => other.listens.some(({ defaultServer }) => defaultServer))
         )
           continue;
-        const upstreams = new Set([...locationsOf(first)].map((location) => upstreamOf(passOf(location))));
-        const pass = doorIn(all.slice(1), first, upstreams);
+        const passes = locationsOf(first).map(passOf);
+        const upstreams = new Set(passes.flatMap((pass) => (pass === null ? [] : [upstreamOf(pass)])));
+        const pass = upstreams.size === 0 ? null : doorIn(all.slice(1), first, upstreams);
         if (pass === null) continue;
         yield {
           at: nameOf(pass),
@@ -46,8 +47,8 @@ export const rule = nginxRule({
 function doorIn(others: readonly Server[], first: Server, upstreams: ReadonlySet<string>): Line | null {
   for (const other of others) {
     for (const location of locationsOf(other)) {
-      if (!upstreams.has(upstreamOf(passOf(location))) || passOf(location) === null || !isGuarded(location))
-        continue;
+      const pass = passOf(location);
+      if (pass === null || !isGuarded(location) || !upstreams.has(upstreamOf(pass))) continue;
       const door = openDoor(first, location);
       if (door !== null) return door;
     }
@@ -55,8 +56,8 @@ function doorIn(others: readonly Server[], first: Server, upstreams: ReadonlySet
   return null;
 }
 
-function upstreamOf(pass: Line | null): string {
-  return pass === null ? '' : `${pass.name} ${arg(pass, 0)}`;
+function upstreamOf(pass: Line): string {
+  return `${pass.name} ${arg(pass, 0)}`;
 }
 
 /** What an open location of the first server passes the guarded path on with, if it leads to the same upstream. */

@@ -18,8 +18,9 @@ export const rule = nginxRule({
       const info = directiveInfo(name);
       if (info === null || !info.uses.some((use) => use.max === null || use.max > 2)) continue;
       for (const { line, scope } of context.linesNamed(name)) {
-        if (argumentProblem(info, line.args.length, contextOf(scope)) !== null) continue;
         const text = context.configuration.documents.get(line.file)?.text ?? '';
+        if (!hasLineBreak(text, line)) continue;
+        if (argumentProblem(info, line.args.length, contextOf(scope)) !== null) continue;
         const swallowed = line.args.find(
           (word, i) => i > 0 && startsDirective(text, line, word, contextOf(scope)),
         );
@@ -42,6 +43,16 @@ export const rule = nginxRule({
     }
   },
 });
+
+/** Whether any argument but the first stands on another line than the one before it. */
+function hasLineBreak(text: string, { args }: Line): boolean {
+  for (let i = 1; i < args.length; i++) {
+    const [before, word] = [args[i - 1], args[i]];
+    if (before === undefined || word === undefined) continue;
+    for (let at = before.span.end; at < word.span.start; at++) if (text.charCodeAt(at) === 10) return true;
+  }
+  return false;
+}
 
 /** Whether a word is the first of its line and, with the words behind it there, a directive that fits into the block. */
 function startsDirective(text: string, line: Line, word: Word, here: Context): boolean {

@@ -2,7 +2,7 @@
 import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { isLocation, type Location } from '../../kinds/nginx/config/scopes';
 import { serversAt } from '../../kinds/nginx/config/select-server';
-import { parseUpstream, upstreamServer } from '../../kinds/nginx/engine/upstreams';
+import { parseUpstream, type Target, upstreamServer } from '../../kinds/nginx/engine/upstreams';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { headerLine } from '../nginx-shared/headers';
 
@@ -19,10 +19,13 @@ export const rule = nginxRule({
   summary: 'NTLM and Negotiate log in a connection; proxy_pass does not keep one connection for each client.',
   *check(context) {
     const reported = new Set<string>();
+    const challenges = ['add_header', 'proxy_set_header'].flatMap((name) => context.linesNamed(name));
+    const offered = challenges.some(({ line }) => isOffer(line));
     for (const { line, scope } of context.linesNamed('proxy_pass')) {
       const upstream = parseUpstream(arg(line, 0));
       if (upstream === null || !isLocation(scope) || reported.has(upstream.authority)) continue;
-      if (!expectsNtlm(context, line, scope) || isBound(context, upstream.address)) continue;
+      if (!isNamedSo(upstream, scope) && !(offered && isOffered(context, upstream, scope))) continue;
+      if (isBound(context, upstream.address)) continue;
       // Credentials of nginx's own need no handshake with the client.
       if (headerLine(scope, 'proxy_set_header', 'Authorization') !== null) continue;
       reported.add(upstream.authority);
@@ -34,28 +37,31 @@ export const rule = nginxRule({
   },
 });
 
-function expectsNtlm(context: NginxContext, pass: Line, location: Location): boolean {
-  const { match } = location;
-  if (PRODUCT.test(parseUpstream(arg(pass, 0))?.authority ?? '')) return true;
-  if (match.kind === 'prefix' && PATH.test(match.path)) return true;
-  if (match.kind === 'exact' && PATH.test(match.path)) return true;
-  return offers(location.lines) || upstreamOffers(context, pass);
+/** Whether the upstream's name or the location's path are those of a product that logs in so. */
+function isNamedSo(upstream: Target, { match }: Location): boolean {
+  if (PRODUCT.test(upstream.authority)) return true;
+  return (match.kind === 'prefix' || match.kind === 'exact') && PATH.test(match.path);
+}
+
+function isOffered(context: NginxContext, upstream: Target, location: Location): boolean {
+  return offers(location.lines) || upstreamOffers(context, upstream);
 }
 
 /** A challenge that is added for the upstream says what the upstream wants. */
 function offers(lines: readonly Line[]): boolean {
-  return lines.some(
-    (line) =>
-      (/^(add_header|proxy_set_header)$/.test(line.name) &&
-        /^(www-authenticate|authorization)$/i.test(arg(line, 0)) &&
-        SCHEME.test(arg(line, 1))) ||
-      (line.body !== null && offers(line.body.list)),
+  return lines.some((line) => isOffer(line) || (line.body !== null && offers(line.body.list)));
+}
+
+function isOffer(line: Line): boolean {
+  return (
+    (line.name === 'add_header' || line.name === 'proxy_set_header') &&
+    SCHEME.test(arg(line, 1)) &&
+    /^(www-authenticate|authorization)$/i.test(arg(line, 0))
   );
 }
 
-function upstreamOffers(context: NginxContext, pass: Line): boolean {
-  const target = parseUpstream(arg(pass, 0));
-  const listen = target === null ? null : upstreamServer(context.configuration, target);
+function upstreamOffers(context: NginxContext, upstream: Target): boolean {
+  const listen = upstreamServer(context.configuration, upstream);
   if (listen === null) return false;
   return serversAt(context.configuration, listen).some((server) => offers(server.lines));
 }

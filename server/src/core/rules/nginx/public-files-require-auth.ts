@@ -4,7 +4,7 @@ import { innermost, isHidden } from '../../kinds/nginx/config/inherit';
 import { resolveConf } from '../../kinds/nginx/config/layout';
 import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { findLocation } from '../../kinds/nginx/config/locations';
-import type { Server } from '../../kinds/nginx/config/scopes';
+import { locationsOf, type Server } from '../../kinds/nginx/config/scopes';
 import { variablesIn } from '../../kinds/nginx/engine/values';
 import { isAbsolute, joinPath } from '../../text/path';
 import { type NginxContext, nginxRule } from '../nginx-rule';
@@ -25,6 +25,7 @@ export const rule = nginxRule({
       return;
     const reported = new Set<Line>();
     for (const server of context.servers) {
+      if (!mayAskForFiles(server)) continue;
       for (const path of MANIFESTS) {
         const guard = guardOf(server, path);
         if (guard === null || reported.has(guard) || !exists(context, server, path)) continue;
@@ -40,6 +41,17 @@ export const rule = nginxRule({
     }
   },
 });
+
+/** Whether the server, or a location that could take a file beside its pages, asks for anything. */
+function mayAskForFiles(server: Server): boolean {
+  if (guardLine(server) !== null) return true;
+  return locationsOf(server).some(({ match, own }) => {
+    if (![...own.keys()].some((name) => name.startsWith('auth_'))) return false;
+    if (match.kind === 'prefix' || match.kind === 'exact')
+      return MANIFESTS.some((path) => path.startsWith(match.path));
+    return match.kind === 'regex';
+  });
+}
 
 function guardOf(server: Server, path: string): Line | null {
   const found = findLocation(server, path);

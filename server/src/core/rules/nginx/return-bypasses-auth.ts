@@ -11,8 +11,9 @@ import {
 } from '../../kinds/nginx/config/scopes';
 import { inSameFile, insertAfter, replaceLine, sourceOf } from '../../kinds/nginx/edits';
 import { readReturn } from '../../kinds/nginx/engine/rewrite';
+import { requirementOf } from '../../kinds/nginx/requirement';
 import { type NginxContext, nginxRule } from '../nginx-rule';
-import { guardLine, requirementAt } from '../nginx-shared/guarded';
+import { guardLine } from '../nginx-shared/guarded';
 import { soundsPublic } from '../nginx-shared/machines';
 import { openOf, showAt, showPath } from '../nginx-shared/witness';
 
@@ -36,7 +37,7 @@ export const rule = nginxRule({
 
 function report(context: NginxContext, scope: Location | Server, line: Line, status: number): Report | null {
   const guard = effectiveGuard(scope);
-  if (guard === null || requirementAt(scope).kind === 'open') return null;
+  if (guard === null || requirementOf(scope).kind === 'open') return null;
   const name = isLocation(scope) ? locationName(scope) : 'This server';
   if (soundsPublic(name)) return null;
   const isNamed = isLocation(scope) && scope.match.kind === 'named';

@@ -2,7 +2,7 @@
 import type { Report } from '../../findings/finding';
 import { arg, nameOf } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
-import type { Location, Server } from '../../kinds/nginx/config/scopes';
+import { isLocation, type Location, type Server } from '../../kinds/nginx/config/scopes';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { guardLine, isGuarded, isOpen } from '../nginx-shared/guarded';
 import { isLetIn, openOf, showAt } from '../nginx-shared/witness';
@@ -14,22 +14,21 @@ export const rule = nginxRule({
   severity: 'warning',
   summary: 'A server of the same name on another address leads to the same upstream and asks for nothing.',
   *check(context) {
+    // Locations of the same path that lead to the same place.
     const doors = new Map<string, Location[]>();
     for (const { line, scope } of context.linesNamed('proxy_pass')) {
-      const location = context.locations.find((candidate) => candidate === scope);
-      if (location === undefined) continue;
-      const key = arg(line, 0);
-      doors.set(key, [...(doors.get(key) ?? []), location]);
+      if (!isLocation(scope) || scope.match.kind !== 'prefix') continue;
+      const key = `${arg(line, 0)} ${scope.match.path}`;
+      const others = doors.get(key);
+      if (others === undefined) doors.set(key, [scope]);
+      else others.push(scope);
     }
     for (const locations of doors.values()) {
-      const guarded = locations.filter(isGuarded);
+      const guarded = locations.length < 2 ? [] : locations.filter(isGuarded);
       if (guarded.length === 0) continue;
       for (const open of locations.filter(isOpen)) {
         const twin = guarded.find(
-          (location) =>
-            location.server() !== open.server() &&
-            samePath(location, open) &&
-            sameName(location.server(), open.server()),
+          (location) => location.server() !== open.server() && sameName(location.server(), open.server()),
         );
         const found = twin === undefined ? null : report(context, open, twin);
         if (found !== null) yield found;
@@ -37,10 +36,6 @@ export const rule = nginxRule({
     }
   },
 });
-
-function samePath(a: Location, b: Location): boolean {
-  return a.match.kind === 'prefix' && b.match.kind === 'prefix' && a.match.path === b.match.path;
-}
 
 function sameName(a: Server, b: Server): boolean {
   const names = new Set(a.names.map((name) => name.word.value));

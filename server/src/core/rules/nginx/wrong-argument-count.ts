@@ -3,7 +3,7 @@
 import type { Fix } from '../../findings/finding';
 import type { Line } from '../../kinds/nginx/config/lines';
 import { nameOf, placeOfWord } from '../../kinds/nginx/config/lines';
-import { allowedIn, argumentProblem, directiveInfo, isKnownDirective } from '../../kinds/nginx/directives';
+import { argumentProblem, directiveInfo, isKnownDirective } from '../../kinds/nginx/directives';
 import { replaceWord } from '../../kinds/nginx/edits';
 import { nginxRule } from '../nginx-rule';
 import { contextOf } from '../nginx-shared/context-of';
@@ -20,9 +20,8 @@ export const rule = nginxRule({
       if (info === null) continue;
       for (const { line, scope } of context.linesNamed(name)) {
         const here = contextOf(scope);
-        if (!line.node.terminated || !allowedIn(info, here) || line.args.some((word) => word.hole)) continue;
         const problem = argumentProblem(info, line.args.length, here);
-        if (problem === null) continue;
+        if (problem === null || !line.node.terminated || line.args.some((word) => word.hole)) continue;
         const swallowed = line.args.find(
           (word, i) => i > 0 && isOnNewLine(context, line, word.span.start) && isKnownDirective(word.value),
         );

@@ -19,7 +19,7 @@ const NAMED_SETS = new Map<string, readonly string[]>();
  * hidden where a block on the way has parts that could not be read.
  */
 export function innermost(scope: Scope, name: string): Effective | Hidden | null {
-  for (const at of outward(scope)) {
+  for (let at: Scope | null = scope; at !== null; at = at.parent) {
     const line = ownLine(at, name);
     if (line !== null) return { line, scope: at };
     const gap = at.gaps[0];
@@ -35,7 +35,7 @@ export function innermost(scope: Scope, name: string): Effective | Hidden | null
 export function group(scope: Scope, names: string | readonly string[]): readonly Line[] | Hidden {
   if (names === 'add_header') return addedHeaders(scope);
   const wanted = typeof names === 'string' ? single(names) : names;
-  for (const at of outward(scope)) {
+  for (let at: Scope | null = scope; at !== null; at = at.parent) {
     const lines = linesNamed(at, wanted);
     if (lines.length > 0) return lines;
     const gap = at.gaps[0];

@@ -92,6 +92,7 @@ function findRegex(index: LevelIndex, uri: string): Found | Unknown | null {
 }
 
 const PASS = ['proxy_pass', 'fastcgi_pass', 'uwsgi_pass', 'scgi_pass', 'grpc_pass', 'memcached_pass'];
+const passes = new WeakMap<Scope, Line | null>();
 
 /** Locations with a *_pass and a slash at their end answer the path without it by a redirect. */
 export function redirectsSlash(location: Location): boolean {
@@ -102,6 +103,15 @@ export function redirectsSlash(location: Location): boolean {
 
 /** The *_pass directive that stands in a block itself. */
 export function passOf(scope: Scope): Line | null {
+  let pass = passes.get(scope);
+  if (pass === undefined) {
+    pass = readPass(scope);
+    passes.set(scope, pass);
+  }
+  return pass;
+}
+
+function readPass(scope: Scope): Line | null {
   for (const name of PASS) {
     const line = scope.own.get(name)?.at(-1);
     if (line !== undefined) return line;

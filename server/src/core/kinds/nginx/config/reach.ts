@@ -1,6 +1,7 @@
-// Which files an entry leads to through its includes, without reading their directives in order yet.
+// Which files an entry leads to through its includes, without reading their directives in order yet. The user files that
+// they name are asked for on the way, so that the rules need not be run once more for them.
 import type { Files } from '../../../model/files';
-import { type Directive, walk } from '../../../syntax/nginx';
+import type { Directive } from '../../../syntax/nginx';
 import type { FileId } from '../../../text/span';
 import type { Parse } from '../../kind';
 import type { NginxDocument } from '../document';
@@ -16,6 +17,7 @@ export function reach(
   const reached = new Set<FileId>([entry.file]);
   const open = [entry];
   for (let document = open.pop(); document !== undefined; document = open.pop()) {
+    for (const written of namesIn(document).users) files.read(resolveConf(layout, written));
     for (const path of pathsIncluded(document, layout, files)) {
       if (reached.has(path)) continue;
       const state = files.read(path);
@@ -30,7 +32,7 @@ export function reach(
 /** The paths that a file includes, each once: a configuration repeats its snippets in every server. */
 function pathsIncluded(document: NginxDocument, layout: Layout, files: Files): ReadonlySet<FileId> {
   const paths = new Set<FileId>();
-  for (const written of includesOf(document)) {
+  for (const written of namesIn(document).includes) {
     const path = resolveConf(layout, written);
     if (!isGlob(path)) paths.add(path);
     else for (const match of files.glob(path) ?? []) paths.add(match);
@@ -38,24 +40,36 @@ function pathsIncluded(document: NginxDocument, layout: Layout, files: Files): R
   return paths;
 }
 
-const written = new WeakMap<NginxDocument, ReadonlySet<string>>();
+/** The files that a file names, as they are written there, each once. */
+type Names = { readonly includes: ReadonlySet<string>; readonly users: ReadonlySet<string> };
 
-/** What the includes of a file name, as it is written there. */
-function includesOf(document: NginxDocument): ReadonlySet<string> {
-  let names = written.get(document);
+const known = new WeakMap<NginxDocument, Names>();
+
+function namesIn(document: NginxDocument): Names {
+  let names = known.get(document);
   if (names === undefined) {
-    names = new Set(includeNames(document.tree.directives));
-    written.set(document, names);
+    names = readNames(document.tree.directives);
+    known.set(document, names);
   }
   return names;
 }
 
-function* includeNames(directives: readonly Directive[]): Generator<string> {
-  if (directives.length === 0) return;
-  for (const directive of walk(directives)) {
-    const [word] = directive.args;
-    if (directive.name.value !== 'include' || directive.body !== null || word === undefined) continue;
-    if (!word.hole && !word.value.includes('${')) yield word.value;
+function readNames(directives: readonly Directive[]): Names {
+  const names = { includes: new Set<string>(), users: new Set<string>() };
+  collectNames(directives, names);
+  return names;
+}
+
+function collectNames(
+  directives: readonly Directive[],
+  names: { readonly includes: Set<string>; readonly users: Set<string> },
+): void {
+  for (const { name, args, body } of directives) {
+    const [word] = args;
+    if (body !== null) collectNames(body.directives, names);
+    else if (word === undefined || word.hole) continue;
+    else if (name.value === 'include' && !word.value.includes('${')) names.includes.add(word.value);
+    else if (name.value === 'auth_basic_user_file' && !word.value.includes('$')) names.users.add(word.value);
   }
 }
 

@@ -80,12 +80,17 @@ export function* outward(scope: Scope): Generator<Scope> {
   for (let at: Scope | null = scope; at !== null; at = at.parent) yield at;
 }
 
+const inside = new WeakMap<Scope, readonly Location[]>();
+
 /** Every location of a server, nested ones after the one that holds them. */
-export function* locationsOf(scope: Scope): Generator<Location> {
-  for (const location of scope.locations) {
-    yield location;
-    yield* locationsOf(location);
+export function locationsOf(scope: Scope): readonly Location[] {
+  if (!scope.locations.some((location) => location.locations.length > 0)) return scope.locations;
+  let all = inside.get(scope);
+  if (all === undefined) {
+    all = scope.locations.flatMap((location) => [location, ...locationsOf(location)]);
+    inside.set(scope, all);
   }
+  return all;
 }
 
 /** The last own directive of that name: where nginx accepts several, the last one counts. */

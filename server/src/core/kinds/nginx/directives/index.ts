@@ -34,7 +34,7 @@ export function usesIn(info: DirectiveInfo, context: Context): readonly Directiv
 
 /** Whether a directive may stand in a context; if not, nginx says "directive is not allowed here". */
 export function allowedIn(info: DirectiveInfo, context: Context): boolean {
-  return usesIn(info, context).length > 0;
+  return info.uses.some((use) => use.contexts.has(context));
 }
 
 /**
@@ -47,8 +47,14 @@ export function argumentProblem(
   count: number,
   context: Context | null = null,
 ): string | null {
+  let applies = false;
+  for (const use of info.uses) {
+    if (context !== null && !use.contexts.has(context)) continue;
+    if (takes(use, count)) return null;
+    applies = true;
+  }
+  if (!applies) return null;
   const uses = context === null ? info.uses : usesIn(info, context);
-  if (uses.length === 0 || uses.some((use) => takes(use, count))) return null;
   const ways = [...new Set(uses.map(describeArguments))];
   return `takes ${ways.join(' or ')}, not ${count}`;
 }

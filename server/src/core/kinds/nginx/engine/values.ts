@@ -14,6 +14,8 @@ type Part =
 export type Value = {
   readonly source: string;
   readonly parts: readonly Part[];
+  /** The names of its variables, in order. */
+  readonly variables: readonly string[];
   readonly constant: string | null;
 };
 
@@ -27,11 +29,14 @@ export function compileValue(source: string): Value {
     const parts = cut(toBytes(source));
     const [only] = parts;
     const constant = parts.length === 0 ? '' : parts.length === 1 && only?.kind === 'text' ? only.text : null;
-    value = { source, parts, constant };
+    const variables = parts.flatMap((part) => (part.kind === 'variable' ? [part.name] : []));
+    value = { source, parts, variables, constant };
     compiled.set(source, value);
   }
   return value;
 }
+
+const NO_VARIABLES: readonly string[] = [];
 
 const VARIABLE = /\$(?:\{([A-Za-z0-9_]+)\}|([A-Za-z0-9_]+))/g;
 
@@ -56,7 +61,7 @@ function cut(source: string): readonly Part[] {
 
 /** The names of the variables in a text. */
 export function variablesIn(source: string): readonly string[] {
-  return compileValue(source).parts.flatMap((part) => (part.kind === 'variable' ? [part.name] : []));
+  return source.includes('$') ? compileValue(source).variables : NO_VARIABLES;
 }
 
 /** The value of a text for a request, as bytes. */
