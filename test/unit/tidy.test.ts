@@ -27,7 +27,7 @@ const AROUND: Readonly<Record<string, readonly string[]>> = {
 
 /** Libraries, each with the only files that may know it. */
 const LIBRARIES: Readonly<Record<string, RegExp>> = {
-  yaml: /^server\/src\/core\/syntax\/yaml\.ts$/,
+  yaml: /^server\/src\/core\/syntax\/(yaml|data\/compose)\.ts$/,
   'vscode-uri': /^server\/src\/lsp\/uris\.ts$/,
   picomatch: /^server\/src\/core\/config\/glob\.ts$/,
   valibot: /^server\/src\/(core\/config\/|cli\/(requests|baseline)\.ts$)/,

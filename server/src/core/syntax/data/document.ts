@@ -1,0 +1,119 @@
+// A document of data: its roots, its problems and comments, and how to find a node in it.
+import type { Span } from '../../text/span';
+import { anchorsOf } from './anchors';
+import type {
+  DataComment,
+  DataDocument,
+  DataFormat,
+  DataNode,
+  DataPath,
+  DataProblem,
+  DataSpot,
+} from './node';
+import { type Located, nodeOf, type Reading } from './view';
+
+/** What a reader of a format finds in a text. */
+export type Read = {
+  readonly roots: readonly Located[];
+  problems(): readonly DataProblem[];
+  comments(containing: string): readonly DataComment[];
+};
+
+/** Makes the document of what was read; `readable` is the text with templates out of the way. */
+export function documentOf(format: DataFormat, text: string, readable: string, read: Read): DataDocument {
+  const reading: Reading = { text, readable, anchors: anchorsOf(readable, () => read.roots) };
+  const roots = read.roots.map((root) => nodeOf(reading, root, { parent: null, step: '', use: null }));
+  const root = roots[0] ?? emptyRoot(reading);
+  let problems: readonly DataProblem[] | null = null;
+  return {
+    format,
+    text,
+    roots: roots.length === 0 ? [root] : roots,
+    root,
+    get problems() {
+      problems ??= [...read.problems()].sort((a, b) => a.span.start - b.span.start);
+      return problems;
+    },
+    comments: (containing = '') => read.comments(containing),
+    spotAt: (offset) => spotAt(roots, offset),
+    at: (pointer, from = root) => follow(from, pathOf(pointer)),
+    follow: (path, from = root) => follow(from, path),
+  };
+}
+
+function emptyRoot(reading: Reading): DataNode {
+  const at = reading.text.length;
+  const shape = {
+    kind: 'scalar',
+    head: at,
+    start: at,
+    end: at,
+    anchor: null,
+    value: null,
+    written: 'empty',
+    templated: false,
+  } as const;
+  const source = { shape: () => shape, problems: () => [] };
+  return nodeOf(reading, { source, origin: 0 }, { parent: null, step: '', use: null });
+}
+
+/** The steps of a JSON pointer (RFC 6901); a leading `#` is allowed, as in a URI's fragment that was decoded. */
+export function pathOf(pointer: string): DataPath {
+  return pointer
+    .replace(/^#/, '')
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** The JSON pointer of a path. */
+export function pointerOf(path: DataPath): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+function follow(from: DataNode, path: DataPath): DataNode | null {
+  let node: DataNode | null = from;
+  for (const step of path) {
+    if (node === null) return null;
+    if (node.kind === 'map') node = node.get(String(step));
+    else if (node.kind === 'list' && /^(?:0|[1-9]\d*)$/.test(String(step)))
+      node = node.items[Number(step)]?.value ?? null;
+    else return null;
+  }
+  return node;
+}
+
+function spotAt(roots: readonly DataNode[], offset: number): DataSpot | null {
+  const root = roots.findLast((node) => node.start <= offset);
+  if (root === undefined) return null;
+  let spot: DataSpot = { node: root, entry: null, item: null, onKey: false };
+  for (;;) {
+    const { node } = spot;
+    // What stands behind an alias is somewhere else.
+    if (node.use !== node.span) return spot;
+    if (node.kind === 'map') {
+      const entry = lastAt(node.entries, offset);
+      if (entry === null) return spot;
+      const { keySpan } = entry;
+      spot = { node: entry.value, entry, item: null, onKey: offset <= keySpan.end };
+      if (spot.onKey) return spot;
+    } else if (node.kind === 'list') {
+      const item = lastAt(node.items, offset);
+      if (item === null) return spot;
+      spot = { node: item.value, entry: null, item, onKey: false };
+    } else {
+      return spot;
+    }
+  }
+}
+
+/** The last part that begins at or before an offset. */
+function lastAt<T extends { readonly span: Span }>(parts: readonly T[], offset: number): T | null {
+  let low = 0;
+  for (let high = parts.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((parts[middle]?.span.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return parts[low - 1] ?? null;
+}

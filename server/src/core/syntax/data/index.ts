@@ -1,0 +1,41 @@
+// Reads YAML and JSON texts as data with exact places: the door of this folder.
+import type { DataDocument, DataFormat } from './node';
+import { readJson } from './read-json';
+import { readYaml } from './read-yaml';
+
+export { pathOf, pointerOf } from './document';
+export type {
+  DataComment,
+  DataDocument,
+  DataEntry,
+  DataFormat,
+  DataHole,
+  DataItem,
+  DataList,
+  DataMap,
+  DataNode,
+  DataPath,
+  DataProblem,
+  DataScalar,
+  DataSpot,
+  DataStyle,
+  HoleReason,
+  Writing,
+} from './node';
+
+export type ParseOptions = {
+  /** How the text is to be read; without it that is told by its first characters. */
+  readonly format?: DataFormat | undefined;
+  /** A document of a text that differs little: what did not change is taken over from it. */
+  readonly previous?: DataDocument | undefined;
+};
+
+/** Reads a text. Never fails: what cannot be read is a hole, and among the problems. */
+export function parseData(text: string, { format = formatOf(text) }: ParseOptions = {}): DataDocument {
+  return format === 'json' ? readJson(text) : readYaml(text);
+}
+
+/** JSON begins with a bracket and, after it, what no YAML writer would put there; everything else is YAML. */
+export function formatOf(text: string): DataFormat {
+  return /^\ufeff?\s*(?:\/[/*]|\{\s*(?:["}]|\/[/*])|\[\s*(?:["{[\]\d]|\/[/*]))/.test(text) ? 'json' : 'yaml';
+}

@@ -1,0 +1,144 @@
+// A value in a JSON text, read when it is asked for: of what is in it only as much as is needed to step over it.
+import { duplicateKeys } from './duplicates';
+import { skipSpace, skipString, skipValue } from './json-skip';
+import type { DataProblem, HoleReason } from './node';
+import type { EntryShape, ListShape, MapShape, Part, Shape, Source } from './shape';
+import { isTemplated, isWholeTemplate } from './template';
+
+/** A value that begins at its origin and has this many characters; 0 for one that is missing. */
+export class JsonSource implements Source {
+  private known: Shape | null = null;
+
+  constructor(readonly length: number) {}
+
+  /** Its shape, if it was asked for already. */
+  get seen(): Shape | null {
+    return this.known;
+  }
+
+  /** The same value after a change in one of its parts. */
+  static of(shape: Shape, length: number): JsonSource {
+    const source = new JsonSource(length);
+    source.known = shape;
+    return source;
+  }
+
+  shape(text: string, origin: number): Shape {
+    this.known ??= read(text, origin, this.length);
+    return this.known;
+  }
+
+  problems(text: string, origin: number, depth: number): readonly DataProblem[] {
+    return duplicateKeys(text, { source: this, origin }, depth);
+  }
+}
+
+function read(text: string, origin: number, length: number): Shape {
+  if (length === 0) return hole('missing', 0);
+  const first = text.charCodeAt(origin);
+  if (first === 123 && !text.startsWith('{{', origin)) return readMap(text, origin, length);
+  if (first === 91) return readList(text, origin, length);
+  const written = text.slice(origin, origin + length);
+  if (first === 34) {
+    return {
+      ...scalar(length),
+      value: stringOf(written),
+      written: 'double',
+      templated: isTemplated(written),
+    };
+  }
+  if (isWholeTemplate(written)) return hole('template', length);
+  const value = WORDS.has(written) ? WORDS.get(written) : NUMBER.test(written) ? Number(written) : undefined;
+  return value === undefined
+    ? hole('broken', length)
+    : { ...scalar(length), value, written: 'plain', templated: false };
+}
+
+const WORDS: ReadonlyMap<string, true | false | null> = new Map([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+] as const);
+
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+function scalar(length: number) {
+  return { kind: 'scalar', head: 0, start: 0, end: length, anchor: null } as const;
+}
+
+function hole(reason: HoleReason, length: number): Shape {
+  return { kind: 'hole', head: 0, start: 0, end: length, anchor: null, reason };
+}
+
+/** The text of a string in quotes; one that is not closed or not well escaped is taken as it stands. */
+export function stringOf(written: string): string {
+  try {
+    const value: unknown = JSON.parse(written);
+    if (typeof value === 'string') return value;
+  } catch {
+    // Half-typed.
+  }
+  return written.replace(/^"|"$/g, '');
+}
+
+function readMap(text: string, origin: number, length: number): MapShape {
+  const end = origin + length;
+  const entries: EntryShape[] = [];
+  let at = skipSpace(text, origin + 1, end);
+  while (at < end && text.charCodeAt(at) !== 125) {
+    const c = text.charCodeAt(at);
+    if (c === 44 || c === 58 || c === 93) {
+      at = skipSpace(text, at + 1, end);
+      continue;
+    }
+    const keyStart = at;
+    const keyEnd = c === 34 ? skipString(text, at, end) : Math.max(at + 1, skipValue(text, at, end));
+    at = skipSpace(text, keyEnd, end);
+    const hasColon = text.charCodeAt(at) === 58 && at < end;
+    const value = hasColon
+      ? valuePart(text, skipSpace(text, at + 1, end), end, at + 1, origin)
+      : missing(keyEnd - origin);
+    if (hasColon) at = skipSpace(text, origin + value.at + value.source.length, end);
+    const written = text.slice(keyStart, keyEnd);
+    entries.push({
+      key: c === 34 ? stringOf(written) : written,
+      written: c === 34 ? 'double' : 'other',
+      merge: false,
+      start: keyStart - origin,
+      keyStart: keyStart - origin,
+      keyEnd: keyEnd - origin,
+      value,
+    });
+  }
+  return { kind: 'map', style: 'json', head: 0, start: 0, end: length, anchor: null, entries };
+}
+
+function readList(text: string, origin: number, length: number): ListShape {
+  const end = origin + length;
+  const items: { start: number; value: Part }[] = [];
+  let at = skipSpace(text, origin + 1, end);
+  while (at < end && text.charCodeAt(at) !== 93) {
+    const c = text.charCodeAt(at);
+    if (c === 44 || c === 58 || c === 125) {
+      at = skipSpace(text, at + 1, end);
+      continue;
+    }
+    const value = valuePart(text, at, end, at, origin);
+    items.push({ start: value.at, value });
+    at = skipSpace(text, Math.max(at + 1, origin + value.at + value.source.length), end);
+  }
+  return { kind: 'list', style: 'json', head: 0, start: 0, end: length, anchor: null, items };
+}
+
+/** The value at an offset; a missing one stands where it would begin. */
+function valuePart(text: string, at: number, end: number, otherwise: number, origin: number): JsonPart {
+  const c = text.charCodeAt(at);
+  if (at >= end || c === 44 || c === 125 || c === 93 || c === 58) return missing(otherwise - origin);
+  return { at: at - origin, source: new JsonSource(skipValue(text, at, end) - at) };
+}
+
+type JsonPart = { readonly at: number; readonly source: JsonSource };
+
+function missing(at: number): JsonPart {
+  return { at, source: new JsonSource(0) };
+}

@@ -1,0 +1,64 @@
+// What a part of a text is found to be. All offsets are relative to the origin of the part's source, so that
+// a part that did not change can be taken over into the next document wherever it has moved to.
+import type { DataProblem, DataStyle, HoleReason, Writing } from './node';
+
+/** A part of a text that can be read. What it is found to be is kept. */
+export type Source = {
+  /** What stands in `text` from `origin` on, as far as this source goes. */
+  shape(text: string, origin: number): Shape;
+  /** What is wrong in it, with places relative to `origin`: in all of it, or in its first `depth` levels. */
+  problems(text: string, origin: number, depth: number): readonly DataProblem[];
+};
+
+/** A source that starts at an offset relative to the origin of the one that it is part of. */
+export type Part = { readonly at: number; readonly source: Source };
+
+export type Shape = MapShape | ListShape | ScalarShape | AliasShape | HoleShape;
+
+type Ranged = {
+  /** Where its anchor and tag begin, where it begins itself, and where it ends. */
+  readonly head: number;
+  readonly start: number;
+  readonly end: number;
+  readonly anchor: string | null;
+};
+
+export type MapShape = Ranged & {
+  readonly kind: 'map';
+  readonly style: DataStyle;
+  readonly entries: readonly EntryShape[];
+};
+
+export type EntryShape = {
+  readonly key: string;
+  readonly written: 'plain' | 'single' | 'double' | 'other';
+  /** Whether it is `<<` without quotes. */
+  readonly merge: boolean;
+  /** Where the entry begins: its `?`, anchor, tag or key. */
+  readonly start: number;
+  readonly keyStart: number;
+  readonly keyEnd: number;
+  readonly value: Part;
+};
+
+export type ListShape = Ranged & {
+  readonly kind: 'list';
+  readonly style: DataStyle;
+  readonly items: readonly { readonly start: number; readonly value: Part }[];
+};
+
+export type ScalarShape = Ranged & {
+  readonly kind: 'scalar';
+  readonly value: string | number | boolean | null;
+  readonly written: Writing;
+  readonly templated: boolean;
+};
+
+export type AliasShape = Ranged & { readonly kind: 'alias'; readonly name: string };
+
+export type HoleShape = Ranged & { readonly kind: 'hole'; readonly reason: HoleReason };
+
+/** A source whose shape was found together with that of its parent, and has the same origin. */
+export function found(shape: Shape): Source {
+  return { shape: () => shape, problems: () => [] };
+}
