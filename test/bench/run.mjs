@@ -103,7 +103,7 @@ function peerLinter() {
   const folder = path.join(scratch, 'peer');
   mkdirSync(folder);
   writeFileSync(path.join(folder, 'package.json'), '{"private":true}');
-  const install = spawnSync('npm', ['install', '--silent', '--no-audit', '--no-fund', 'nginx-linter@1'], {
+  const install = spawnSync('npm', ['install', '--silent', '--no-audit', '--no-fund', 'nginx-linter@0.7.0'], {
     cwd: folder,
   });
   const bin = path.join(folder, 'node_modules', '.bin', 'nginx-linter');

@@ -43,16 +43,22 @@ export function nginxRule(rule: NginxRule): Rule {
 
 type Asked = Pick<NginxContext, 'files' | 'settings' | 'decide'>;
 
-/** What is the same for all rules of one run is made once. */
+/** What is the same for all rules of one run is made once, and what is the same for all runs over a layer, too. */
+const contexts = new WeakMap<Asked, { readonly layer: NginxLayer; readonly context: NginxContext }>();
 const shared = new WeakMap<NginxLayer, Omit<NginxContext, keyof Asked>>();
 
 function contextOf(layer: NginxLayer, services: Asked): NginxContext {
+  const known = contexts.get(services);
+  if (known?.layer === layer) return known.context;
   let base = shared.get(layer);
   if (base === undefined) {
     base = baseOf(layer);
     shared.set(layer, base);
   }
-  return { ...base, files: services.files, settings: services.settings, decide: services.decide };
+  const { files, settings, decide } = services;
+  const context = { ...base, files, settings, decide };
+  contexts.set(services, { layer, context });
+  return context;
 }
 
 function baseOf(layer: NginxLayer): Omit<NginxContext, keyof Asked> {

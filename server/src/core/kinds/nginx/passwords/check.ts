@@ -48,7 +48,7 @@ export function checkPassword(file: UserFile, user: string, password: string): P
   const stored = beforeNul(byteString(utf8Bytes(line.hash).subarray(0, LONGEST_HASH)));
   const reason = tooMuch(line.format, stored, password);
   if (reason !== null) return { kind: 'unknown', reason, line };
-  const computed = encrypt(line.format, beforeNul(password), stored);
+  const computed = encryptOnce(line.format, beforeNul(password), stored);
   return computed === stored ? { kind: 'accepted', line } : { kind: 'refused', why: 'wrong password', line };
 }
 
@@ -103,6 +103,21 @@ function tooMuch(format: HashFormat, stored: string, password: string): string |
 }
 
 /** What nginx compares with the stored hash: the password, hashed with its salt. `null` where there is no such thing. */
+/** Hashes are slow on purpose, and one analysis asks for the same ones again and again. */
+const MOST_KEPT = 1000;
+const kept = new Map<string, string | null>();
+
+function encryptOnce(format: HashFormat, password: string, stored: string): string | null {
+  const key = `${format} ${stored} ${password}`;
+  let computed = kept.get(key);
+  if (computed === undefined) {
+    computed = encrypt(format, password, stored);
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(key, computed);
+  }
+  return computed;
+}
+
 function encrypt(format: HashFormat, password: string, stored: string): string | null {
   const bytes = bytesOf(password);
   switch (format) {
