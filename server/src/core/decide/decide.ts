@@ -44,7 +44,7 @@ const OUTERMOST_FIRST: readonly LayerRole[] = ['gateway', 'app', 'contract'];
 
 /**
  * The layer that meets the client: the one that `entry` names, by its first file or by any of its files;
- * else the outermost, and among several of these the one that serves the request's host.
+ * else the outermost that is whole, and among several of these the one that serves the request's host.
  */
 function entryLayer(
   layers: readonly Layer[],
@@ -56,8 +56,10 @@ function entryLayer(
     const first = layers.find((layer) => layer.entry === entry);
     return first ?? layers.find((layer) => layer.files.includes(entry)) ?? null;
   }
-  const role = OUTERMOST_FIRST.find((one) => layers.some((layer) => layer.role === one));
-  const outermost = layers.filter((layer) => layer.role === role);
+  const whole = layers.filter((layer) => layer.partial !== true);
+  const candidates = whole.length > 0 ? whole : layers;
+  const role = OUTERMOST_FIRST.find((one) => candidates.some((layer) => layer.role === one));
+  const outermost = candidates.filter((layer) => layer.role === role);
   const { host } = request;
   if (host === null || outermost.length < 2) return outermost[0] ?? null;
   const hostsOf = (layer: Layer) =>

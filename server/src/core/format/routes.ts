@@ -155,9 +155,11 @@ function markdownText(text: string): string {
   return text.replace(/[\\`*_<>[\]|]/g, '\\$&').replace(/\s+/g, ' ');
 }
 
-/** The layers that have routes, each with its own. */
+/** The layers that have routes, each with its own; several that one file holds are shown as one. */
 export function byLayer({ layers, routes }: AuthMap): readonly { layer: Layer; routes: readonly Route[] }[] {
+  const byEntry = new Map(layers.toReversed().map((layer) => [`${layer.kind} ${layer.entry}`, layer]));
   return layers
+    .filter((layer) => byEntry.get(`${layer.kind} ${layer.entry}`) === layer)
     .map((layer) => ({
       layer,
       routes: routes.filter((route) => route.layer.kind === layer.kind && route.layer.entry === layer.entry),

@@ -1,9 +1,9 @@
 // The kinds of files that AuthLint reads, in the order in which they are asked whether a file is theirs.
 import type { KindId } from '../model/layer';
 import type { Kind } from './kind';
-import { nginx } from './nginx';
+import { nginx, nginxInYaml } from './nginx';
 
-export const KINDS: readonly Kind[] = [nginx];
+export const KINDS: readonly Kind[] = [nginx, nginxInYaml];
 
 /** The kind of that name among these. A layer without its kind is a mistake of the house, so it throws. */
 export function kindOf(kinds: readonly Kind[], id: KindId): Kind {

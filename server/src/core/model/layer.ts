@@ -16,6 +16,8 @@ export type Layer = LayerRef & {
   readonly name: string;
   /** All files that it was read from, its entry first. */
   readonly files: readonly FileId[];
+  /** Whether it is a part of a larger one whose rest is not among the files. */
+  readonly partial?: boolean;
 };
 
 /** A row of the auth map: which requests, what they must carry, where they go. */

@@ -81,7 +81,7 @@ const HTTP_ONLY = new Set([
 const SERVER_ONLY = new Set(['listen', 'server_name', 'location']);
 
 /** The level of a file, told by the directives that can stand nowhere else. */
-function levelOf(directives: readonly Directive[]): FileLevel {
+export function levelOf(directives: readonly Directive[]): FileLevel {
   const names = new Set(directives.map((directive) => directive.name.value));
   const has = (set: ReadonlySet<string>) => [...set].some((name) => names.has(name));
   if (has(MAIN_ONLY)) return 'main';

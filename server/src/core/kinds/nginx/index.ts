@@ -3,6 +3,7 @@ import type { Kind } from '../kind';
 import { decide } from './decide';
 import { isNginx, mayBeNginx, type NginxDocument, parseDocument } from './document';
 import * as editor from './editor';
+import { holdsSnippets, mayHoldSnippets, parseYamlDocument, type YamlDocument, yamlLayers } from './in-yaml';
 import { layersOf, type NginxLayer } from './layer';
 import { routesOf } from './routes';
 
@@ -17,4 +18,14 @@ export const nginx: Kind<NginxDocument, NginxLayer> = {
   decide,
   routes: routesOf,
   editor,
+};
+
+/** nginx configuration inside YAML files is the same kind, read in another way. */
+export const nginxInYaml: Kind<YamlDocument, NginxLayer> = {
+  ...nginx,
+  reading: { namesTell: false, maxBytes: 5 * 1024 * 1024, maxFiles: 2000 },
+  mayBe: mayHoldSnippets,
+  recognises: holdsSnippets,
+  parse: parseYamlDocument,
+  layers: yamlLayers,
 };

@@ -5,7 +5,7 @@ import type { FileId } from '../../text/span';
 import type { Parse } from '../kind';
 import { buildConfiguration } from './config/build';
 import { expand } from './config/includes';
-import { layoutOf } from './config/layout';
+import { type Layout, layoutOf } from './config/layout';
 import { reach } from './config/reach';
 import type { Configuration } from './config/scopes';
 import { exampleHost } from './config/server-names';
@@ -40,8 +40,12 @@ export function layersOf(
 }
 
 /** The blocks are built when they are first asked for: while files are still wanted, nobody does. */
-function layerOf(document: NginxDocument, files: Files, parse: Parse<NginxDocument>): NginxLayer {
-  const layout = layoutOf(document.file, document.level === 'main');
+export function layerOf(
+  document: NginxDocument,
+  files: Files,
+  parse: Parse<NginxDocument>,
+  layout: Layout = layoutOf(document.file, document.level === 'main'),
+): NginxLayer {
   let built: Configuration | null = null;
   const configuration = (): Configuration => {
     built ??= buildConfiguration(expand(document, layout, files, parse), layout, document.level);
@@ -51,6 +55,7 @@ function layerOf(document: NginxDocument, files: Files, parse: Parse<NginxDocume
     kind: 'nginx',
     role: 'gateway',
     entry: document.file,
+    partial: document.level !== 'main',
     files: reach(document, layout, files, parse),
     get name() {
       return nameOf(configuration(), document.file);

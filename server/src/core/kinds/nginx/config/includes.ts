@@ -98,6 +98,9 @@ function include(node: Directive, file: FileId, reading: Reading): Lines {
   if (word === undefined) return { list: [], gaps: [] };
   const at: Place = { file, span: word.span };
   if (word.hole || word.value.includes('${')) return gap(at, `include ${word.value}`);
+  const known = reading.layout.elsewhere === true ? knownFile(word.value) : null;
+  if (known !== null) return expandFile(reading.parse(word.value, known), reading);
+  if (reading.layout.elsewhere === true) return gap(at, `include ${word.value} is not among the files`);
   const path = resolved(word.value, reading);
   if (!isGlob(path)) return includeFile(path, word.value, at, reading);
   const matches = reading.files.glob(path);

@@ -21,6 +21,8 @@ const SUBFOLDERS =
 export type Layout = {
   /** The folder that relative paths of the configuration start from (`conf_prefix`). */
   readonly folder: FileId;
+  /** Whether the files that it refers to are somewhere else, such as in a container: then nothing is known of them. */
+  readonly elsewhere?: true;
 };
 
 /** The layout of a configuration whose main file, or whose fragment, is this one. */
@@ -35,6 +37,7 @@ export function layoutOf(entry: FileId, isMain: boolean): Layout {
  * are taken to lie below the main file's folder: what is checked is deployed there.
  */
 export function resolveConf(layout: Layout, path: string): FileId {
+  if (layout.elsewhere === true) return joinPath(layout.folder, path.replace(/^\/+/, ''));
   if (!isAbsolute(path)) return joinPath(layout.folder, path);
   for (const prefix of CONF_PREFIXES) {
     if (path.startsWith(prefix) && !`${layout.folder}/`.startsWith(prefix)) {
@@ -49,5 +52,6 @@ export function resolveConf(layout: Layout, path: string): FileId {
  * Any other absolute path belongs to the machine that the configuration is deployed to.
  */
 export function isOwn(layout: Layout, path: string): boolean {
+  if (layout.elsewhere === true) return false;
   return !isAbsolute(path) || resolveConf(layout, path) !== joinPath('/', path);
 }

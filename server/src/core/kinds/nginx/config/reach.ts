@@ -15,6 +15,7 @@ export function reach(
   parse: Parse<NginxDocument>,
 ): readonly FileId[] {
   const reached = new Set<FileId>([entry.file]);
+  if (layout.elsewhere === true) return [entry.file];
   const open = [entry];
   for (let document = open.pop(); document !== undefined; document = open.pop()) {
     for (const written of namesIn(document).users) files.read(resolveConf(layout, written));
