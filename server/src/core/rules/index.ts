@@ -25,6 +25,8 @@ import { rule as nginxAuthExemptionByExtension } from './nginx/auth-exemption-by
 import { rule as nginxAuthExemptionLostOnInternalRedirect } from './nginx/auth-exemption-lost-on-internal-redirect';
 import { rule as nginxAuthExemptionRegexUnanchored } from './nginx/auth-exemption-regex-unanchored';
 import { rule as nginxAuthLocationErrorPage } from './nginx/auth-location-error-page';
+import { rule as nginxAuthOffByClientHeader } from './nginx/auth-off-by-client-header';
+import { rule as nginxAuthOnInternalRedirectTarget } from './nginx/auth-on-internal-redirect-target';
 import { rule as nginxAuthRequestBodyLimit } from './nginx/auth-request-body-limit';
 import { rule as nginxAuthRequestEndpointRedirects } from './nginx/auth-request-endpoint-redirects';
 import { rule as nginxAuthRequestForwardsContentLength } from './nginx/auth-request-forwards-content-length';
@@ -40,8 +42,10 @@ import { rule as nginxAuthRequestWithoutCredentials } from './nginx/auth-request
 import { rule as nginxAuthorizationBasicMalformed } from './nginx/authorization-basic-malformed';
 import { rule as nginxAuthorizationClearedWithoutAuth } from './nginx/authorization-cleared-without-auth';
 import { rule as nginxAuthorizationDoubleScheme } from './nginx/authorization-double-scheme';
+import { rule as nginxAuthorizationPresenceOnly } from './nginx/authorization-presence-only';
 import { rule as nginxAuthorizationWithoutScheme } from './nginx/authorization-without-scheme';
 import { rule as nginxBasicAuthOverBearerApi } from './nginx/basic-auth-over-bearer-api';
+import { rule as nginxBasicAuthWithoutTls } from './nginx/basic-auth-without-tls';
 import { rule as nginxBasicCredentialsForwardedUpstream } from './nginx/basic-credentials-forwarded-upstream';
 import { rule as nginxCaseSensitiveLocationBypass } from './nginx/case-sensitive-location-bypass';
 import { rule as nginxCorsHeaderMissingOn401 } from './nginx/cors-header-missing-on-401';
@@ -60,12 +64,14 @@ import { rule as nginxHeaderNameWithColon } from './nginx/header-name-with-colon
 import { rule as nginxHtpasswdBom } from './nginx/htpasswd-bom';
 import { rule as nginxHtpasswdDigestFormat } from './nginx/htpasswd-digest-format';
 import { rule as nginxHtpasswdEmptyPassword } from './nginx/htpasswd-empty-password';
+import { rule as nginxHtpasswdInDocumentRoot } from './nginx/htpasswd-in-document-root';
 import { rule as nginxHtpasswdLeadingSpace } from './nginx/htpasswd-leading-space';
 import { rule as nginxHtpasswdPlaintextPassword } from './nginx/htpasswd-plaintext-password';
 import { rule as nginxHtpasswdQuotedLine } from './nginx/htpasswd-quoted-line';
 import { rule as nginxHtpasswdUnsupportedHash } from './nginx/htpasswd-unsupported-hash';
 import { rule as nginxIdentityHeaderNotCleared } from './nginx/identity-header-not-cleared';
 import { rule as nginxImplicitDefaultServerWithoutAuth } from './nginx/implicit-default-server-without-auth';
+import { rule as nginxIncludeMatchesBackupFile } from './nginx/include-matches-backup-file';
 import { rule as nginxIncludeNotFound } from './nginx/include-not-found';
 import { rule as nginxLimitExceptInverted } from './nginx/limit-except-inverted';
 import { rule as nginxLimitExceptSkipsRewriteChecks } from './nginx/limit-except-skips-rewrite-checks';
@@ -74,15 +80,19 @@ import { rule as nginxLoginRouteProtected } from './nginx/login-route-protected'
 import { rule as nginxMachineEndpointRequiresAuth } from './nginx/machine-endpoint-requires-auth';
 import { rule as nginxMapAuthWithoutDefault } from './nginx/map-auth-without-default';
 import { rule as nginxMapSecretCaseInsensitive } from './nginx/map-secret-case-insensitive';
+import { rule as nginxMergeSlashesOffBypass } from './nginx/merge-slashes-off-bypass';
 import { rule as nginxMissingSemicolonSwallowsDirective } from './nginx/missing-semicolon-swallows-directive';
 import { rule as nginxNamedLocationNotFound } from './nginx/named-location-not-found';
 import { rule as nginxNtlmWithoutUpstreamKeepalive } from './nginx/ntlm-without-upstream-keepalive';
 import { rule as nginxOffForTheWrongModule } from './nginx/off-for-the-wrong-module';
 import { rule as nginxPrefixLocationLooksLikeRegex } from './nginx/prefix-location-looks-like-regex';
 import { rule as nginxPrefixLocationOvermatch } from './nginx/prefix-location-overmatch';
+import { rule as nginxProtectedDirectoryHasSecondDoor } from './nginx/protected-directory-has-second-door';
+import { rule as nginxProtectedUpstreamPathHasSecondDoor } from './nginx/protected-upstream-path-has-second-door';
 import { rule as nginxProxyCacheIgnoresAuthorization } from './nginx/proxy-cache-ignores-authorization';
 import { rule as nginxProxyCacheStores401 } from './nginx/proxy-cache-stores-401';
 import { rule as nginxProxyHidesChallenge } from './nginx/proxy-hides-challenge';
+import { rule as nginxProxyHostNotForwarded } from './nginx/proxy-host-not-forwarded';
 import { rule as nginxProxyPassHeaderOnRequestHeader } from './nginx/proxy-pass-header-on-request-header';
 import { rule as nginxProxyPassOffBySlash } from './nginx/proxy-pass-off-by-slash';
 import { rule as nginxProxyPassRequestHeadersOff } from './nginx/proxy-pass-request-headers-off';
@@ -103,6 +113,8 @@ import { rule as nginxSatisfyAnyAllowAll } from './nginx/satisfy-any-allow-all';
 import { rule as nginxSatisfyAnyAllowsProxyAddress } from './nginx/satisfy-any-allows-proxy-address';
 import { rule as nginxServerLevelAuthCheck } from './nginx/server-level-auth-check';
 import { rule as nginxSiblingLocationUnprotected } from './nginx/sibling-location-unprotected';
+import { rule as nginxSsiIncludeSkipsAuth } from './nginx/ssi-include-skips-auth';
+import { rule as nginxSslVerifyClientOptionalUnchecked } from './nginx/ssl-verify-client-optional-unchecked';
 import { rule as nginxTrailingSlashLocationBypass } from './nginx/trailing-slash-location-bypass';
 import { rule as nginxTwinServerWithoutAuth } from './nginx/twin-server-without-auth';
 import { rule as nginxUnderscoreHeaderDropped } from './nginx/underscore-header-dropped';
@@ -137,6 +149,8 @@ export const RULES: readonly Rule[] = [
   nginxAuthExemptionLostOnInternalRedirect,
   nginxAuthExemptionRegexUnanchored,
   nginxAuthLocationErrorPage,
+  nginxAuthOffByClientHeader,
+  nginxAuthOnInternalRedirectTarget,
   nginxAuthRequestBodyLimit,
   nginxAuthRequestEndpointRedirects,
   nginxAuthRequestForwardsContentLength,
@@ -152,8 +166,10 @@ export const RULES: readonly Rule[] = [
   nginxAuthorizationBasicMalformed,
   nginxAuthorizationClearedWithoutAuth,
   nginxAuthorizationDoubleScheme,
+  nginxAuthorizationPresenceOnly,
   nginxAuthorizationWithoutScheme,
   nginxBasicAuthOverBearerApi,
+  nginxBasicAuthWithoutTls,
   nginxBasicCredentialsForwardedUpstream,
   nginxCaseSensitiveLocationBypass,
   nginxCorsHeaderMissingOn401,
@@ -172,12 +188,14 @@ export const RULES: readonly Rule[] = [
   nginxHtpasswdBom,
   nginxHtpasswdDigestFormat,
   nginxHtpasswdEmptyPassword,
+  nginxHtpasswdInDocumentRoot,
   nginxHtpasswdLeadingSpace,
   nginxHtpasswdPlaintextPassword,
   nginxHtpasswdQuotedLine,
   nginxHtpasswdUnsupportedHash,
   nginxIdentityHeaderNotCleared,
   nginxImplicitDefaultServerWithoutAuth,
+  nginxIncludeMatchesBackupFile,
   nginxIncludeNotFound,
   nginxLimitExceptInverted,
   nginxLimitExceptSkipsRewriteChecks,
@@ -186,15 +204,19 @@ export const RULES: readonly Rule[] = [
   nginxMachineEndpointRequiresAuth,
   nginxMapAuthWithoutDefault,
   nginxMapSecretCaseInsensitive,
+  nginxMergeSlashesOffBypass,
   nginxMissingSemicolonSwallowsDirective,
   nginxNamedLocationNotFound,
   nginxNtlmWithoutUpstreamKeepalive,
   nginxOffForTheWrongModule,
   nginxPrefixLocationLooksLikeRegex,
   nginxPrefixLocationOvermatch,
+  nginxProtectedDirectoryHasSecondDoor,
+  nginxProtectedUpstreamPathHasSecondDoor,
   nginxProxyCacheIgnoresAuthorization,
   nginxProxyCacheStores401,
   nginxProxyHidesChallenge,
+  nginxProxyHostNotForwarded,
   nginxProxyPassHeaderOnRequestHeader,
   nginxProxyPassOffBySlash,
   nginxProxyPassRequestHeadersOff,
@@ -215,6 +237,8 @@ export const RULES: readonly Rule[] = [
   nginxSatisfyAnyAllowsProxyAddress,
   nginxServerLevelAuthCheck,
   nginxSiblingLocationUnprotected,
+  nginxSsiIncludeSkipsAuth,
+  nginxSslVerifyClientOptionalUnchecked,
   nginxTrailingSlashLocationBypass,
   nginxTwinServerWithoutAuth,
   nginxUnderscoreHeaderDropped,

@@ -32,6 +32,21 @@ export function asks(scope: Scope): boolean {
 }
 
 function workedOut(scope: Scope): Requirement {
+  const certificate = clientCertificate(scope);
+  const asked = accessOf(scope);
+  if (certificate === null) return asked;
+  return asked.kind === 'open' ? certificate : { kind: 'all', of: [certificate, asked] };
+}
+
+/** A client certificate is demanded before anything else of a request is looked at; `satisfy` has no say in it. */
+function clientCertificate(scope: Scope): Requirement | null {
+  const found = innermost(scope, 'ssl_verify_client');
+  if (found === null || isHidden(found) || arg(found.line, 0) !== 'on') return null;
+  return check({ kind: 'mutualTls' }, null, found.line);
+}
+
+/** What the access phase demands. */
+function accessOf(scope: Scope): Requirement {
   const satisfy = innermost(scope, 'satisfy');
   if (isHidden(satisfy)) return { kind: 'unknown', reason: satisfy.hidden.reason, at: satisfy.hidden };
   const parts = [addresses(scope), ...GUARDS.map((guard) => guard(scope)), limited(scope)];
@@ -122,7 +137,7 @@ function addresses(scope: Scope): Requirement | null {
 function limited(scope: Scope): Requirement | null {
   const limit = limitOf(scope);
   if (limit === null || limit.line === null) return null;
-  const inner = requirementOf(limit);
+  const inner = accessOf(limit);
   if (inner.kind === 'open') return null;
   const methods = [...limit.methods].join(' ');
   return check({ kind: 'custom', what: `more for methods other than ${methods}` }, null, limit.line);
@@ -134,6 +149,7 @@ function limitOf(scope: Scope): LimitExcept | null {
 
 /** The directives that a requirement is made of. */
 const ASKING = new Set([
+  'ssl_verify_client',
   'satisfy',
   'allow',
   'deny',

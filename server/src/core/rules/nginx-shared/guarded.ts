@@ -40,3 +40,11 @@ function effectiveGuards(scope: Scope): readonly Line[] {
 export function guardLine(scope: Scope): Line | null {
   return guardLines(scope)[0] ?? null;
 }
+
+/** The same, or the rule on addresses that keeps visitors out, `null` where neither is the case. */
+export function shutLine(scope: Scope): Line | null {
+  const asks = guardLine(scope);
+  if (asks !== null) return asks;
+  const denied = innermost(scope, 'deny');
+  return denied === null || isHidden(denied) ? null : denied.line;
+}

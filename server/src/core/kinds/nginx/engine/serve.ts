@@ -1,7 +1,8 @@
 // A request's arrival: server, header lines and target, before the phases (ngx_http_process_request_headers,
 // ngx_http_process_host, src/http/ngx_http_request.c).
 import { lowerAscii } from '../config/bytes';
-import { flag, isHidden } from '../config/inherit';
+import { flag, innermost, isHidden } from '../config/inherit';
+import { arg, placeOf } from '../config/lines';
 import type { ListenAddress } from '../config/listen';
 import { placeOfScope, type Server } from '../config/scopes';
 import { chooseServer, defaultServer } from '../config/select-server';
@@ -57,7 +58,7 @@ export function serveConnection(site: Site, arriving: Arriving): Reply {
   if (target === null) return badRequest(site, arriving, server, 'the path is not valid');
   const x = newExchange(connection, target.uri, target.args);
   noteServer(x, server, chosen.name === null);
-  return refuseEarly(x, arriving) ?? handle(x);
+  return refuseEarly(x, arriving) ?? certificateMissing(x) ?? handle(x);
 }
 
 function connect(
@@ -158,6 +159,24 @@ function refuseEarly(x: Exchange, arriving: Arriving): Reply | null {
   if (!METHODS_REFUSED.has(arriving.method)) return null;
   note(x, 'refuses', `nginx does not answer ${arriving.method}`, at);
   return finish(x, { status: 405, at });
+}
+
+/**
+ * Where a client certificate is demanded, a client without one gets 496, which is 400 unless an error_page says otherwise
+ * (ngx_http_process_request, src/http/ngx_http_request.c). Valid credentials are taken for a certificate, too.
+ */
+function certificateMissing(x: Exchange): Reply | null {
+  const { server, scheme, credentials } = x.connection;
+  const found = scheme === 'https' ? innermost(server, 'ssl_verify_client') : null;
+  if (isHidden(found)) return unknownSetting('ssl_verify_client', found);
+  if (found === null || arg(found.line, 0) !== 'on') return null;
+  const at = placeOf(found.line);
+  if (credentials === 'valid') {
+    note(x, 'allows', 'the client certificate is taken as valid', at);
+    return null;
+  }
+  note(x, 'refuses', 'there is no client certificate', at);
+  return finish(x, { status: 496, at });
 }
 
 /**

@@ -53,7 +53,8 @@ const BUILTIN: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['upstream_status', (x) => upstreamStatus(x)],
   [
     'ssl_client_verify',
-    (x) => (x.connection.scheme === 'http' ? '' : unknown('the client certificate', null)),
+    ({ connection: { scheme, credentials } }) =>
+      scheme === 'http' ? '' : credentials === 'invalid' ? 'NONE' : unknown('the client certificate', null),
   ],
   ['proxy_host', (x) => x.proxyHost],
   ['request_completion', () => ''],
