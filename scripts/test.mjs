@@ -10,7 +10,7 @@ const OUT = 'out/test';
 const RESULTS = join(OUT, 'results.json');
 /** More than any step prints, in bytes. */
 const MAX_OUTPUT = 64 * 1024 * 1024;
-const FAST = ['unit', 'props', 'pages', 'cli', 'lsp'];
+const FAST = ['unit', 'props', 'pages', 'openapi', 'cli', 'lsp'];
 
 let passed = 0;
 let failed = 0;

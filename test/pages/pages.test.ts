@@ -15,7 +15,7 @@ import {
   RULE_INFOS,
 } from '../../server/src/core';
 import type { Session } from '../../server/src/host/session';
-import { DEFAULT_FILE, type Example, type ExampleFile, type Page, readPages } from '../support/pages';
+import { defaultFile, type Example, type ExampleFile, type Page, readPages } from '../support/pages';
 import type { StatedDecision } from '../support/requests';
 import { analyzeTexts, ROOT } from '../support/workspace';
 
@@ -235,7 +235,7 @@ function writeFixed(page: Page, fixed: ReadonlyMap<Example, readonly ExampleFile
   for (const example of examples) {
     const blocks = (fixed.get(example) ?? []).flatMap(({ name, language, text }) => [
       '',
-      `\`\`\`${language}${name === DEFAULT_FILE ? '' : ` ${name}`}`,
+      `\`\`\`${language}${name === defaultFile(language) ? '' : ` ${name}`}`,
       ...text.replace(/\n$/, '').split('\n'),
       '```',
     ]);

@@ -47,8 +47,10 @@ export type Page = {
 
 export const PAGES_FOLDER = 'docs/rules';
 
-/** The file that a block is when it has no name. */
-export const DEFAULT_FILE = 'nginx.conf';
+/** The file that a block is when it has no name, by its language. */
+export function defaultFile(language: string): string {
+  return language === 'yaml' || language === 'json' ? `openapi.${language}` : 'nginx.conf';
+}
 
 /** Reads all pages, sorted by their ids. */
 export function readPages(folder: string = PAGES_FOLDER): readonly Page[] {
@@ -160,7 +162,7 @@ function filesOf(parts: readonly Part[]): readonly ExampleFile[] {
   return blocksOf(parts)
     .filter(({ language }) => language !== 'request')
     .map(({ language, info, text, start }) => ({
-      name: info === '' ? DEFAULT_FILE : info,
+      name: info === '' ? defaultFile(language) : info,
       language,
       text,
       pageLine: start + 2,

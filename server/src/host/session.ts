@@ -34,8 +34,8 @@ export type SessionOptions = {
   readonly top?: (folder: FileId) => FileId | null;
 };
 
-/** Each round loads what the round before wanted; includes that nest deeper than this end in an error. */
-const MAX_ROUNDS = 20;
+/** Each round loads what the round before wanted; includes and references that nest deeper end in an error. */
+const MAX_ROUNDS = 64;
 
 /** Only so many files found in folders are looked at since the settings ask for them. */
 const MAX_ASKED = 2000;

@@ -35,7 +35,8 @@ export function readSite(input: SiteInput, kinds: readonly Kind[], previous?: Pi
   const parse = (kind: Kind, file: FileId, text: string): Document => {
     const key = `${kind.id} ${file}`;
     const known = parsed.get(key) ?? previous?.documents.get(file);
-    const document = known?.kind === kind.id && known.text === text ? known : kind.parse(file, text);
+    const isSame = known?.kind === kind.id && known.text === text;
+    const document = isSame ? known : kind.parse(file, text, previous?.documents.get(file));
     parsed.set(key, document);
     // A text that is not the file's own stands for a file that is not there, and is nobody's to report on.
     const state = input.snapshot.files.get(file);

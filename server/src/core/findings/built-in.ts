@@ -13,6 +13,14 @@ export const NGINX_SYNTAX: RuleInfo = {
   summary: 'nginx does not start with a file that it cannot read.',
 };
 
+export const OPENAPI_SYNTAX: RuleInfo = {
+  id: 'openapi/syntax',
+  kind: 'syntax',
+  certainty: 'assert',
+  severity: 'error',
+  summary: 'Readers refuse a document that is no valid YAML or JSON, or each reads something else.',
+};
+
 export const INVALID_CONFIG: RuleInfo = {
   id: 'cross/invalid-config',
   kind: 'syntax',
@@ -29,7 +37,12 @@ export const UNUSED_SUPPRESSION: RuleInfo = {
   summary: 'A comment that silences nothing hides what it was once written for.',
 };
 
-export const BUILT_IN: readonly RuleInfo[] = [INVALID_CONFIG, UNUSED_SUPPRESSION, NGINX_SYNTAX];
+export const BUILT_IN: readonly RuleInfo[] = [
+  INVALID_CONFIG,
+  UNUSED_SUPPRESSION,
+  NGINX_SYNTAX,
+  OPENAPI_SYNTAX,
+];
 
 /** A finding of something that is written in the text itself, which no request is needed to show. */
 export function textFinding(info: RuleInfo, message: string, at: Place, fixes: readonly Fix[] = []): Finding {

@@ -44,7 +44,8 @@ export type Kind<D extends Document = Document, L extends Layer = Layer> = {
   mayBe(file: FileId): boolean;
   /** Whether a text is of this kind. */
   recognises(file: FileId, text: string): boolean;
-  parse(file: FileId, text: string): D;
+  /** Parses a text; what differs little from the text of an earlier document of that file may be taken over from it. */
+  parse(file: FileId, text: string, previous?: Document): D;
   /** Joins parsed files into layers; `parse` is for those that they include or require. */
   layers(documents: readonly D[], files: Files, parse: Parse<D>): readonly L[];
   /** Walks one request through a layer; `cache` is what earlier requests left in the layer's caches. */

@@ -2,8 +2,9 @@
 import type { KindId } from '../model/layer';
 import type { Kind } from './kind';
 import { nginx, nginxInYaml } from './nginx';
+import { openapi } from './openapi';
 
-export const KINDS: readonly Kind[] = [nginx, nginxInYaml];
+export const KINDS: readonly Kind[] = [nginx, openapi, nginxInYaml];
 
 /** The kind of that name among these. A layer without its kind is a mistake of the house, so it throws. */
 export function kindOf(kinds: readonly Kind[], id: KindId): Kind {

@@ -1,0 +1,39 @@
+// A YAML or JSON file as a document of the kind: an OpenAPI document, or a part of one in a file of its own.
+import { type DataDocument, parseData } from '../../syntax/data';
+import type { FileId } from '../../text/span';
+import type { Document } from '../kind';
+
+export type OpenApiDocument = Document & { readonly kind: 'openapi'; readonly data: DataDocument };
+
+/** Parses a file. What differs little from the text of `previous` is taken over from it. */
+export function parseDocument(file: FileId, text: string, previous?: Document): OpenApiDocument {
+  const before = previous !== undefined && isOpenApiDocument(previous) ? previous.data : undefined;
+  const data = parseData(text, { previous: before });
+  return {
+    kind: 'openapi',
+    file,
+    text,
+    data,
+    get problems() {
+      return data.problems.filter((problem) => !isOwnedTwin(data, problem.span.start));
+    },
+    // Comments are only for those that silence findings; a large document without any is not searched.
+    get comments() {
+      return text.includes('authlint-') ? data.comments('') : [];
+    },
+  };
+}
+
+/** Keys of which two in one map have a rule of their own. */
+const OWNED = new Set(['security', 'responses', '401']);
+
+function isOwnedTwin(data: DataDocument, offset: number): boolean {
+  const spot = data.spotAt(offset);
+  if (spot === null || !spot.onKey || spot.entry === null || !OWNED.has(spot.entry.key)) return false;
+  const { key, map } = spot.entry;
+  return map.entries.filter((entry) => entry.key === key).length > 1;
+}
+
+export function isOpenApiDocument(document: Document): document is OpenApiDocument {
+  return document.kind === 'openapi' && 'data' in document;
+}

@@ -1,0 +1,112 @@
+// What a hover is about: an operation with who gets in, a `security` with where it holds, a scheme with what clients send.
+import { OPEN, type Requirement } from '../../../model/requirement';
+import type { FileId, Span } from '../../../text/span';
+import type { Subject } from '../../editor';
+import type { Contract } from '../contract';
+import type { OpenApiLayer } from '../layer';
+import type { Operation } from '../operation';
+import { requirementIn, requirementOf } from '../requirement';
+import { requestFor, type Sent, sentFor } from '../samples';
+import type { SecurityScheme } from '../scheme';
+import { effectiveOf, type Security } from '../security';
+import { contains, demandsOf, schemeAt, securities } from './find';
+
+/** The subject at an offset of a contract's file. */
+export function subjectIn(
+  _layer: OpenApiLayer,
+  contract: Contract,
+  file: FileId,
+  offset: number,
+): Subject | null {
+  const scheme = schemeAt(contract, file, offset);
+  if (scheme !== null) return ofScheme(contract, scheme, scheme.field.entry.keySpan);
+  for (const { demand } of demandsOf(contract)) {
+    const { entry } = demand.field;
+    if (demand.field.file !== file || !contains(entry.keySpan, offset)) continue;
+    const named = contract.schemeNamed(demand.name);
+    if (named.kind === 'declared') return ofScheme(contract, named.scheme, entry.keySpan);
+  }
+  for (const { security, operation } of securities(contract)) {
+    if (security.kind === 'absent' || security.field.file !== file) continue;
+    if (contains(security.field.entry.keySpan, offset)) return ofSecurity(contract, security, operation);
+  }
+  const operation = contract.operations.find(
+    ({ field }) => field.file === file && contains(field.entry.keySpan, offset),
+  );
+  return operation === undefined ? null : ofOperation(contract, operation, operation.at.span);
+}
+
+function ofOperation(
+  contract: Contract,
+  operation: Operation,
+  span: Span,
+  about: string | null = null,
+): Subject {
+  const requires = requirementOf(contract, operation);
+  const sent = sentFor(requires);
+  return {
+    span,
+    title: `${operation.method} ${operation.path}`,
+    about: about ?? originText(operation),
+    requires,
+    bare: requestFor(contract, operation),
+    authorized: sent === null ? null : requestFor(contract, operation, sent.headers, sent.query),
+  };
+}
+
+/** Where the requirement comes from, in a sentence. */
+function originText({ effective }: Operation): string {
+  const { from, access } = effective;
+  if (from === 'nobody') return 'Public: neither the operation nor the root of the document has a security.';
+  if (from === 'root') return 'Inherits the security of the root of the document.';
+  return access === 'public'
+    ? 'Public by its own security, whatever the root demands.'
+    : 'Its own security replaces the one of the root.';
+}
+
+function ofSecurity(contract: Contract, security: Security, operation: Operation | null): Subject | null {
+  if (security.kind === 'absent') return null;
+  const span = security.field.entry.keySpan;
+  if (operation !== null) return ofOperation(contract, operation, span);
+  const heirs = contract.operations.filter(({ effective }) => effective.from === 'root').length;
+  const rest = contract.operations.length - heirs;
+  const about = `Holds for the ${heirs} operations without a security of their own; ${rest} replace it.`;
+  const requires = requirementIn(contract, effectiveOf(security, { kind: 'absent' }));
+  return { span, title: 'security', about, requires, bare: null, authorized: null };
+}
+
+function ofScheme(contract: Contract, scheme: SecurityScheme, span: Span): Subject {
+  const requires = checkOf(scheme);
+  const count = countUses(contract, scheme);
+  const sends = sendsText(sentFor(requires));
+  const used = count === 1 ? 'One operation demands it.' : `${count} operations demand it.`;
+  return {
+    span,
+    title: scheme.name,
+    about: `${sends} ${used}`,
+    requires,
+    bare: null,
+    authorized: null,
+  };
+}
+
+function checkOf({ scheme, name, field }: SecurityScheme): Requirement {
+  if (scheme === null) return OPEN;
+  const at = { file: field.file, span: field.entry.keySpan };
+  return { kind: 'check', scheme, detail: name, scopes: [], at };
+}
+
+/** What a client sends, as a line of its request. */
+function sendsText(sent: Sent | null): string {
+  const [header] = sent?.headers ?? [];
+  const [part] = sent?.query ?? [];
+  if (header !== undefined) return `Clients send \`${header[0]}: ${header[1]}\`.`;
+  if (part !== undefined) return `Clients add \`${part}\` to the query.`;
+  return 'Clients show a certificate, or the scheme does not say what they send.';
+}
+
+function countUses(contract: Contract, { name }: SecurityScheme): number {
+  return contract.operations.filter(({ effective }) =>
+    effective.alternatives.some(({ demands }) => demands.some((demand) => demand.name === name)),
+  ).length;
+}

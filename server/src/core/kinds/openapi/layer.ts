@@ -1,0 +1,102 @@
+// OpenAPI documents as layers: each file with all that its references reach.
+import type { Files } from '../../model/files';
+import type { Layer } from '../../model/layer';
+import type { FileId } from '../../text/span';
+import type { Parse } from '../kind';
+import { type Contract, componentsOf, readContract } from './contract';
+import type { OpenApiDocument } from './document';
+import type { Operation } from './operation';
+import { get, type Part, valueIn } from './part';
+import { type Library, resolve } from './references';
+
+export type OpenApiLayer = Layer & {
+  readonly kind: 'openapi';
+  /** The OpenAPI documents of its file; a YAML file may hold several. */
+  readonly contracts: readonly Contract[];
+  /** The documents of its files, as far as they could be read. */
+  readonly documents: ReadonlyMap<FileId, OpenApiDocument>;
+};
+
+export function isOpenApiLayer(layer: Layer): layer is OpenApiLayer {
+  return layer.kind === 'openapi' && 'contracts' in layer;
+}
+
+/** Every file that holds an OpenAPI document is a layer. Files that they refer to belong to their layers. */
+export function layersOf(
+  documents: readonly OpenApiDocument[],
+  files: Files,
+  parse: Parse<OpenApiDocument>,
+): readonly OpenApiLayer[] {
+  return documents.map((document) => layerOf(document, files, parse));
+}
+
+function layerOf(document: OpenApiDocument, files: Files, parse: Parse<OpenApiDocument>): OpenApiLayer {
+  const { file } = document;
+  const documents = new Map([[file, document]]);
+  const load = (path: FileId): OpenApiDocument | null => {
+    const known = documents.get(path);
+    if (known !== undefined) return known;
+    const state = files.read(path);
+    if (state?.kind !== 'text') return null;
+    const loaded = parse(path, state.text);
+    documents.set(path, loaded);
+    return loaded;
+  };
+  const library: Library = {
+    rootOf: (path) => load(path)?.data.root ?? null,
+    textOf: (path) => load(path)?.text ?? '',
+  };
+  const contracts = document.data.roots
+    .map((node) => readContract({ file, node }, library))
+    .filter((contract) => contract !== null);
+  if (hasOuterReferences(document.text)) for (const contract of contracts) reach(contract);
+  return {
+    kind: 'openapi',
+    role: 'contract',
+    entry: file,
+    name: contracts[0]?.title ?? file,
+    files: [...documents.keys()],
+    contracts,
+    documents,
+  };
+}
+
+/** Whether a text refers to another file, or from 3.2 on names a scheme of one. Most large documents do neither. */
+function hasOuterReferences(text: string): boolean {
+  return (
+    /\$ref["']?\s*:\s*["']?[^"'#\s]/.test(text) || /^[ \t{[,-]*["']?[^\s"']*\.(?:ya?ml|json)#/m.test(text)
+  );
+}
+
+/** Follows all references that have a part in authentication, so that the files they lead to are asked for. */
+function reach(contract: Contract): void {
+  const items = [...contract.paths, ...contract.webhooks];
+  for (const operation of items.flatMap((item) => item.operations)) {
+    reachOperation(contract, operation);
+    for (const item of operation.callbacks)
+      for (const inner of item.operations) reachOperation(contract, inner);
+  }
+  for (const scheme of contract.schemes.values()) void scheme.scopes;
+  for (const kind of ['responses', 'parameters', 'headers'] as const) {
+    for (const field of componentsOf(contract, kind)) follow(contract, valueIn(field));
+  }
+  if (contract.security.kind !== 'list') return;
+  for (const { demands } of contract.security.alternatives) {
+    for (const { name } of demands) contract.schemeNamed(name);
+  }
+}
+
+function reachOperation(contract: Contract, operation: Operation): void {
+  for (const response of operation.responses.all) void response.headers;
+  void operation.parameters;
+  const body = follow(contract, get(operation.body, 'requestBody'));
+  void body;
+  for (const { demands } of operation.effective.alternatives) {
+    for (const { name } of demands) contract.schemeNamed(name);
+  }
+}
+
+function follow(contract: Contract, part: Part | null): Part | null {
+  const found = part === null ? null : resolve(contract.library, part);
+  return found?.kind === 'found' ? found.part : null;
+}

@@ -1,0 +1,102 @@
+// Follows `$ref`: within a document, into other files, through chains and circles of them.
+import type { DataNode } from '../../syntax/data';
+import { folderOf, joinPath } from '../../text/path';
+import type { FileId, Place } from '../../text/span';
+import { get, idOf, type Part, placeOf, rootOf } from './part';
+
+/** What a value is once its references are followed. */
+export type Resolution =
+  /** `through`: where the `$ref`s on the way stand, none where there is no reference. */
+  | { readonly kind: 'found'; readonly part: Part; readonly through: readonly Place[] }
+  /** A reference to what is not there, in a file that is. */
+  | { readonly kind: 'missing'; readonly ref: string; readonly at: Place; readonly file: FileId }
+  /** What it leads to cannot be known: a URL, a file that is not there, a template. */
+  | { readonly kind: 'unknown'; readonly reason: string; readonly at: Place };
+
+/** The files of a contract as its references reach them. */
+export type Library = {
+  /** The root of a file's first document; `null` where the file cannot be read, or is not read yet. */
+  rootOf(file: FileId): DataNode | null;
+  /** The text of a file of the contract, `''` where it cannot be read. */
+  textOf(file: FileId): string;
+};
+
+/** A chain of references that is longer leads nowhere. */
+const MAX_STEPS = 100;
+
+/** Where a `$ref` leads, as far as its text says: a file, and a pointer in it. */
+export type Target =
+  | { readonly kind: 'pointer'; readonly file: FileId | null; readonly steps: readonly string[] }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** Follows a value's references to what it is. */
+export function resolve(library: Library, start: Part): Resolution {
+  const through: Place[] = [];
+  const seen = new Set<string>();
+  let part = start;
+  for (let step = 0; ; step++) {
+    const ref = get(part, '$ref');
+    if (ref === null || part.node.kind !== 'map') return { kind: 'found', part, through };
+    const at = placeOf(ref);
+    if (ref.node.kind !== 'scalar' || typeof ref.node.value !== 'string' || ref.node.templated) {
+      return { kind: 'unknown', reason: 'its $ref is no plain text', at };
+    }
+    const id = idOf(part);
+    if (seen.has(id) || step > MAX_STEPS) return { kind: 'unknown', reason: 'its $refs form a circle', at };
+    seen.add(id);
+    through.push(at);
+    const next = follow(library, part, ref.node.value, at);
+    if (next.kind !== 'found') return next;
+    part = next.part;
+  }
+}
+
+/** What a reference that stands in a part names, its own references not followed. */
+export function follow(library: Library, from: Part, ref: string, at: Place): Resolution {
+  const target = readTarget(from.file, ref);
+  if (target.kind === 'unknown') return { ...target, at };
+  const { file } = target;
+  const start = file === null ? rootOf(from).node : library.rootOf(file);
+  if (start === null) return { kind: 'unknown', reason: `${file} cannot be read`, at };
+  let node: DataNode = start;
+  for (const step of target.steps) {
+    if (node.kind === 'hole') return { kind: 'unknown', reason: 'a template fills in what it leads to', at };
+    const next: DataNode | null =
+      node.kind === 'map'
+        ? node.get(step)
+        : node.kind === 'list'
+          ? (node.items[Number(step)]?.value ?? null)
+          : null;
+    if (next === null) return { kind: 'missing', ref, at, file: file ?? from.file };
+    node = next;
+  }
+  if (node.kind === 'hole') return { kind: 'unknown', reason: 'what it leads to cannot be read', at };
+  return { kind: 'found', part: { file: file ?? from.file, node }, through: [at] };
+}
+
+/** Reads a reference: RFC 3986 for the file, RFC 6901 for the pointer behind its `#`. */
+export function readTarget(from: FileId, ref: string): Target {
+  const hash = ref.indexOf('#');
+  const path = hash < 0 ? ref : ref.slice(0, hash);
+  const fragment = hash < 0 ? '' : decoded(ref.slice(hash + 1));
+  if (/^[a-z][a-z0-9+.-]*:/i.test(path) || path.startsWith('/')) {
+    return { kind: 'unknown', reason: 'its $ref leads to a URL' };
+  }
+  if (fragment !== '' && !fragment.startsWith('/')) {
+    return { kind: 'unknown', reason: 'its $ref names an anchor of a schema' };
+  }
+  const steps = fragment.split('/').slice(1);
+  return {
+    kind: 'pointer',
+    file: path === '' ? null : joinPath(folderOf(from), decoded(path.split('?')[0] ?? '')),
+    steps: steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')),
+  };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
