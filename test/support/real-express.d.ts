@@ -7,3 +7,13 @@ declare module 'path-to-regexp-0' {
     options: { readonly sensitive?: boolean; readonly strict?: boolean; readonly end?: boolean },
   ): RegExp;
 }
+
+declare module 'express-4' {
+  const express: import('../truth/express/real').ExpressFactory;
+  export default express;
+}
+
+declare module 'express' {
+  const express: import('../truth/express/real').ExpressFactory;
+  export default express;
+}

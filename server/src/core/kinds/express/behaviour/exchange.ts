@@ -20,6 +20,12 @@ export type Guide = {
   tell(at: Place | null, text: string, effect: Effect): void;
 };
 
+/** A request is for most functions; error handlers get the error, and param callbacks the parameter as well. */
+export type CalledFor =
+  | { readonly kind: 'request' }
+  | { readonly kind: 'error'; readonly thrown: Datum }
+  | { readonly kind: 'param'; readonly value: Datum; readonly name: string };
+
 /** A header of the answer: a line for each value. */
 type AnswerHeader = { readonly name: string; readonly values: readonly string[] };
 
@@ -40,6 +46,8 @@ export class Exchange {
   readonly locals = new Map<string, Datum>();
   /** Packages' own notes to each other, such as that sessions are there. */
   readonly notes = new Map<string, Datum>();
+  /** What the function that runs is called for. */
+  calledFor: CalledFor = { kind: 'request' };
   /** `res.statusCode`; `null` where the program sets what is not known. */
   status: number | null = 200;
   private readonly answer = new Map<string, AnswerHeader>();

@@ -56,7 +56,7 @@ export function matcherOf(
 function matchStar(path: string): PathMatch {
   const value = decode(path);
   if (value === null) return { kind: 'malformed' };
-  return { kind: 'match', path, params: new Map([['0', value]]), keys: [] };
+  return { kind: 'match', path, params: new Map([['0', value]]), keys: ['0'] };
 }
 
 /** Express 4 makes one regular expression of all paths of an array, and takes over no flags. */

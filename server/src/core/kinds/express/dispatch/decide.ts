@@ -1,0 +1,132 @@
+// What an Express program does with one request: all ways through its stack, as long as they come to the same.
+import type { Decision, Outcome } from '../../../model/decision';
+import type { LayerRef } from '../../../model/layer';
+import type { Request } from '../../../model/request';
+import { samePlace } from '../../../text/span';
+import type { Version } from '../behaviour/behaviour';
+import { Exchange, type Guide } from '../behaviour/exchange';
+import type { Stack } from '../stack';
+import { type End, finalAnswer, outcomeOf } from './end';
+import { throwingLayers } from './matchers';
+import { runRouter } from './router';
+import { partingQuestion, type Way, type Ways, walkAll } from './ways';
+
+/** One way of a request to its end, with the exchange as it is then. */
+export type Passed = { readonly end: End; readonly exchange: Exchange; readonly version: Version };
+
+/** All ways of a request through a stack on one version of Express; for rules that ask more than what is decided. */
+export function waysThrough(
+  stack: Stack,
+  layer: LayerRef,
+  request: Request,
+  version: Version,
+  isEnough?: (ways: readonly Way<Passed>[]) => boolean,
+): Ways<Passed> {
+  return walkAll(layer, (guide) => pass(stack, request, version, guide), isEnough);
+}
+
+function pass(stack: Stack, request: Request, version: Version, guide: Guide): Passed {
+  const exchange = new Exchange(request, version, stack.app.settings, guide);
+  const left = runRouter(stack.app, exchange);
+  const end = left.kind === 'left' ? finalAnswer(exchange, left.pending) : left;
+  return { end, exchange, version };
+}
+
+/**
+ * Decides what a program answers to a request. Where it may run on Express 4 and on 5, both must answer alike; a
+ * version on which the program cannot start is left out where the other one can.
+ */
+export function decideStack(stack: Stack, layer: LayerRef, request: Request): Decision {
+  const decisions = startableVersions(stack).map((version) => decideOn(stack, layer, request, version));
+  const [first, second] = decisions;
+  if (first === undefined) return undecided(layer, request, 'no version of Express is known');
+  if (second === undefined || sameOutcome(first.outcome, second.outcome)) return first;
+  if (first.outcome.kind === 'unknown') return first;
+  if (second.outcome.kind === 'unknown') return second;
+  const reason = 'Express 4 and Express 5 answer differently, and nothing says which one runs';
+  return { ...first, outcome: { kind: 'unknown', reason, by: layer, at: first.outcome.at } };
+}
+
+/** The versions that the program may run on, without those that refuse one of its paths when it starts. */
+export function startableVersions(stack: Stack): readonly Version[] {
+  if (stack.versions.length < 2) return stack.versions;
+  const able = stack.versions.filter((version) => throwingLayers(stack, version).length === 0);
+  return able.length === 0 ? stack.versions : able;
+}
+
+function undecided(layer: LayerRef, request: Request, reason: string): Decision {
+  return { request, outcome: { kind: 'unknown', reason, by: layer, at: null }, upstream: null, steps: [] };
+}
+
+function decideOn(stack: Stack, layer: LayerRef, request: Request, version: Version): Decision {
+  const [refused] = throwingLayers(stack, version);
+  if (refused !== undefined) {
+    const reason = `Express ${version} refuses a path, so the program does not start: ${refused.reason}`;
+    return {
+      request,
+      outcome: { kind: 'unknown', reason, by: layer, at: refused.layer.at },
+      upstream: null,
+      steps: [],
+    };
+  }
+  const { ways, isComplete } = waysThrough(
+    stack,
+    layer,
+    request,
+    version,
+    (found) => parting(found, layer) !== null,
+  );
+  const [first] = ways;
+  if (first === undefined) return undecided(layer, request, 'there is no way through the stack');
+  const decision = (outcome: Outcome, way: Way<Passed>): Decision => ({
+    request,
+    outcome,
+    upstream: null,
+    steps: way.steps,
+  });
+  const parted = parting(ways, layer);
+  if (parted !== null) return decision(parted, first);
+  if (!isComplete) return undecided(layer, request, 'too much of the program is not known');
+  const best = ways.find((way) => outcomeOf(way.result.end, layer).kind === 'passed') ?? first;
+  return decision(outcomeOf(best.result.end, layer), best);
+}
+
+/** The unknown outcome of ways that come to different answers; `null` where they all come to the same. */
+function parting(ways: readonly Way<Passed>[], layer: LayerRef): Outcome | null {
+  const [first] = ways;
+  if (first === undefined) return null;
+  const outcome = outcomeOf(first.result.end, layer);
+  if (outcome.kind === 'unknown') return outcome;
+  for (const way of ways) {
+    const other = outcomeOf(way.result.end, layer);
+    if (sameOutcome(outcome, other) || sameHandler(first.result.end, way.result.end)) continue;
+    const question = partingQuestion(first, way);
+    const reason = question?.reason ?? (other.kind === 'unknown' ? other.reason : 'the answer is not known');
+    return { kind: 'unknown', reason, by: layer, at: question?.at ?? other.at };
+  }
+  return null;
+}
+
+/**
+ * Whether two ways end in answers of the same handler that refuse nobody: that it says 200 or 404 as it finds data
+ * or not is the same to the question who is let in.
+ */
+function sameHandler(a: End, b: End): boolean {
+  if (a.kind !== 'answered' || b.kind !== 'answered') return false;
+  if (a.by !== 'handler' || b.by !== 'handler' || a.handler === null || b.handler === null) return false;
+  return samePlace(a.handler, b.handler) && isHarmless(a.status) && isHarmless(b.status);
+}
+
+function isHarmless(status: number | null): boolean {
+  return status !== null && status !== 401 && status !== 403 && (status < 300 || status >= 400);
+}
+
+function sameOutcome(a: Outcome, b: Outcome): boolean {
+  if (a.kind === 'unknown' || b.kind === 'unknown') return a.kind === b.kind;
+  return (
+    a.kind === b.kind &&
+    a.status === b.status &&
+    a.location === b.location &&
+    (a.challenges ?? []).join('\n') === (b.challenges ?? []).join('\n')
+  );
+}

@@ -1,0 +1,389 @@
+// One request in one router: Express's own loop over its layers, on what is known of the handlers.
+// Sources: lib/router/index.js and lib/router/route.js of Express 4.22, index.js and lib/route.js of router 2.3.
+import type { Place } from '../../../text/span';
+import type { Ending } from '../behaviour/behaviour';
+import { constant, type Datum, list, thing } from '../behaviour/datum';
+import type { Exchange } from '../behaviour/exchange';
+import type { ParamValue, PathMatch } from '../matching/match';
+import type { Handler, Layer, Presence, RouteHandler, Router } from '../stack';
+import { type Answerer, answered, type End, type Pending } from './end';
+import { matcherOfLayer } from './matchers';
+import { describeHandler, describePaths } from './words';
+
+/** What a router leaves: the end of the request, or the request to the router around it. */
+export type Left = End | { readonly kind: 'left'; readonly pending: Pending | null };
+
+/** Routers in routers; a router that mounts itself would never end. */
+const MAX_DEPTH = 40;
+
+/** What a router remembers while one request is in it. */
+type Passage = {
+  readonly router: Router;
+  readonly exchange: Exchange;
+  readonly parentParams: ReadonlyMap<string, Datum>;
+  readonly parentUrl: string;
+  readonly depth: number;
+  /** The methods that an automatic answer to OPTIONS names. */
+  readonly methods: string[];
+  /** Param callbacks run once for each value. */
+  readonly called: Map<string, { readonly value: string; readonly stop: Stop | null }>;
+  pending: Pending | null;
+};
+
+/** Why the callbacks of a parameter do not let the layer run. */
+type Stop =
+  | { readonly kind: 'leaveRoute' | 'leaveRouter' }
+  | { readonly kind: 'failed'; readonly pending: Pending };
+
+/** Goes on with the next layer, leaves the router, or ends. */
+type Move = { readonly kind: 'on' } | { readonly kind: 'out' } | End;
+
+const ON: Move = { kind: 'on' };
+const OUT: Move = { kind: 'out' };
+
+/** Sends a request through the layers of a router. */
+export function runRouter(router: Router, exchange: Exchange, depth = 0): Left {
+  if (depth > MAX_DEPTH) return { kind: 'unknown', reason: 'routers are mounted too deep', at: router.at };
+  const passage: Passage = {
+    router,
+    exchange,
+    parentParams: exchange.params,
+    parentUrl: exchange.baseUrl,
+    depth,
+    methods: [],
+    called: new Map(),
+    pending: null,
+  };
+  for (const layer of router.layers) {
+    const move = runLayer(passage, layer);
+    if (move.kind === 'out') break;
+    if (move.kind !== 'on') return move;
+  }
+  return leave(passage);
+}
+
+/** At the end of a router: OPTIONS is answered with the methods of its routes, else the router around goes on. */
+function leave(passage: Passage): Left {
+  const { exchange, methods, pending, router } = passage;
+  const [gap] = router.gaps;
+  if (gap !== undefined) return { kind: 'unknown', reason: gap.reason, at: gap.at };
+  exchange.params = passage.parentParams;
+  exchange.baseUrl = passage.parentUrl;
+  if (pending !== null || methods.length === 0) return { kind: 'left', pending };
+  exchange.setHeader('Allow', [allowOf(methods, exchange.version === 4 ? ',' : ', ')]);
+  exchange.tell(router.at, 'no layer answers OPTIONS, so Express names the methods itself', 'answers');
+  return answered(exchange, router.at, 'express');
+}
+
+function allowOf(methods: readonly string[], separator: string): string {
+  const names = [...new Set(methods)];
+  return (separator === ',' ? names : names.sort()).join(separator);
+}
+
+function runLayer(passage: Passage, layer: Layer): Move {
+  if (layer.kind === 'use') return runUse(passage, layer);
+  const match = matchLayer(passage, layer);
+  if (match.kind === 'unknown') return match;
+  if (match.kind !== 'match') return ON;
+  if (layer.kind === 'gap') {
+    return isThere(passage, layer.presence) ? { kind: 'unknown', reason: layer.reason, at: layer.at } : ON;
+  }
+  if (passage.pending !== null) return ON;
+  const { method } = passage.exchange;
+  const handled = handlesMethod(layer.handlers, method);
+  if (!handled && method !== 'HEAD' && method !== 'OPTIONS') return ON;
+  if (!isThere(passage, layer.presence)) return ON;
+  if (!handled && method === 'OPTIONS') {
+    passage.methods.push(...methodsOf(layer.handlers));
+    return ON;
+  }
+  setParams(passage, match);
+  if (handled) passage.exchange.tell(layer.at, `${method} ${describePaths(layer.paths)} matches`, 'selects');
+  const before = runParams(passage, match);
+  return before ?? runRoute(passage, layer.handlers);
+}
+
+/** Each function of a `use` is a layer of its own. */
+function runUse(passage: Passage, layer: Extract<Layer, { kind: 'use' }>): Move {
+  for (const handler of layer.handlers) {
+    const match = matchLayer(passage, layer);
+    if (match.kind === 'unknown') return match;
+    if (match.kind !== 'match') continue;
+    if (!isThere(passage, layer.presence)) return ON;
+    setParams(passage, match);
+    const before = runParams(passage, match);
+    const move = before ?? runMounted(passage, handler, match.path);
+    if (move.kind !== 'on') return move;
+  }
+  return ON;
+}
+
+function matchLayer(passage: Passage, layer: Layer): PathMatch | Extract<End, { kind: 'unknown' }> {
+  const { router, exchange } = passage;
+  const matcher = matcherOfLayer(layer, router.settings, exchange.version);
+  switch (matcher.kind) {
+    case 'unknown':
+      return { kind: 'unknown', reason: matcher.reason, at: matcher.pattern.at ?? layer.at };
+    case 'throws':
+      return {
+        kind: 'unknown',
+        reason: `Express ${exchange.version} refuses this path when the program starts: ${matcher.reason}`,
+        at: matcher.pattern.at ?? layer.at,
+      };
+    case 'matcher': {
+      const match = matcher.match(exchange.path);
+      if (match.kind === 'malformed') passage.pending ??= malformed(layer.at);
+      return match;
+    }
+  }
+}
+
+/** The error of a parameter that cannot be decoded (`decode_param` in lib/router/layer.js). */
+function malformed(at: Place): Pending {
+  const fields: [string, Datum][] = [
+    ['name', constant('URIError')],
+    ['message', constant('Failed to decode param')],
+    ['status', constant(400)],
+    ['statusCode', constant(400)],
+  ];
+  return { thrown: thing(fields, 'Error'), at };
+}
+
+/** Whether a layer is there at all; conditions of the program are supposed, alike for all layers under the same. */
+function isThere({ exchange }: Passage, presence: readonly Presence[]): boolean {
+  return presence.every((condition) => {
+    if (condition.kind === 'always') return true;
+    const { key, reason, at, negated } = condition;
+    return exchange.suppose({ key, reason, at }) !== negated;
+  });
+}
+
+function setParams(
+  { router, exchange, parentParams }: Passage,
+  match: Extract<PathMatch, { kind: 'match' }>,
+): void {
+  const own = [...match.params].map(([name, value]): [string, Datum] => [name, paramDatum(value)]);
+  exchange.params = new Map(router.settings.mergeParams ? [...parentParams, ...own] : own);
+}
+
+function paramDatum(value: ParamValue): Datum {
+  if (value === undefined || typeof value === 'string') return { kind: 'constant', value, carried: true };
+  return list(value.map((text): Datum => ({ kind: 'constant', value: text, carried: true })));
+}
+
+/** The callbacks of `router.param`, for the parameters of this layer; `null` where the layer may run. */
+function runParams(passage: Passage, match: Extract<PathMatch, { kind: 'match' }>): Move | null {
+  const { exchange, router, called } = passage;
+  for (const name of match.keys) {
+    const value = exchange.params.get(name);
+    const callbacks = router.params.filter((param) => param.name === name);
+    if (callbacks.length === 0 || value === undefined || isUndefined(value)) continue;
+    const id = JSON.stringify(value);
+    const before = called.get(name);
+    if (before !== undefined && (before.value === id || isError(before.stop))) {
+      if (before.stop === null) continue;
+      return stopLayer(passage, before.stop);
+    }
+    called.set(name, { value: id, stop: null });
+    for (const callback of callbacks) {
+      if (!isThere(passage, callback.presence)) continue;
+      exchange.calledFor = { kind: 'param', value, name };
+      const ending = callback.behaviour.act(exchange);
+      exchange.calledFor = { kind: 'request' };
+      const move = settle(passage, ending, callback.behaviour.at ?? callback.at, 'handler');
+      if (move.kind === 'next') continue;
+      if (move.kind !== 'failed' && move.kind !== 'leaveRoute' && move.kind !== 'leaveRouter') return move;
+      called.set(name, { value: id, stop: move });
+      return stopLayer(passage, move);
+    }
+  }
+  return null;
+}
+
+/** An error and `next('router')` of a param callback count for other values, too; `next('route')` does not. */
+function isError(stop: Stop | null): boolean {
+  return stop !== null && stop.kind !== 'leaveRoute';
+}
+
+function stopLayer(passage: Passage, stop: Stop): Move {
+  if (stop.kind === 'failed') passage.pending ??= stop.pending;
+  return stop.kind === 'leaveRouter' && passage.pending === null ? OUT : ON;
+}
+
+function isUndefined(value: Datum): boolean {
+  return value.kind === 'constant' && value.value === undefined;
+}
+
+/** Runs a function or a router under a mount path, which it does not see. */
+function runMounted(passage: Passage, handler: Handler, layerPath: string): Move {
+  const { exchange } = passage;
+  const { url, path } = exchange;
+  const next = path.charAt(layerPath.length);
+  const breaks = next === '' || next === '/' || (next === '.' && exchange.version === 4);
+  if (layerPath !== '' && (!path.startsWith(layerPath) || !breaks)) return ON;
+  let slashAdded = false;
+  if (layerPath !== '') {
+    exchange.url = url.slice(layerPath.length);
+    if (!exchange.url.startsWith('/')) {
+      exchange.url = `/${exchange.url}`;
+      slashAdded = true;
+    }
+    exchange.baseUrl = passage.parentUrl + (layerPath.endsWith('/') ? layerPath.slice(0, -1) : layerPath);
+  }
+  const move = handler.kind === 'router' ? enter(passage, handler) : callUsed(passage, handler);
+  if (layerPath !== '') restoreUrl(passage, layerPath, slashAdded);
+  return move;
+}
+
+/** Puts the mount path back in front, whatever the handler made of the URL. */
+function restoreUrl({ exchange, parentUrl }: Passage, removed: string, slashAdded: boolean): void {
+  const isRoot = exchange.url === '/' || exchange.url.startsWith('/?');
+  const takesSlash =
+    exchange.version === 4 || isRoot || (removed.endsWith('/') && exchange.url.startsWith('/'));
+  if (slashAdded && takesSlash) exchange.url = exchange.url.slice(1);
+  exchange.baseUrl = parentUrl;
+  exchange.url = removed + exchange.url;
+}
+
+function enter(passage: Passage, handler: Extract<Handler, { kind: 'router' }>): Move {
+  if (passage.pending !== null) return ON;
+  const { exchange } = passage;
+  const { settings } = exchange;
+  const inner = handler.router;
+  if (inner.kind === 'app') {
+    const trustProxy =
+      inner.settings.trustProxy.kind === 'off' ? settings.trustProxy : inner.settings.trustProxy;
+    exchange.settings = { ...inner.settings, trustProxy };
+  }
+  const left = runRouter(inner, exchange, passage.depth + 1);
+  exchange.settings = settings;
+  if (left.kind !== 'left') return left;
+  passage.pending = left.pending;
+  return ON;
+}
+
+function callUsed(passage: Passage, handler: Extract<Handler, { kind: 'function' }>): Move {
+  const outcome = callFunction(passage, handler);
+  switch (outcome.kind) {
+    case 'next':
+    case 'leaveRoute':
+      return ON;
+    case 'leaveRouter':
+      return OUT;
+    case 'failed':
+      passage.pending = outcome.pending;
+      return ON;
+    default:
+      return outcome;
+  }
+}
+
+/** The handlers of a route, one after the other. */
+function runRoute(passage: Passage, handlers: readonly RouteHandler[]): Move {
+  const method = routeMethod(handlers, passage.exchange.method);
+  for (const entry of handlers) {
+    if (entry.method !== null && entry.method !== method) continue;
+    const { handler } = entry;
+    if (handler.kind === 'router') {
+      const move = enter(passage, handler);
+      if (move.kind !== 'on') return move;
+      continue;
+    }
+    const outcome = callFunction(passage, handler);
+    if (outcome.kind === 'leaveRoute') {
+      passage.pending = null;
+      return ON;
+    }
+    if (outcome.kind === 'leaveRouter') {
+      passage.pending = null;
+      return OUT;
+    }
+    if (outcome.kind === 'failed') passage.pending = outcome.pending;
+    else if (outcome.kind !== 'next') return outcome;
+  }
+  return ON;
+}
+
+type Called =
+  | { readonly kind: 'next' }
+  | { readonly kind: 'leaveRoute' }
+  | { readonly kind: 'leaveRouter' }
+  | { readonly kind: 'failed'; readonly pending: Pending }
+  | End;
+
+/** Calls a function if it is one for what is pending: error handlers declare four parameters, others fewer. */
+function callFunction(passage: Passage, handler: Extract<Handler, { kind: 'function' }>): Called {
+  const { exchange, pending } = passage;
+  const { arity, at } = handler;
+  const isErrorHandler =
+    arity === null ? exchange.suppose(arityQuestion(handler)) : pending === null ? arity > 3 : arity === 4;
+  if (isErrorHandler !== (pending !== null))
+    return pending === null ? { kind: 'next' } : { kind: 'failed', pending };
+  if (pending !== null) exchange.calledFor = { kind: 'error', thrown: pending.thrown };
+  passage.pending = null;
+  const ending = handler.behaviour.act(exchange);
+  exchange.calledFor = { kind: 'request' };
+  const { source } = handler.behaviour;
+  const role = source.kind === 'packaged' ? source.role : 'handler';
+  if (ending.kind === 'next') {
+    exchange.tell(at, `${describeHandler(handler)} goes on`, role === 'guard' ? 'allows' : 'skips');
+  }
+  return settle(passage, ending, at, role, describeHandler(handler));
+}
+
+function arityQuestion({ at, name }: Extract<Handler, { kind: 'function' }>) {
+  return {
+    key: `arity ${at.file}:${at.span.start}`,
+    reason: `whether ${name ?? 'a function'} is an error handler is not known`,
+    at,
+  };
+}
+
+/** What follows from the way in which a function ended. */
+function settle(
+  { exchange }: Passage,
+  ending: Ending,
+  at: Place,
+  by: Answerer,
+  name = 'a param callback',
+): Called {
+  switch (ending.kind) {
+    case 'next':
+    case 'leaveRoute':
+    case 'leaveRouter':
+      return ending;
+    case 'error':
+      exchange.tell(ending.at ?? at, `${name} gives an error`, 'changes');
+      return { kind: 'failed', pending: { thrown: ending.thrown, at: ending.at ?? at } };
+    case 'respond': {
+      const end = answered(exchange, ending.at ?? at, by, { handler: at, continues: ending.continues });
+      const refuses = exchange.status === 401 || exchange.status === 403;
+      exchange.tell(
+        ending.at ?? at,
+        `${name} answers ${exchange.status ?? 'something'}`,
+        refuses ? 'refuses' : 'answers',
+      );
+      return end;
+    }
+    case 'hang':
+    case 'unknown':
+      exchange.tell(ending.at ?? at, `${name}: ${ending.reason}`, 'unknown');
+      return { ...ending, at: ending.at ?? at };
+  }
+}
+
+function handlesMethod(handlers: readonly RouteHandler[], method: string): boolean {
+  const wanted = routeMethod(handlers, method);
+  return handlers.some((handler) => handler.method === null || handler.method === wanted);
+}
+
+/** HEAD runs the handlers of GET, unless the route has some of its own. */
+function routeMethod(handlers: readonly RouteHandler[], method: string): string {
+  return method === 'HEAD' && !handlers.some((handler) => handler.method === 'HEAD') ? 'GET' : method;
+}
+
+/** The methods of a route as an automatic answer to OPTIONS names them. */
+function methodsOf(handlers: readonly RouteHandler[]): readonly string[] {
+  const named = [...new Set(handlers.flatMap(({ method }) => (method === null ? [] : [method])))];
+  return named.includes('GET') && !named.includes('HEAD') ? [...named, 'HEAD'] : named;
+}
