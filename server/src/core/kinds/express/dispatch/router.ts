@@ -162,8 +162,27 @@ function setParams(
   { router, exchange, parentParams }: Passage,
   match: Extract<PathMatch, { kind: 'match' }>,
 ): void {
-  const own = [...match.params].map(([name, value]): [string, Datum] => [name, paramDatum(value)]);
-  exchange.params = new Map(router.settings.mergeParams ? [...parentParams, ...own] : own);
+  const own = new Map([...match.params].map(([name, value]): [string, Datum] => [name, paramDatum(value)]));
+  exchange.params = router.settings.mergeParams ? mergeParams(own, parentParams) : own;
+}
+
+/** Parameters with names win over those around; numbers go on behind them (`mergeParams` in lib/router/index.js). */
+function mergeParams(
+  own: ReadonlyMap<string, Datum>,
+  parent: ReadonlyMap<string, Datum>,
+): ReadonlyMap<string, Datum> {
+  if (!own.has('0') || !parent.has('0')) return new Map([...parent, ...own]);
+  const count = (params: ReadonlyMap<string, Datum>) => {
+    let n = 0;
+    while (params.has(String(n))) n++;
+    return n;
+  };
+  const [inner, outer] = [count(own), count(parent)];
+  const moved = [...own].map(([name, value]): [string, Datum] => {
+    const number = /^\d+$/.test(name) ? Number(name) : inner;
+    return [number < inner ? String(number + outer) : name, value];
+  });
+  return new Map([...parent, ...moved]);
 }
 
 function paramDatum(value: ParamValue): Datum {
