@@ -2,12 +2,14 @@
 // Sources: lib/router/index.js and lib/router/route.js of Express 4.22, index.js and lib/route.js of router 2.3.
 import type { Place } from '../../../text/span';
 import type { Ending } from '../behaviour/behaviour';
-import { constant, type Datum, list, thing } from '../behaviour/datum';
+import { constant, type Datum, thing } from '../behaviour/datum';
 import type { Exchange } from '../behaviour/exchange';
-import type { ParamValue, PathMatch } from '../matching/match';
+import type { PathMatch } from '../matching/match';
 import type { Handler, Layer, Presence, RouteHandler, Router } from '../stack';
 import { type Answerer, answered, type End, type Pending } from './end';
 import { matcherOfLayer } from './matchers';
+import { allowOf, handlesMethod, methodsOf, routeMethod } from './methods';
+import { paramsFor } from './params';
 import { describeHandler, describePaths } from './words';
 
 /** What a router leaves: the end of the request, or the request to the router around it. */
@@ -70,14 +72,9 @@ function leave(passage: Passage): Left {
   exchange.params = passage.parentParams;
   exchange.baseUrl = passage.parentUrl;
   if (pending !== null || methods.length === 0) return { kind: 'left', pending };
-  exchange.setHeader('Allow', [allowOf(methods, exchange.version === 4 ? ',' : ', ')]);
+  exchange.setHeader('Allow', [allowOf(methods, exchange.version)]);
   exchange.tell(router.at, 'no layer answers OPTIONS, so Express names the methods itself', 'answers');
   return answered(exchange, router.at, 'express');
-}
-
-function allowOf(methods: readonly string[], separator: string): string {
-  const names = [...new Set(methods)];
-  return (separator === ',' ? names : names.sort()).join(separator);
 }
 
 function runLayer(passage: Passage, layer: Layer): Move {
@@ -158,36 +155,9 @@ function isThere({ exchange }: Passage, presence: readonly Presence[]): boolean 
   });
 }
 
-function setParams(
-  { router, exchange, parentParams }: Passage,
-  match: Extract<PathMatch, { kind: 'match' }>,
-): void {
-  const own = new Map([...match.params].map(([name, value]): [string, Datum] => [name, paramDatum(value)]));
-  exchange.params = router.settings.mergeParams ? mergeParams(own, parentParams) : own;
-}
-
-/** Parameters with names win over those around; numbers go on behind them (`mergeParams` in lib/router/index.js). */
-function mergeParams(
-  own: ReadonlyMap<string, Datum>,
-  parent: ReadonlyMap<string, Datum>,
-): ReadonlyMap<string, Datum> {
-  if (!own.has('0') || !parent.has('0')) return new Map([...parent, ...own]);
-  const count = (params: ReadonlyMap<string, Datum>) => {
-    let n = 0;
-    while (params.has(String(n))) n++;
-    return n;
-  };
-  const [inner, outer] = [count(own), count(parent)];
-  const moved = [...own].map(([name, value]): [string, Datum] => {
-    const number = /^\d+$/.test(name) ? Number(name) : inner;
-    return [number < inner ? String(number + outer) : name, value];
-  });
-  return new Map([...parent, ...moved]);
-}
-
-function paramDatum(value: ParamValue): Datum {
-  if (value === undefined || typeof value === 'string') return { kind: 'constant', value, carried: true };
-  return list(value.map((text): Datum => ({ kind: 'constant', value: text, carried: true })));
+function setParams(passage: Passage, match: Extract<PathMatch, { kind: 'match' }>): void {
+  const { exchange, parentParams, router } = passage;
+  exchange.params = paramsFor(match, parentParams, router.settings);
 }
 
 /** The callbacks of `router.param`, for the parameters of this layer; `null` where the layer may run. */
@@ -389,20 +359,4 @@ function settle(
       exchange.tell(ending.at ?? at, `${name}: ${ending.reason}`, 'unknown');
       return { ...ending, at: ending.at ?? at };
   }
-}
-
-function handlesMethod(handlers: readonly RouteHandler[], method: string): boolean {
-  const wanted = routeMethod(handlers, method);
-  return handlers.some((handler) => handler.method === null || handler.method === wanted);
-}
-
-/** HEAD runs the handlers of GET, unless the route has some of its own. */
-function routeMethod(handlers: readonly RouteHandler[], method: string): string {
-  return method === 'HEAD' && !handlers.some((handler) => handler.method === 'HEAD') ? 'GET' : method;
-}
-
-/** The methods of a route as an automatic answer to OPTIONS names them. */
-function methodsOf(handlers: readonly RouteHandler[]): readonly string[] {
-  const named = [...new Set(handlers.flatMap(({ method }) => (method === null ? [] : [method])))];
-  return named.includes('GET') && !named.includes('HEAD') ? [...named, 'HEAD'] : named;
 }
