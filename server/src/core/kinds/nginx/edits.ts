@@ -5,6 +5,7 @@ import type { Edit } from '../../text/edit';
 import type { FileId, Span } from '../../text/span';
 import type { Line } from './config/lines';
 import type { Configuration, Scope } from './config/scopes';
+import type { NginxDocument } from './document';
 
 /** Adds lines before a directive, each on a line of its own. */
 export function insertBefore(configuration: Configuration, line: Line, texts: readonly string[]): Edit {
@@ -33,9 +34,10 @@ export function insertInto(
   const { line } = scope;
   const body = line?.node.body;
   if (line === null || body === undefined || body === null) return null;
-  const { text, eol } = fileOf(configuration, line.file);
+  const file = fileOf(configuration, line.file);
+  const { text, eol } = file;
   const first = body.directives[0];
-  const inner = innerIndent(text, line, first?.span.start);
+  const inner = innerIndent(file, line, first?.span.start);
   const at = restOfLine(text, body.open + 1);
   const oneLine = !text.slice(line.node.span.start, line.node.span.end).includes('\n');
   if (oneLine) {
@@ -102,9 +104,24 @@ export function inSameFile(a: Scope, b: Scope): boolean {
   return a.line !== null && b.line !== null && a.line.file === b.line.file;
 }
 
-function fileOf(configuration: Configuration, file: FileId): { readonly text: string; readonly eol: string } {
-  const text = configuration.documents.get(file)?.text ?? '';
-  return { text, eol: text.includes('\r\n') ? '\r\n' : '\n' };
+/** A file's text and how it is written. */
+type Written = { readonly text: string; readonly eol: string; readonly step: string };
+
+const NOTHING: Written = { text: '', eol: '\n', step: '    ' };
+
+const written = new WeakMap<NginxDocument, Written>();
+
+/** Looked at once for each file: there may be a fix for every block of it. */
+function fileOf({ documents }: Configuration, file: FileId): Written {
+  const document = documents.get(file);
+  if (document === undefined) return NOTHING;
+  let found = written.get(document);
+  if (found === undefined) {
+    const { text } = document;
+    found = { text, eol: text.includes('\r\n') ? '\r\n' : '\n', step: stepOf(text) };
+    written.set(document, found);
+  }
+  return found;
 }
 
 /** The blanks at the start of the line that an offset is on. */
@@ -123,17 +140,18 @@ function restOfLine(text: string, offset: number): number {
 }
 
 /** The indentation of a block's content: that of its first directive, or one step more than the block's own. */
-function innerIndent(text: string, line: Line, first: number | undefined): string {
+function innerIndent({ text, step }: Written, line: Line, first: number | undefined): string {
   const own = indentAt(text, line.node.span.start);
   if (first !== undefined) {
     const inner = indentAt(text, first);
     if (inner.length > own.length) return inner;
   }
-  return own + (own.includes('\t') || /\n\t/.test(text) ? '\t' : stepOf(text));
+  return own + (own.includes('\t') ? '\t' : step);
 }
 
-/** One step of indentation: the smallest that the file uses. */
+/** One step of indentation: a tab where the file has lines with one, else the smallest that it uses. */
 function stepOf(text: string): string {
+  if (/\n\t/.test(text)) return '\t';
   let smallest = 8;
   for (const [, blanks] of text.matchAll(/^( +)\S/gm)) smallest = Math.min(smallest, blanks?.length ?? 8);
   return ' '.repeat(smallest === 8 && !/^ {8}\S/m.test(text) ? 4 : smallest);

@@ -21,38 +21,41 @@ export const rule = nginxRule({
   summary:
     'With merge_slashes off, a second slash leads past a guarded location to one that asks for nothing.',
   *check(context) {
-    const off = context
-      .linesNamed('merge_slashes')
-      .filter(({ line }) => arg(line, 0).toLowerCase() === 'off');
-    if (off.length === 0) return;
-    for (const { line } of off) {
-      const found = firstBypass(context, line);
+    if (!context.linesNamed('merge_slashes').some(({ line }) => arg(line, 0).toLowerCase() === 'off')) return;
+    for (const [line, servers] of serversByLine(context)) {
+      const found = firstBypass(context, line, servers);
       if (found !== null) yield found;
     }
   },
 });
 
-function firstBypass(context: NginxContext, line: Line): Report | null {
+function firstBypass(context: NginxContext, line: Line, servers: readonly Server[]): Report | null {
   let question: Report | null = null;
-  for (const server of context.servers.filter((one) => decides(context, line, one))) {
-    for (const location of locationsOf(server)) {
-      const found = bypass(context, line, location);
-      if (found !== null && found.certainty === undefined) return found;
-      question ??= found;
-    }
+  for (const location of servers.flatMap((server) => [...locationsOf(server)])) {
+    const found = bypass(context, line, location);
+    if (found !== null && found.certainty === undefined) return found;
+    question ??= found;
   }
   return question;
 }
 
-/** Slashes are merged before the host is known: over plain HTTP the default server of the address says whether. */
-function decides({ configuration }: NginxContext, line: Line, server: Server): boolean {
-  return server.listens.some((listen) => {
-    const setting = innermost(
-      listen.ssl ? server : (defaultServer(configuration, listen) ?? server),
-      'merge_slashes',
-    );
-    return setting !== null && !isHidden(setting) && setting.line === line;
-  });
+/**
+ * The servers for which each line switches merging off. Slashes are merged before the host is known: over plain HTTP the
+ * default server of the address says whether.
+ */
+function serversByLine({ configuration, servers }: NginxContext): ReadonlyMap<Line, readonly Server[]> {
+  const found = new Map<Line, Server[]>();
+  for (const server of servers) {
+    for (const listen of server.listens) {
+      const first = listen.ssl ? server : (defaultServer(configuration, listen) ?? server);
+      const setting = innermost(first, 'merge_slashes');
+      if (setting === null || isHidden(setting) || arg(setting.line, 0).toLowerCase() !== 'off') continue;
+      const same = found.get(setting.line);
+      if (same === undefined) found.set(setting.line, [server]);
+      else if (same.at(-1) !== server) same.push(server);
+    }
+  }
+  return found;
 }
 
 function bypass(context: NginxContext, line: Line, location: Location): Report | null {

@@ -1,7 +1,7 @@
 // The answer on its way out: its headers, the status that an error page keeps, and what `add_header` adds
 // (ngx_http_send_header, ngx_http_headers_filter, the headers-more module).
 import type { Place } from '../../../text/span';
-import { flag, group, isHidden } from '../config/inherit';
+import { flag, group, isHidden, linesNamed } from '../config/inherit';
 import { arg, type Line, placeOf } from '../config/lines';
 import { primaryName } from '../config/server-names';
 import type { Exchange, Reply, ResponseHeader } from './exchange';
@@ -77,8 +77,7 @@ const MORE = ['more_set_headers', 'more_clear_headers'];
 function moreHeaders(x: Exchange, status: number): Unknown | null {
   const lines: Line[] = [];
   for (let scope: Exchange['scope'] | null = x.scope; scope !== null; scope = scope.parent) {
-    const own = scope.lines.filter((line) => MORE.includes(line.name));
-    lines.unshift(...own);
+    lines.unshift(...linesNamed(scope, MORE));
     const [gap] = scope.gaps;
     if (gap !== undefined && lines.length > 0)
       return unknown(`more_set_headers may be in ${gap.reason}`, gap);
