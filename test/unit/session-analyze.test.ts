@@ -12,6 +12,16 @@ test('a file that several sites include is reported on once', () => {
   assert.deepEqual(shortly(analyzeSample(texts, house).findings, texts), ['/x.inc:2 nginx/bad']);
 });
 
+test('a rule that is off by default runs only where settings ask for it', () => {
+  const off = sampleHouse({ ...wordRule('nginx/bad', 'BAD'), severity: 'off' });
+  const texts = { '/in/a.conf': 'BAD', '/out/b.conf': 'BAD' };
+  assert.deepEqual(analyzeSample(texts, off).findings, []);
+  const asked = config('rules: { nginx/bad: warning }', '/in/authlint.yaml');
+  const { findings } = analyzeSample(texts, off, { configs: [asked] });
+  assert.deepEqual(shortly(findings, texts), ['/in/a.conf:1 nginx/bad']);
+  assert.equal(findings[0]?.severity, 'warning');
+});
+
 test('findings are sorted by file, position and rule', () => {
   const both = sampleHouse(wordRule('nginx/b', 'BAD'), wordRule('nginx/a', 'BAD'));
   const texts = { '/b.conf': 'BAD', '/a.conf': 'x\nBAD BAD' };

@@ -34,7 +34,7 @@ function rulesJson(infos: readonly RuleInfo[], withPage: boolean): string {
 function rulesTable(infos: readonly RuleInfo[], paint: Paint): string {
   const width = Math.max(...infos.map(({ id }) => id.length));
   const rows = infos.map(({ id, certainty, severity, summary }) => {
-    const level = certainty === 'hint' ? 'hint' : severity;
+    const level = severity !== 'off' && certainty === 'hint' ? 'hint' : severity;
     return `${paint.rule(id)}${' '.repeat(width - id.length)}  ${paint.paint('dim', level.padEnd(7))}  ${summary}\n`;
   });
   return rows.join('');

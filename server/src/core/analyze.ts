@@ -62,9 +62,9 @@ export function read(input: AnalysisInput, previous?: Site, { kinds }: Catalogue
 
 /** The second half: what the rules find in a site that was read from this input. */
 export function lint(site: Site, input: AnalysisInput, { kinds, rules }: Catalogue = EVERYTHING): Analysis {
-  const settings = settingsOf(input);
+  const settings = settingsOf(input, rules);
   const { files, wanted } = openSnapshot(site.snapshot);
-  const run = runRules(site.layers, rules, (layer) => ({
+  const run = runRules(site.layers, rules.filter(settings.runs), (layer) => ({
     files,
     settings: settings.siteOf(layer.entry),
     decide: (request) => kindOf(kinds, layer.kind).decide(layer, request, files),
@@ -104,8 +104,9 @@ export function routes(analysis: Site, { kinds }: Catalogue = EVERYTHING): reado
 /** What there is to be reported, sorted by id. */
 export const RULE_INFOS: readonly RuleInfo[] = [...RULES, ...BUILT_IN].sort((a, b) => (a.id < b.id ? -1 : 1));
 
-function settingsOf({ configs = [], overrides }: AnalysisInput): Settings {
-  return openSettings(configs, overrides);
+function settingsOf({ configs = [], overrides }: AnalysisInput, rules: readonly RuleInfo[] = []): Settings {
+  const quiet = rules.filter(({ severity }) => severity === 'off').map(({ id }) => id);
+  return openSettings(configs, overrides, new Set(quiet));
 }
 
 /**
@@ -137,7 +138,7 @@ function silence(
     const info = infos.find(({ id }) => id === name || id.endsWith(`/${name}`));
     if (info === undefined) return 'unknown';
     const at = { file, span: { start: 0, end: 0 } };
-    return settings.severityOf({ rule: info.id, severity: info.severity, at }) === 'off' ? 'off' : 'run';
+    return settings.severityOf({ rule: info.id, severity: 'info', at }) === 'off' ? 'off' : 'run';
   };
   const commented = applySuppressions(rest, site.documents.values(), stateOf);
   return { ...commented, suppressed: [...ignored, ...commented.suppressed] };

@@ -1,6 +1,6 @@
 // What the settings files say of each file: the nearest one upward counts, and single rules can be set on top.
 import type { Finding, Severity } from '../findings/finding';
-import type { SiteSettings } from '../findings/rule';
+import type { RuleInfo, SiteSettings } from '../findings/rule';
 import { folderOf, isInside } from '../text/path';
 import type { FileId } from '../text/span';
 import type { ConfigFile } from './config';
@@ -15,14 +15,20 @@ export type Settings = {
   covers(file: FileId): boolean;
   /** Whether `include` asks for a file, whatever it is called; `null` where the settings have no `include`. */
   includes(file: FileId): boolean | null;
+  /** Whether a rule has to be run: one that is off by default only where some settings ask for it. */
+  runs(rule: RuleInfo): boolean;
   severityOf(finding: Pick<Finding, 'rule' | 'severity' | 'at'>): Severity | 'off';
   /** Whether an `ignore` entry accepts a finding, which belongs to this route of its layer. */
   ignores(finding: Finding, route: () => string | null): boolean;
   siteOf(entry: FileId): SiteSettings;
 };
 
-/** Compiles settings files for look-ups. */
-export function openSettings(configs: readonly ConfigFile[], overrides: Overrides = {}): Settings {
+/** Compiles settings files for look-ups. `quiet` are the rules that are off where no settings say otherwise. */
+export function openSettings(
+  configs: readonly ConfigFile[],
+  overrides: Overrides = {},
+  quiet: ReadonlySet<string> = new Set(),
+): Settings {
   const compiled = configs.map(compile).sort((a, b) => b.folder.length - a.folder.length);
   const fallback = compile(NO_FILE);
   const nearest = (file: FileId): Compiled =>
@@ -38,8 +44,12 @@ export function openSettings(configs: readonly ConfigFile[], overrides: Override
       const settings = nearest(file);
       return settings.included?.(settings.relative(file)) ?? null;
     },
+    runs: ({ id }) =>
+      !quiet.has(id) ||
+      overrides[id] !== undefined ||
+      compiled.some(({ config }) => config.rules[id] !== undefined),
     severityOf: ({ rule, severity, at }) =>
-      overrides[rule] ?? nearest(at.file).config.rules[rule] ?? severity,
+      overrides[rule] ?? nearest(at.file).config.rules[rule] ?? (quiet.has(rule) ? 'off' : severity),
     ignores: (finding, route) => {
       const settings = nearest(finding.at.file);
       const path = settings.relative(finding.at.file);

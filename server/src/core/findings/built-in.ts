@@ -46,7 +46,8 @@ export const BUILT_IN: readonly RuleInfo[] = [
 
 /** A finding of something that is written in the text itself, which no request is needed to show. */
 export function textFinding(info: RuleInfo, message: string, at: Place, fixes: readonly Fix[] = []): Finding {
-  const { id, kind, certainty, severity } = info;
+  const { id, kind, certainty } = info;
+  const severity = info.severity === 'off' ? 'info' : info.severity;
   return { rule: id, kind, certainty, severity, message, at, related: [], witness: null, fixes };
 }
 

@@ -10,7 +10,8 @@ export type RuleInfo = {
   readonly id: RuleId;
   readonly kind: FindingKind;
   readonly certainty: Certainty;
-  readonly severity: Severity;
+  /** `off`: it is not run unless the settings give it a severity. */
+  readonly severity: Severity | 'off';
   /** One sentence that says what is wrong when the rule reports. */
   readonly summary: string;
 };

@@ -47,13 +47,14 @@ function isBorneOut({ witness }: Finding, services: Services): boolean {
 
 /** A rule may lower its own certainty for one report, never raise it; a hint is information unless it says more. */
 function toFinding(rule: Rule, report: Report): Finding {
+  const usual = rule.severity === 'off' ? 'info' : rule.severity;
   const certainty = report.certainty === 'hint' ? 'hint' : rule.certainty;
   const lowered = certainty !== rule.certainty;
   return {
     rule: rule.id,
     kind: rule.kind,
     certainty,
-    severity: report.severity ?? (lowered ? 'info' : rule.severity),
+    severity: report.severity ?? (lowered ? 'info' : usual),
     message: report.message,
     at: report.at,
     related: report.related ?? [],

@@ -69,7 +69,8 @@ function ruleOf(rule: RuleInfo, page: string | null) {
     shortDescription: { text: rule.summary },
     helpUri: pageUrl(rule.id),
     help: { text: rule.summary, markdown: page ?? rule.summary },
-    defaultConfiguration: { level: LEVELS[rule.severity] },
+    defaultConfiguration:
+      rule.severity === 'off' ? { enabled: false, level: 'note' } : { level: LEVELS[rule.severity] },
     properties: { tags: ['authentication', rule.kind], kind: rule.kind, certainty: rule.certainty },
   };
 }
