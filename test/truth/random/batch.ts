@@ -15,6 +15,7 @@ import {
   rewrites,
   SNIPPETS,
 } from './grammar';
+import { moduleSettings, smallHandler } from './modules';
 import type { Pick } from './pick';
 import { makeRequest, type RandomRequest } from './requests';
 import { APPLICATIONS, PREAMBLE, SHARED_FILES } from './world';
@@ -73,6 +74,7 @@ function server(pick: Pick, port: number, index: number): Lines {
     ...guards(pick),
     ...headers(pick),
     ...errors(pick),
+    ...moduleSettings(pick, 'server'),
     ...rewrites(pick, 'server'),
     ...locations(pick),
     ...block('location @one', inside(pick, 'named')),
@@ -173,13 +175,15 @@ function nestedRegex(pick: Pick): Lines {
 }
 
 function inside(pick: Pick, kind: Block): Lines {
-  const handler = content(pick, kind);
+  const small = kind === 'named' ? [] : smallHandler(pick);
+  const handler = small.length > 0 ? small : content(pick, kind);
   const isAlias = handler.some((line) => line.startsWith('alias'));
   return [
     ...(pick.chance(5) && kind !== 'named' ? ['internal;'] : []),
     ...guards(pick),
     ...headers(pick),
     ...errors(pick),
+    ...moduleSettings(pick, kind),
     ...rewrites(pick, kind),
     ...files(pick, kind).filter((line) => !isAlias || !line.startsWith('root')),
     ...handler,

@@ -103,6 +103,17 @@ export function makeRequest(pick: Pick, port: number): RandomRequest {
       ]),
       ...maybe(5, 'X-Real-IP', ['127.0.0.4', '10.1.2.3']),
       ...maybe(4, 'x_under', ['1']),
+      ...maybe(6, 'Referer', [
+        'https://a.example.test/x',
+        'https://other.test/',
+        'hidden',
+        'http://example.test',
+      ]),
+      ...maybe(4, 'Range', ['bytes=0-1', 'bytes=900-']),
+      ...maybe(4, 'If-None-Match', ['*', '"none"']),
+      ...maybe(3, 'If-Match', ['*', '"none"']),
+      ...maybe(3, 'If-Modified-Since', ['Tue, 19 Jan 2038 03:14:07 GMT', 'Thu, 01 Jan 1970 00:00:00 GMT']),
+      ...maybe(2, 'X.Dotted', ['1']),
     ],
     from: pick.of(['127.0.0.1', '127.0.0.1', '127.0.0.2', '127.0.0.4', '127.0.0.9']),
   };

@@ -4,6 +4,7 @@ import type { Place } from '../../../text/span';
 import { flag, group, isHidden, linesNamed } from '../config/inherit';
 import { arg, type Line, placeOf } from '../config/lines';
 import { primaryName } from '../config/server-names';
+import { clearLastChallenge, setChallenge } from './challenge';
 import type { Exchange, Reply, ResponseHeader } from './exchange';
 import { isUnknown, type Unknown, unknown, unknownSetting } from './unknown';
 import { evaluate } from './values';
@@ -19,6 +20,8 @@ export type Content = {
 /** Sends an answer: an error page's own status wins over the content's (`r->err_status`). */
 export function send(x: Exchange, content: Content): Reply {
   const status = x.errStatus === 0 ? content.status : x.errStatus;
+  const condition = status === 200 ? conditionalOn(x, content) : null;
+  if (condition !== null) return condition;
   if (content.location !== undefined) setLocation(x, content.location, content.at);
   const problem = addHeaders(x, status);
   if (problem !== null) return problem;
@@ -32,6 +35,20 @@ export function send(x: Exchange, content: Content): Reply {
     passed: (content.passed ?? false) && x.errStatus === 0,
     upstream: x.upstream,
   };
+}
+
+/** Header lines that may turn a 200 into 304, 412, 206 or 416 (ngx_http_not_modified_header_filter, ngx_http_range_filter). */
+const CONDITIONS = new Set(['if-match', 'if-none-match', 'if-unmodified-since']);
+const FILE_CONDITIONS = new Set(['if-modified-since', 'range']);
+
+/** What the client makes depend on a date, a tag or a length, which are not known; an upstream looks for itself. */
+function conditionalOn(x: Exchange, { passed = false, at }: Content): Unknown | null {
+  if (x.main !== null || (x.upstream !== null && !x.internal)) return null;
+  const found = x.connection.headers.find(({ name }) => {
+    const lower = name.toLowerCase();
+    return CONDITIONS.has(lower) || (passed && FILE_CONDITIONS.has(lower));
+  });
+  return found === undefined ? null : unknown(`what ${found.name} asks for`, at);
 }
 
 export function setLocation(x: Exchange, value: string | Unknown, at: Place | null): void {
@@ -53,10 +70,10 @@ export function isAlways(line: Line): boolean {
   return line.args[2]?.value === 'always';
 }
 
-/** Both filters leave sub-requests alone. */
+/** add_header leaves sub-requests alone, headers-more does not. */
 function addHeaders(x: Exchange, status: number): Unknown | null {
-  if (x.main !== null) return null;
-  return moreHeaders(x, status) ?? plainHeaders(x, status);
+  const problem = moreHeaders(x, status);
+  return problem !== null || x.main !== null ? problem : plainHeaders(x, status);
 }
 
 function plainHeaders(x: Exchange, status: number): Unknown | null {
@@ -92,11 +109,31 @@ function applyMore(line: Line, status: number, x: Exchange): void {
   for (const text of headers) {
     const colon = text.indexOf(':');
     const name = (colon < 0 ? text : text.slice(0, colon)).trim();
-    dropHeader(x, name.toLowerCase());
+    const lower = name.toLowerCase();
+    takeOut(x, lower);
     if (line.name !== 'more_set_headers' || colon < 0) continue;
     const value = evaluate(text.slice(colon + 1).trim(), x, placeOf(line));
-    if (isUnknown(value) || value !== '') x.answer.push({ name, value, dropped: false, at: placeOf(line) });
+    if (!isUnknown(value) && value === '') continue;
+    if (lower === 'location') setLocation(x, value, placeOf(line));
+    else if (lower === 'www-authenticate')
+      setChallenge(x, { name, value, dropped: false, at: placeOf(line) });
+    else x.answer.push({ name, value, dropped: false, at: placeOf(line) });
   }
+}
+
+/**
+ * Of several challenges headers-more knows the last one (`headers_out.www_authenticate`, as of nginx 1.22.1); a star at
+ * the end of a name stands for all names that start so (ngx_http_headers_more_headers_out.c).
+ */
+function takeOut(x: Exchange, name: string): void {
+  if (name === 'www-authenticate') {
+    clearLastChallenge(x);
+    return;
+  }
+  if (!name.endsWith('*')) dropHeader(x, name);
+  else
+    for (const line of x.answer)
+      if (line.name.toLowerCase().startsWith(name.slice(0, -1))) line.dropped = true;
 }
 
 /** The options and header lines of a `more_…_headers`. */

@@ -4,7 +4,7 @@ import { toBytes } from '../config/bytes';
 import { group, innermost, isHidden } from '../config/inherit';
 import { arg, type Line, placeOf } from '../config/lines';
 import type { Verdict } from './access';
-import { isChallenge, setChallenge } from './challenge';
+import { copyChallenge, isChallenge, setChallenge } from './challenge';
 import { type Exchange, MAX_URI_CHANGES, note, type Reply, type ResponseHeader } from './exchange';
 import { handle } from './phases';
 import { isUnknown, unknown, unknownSetting } from './unknown';
@@ -76,7 +76,8 @@ function judge(x: Exchange, sub: Exchange, reply: Reply & { kind: 'reply' }, lin
   }
   if (reply.status === 401) {
     const challenge = challengeOf(sub, reply);
-    if (challenge !== undefined) setChallenge(x, challenge);
+    if (challenge !== undefined && challenge === sub.challenge) copyChallenge(x, challenge);
+    else if (challenge !== undefined) setChallenge(x, challenge);
     note(
       x,
       'refuses',

@@ -19,6 +19,10 @@ import { evaluate } from './values';
 
 export function contentPhase(x: Exchange): Reply {
   if (x.handler !== null) return runHandler(x, x.handler);
+  const dav = innermost(x.scope, 'dav_methods');
+  if (isHidden(dav)) return unknownSetting('dav_methods', dav);
+  if (dav?.line.args.some(({ value }) => value === x.method) === true)
+    return unknown(`what becomes of ${x.method}`, placeOf(dav.line));
   if (READING.has(x.method) && isAliasLost(x)) return finish(x, { status: 500, at: placeOfScope(x.scope) });
   if (x.uri.endsWith('/')) return folderContent(x);
   return staticFile(x);

@@ -4,6 +4,7 @@ import { arg, type Line, placeOf } from '../config/lines';
 import { type LuaResult, runLua } from '../lua/run';
 import type { Verdict } from './access';
 import { dropHeader, send } from './answer';
+import { clearLastChallenge } from './challenge';
 import { type Exchange, note, type Reply } from './exchange';
 import { finish } from './special';
 import { isUnknown, unknown } from './unknown';
@@ -70,7 +71,8 @@ function run(x: Exchange, line: Line): LuaResult {
     header: (name) => value(inHeader(x.connection.headers, name)),
     method: x.method,
     setHeader: (name, set) => {
-      dropHeader(x, name.toLowerCase());
+      if (name.toLowerCase() === 'www-authenticate') clearLastChallenge(x);
+      else dropHeader(x, name.toLowerCase());
       if (set !== null) x.answer.push({ name, value: set, dropped: false, at: placeOf(line) });
     },
   });

@@ -8,6 +8,7 @@ import { accessPhase } from './access';
 import { takeCaptures } from './captures';
 import { contentPhase } from './content';
 import { type Exchange, note, type Reply } from './exchange';
+import { luaRewrite } from './lua';
 import { replaceAddress } from './realip';
 import { runRewrite } from './rewrite';
 import { enterScope } from './scope';
@@ -87,8 +88,9 @@ function reasonOf(location: Location): string {
 
 /** Location rewrite and what follows; `null` where a rewrite asks for another location. */
 function afterLocation(x: Exchange, location: Location): Reply | null {
+  // Of the rewrite phase, a limit_except inherits Lua's handler alone.
   const limited = x.scope.kind === 'limit_except';
-  const reply = limited ? null : runRewrite(x, location);
+  const reply = limited ? luaRewrite(x) : runRewrite(x, location);
   if (reply !== null) return reply;
   if (!x.uriChanged) return rest(x);
   x.changesLeft--;

@@ -38,11 +38,15 @@ const OTHER_HANDLERS = [
   'vhost_traffic_status_display',
 ];
 
-/** The block whose content handler answers: `if` and `limit_except` blocks take over that of their location. */
+/**
+ * The block whose content handler answers: an `if` keeps that of its location, a `limit_except` takes over a *_pass only
+ * (the merge functions of the proxying modules, `clcf->noname`).
+ */
 function handlerOf(scope: Scope): Scope | null {
   if (hasHandler(scope)) return scope;
   if (scope.kind !== 'if' && scope.kind !== 'limit_except') return null;
-  return scope.parent === null ? null : handlerOf(scope.parent);
+  const found = scope.parent === null ? null : handlerOf(scope.parent);
+  return found !== null && scope.kind === 'limit_except' && passOf(found) === null ? null : found;
 }
 
 function hasHandler(scope: Scope): boolean {
