@@ -21,7 +21,8 @@ type Outcome = 'next' | 'stop' | Reply;
 /** Runs the directives of a server or a location; `null` where the request goes on. */
 export function runRewrite(x: Exchange, scope: Scope): Reply | null {
   const outcome = runLines(x, scope);
-  if (outcome === 'next' || outcome === 'stop') return luaRewrite(x);
+  // Lua waits for the location that a rewrite leads to (ngx_http_lua_rewrite_handler: `r->uri_changed`).
+  if (outcome === 'next' || outcome === 'stop') return x.uriChanged ? null : luaRewrite(x);
   return outcome;
 }
 
