@@ -1,4 +1,6 @@
 // Reads YAML and JSON texts as data with exact places: the door of this folder.
+
+import { looksLikeJson } from './json-check';
 import type { DataDocument, DataFormat } from './node';
 import { readJson } from './read-json';
 import { readYaml } from './read-yaml';
@@ -35,7 +37,7 @@ export function parseData(text: string, { format = formatOf(text) }: ParseOption
   return format === 'json' ? readJson(text) : readYaml(text);
 }
 
-/** JSON begins with a bracket and, after it, what no YAML writer would put there; everything else is YAML. */
+/** Whether a text is JSON, by its beginning; YAML in brackets that could also be JSON counts as that. */
 export function formatOf(text: string): DataFormat {
-  return /^\ufeff?\s*(?:\/[/*]|\{\s*(?:["}]|\/[/*])|\[\s*(?:["{[\]\d]|\/[/*]))/.test(text) ? 'json' : 'yaml';
+  return looksLikeJson(text) ? 'json' : 'yaml';
 }

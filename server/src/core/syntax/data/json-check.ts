@@ -101,6 +101,22 @@ export function jsonProblems(text: string): readonly DataProblem[] {
   }
 }
 
+/** How much of a text is looked at to tell JSON from YAML in brackets. */
+const SAMPLE = 4000;
+
+/** Whether a text begins with a bracket and has no words but those of JSON, as far as that is looked at. */
+export function looksLikeJson(text: string): boolean {
+  let at = nextToken(text, 0);
+  if ((text[at] !== '{' || text.startsWith('{{', at)) && text[at] !== '[') return false;
+  while (at < text.length && at < SAMPLE) {
+    const end = tokenEnd(text, at);
+    const token = text.slice(at, end);
+    if (!/^[{}[\],:]$|^"/.test(token) && !isTemplateStart(text, at) && !LITERAL.test(token)) return false;
+    at = nextToken(text, end);
+  }
+  return true;
+}
+
 /** The offset of the next thing that is no white space and no comment. */
 function nextToken(text: string, from: number): number {
   let at = from;

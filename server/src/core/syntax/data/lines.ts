@@ -22,23 +22,53 @@ export function isFirstInLine(text: string, at: number): boolean {
   return true;
 }
 
+/** Whether nothing but blanks and a comment follows in the line. */
+export function isLastInLine(text: string, at: number): boolean {
+  return /^[ \t]*(?:#.*)?$/.test(text.slice(at, lineEnd(text, at)).replace(/\r?\n$/, ''));
+}
+
+/** The column of an offset; a byte order mark has none. */
+export function columnOf(text: string, at: number): number {
+  const start = lineStart(text, at);
+  return at - start - (start === 0 && text.charCodeAt(0) === 0xfeff ? 1 : 0);
+}
+
 /**
  * The lines of a span in block style: from the comments directly above it that stand at its column to the end
- * of its last line. Where it does not begin a line, from its start on; what else stands on its last line
- * but blanks and a comment is left.
+ * of its last line, and the comments below that stand deeper than it. Where it does not begin a line, from its
+ * start on; what else stands on its last line but blanks and a comment is left.
+ * `keepsBlanks`: empty lines below belong to it too, since it ends with a scalar that keeps them.
  */
-export function fullSpan(text: string, { start, end }: Span): Span {
-  const last = lineEnd(text, Math.max(start, end > start && text[end - 1] === '\n' ? end - 1 : end));
-  const tail = text.slice(end, last);
-  const full = end > start && text[end - 1] === '\n' ? end : /^[ \t]*(?:#.*)?\r?\n?$/.test(tail) ? last : end;
-  if (!isFirstInLine(text, start)) return { start, end: full };
-  const column = start - lineStart(text, start);
-  let first = lineStart(text, start);
+export function fullSpan(text: string, { start, end }: Span, keepsBlanks: boolean): Span {
+  const column = columnOf(text, start);
+  const full = isLastInLine(text, end) ? below(text, lineEnd(text, end), column, keepsBlanks) : end;
+  return {
+    start: isFirstInLine(text, start) ? above(text, lineStart(text, start), column) : start,
+    end: full,
+  };
+}
+
+/** The start of the comments above a line that stand at a column. */
+function above(text: string, line: number, column: number): number {
+  let first = line;
   while (first > 0) {
-    const above = lineStart(text, first - 1);
-    const line = text.slice(above, first);
-    if (line.search(/\S/) !== column || line[column] !== '#') break;
-    first = above;
+    const start = lineStart(text, first - 1);
+    const comment = text.slice(start, first).search(/\S/);
+    if (comment < 0 || text[start + comment] !== '#' || columnOf(text, start + comment) !== column) break;
+    first = start;
   }
-  return { start: first === 0 && text.charCodeAt(0) === 0xfeff ? 1 : first, end: full };
+  return first === 0 && text.charCodeAt(0) === 0xfeff ? 1 : first;
+}
+
+/** The end of the comments below a line that stand deeper than a column. */
+function below(text: string, line: number, column: number, keepsBlanks: boolean): number {
+  let end = line;
+  for (let at = line; at < text.length; ) {
+    const next = lineEnd(text, at);
+    const first = text.slice(at, next).search(/\S/);
+    if (first >= 0 && (text[at + first] !== '#' || first <= column)) break;
+    if (first >= 0 || keepsBlanks) end = next;
+    at = next;
+  }
+  return end;
 }

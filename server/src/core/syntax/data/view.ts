@@ -1,7 +1,7 @@
 // The nodes that readers see: shapes at their absolute places, with aliases and merge keys followed.
 import type { Span } from '../../text/span';
 import type { Anchors } from './anchors';
-import { fullSpan } from './lines';
+import { columnOf, fullSpan } from './lines';
 import type {
   DataEntry,
   DataHole,
@@ -103,7 +103,7 @@ abstract class View<S extends Shape> {
   }
 
   get indent(): number {
-    return this.span.start - (this.reading.text.lastIndexOf('\n', this.span.start - 1) + 1);
+    return columnOf(this.reading.text, this.span.start);
   }
 }
 
@@ -164,7 +164,7 @@ class MapView extends View<MapShape> implements DataMap {
       for (const source of value.kind === 'list' ? value.items.map((item) => item.value) : [value]) {
         for (const from of source.kind === 'map' ? source.effective : []) {
           if (!keys.has(from.key) && from instanceof EntryView)
-            keys.set(from.key, new EntryView(from.written_in, from.shape, this, source.use));
+            keys.set(from.key, new EntryView(from.holder, from.shape, this, source.use));
         }
       }
     }
@@ -178,14 +178,14 @@ class EntryView implements DataEntry {
   private node: DataNode | null = null;
 
   constructor(
-    readonly written_in: MapView,
+    readonly holder: MapView,
     readonly shape: EntryShape,
     private readonly owner: MapView,
     readonly via: Span | null,
   ) {}
 
   get map(): DataMap {
-    return this.written_in;
+    return this.holder;
   }
   get key() {
     return this.shape.key;
@@ -199,14 +199,14 @@ class EntryView implements DataEntry {
 
   get keySpan(): Span {
     return {
-      start: this.written_in.origin + this.shape.keyStart,
-      end: this.written_in.origin + this.shape.keyEnd,
+      start: this.holder.origin + this.shape.keyStart,
+      end: this.holder.origin + this.shape.keyEnd,
     };
   }
 
   get value(): DataNode {
-    const use = this.via === null ? this.written_in.through : (this.owner.through ?? this.via);
-    this.node ??= nodeOf(this.written_in.reading, this.written_in.partAt(this.shape.value), {
+    const use = this.via === null ? this.holder.through : (this.owner.through ?? this.via);
+    this.node ??= nodeOf(this.holder.reading, this.holder.partAt(this.shape.value), {
       parent: this.owner,
       step: this.key,
       use,
@@ -215,15 +215,31 @@ class EntryView implements DataEntry {
   }
 
   get span(): Span {
-    const { reading, origin } = this.written_in;
-    const { source, origin: at } = this.written_in.partAt(this.shape.value);
+    const { reading, origin } = this.holder;
+    const { source, origin: at } = this.holder.partAt(this.shape.value);
     const value = source.shape(reading.readable, at);
     return { start: origin + this.shape.start, end: Math.max(at + value.end, this.keySpan.end) };
   }
 
   get full(): Span {
-    return this.written_in.style === 'block' ? fullSpan(this.written_in.reading.text, this.span) : this.span;
+    return this.holder.style === 'block'
+      ? fullSpan(this.holder.reading.text, this.span, keepsBlanks(this.value))
+      : this.span;
   }
+}
+
+/** Whether a node ends with a block scalar that keeps the empty lines below it (`|+`). */
+function keepsBlanks(node: DataNode): boolean {
+  let last: DataNode | undefined = node;
+  while (last !== undefined && last.use === last.span && last instanceof View) {
+    if (last.kind === 'scalar') {
+      if (last.written !== 'literal' && last.written !== 'folded') return false;
+      return /^.[-\d]?\+/.test(last.reading.text.slice(last.span.start, last.span.start + 3));
+    }
+    if (last.kind === 'hole' || last.style !== 'block') return false;
+    last = last.kind === 'map' ? last.entries.at(-1)?.value : last.items.at(-1)?.value;
+  }
+  return false;
 }
 
 class ListView extends View<ListShape> implements DataList {
@@ -268,6 +284,8 @@ class ItemView implements DataItem {
   }
 
   get full(): Span {
-    return this.list.style === 'block' ? fullSpan(this.list.reading.text, this.span) : this.span;
+    return this.list.style === 'block'
+      ? fullSpan(this.list.reading.text, this.span, keepsBlanks(this.value))
+      : this.span;
   }
 }

@@ -1,0 +1,64 @@
+// Where changes of data can be made, and what they are made of.
+import type { Replacement } from '../../text/edit';
+import type { Where } from './edits';
+import type { DataNode } from './node';
+import type { DataValue } from './write';
+
+/** Beside which part, and on which side of it, something is put. */
+export type Spot = { readonly at: number; readonly before: boolean };
+
+/** Whether a node can be changed without others that are the same: no alias or merge key leads to it. */
+export function canChange(node: DataNode): boolean {
+  return (
+    node.use.start === node.span.start &&
+    node.use.end === node.span.end &&
+    !(node.kind === 'hole' && node.reason !== 'missing')
+  );
+}
+
+/** Where among parts something goes; there is at least one. */
+export function insertion<T>(parts: readonly T[], keyOf: (part: T) => string, where: Where): Spot {
+  const last = { at: parts.length - 1, before: false };
+  if (where === 'first') return { at: 0, before: true };
+  if (where === 'last') return last;
+  const before = 'before' in where;
+  const key = before ? where.before : where.after;
+  const at = parts.findLastIndex((part) => keyOf(part) === key);
+  return at < 0 ? last : { at, before };
+}
+
+export function replacement(start: number, end: number, newText: string): Replacement {
+  return { span: { start, end }, newText };
+}
+
+/** The plain value of a node; `undefined` where a part of it cannot be known, or stands elsewhere. */
+export function plainValue(node: DataNode): DataValue | undefined {
+  if (node.use.start !== node.span.start) return undefined;
+  switch (node.kind) {
+    case 'hole':
+      return undefined;
+    case 'scalar':
+      return node.value;
+    case 'list': {
+      const values = node.items.map((item) => plainValue(item.value));
+      return values.some((value) => value === undefined)
+        ? undefined
+        : values.filter((value) => value !== undefined);
+    }
+    case 'map': {
+      const value: Record<string, DataValue> = {};
+      for (const entry of node.entries) {
+        const inner = plainValue(entry.value);
+        if (
+          inner === undefined ||
+          entry.merge ||
+          entry.written === 'other' ||
+          Object.hasOwn(value, entry.key)
+        )
+          return undefined;
+        Object.defineProperty(value, entry.key, { value: inner, enumerable: true });
+      }
+      return value;
+    }
+  }
+}
