@@ -51,13 +51,13 @@ test('aliases that unfold to billions end', async () => {
 });
 
 test('a hundred thousand paths are read, and found again', async () => {
-  const paths = Array.from(
-    { length: 100_000 },
-    (_, i) => `  /p${i}/{id}:\n    get:\n      responses:\n        '200': { description: ok }\n`,
-  );
+  const operation = '{"get":{"responses":{"200":{"description":"ok"}}}}';
+  const paths = Array.from({ length: 100_000 }, (_, i) => `"/p${i}/{id}":${operation}`);
+  const text = `{"openapi":"3.0.0","security":[{"a":[]}],"paths":{${paths.join(',')}}}`;
   const start = performance.now();
-  const site = await readDocuments(`openapi: 3.0.0\nsecurity: [{ a: [] }]\npaths:\n${paths.join('')}`);
+  const site = await readDocuments({ 'openapi.json': text });
   assert.equal(site.contract.operations.length, 100_000);
   assert.match(short(await ask(site, 'GET /p99999/7')), /no security scheme is called a/);
-  assert.ok(performance.now() - start < 30_000, `${performance.now() - start} ms`);
+  // What is not linear takes minutes.
+  assert.ok(performance.now() - start < 40_000, `${performance.now() - start} ms`);
 });

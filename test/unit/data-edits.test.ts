@@ -113,7 +113,7 @@ test('carriage returns, tabs and a missing last line ending stay as they are', (
   const windows = parseData('a: 1\r\nb:\r\n  - x');
   assert.equal(
     after(windows, edits.insertEntry(windows, windows.root, 'c', ['z'])),
-    'a: 1\r\nb:\r\n  - x\r\nc:\r\n  - y',
+    'a: 1\r\nb:\r\n  - x\r\nc:\r\n  - z',
   );
   const json = parseData('{\n\t"a": {\n\t\t"b": 1\n\t}\n}\n');
   assert.equal(

@@ -122,6 +122,9 @@ import { rule as nginxUnderscoresNotOnDefaultServer } from './nginx/underscores-
 import { rule as nginxUnreachableAuthLocation } from './nginx/unreachable-auth-location';
 import { rule as nginxWebsocketBehindBasic } from './nginx/websocket-behind-basic';
 import { rule as nginxWrongArgumentCount } from './nginx/wrong-argument-count';
+import { rule as openapiLoginOperationProtected } from './openapi/login-operation-protected';
+import { rule as openapiResponse401Undocumented } from './openapi/response-401-undocumented';
+import { rule as openapiSecuritySchemeUndefined } from './openapi/security-scheme-undefined';
 
 export const RULES: readonly Rule[] = [
   nginxAccessRulesInAuthSubrequest,
@@ -246,4 +249,7 @@ export const RULES: readonly Rule[] = [
   nginxUnreachableAuthLocation,
   nginxWebsocketBehindBasic,
   nginxWrongArgumentCount,
+  openapiLoginOperationProtected,
+  openapiResponse401Undocumented,
+  openapiSecuritySchemeUndefined,
 ];

@@ -29,6 +29,17 @@ export function joinPath(folder: string, path: string): FileId {
   return root + out.join('/');
 }
 
+/** A file as a relative reference from another one, such as `../shared/a.yaml`. */
+export function pathFrom(from: FileId, file: FileId): string {
+  const start = from.split('/').slice(0, -1);
+  const parts = file.split('/');
+  let same = 0;
+  while (same < start.length && same < parts.length - 1 && start[same] === parts[same]) same++;
+  const up = start.slice(same).map(() => '..');
+  const path = [...up, ...parts.slice(same)].join('/');
+  return path.startsWith('..') ? path : `./${path}`;
+}
+
 /** Whether a file lies in a folder, at any depth. */
 export function isInside(folder: string, file: FileId): boolean {
   return file.startsWith(folder.endsWith('/') ? folder : `${folder}/`);

@@ -23,8 +23,20 @@ export type Manner = {
 /** How many nodes are looked at to learn the manner of a document. */
 const SAMPLE = 200;
 
+/** A document may be changed in thousands of places, and is looked at once. */
+const manners = new WeakMap<DataDocument, Manner>();
+
 /** The manner of a document, told from the nodes at its beginning. */
 export function mannerOf(document: DataDocument): Manner {
+  let manner = manners.get(document);
+  if (manner === undefined) {
+    manner = readManner(document);
+    manners.set(document, manner);
+  }
+  return manner;
+}
+
+function readManner(document: DataDocument): Manner {
   const { text } = document;
   const firstEnd = text.indexOf('\n');
   const eol = firstEnd > 0 && text[firstEnd - 1] === '\r' ? '\r\n' : '\n';

@@ -1,0 +1,79 @@
+// Faults that explain others: where one of these is, what follows from it is not reported as well. The rules that report
+// them ask here, too, so that both sides agree.
+import type { Contract } from '../../kinds/openapi/contract';
+import type { Operation, PathItem } from '../../kinds/openapi/operation';
+import type { Parameter } from '../../kinds/openapi/parameters';
+import { type Field, fieldOf, type Part, valueIn, writtenFields } from '../../kinds/openapi/part';
+import { closest } from '../../text/closest';
+
+/** `security` at a path item, where no version has such a field (openapi/security-on-path-item). */
+export function securityOnItem({ body }: PathItem): Field | null {
+  return fieldOf(body, 'security');
+}
+
+const ALIKE = new Set(['security_requirements', 'securityrequirements', 'securityschemes', 'securityscheme']);
+
+/** A key of an operation or a root that is meant to be `security` (openapi/security-key-misspelt). */
+export function misspeltSecurity(owner: Part | null): Field | null {
+  if (owner === null || fieldOf(owner, 'security') !== null) return null;
+  return writtenFields(owner).find((field) => isMisspelt(field)) ?? null;
+}
+
+function isMisspelt(field: Field): boolean {
+  const { key } = field.entry;
+  const value = valueIn(field)?.node.kind;
+  if (key.startsWith('x-') || (value !== 'list' && value !== 'map')) return false;
+  return ALIKE.has(key.toLowerCase()) || (key.length >= 6 && closest(key, ['security']) === 'security');
+}
+
+/** All `security` of one map, if there are several (openapi/duplicate-security-key). */
+export function twinSecurities(owner: Part | null): readonly Field[] {
+  const all = writtenFields(owner).filter(({ entry }) => entry.key === 'security');
+  return all.length > 1 ? all : [];
+}
+
+/** `securitySchemes` where nobody looks for them: at the root, or among the schemas (openapi/security-schemes-misplaced). */
+export function misplacedSchemes(contract: Contract): readonly Field[] {
+  const places = [contract.root, contract.component('schemas')];
+  return places.flatMap((place) => {
+    const field = fieldOf(place, 'securitySchemes');
+    return field !== null && valueIn(field)?.node.kind === 'map' ? [field] : [];
+  });
+}
+
+/**
+ * Header parameters called Authorization, which are ignored from 3.0 on (OAS 3.x, Parameter Object;
+ * openapi/authorization-header-parameter).
+ */
+export function authorizationParameters(contract: Contract, operation: Operation): readonly Parameter[] {
+  if (contract.version.family === '2.0') return [];
+  return operation.parameters.filter(
+    (parameter) => parameter.in === 'header' && parameter.name?.toLowerCase() === 'authorization',
+  );
+}
+
+/** Whether an operation's missing or wrong protection follows from a fault that has a rule of its own. */
+export function hasOtherCause(contract: Contract, operation: Operation): boolean {
+  const { item, body, own } = operation;
+  return (
+    own.kind === 'null' ||
+    own.kind === 'malformed' ||
+    securityOnItem(item) !== null ||
+    misspeltSecurity(body) !== null ||
+    twinSecurities(body).length > 0 ||
+    authorizationParameters(contract, operation).length > 0 ||
+    documentHasOtherCause(contract)
+  );
+}
+
+/** The same for the whole document: its root's `security` or its schemes are not what they are meant to be. */
+export function documentHasOtherCause(contract: Contract): boolean {
+  const { security, root } = contract;
+  return (
+    security.kind === 'null' ||
+    security.kind === 'malformed' ||
+    misspeltSecurity(root) !== null ||
+    twinSecurities(root).length > 0 ||
+    misplacedSchemes(contract).length > 0
+  );
+}
