@@ -122,8 +122,41 @@ import { rule as nginxUnderscoresNotOnDefaultServer } from './nginx/underscores-
 import { rule as nginxUnreachableAuthLocation } from './nginx/unreachable-auth-location';
 import { rule as nginxWebsocketBehindBasic } from './nginx/websocket-behind-basic';
 import { rule as nginxWrongArgumentCount } from './nginx/wrong-argument-count';
+import { rule as openapiApikeyAuthorizationHeader } from './openapi/apikey-authorization-header';
+import { rule as openapiApikeyCookieViaHeader } from './openapi/apikey-cookie-via-header';
+import { rule as openapiApikeyDuplicatedAsParameter } from './openapi/apikey-duplicated-as-parameter';
+import { rule as openapiApikeyHeaderNameInvalid } from './openapi/apikey-header-name-invalid';
+import { rule as openapiApikeyHeaderUnderscore } from './openapi/apikey-header-underscore';
+import { rule as openapiApikeyInInvalid } from './openapi/apikey-in-invalid';
+import { rule as openapiApikeyInQuery } from './openapi/apikey-in-query';
+import { rule as openapiApikeyIncomplete } from './openapi/apikey-incomplete';
+import { rule as openapiAuthorizationHeaderParameter } from './openapi/authorization-header-parameter';
+import { rule as openapiCookieAuthWildcardCors } from './openapi/cookie-auth-wildcard-cors';
+import { rule as openapiCookieHeaderParameter } from './openapi/cookie-header-parameter';
+import { rule as openapiCredentialParameterWithoutScheme } from './openapi/credential-parameter-without-scheme';
+import { rule as openapiDeprecatedSchemeRequired } from './openapi/deprecated-scheme-required';
+import { rule as openapiFeatureTooNew } from './openapi/feature-too-new';
+import { rule as openapiHttpSchemeCase } from './openapi/http-scheme-case';
+import { rule as openapiHttpSchemeMissing } from './openapi/http-scheme-missing';
+import { rule as openapiHttpSchemeUnregistered } from './openapi/http-scheme-unregistered';
 import { rule as openapiLoginOperationProtected } from './openapi/login-operation-protected';
+import { rule as openapiOas2KeywordInOas3 } from './openapi/oas2-keyword-in-oas3';
+import { rule as openapiOas3KeywordInOas2 } from './openapi/oas3-keyword-in-oas2';
+import { rule as openapiOauth2DeprecatedFlow } from './openapi/oauth2-deprecated-flow';
+import { rule as openapiOauth2FlowUnknown } from './openapi/oauth2-flow-unknown';
+import { rule as openapiOauth2FlowUrlMissing } from './openapi/oauth2-flow-url-missing';
+import { rule as openapiOauth2ScopeUndefined } from './openapi/oauth2-scope-undefined';
+import { rule as openapiOauth2ScopeUnused } from './openapi/oauth2-scope-unused';
+import { rule as openapiOauth2ScopesMissing } from './openapi/oauth2-scopes-missing';
+import { rule as openapiOauth2UrlInsecure } from './openapi/oauth2-url-insecure';
+import { rule as openapiOauth2UrlRelative } from './openapi/oauth2-url-relative';
+import { rule as openapiOidcDiscoveryUrlInvalid } from './openapi/oidc-discovery-url-invalid';
 import { rule as openapiResponse401Undocumented } from './openapi/response-401-undocumented';
+import { rule as openapiSchemeFieldInapplicable } from './openapi/scheme-field-inapplicable';
+import { rule as openapiSchemeNameLooksLikeUri } from './openapi/scheme-name-looks-like-uri';
+import { rule as openapiSchemeOnlyInReferencedDocument } from './openapi/scheme-only-in-referenced-document';
+import { rule as openapiSchemeTypeInvalid } from './openapi/scheme-type-invalid';
+import { rule as openapiScopesOnNonOauth } from './openapi/scopes-on-non-oauth';
 import { rule as openapiSecuritySchemeUndefined } from './openapi/security-scheme-undefined';
 
 export const RULES: readonly Rule[] = [
@@ -249,7 +282,40 @@ export const RULES: readonly Rule[] = [
   nginxUnreachableAuthLocation,
   nginxWebsocketBehindBasic,
   nginxWrongArgumentCount,
+  openapiApikeyAuthorizationHeader,
+  openapiApikeyCookieViaHeader,
+  openapiApikeyDuplicatedAsParameter,
+  openapiApikeyHeaderNameInvalid,
+  openapiApikeyHeaderUnderscore,
+  openapiApikeyInInvalid,
+  openapiApikeyInQuery,
+  openapiApikeyIncomplete,
+  openapiAuthorizationHeaderParameter,
+  openapiCookieAuthWildcardCors,
+  openapiCookieHeaderParameter,
+  openapiCredentialParameterWithoutScheme,
+  openapiDeprecatedSchemeRequired,
+  openapiFeatureTooNew,
+  openapiHttpSchemeCase,
+  openapiHttpSchemeMissing,
+  openapiHttpSchemeUnregistered,
   openapiLoginOperationProtected,
+  openapiOas2KeywordInOas3,
+  openapiOas3KeywordInOas2,
+  openapiOauth2DeprecatedFlow,
+  openapiOauth2FlowUnknown,
+  openapiOauth2FlowUrlMissing,
+  openapiOauth2ScopeUndefined,
+  openapiOauth2ScopeUnused,
+  openapiOauth2ScopesMissing,
+  openapiOauth2UrlInsecure,
+  openapiOauth2UrlRelative,
+  openapiOidcDiscoveryUrlInvalid,
   openapiResponse401Undocumented,
+  openapiSchemeFieldInapplicable,
+  openapiSchemeNameLooksLikeUri,
+  openapiSchemeOnlyInReferencedDocument,
+  openapiSchemeTypeInvalid,
+  openapiScopesOnNonOauth,
   openapiSecuritySchemeUndefined,
 ];
