@@ -21,7 +21,8 @@ export const rule = openapiRule({
       yield {
         at: keyPlace(scheme.field),
         message: `The scheme "${scheme.name}" is of type http and does not say which, so clients send no Authorization: add "scheme: ${first}" or what else it is.`,
-        fixes: [...written(first), ...written(second)],
+        // Only bearer tokens have a format (OAS 3.x, Security Scheme Object).
+        fixes: [...written(first), ...(scheme.at('bearerFormat') === null ? written(second) : [])],
       };
     }
   },

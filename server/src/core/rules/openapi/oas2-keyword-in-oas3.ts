@@ -5,6 +5,7 @@ import { type Field, fieldOf, get, keyPlace, textOf, valueIn } from '../../kinds
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
 import { joined, plainMap, reshape } from '../openapi-shared/reshape';
 import { isGatewayScheme, type Readable, readableSchemes, told } from '../openapi-shared/schemes';
+import { flowName, OLD_URLS as URLS, upgradedAll } from '../openapi-shared/upgrade';
 
 export const rule = openapiRule({
   id: 'openapi/oas2-keyword-in-oas3',
@@ -33,15 +34,18 @@ function reportDefinitions({ contract, change }: OpenApiContext, definitions: Fi
   };
 
   function moved(): Change {
-    if (get(components, 'securitySchemes') !== null) return null;
-    if (components !== null) return change.move(definitions, components, 'last', 'securitySchemes');
     const value = valueIn(definitions);
-    const whole = value === null ? null : plainMap(value);
-    if (value === null || whole === undefined) return null;
-    return joined(
-      change.rename(definitions, 'components'),
-      change.replace(value, { securitySchemes: whole }),
-    );
+    const written = plainMap(value);
+    if (value === null || written === undefined || get(components, 'securitySchemes') !== null) return null;
+    const schemes = upgradedAll(written);
+    if (components === null) {
+      return joined(
+        change.rename(definitions, 'components'),
+        change.replace(value, { securitySchemes: schemes }),
+      );
+    }
+    if (schemes === written) return change.move(definitions, components, 'last', 'securitySchemes');
+    return joined(change.remove(definitions), change.insert(components, 'securitySchemes', schemes));
   }
 }
 
@@ -57,14 +61,6 @@ function reportBasic({ change }: OpenApiContext, { scheme, body }: Readable): Re
   };
 }
 
-const URLS = ['authorizationUrl', 'tokenUrl'] as const;
-const NAMES: Readonly<Record<string, string>> = {
-  implicit: 'implicit',
-  password: 'password',
-  application: 'clientCredentials',
-  accessCode: 'authorizationCode',
-};
-
 function* reportFlow(context: OpenApiContext, { scheme, body }: Readable): Generator<Report> {
   const old = ['flow', ...URLS, 'scopes'].map((key) => fieldOf(body, key)).filter((field) => field !== null);
   const [first] = old;
@@ -79,7 +75,7 @@ function* reportFlow(context: OpenApiContext, { scheme, body }: Readable): Gener
 /** `flow` becomes `flows` with all the rest in it. */
 function wrapped({ change }: OpenApiContext, { body }: Readable, old: readonly Field[]): Change {
   const flow = told(body, 'flow');
-  const name = flow === null ? undefined : (NAMES[flow.text] ?? flow.text);
+  const name = flow === null ? undefined : flowName(flow.text);
   if (flow === null || name === undefined || get(body, 'flows') !== null) return null;
   const urls = URLS.flatMap((key) => {
     const url = textOf(get(body, key));
