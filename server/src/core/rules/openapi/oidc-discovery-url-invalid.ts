@@ -15,7 +15,7 @@ export const rule = openapiRule({
       const url = told(body, 'openIdConnectUrl');
       if (url === null || isDiscovery(url.text)) continue;
       const isLikely = /discovery|metadata|configuration/i.test(url.text);
-      const meant = discoveryOf(url.text);
+      const meant = isLikely ? null : discoveryOf(url.text);
       const todo = meant === null ? `write the URL that ends in ${SUFFIX}` : `write "${meant}"`;
       yield {
         at: keyPlace(url.field),

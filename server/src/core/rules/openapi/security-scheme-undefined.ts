@@ -38,7 +38,11 @@ function nearest({ contract }: OpenApiContext, { demand, alternative }: Use): st
   const taken = new Set(alternative.demands.map(({ name }) => name));
   const names = [...contract.schemes.keys()].filter((name) => !taken.has(name));
   const bare = (name: string) => name.toLowerCase().replaceAll(/[_-]/g, '');
-  return names.find((name) => bare(name) === bare(demand.name)) ?? closest(demand.name, names);
+  // Before 3.2 a name is no URI: who writes one means its last step.
+  const last = demand.name.split('/').at(-1);
+  return (
+    names.find((name) => name === last || bare(name) === bare(demand.name)) ?? closest(demand.name, names)
+  );
 }
 
 function renamed({ change }: OpenApiContext, { demand }: Use, name: string): readonly Fix[] {
@@ -46,7 +50,9 @@ function renamed({ change }: OpenApiContext, { demand }: Use, name: string): rea
 }
 
 function declared({ contract, change }: OpenApiContext, name: string): readonly Fix[] {
+  // Components have names of letters, digits and `._-` (OAS 3.x, Components Object).
   const isOld = contract.version.family === '2.0';
+  if (!isOld && !/^[\w.-]+$/.test(name)) return [];
   const path = isOld ? ['securityDefinitions', name] : ['components', 'securitySchemes', name];
   const scheme = isOld
     ? { type: 'apiKey', in: 'header', name: 'Authorization' }

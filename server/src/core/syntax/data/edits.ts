@@ -67,7 +67,7 @@ export function replaceValue(document: DataDocument, node: DataNode, value: Data
     ((node.kind !== 'map' && node.kind !== 'list') || node.style === 'block')
   )
     return block.replaceRoot(document, node, value, manner);
-  const indent = brackets.indentAt(text, node.parent ?? node);
+  const indent = brackets.indentAt(text, node);
   return [{ span: node.span, newText: brackets.textOf(document, value, manner, indent) }];
 }
 

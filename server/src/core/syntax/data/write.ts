@@ -160,6 +160,9 @@ export function quoted(value: string, quote: "'" | '"'): string {
   return quote === '"' || needsEscapes ? JSON.stringify(value) : `'${value.replaceAll("'", "''")}'`;
 }
 
+/** Two dots make it no number. */
+const VERSION = /^\d+\.\d+\.\d+$/;
+
 /**
  * Whether a string can stand without quotes: letters, digits and signs that mean nothing to YAML in these places,
  * and no word or number of YAML 1.1 or 1.2, since older readers are about.
@@ -169,10 +172,10 @@ export function isPlain(value: string, inBrackets: boolean): boolean {
     !(
       inBrackets
         ? /^[A-Za-z_/$][\w/.$+()=;-]*(?: [\w/.$+()=;-]+)*$/
-        : /^[A-Za-z_/$][\w/.$+(){}=;*-]*(?: [\w/.$+(){}=;*,-]+)*$/
+        : /^[A-Za-z_/$](?:[\w/.$+(){}=;*-]|:(?=[^\s:]))*(?: [\w/.$+(){}=;*,-]+)*$/
     ).test(value)
   )
-    return false;
+    return VERSION.test(value);
   if (value.includes('{{') || value.includes('${')) return false;
   return !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(value);
 }
