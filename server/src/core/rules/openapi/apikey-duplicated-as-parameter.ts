@@ -1,11 +1,13 @@
 // openapi/apikey-duplicated-as-parameter: a key that is described twice, as a scheme and as a parameter.
+import type { Report } from '../../findings/finding';
 import type { Operation } from '../../kinds/openapi/operation';
 import type { Parameter } from '../../kinds/openapi/parameters';
 import { keyPlace } from '../../kinds/openapi/part';
 import type { SecurityScheme } from '../../kinds/openapi/scheme';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
 import { authorizationParameters } from '../openapi-shared/causes';
-import { parameterGroups, removeParameter } from '../openapi-shared/parameter-groups';
+import { type ParameterGroup, parameterGroups, removeParameter } from '../openapi-shared/parameter-groups';
+import { joined } from '../openapi-shared/reshape';
 
 export const rule = openapiRule({
   id: 'openapi/apikey-duplicated-as-parameter',
@@ -15,21 +17,38 @@ export const rule = openapiRule({
   summary: 'A key is a scheme and a parameter, so generated clients ask for it twice and send the second.',
   *check(context) {
     const groups = parameterGroups(context, (one, operation) => twinOf(context, one, operation) !== null);
-    for (const group of groups) {
-      const [operation] = group.operations;
-      const [item] = group.items;
-      const scheme = operation === undefined || item === undefined ? null : twinOf(context, item, operation);
-      if (operation === undefined || scheme === null) continue;
-      const more = group.operations.length > 1 ? ` and ${group.operations.length - 1} more` : '';
-      yield {
-        at: keyPlace(group.nameField),
-        message: `The parameter ${group.name} of ${operation.method} ${operation.path}${more} is the key of the scheme "${scheme.name}" once more, so generated clients send the argument instead of the configured key: take it out.`,
-        related: [{ ...keyPlace(scheme.field), message: 'the scheme that says it already' }],
-        fixes: fix('Take the parameter out', 'safe', removeParameter(context, group)),
-      };
-    }
+    const [first] = groups;
+    if (first === undefined) return;
+    if (groups.length > FEW) yield* report(context, first, groups);
+    else for (const group of groups) yield* report(context, group, [group]);
   },
 });
+
+/** So many parameters are named one by one; where there are more it is one cause. */
+const FEW = 10;
+
+function* report(
+  context: OpenApiContext,
+  { name, nameField, operations, items }: ParameterGroup,
+  all: readonly ParameterGroup[],
+): Generator<Report> {
+  const [operation] = operations;
+  const [item] = items;
+  const scheme = operation === undefined || item === undefined ? null : twinOf(context, item, operation);
+  if (operation === undefined || scheme === null) return;
+  const others = all.reduce((sum, group) => sum + group.operations.length, 0) - 1;
+  const more = others > 0 ? ` and ${others} more` : '';
+  yield {
+    at: keyPlace(nameField),
+    message: `The parameter ${name} of ${operation.method} ${operation.path}${more} is the key of the scheme "${scheme.name}" once more, so generated clients send the argument instead of the configured key: take it out.`,
+    related: [{ ...keyPlace(scheme.field), message: 'the scheme that says it already' }],
+    fixes: fix(
+      all.length === 1 ? 'Take the parameter out' : `Take all ${all.length} parameters out`,
+      'safe',
+      joined(...all.map((group) => removeParameter(context, group))),
+    ),
+  };
+}
 
 /** The key that an operation demands, and that travels where the parameter does. Authorization has a rule of its own. */
 function twinOf({ contract }: OpenApiContext, one: Parameter, operation: Operation): SecurityScheme | null {
