@@ -42,6 +42,10 @@ const OTHER =
 const PREFIX =
   /([A-Za-z][\w-]*)\s*[:= ]\s*["'`]?(?:[{<[$(]\s*[\w{]|x{3,}|token=|your[\s_-]|eyj|\.{3}|…|[0-9a-f]{12,}|[a-z]+\.[a-z]+\.[a-z]+)/gi;
 
+/** A word that is said to stand before the token: `'Token' followed by the JWT`, `prefixed with "JWT"`. */
+const NAMED =
+  /(?:["'`](?=\w+\s*["'`]\s*(?:\[space\]|followed|prefix|and|then|plus|\+))|prefix(?:ed)?(?: with| by| is|:)? (?:the word )?["'`]?)([A-Za-z][\w-]*)/gi;
+
 /** Words that introduce an example, and are no prefix of a value. */
 const LEADING =
   /^(?:authorization|header|example|e\.?g|format|value|use|like|as|is|the|type|enter|bearer|a|an)$/i;
@@ -51,6 +55,8 @@ function isBearer(readable: Readable): boolean {
   const words = wordsOf(readable);
   if (!/bearer|jwt/i.test(words) || OTHER.test(words)) return false;
   if (/bearer\s+["'`]?[{<[$(]|\bbearer\b.{0,30}\b(?:prefix|scheme|space)/i.test(words)) return true;
-  const prefixes = [...words.matchAll(PREFIX)].map(([, word = '']) => word);
+  const prefixes = [PREFIX, NAMED].flatMap((pattern) =>
+    [...words.matchAll(pattern)].map(([, word = '']) => word),
+  );
   return prefixes.every((word) => LEADING.test(word));
 }

@@ -6,7 +6,7 @@ import { keyPlace } from '../../kinds/openapi/part';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
 import { demandScheme, schemeFor } from '../openapi-shared/added-scheme';
 import { isCredential } from '../openapi-shared/credential-names';
-import { isCredentialPath } from '../openapi-shared/intents';
+import { isCredentialPath, segmentsOf } from '../openapi-shared/intents';
 import { type ParameterGroup, parameterGroups, removeParameter } from '../openapi-shared/parameter-groups';
 import { joined } from '../openapi-shared/reshape';
 
@@ -27,7 +27,8 @@ export const rule = openapiRule({
 });
 
 /** Operations about tokens take them as what they work on. */
-const ABOUT_TOKENS = /introspect|revo(?:ke|cation)|token|verif|valid|log-?out|sign-?out|callback|oauth/i;
+const ABOUT_TOKENS =
+  /^(?:introspect(?:ion)?|revoke|revocation|tokens?|token-?info|verify|verification|validate|validation|log-?out|sign-?out|callbacks?|oauth2?)$/;
 
 function isLoose({ contract, facts }: OpenApiContext, one: Parameter, operation: Operation): boolean {
   const isAuthorization =
@@ -35,8 +36,12 @@ function isLoose({ contract, facts }: OpenApiContext, one: Parameter, operation:
   if (!isCredential(one) && !(isAuthorization && one.in === 'header')) return false;
   if (one.in === 'cookie' && contract.version.family === '2.0') return false;
   const { effective, path } = operation;
-  if (effective.access !== 'public' || ABOUT_TOKENS.test(path) || isCredentialPath(path)) return false;
+  if (effective.access !== 'public' || isAboutTokens(path)) return false;
   return !facts.isExplained(operation);
+}
+
+function isAboutTokens(path: string): boolean {
+  return isCredentialPath(path) || segmentsOf(path).some((segment) => ABOUT_TOKENS.test(segment));
 }
 
 function report(context: OpenApiContext, group: ParameterGroup, others: number): Report {
