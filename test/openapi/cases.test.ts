@@ -1,40 +1,19 @@
 // The labelled documents: what a perfect linter finds in each, by rule and line. Only rules that exist are held to it.
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { lineIndex, positionAt, RULE_INFOS } from '../../server/src/core';
+import { filesOfCase, type LabelledCase, labelledCases } from '../support/openapi-cases';
 import { analyzeTexts, ROOT } from '../support/workspace';
 
 type Label = { readonly rule: string; readonly line: number; readonly file?: string };
-type Case = { readonly name: string; readonly folder: string };
-
-const FOLDERS = ['test/openapi/cases', '../shared/openapi/cases'].filter((folder) => existsSync(folder));
 const known = new Set(RULE_INFOS.map(({ id }) => id.replace(/^openapi\//, '')));
-const cases = FOLDERS.flatMap(casesIn);
+const cases = labelledCases();
 const totals = { hit: 0, missed: 0, wrong: 0, unborn: new Map<string, number>() };
 
-function casesIn(folder: string): readonly Case[] {
-  return readdirSync(folder)
-    .filter((name) => /\.(ya?ml|json)$/.test(name) && !name.endsWith('.expect.json'))
-    .map((name) => ({ name, folder }));
-}
-
-/** The document, and the files in the folder of its parts. */
-function filesOf({ name, folder }: Case): readonly { name: string; text: string; language: string }[] {
-  const parts = `${name.split('-')[0]}-parts`;
-  const more = existsSync(join(folder, parts))
-    ? readdirSync(join(folder, parts)).map((part) => `${parts}/${part}`)
-    : [];
-  return [name, ...more].map((file) => ({
-    name: file,
-    text: readFileSync(join(folder, file), 'utf8'),
-    language: 'data',
-  }));
-}
-
-async function compare(one: Case): Promise<{ missed: readonly string[]; wrong: readonly string[] }> {
-  const files = filesOf(one);
+async function compare(one: LabelledCase): Promise<{ missed: readonly string[]; wrong: readonly string[] }> {
+  const files = filesOfCase(one);
   const labels: readonly Label[] = JSON.parse(
     readFileSync(join(one.folder, one.name.replace(/\.\w+$/, '.expect.json')), 'utf8'),
   );

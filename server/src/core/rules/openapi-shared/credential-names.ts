@@ -1,8 +1,7 @@
 // Names of headers, query parameters and cookies that can only be meant for credentials.
 import type { Parameter } from '../../kinds/openapi/parameters';
 
-const KEYS =
-  /^(?:x-)?(?:[a-z0-9]+-)?(?:api-?key|app-?key|auth-?token|access-?token|auth-?key|access-?key|service-?token|api-?token|session-?token|api-?secret)$/;
+const KEYS = /^(?:x-)?(?:api-?key|auth-?token|access-?token|auth-?key|api-?token|api-?secret)$/;
 
 /** Whether a header, query parameter or cookie of that name carries credentials: `X-API-Key`, `access_token`. */
 export function isCredentialName(name: string): boolean {
