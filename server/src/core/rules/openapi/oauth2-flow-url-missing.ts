@@ -49,19 +49,18 @@ function report(
   return {
     at: keyPlace(flow.field),
     message: `The flow ${flow.written} of "${scheme.name}" has no ${missing.join(' and no ')}, so clients cannot get a token: add ${missing.length === 1 ? 'it' : 'them'}.`,
-    fixes: fixes(context, flow, body, missing, scheme.flows),
+    fixes: fixes(context, body, missing, scheme.flows),
   };
 }
 
 function fixes(
   { change }: OpenApiContext,
-  flow: Flow,
   body: Part,
   missing: readonly string[],
   all: readonly Flow[],
 ): readonly Fix[] {
   const other = fieldOf(body, 'authorizationUrl');
-  if (flow.name === 'deviceAuthorization' && missing.includes('deviceAuthorizationUrl') && other !== null) {
+  if (missing.length === 1 && missing.includes('deviceAuthorizationUrl') && other !== null) {
     return fix('Call it deviceAuthorizationUrl', 'review', change.rename(other, 'deviceAuthorizationUrl'));
   }
   const urls = missing.map((key) => [key, urlFor(key, body, all)] as const);
