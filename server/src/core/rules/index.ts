@@ -131,6 +131,7 @@ import { rule as openapiApikeyInInvalid } from './openapi/apikey-in-invalid';
 import { rule as openapiApikeyInQuery } from './openapi/apikey-in-query';
 import { rule as openapiApikeyIncomplete } from './openapi/apikey-incomplete';
 import { rule as openapiAuthorizationHeaderParameter } from './openapi/authorization-header-parameter';
+import { rule as openapiAwsAuthorizerMissing } from './openapi/aws-authorizer-missing';
 import { rule as openapiCookieAuthWildcardCors } from './openapi/cookie-auth-wildcard-cors';
 import { rule as openapiCookieHeaderParameter } from './openapi/cookie-header-parameter';
 import { rule as openapiCredentialParameterWithoutScheme } from './openapi/credential-parameter-without-scheme';
@@ -151,13 +152,19 @@ import { rule as openapiOauth2ScopesMissing } from './openapi/oauth2-scopes-miss
 import { rule as openapiOauth2UrlInsecure } from './openapi/oauth2-url-insecure';
 import { rule as openapiOauth2UrlRelative } from './openapi/oauth2-url-relative';
 import { rule as openapiOidcDiscoveryUrlInvalid } from './openapi/oidc-discovery-url-invalid';
+import { rule as openapiResponse401RefUnresolved } from './openapi/response-401-ref-unresolved';
 import { rule as openapiResponse401Undocumented } from './openapi/response-401-undocumented';
+import { rule as openapiResponse407OnApi } from './openapi/response-407-on-api';
+import { rule as openapiResponseRangeLowercase } from './openapi/response-range-lowercase';
 import { rule as openapiSchemeFieldInapplicable } from './openapi/scheme-field-inapplicable';
 import { rule as openapiSchemeNameLooksLikeUri } from './openapi/scheme-name-looks-like-uri';
 import { rule as openapiSchemeOnlyInReferencedDocument } from './openapi/scheme-only-in-referenced-document';
 import { rule as openapiSchemeTypeInvalid } from './openapi/scheme-type-invalid';
 import { rule as openapiScopesOnNonOauth } from './openapi/scopes-on-non-oauth';
 import { rule as openapiSecuritySchemeUndefined } from './openapi/security-scheme-undefined';
+import { rule as openapiServerUrlCredentials } from './openapi/server-url-credentials';
+import { rule as openapiServerUrlHttp } from './openapi/server-url-http';
+import { rule as openapiWwwAuthenticateWrongHeader } from './openapi/www-authenticate-wrong-header';
 
 export const RULES: readonly Rule[] = [
   nginxAccessRulesInAuthSubrequest,
@@ -291,6 +298,7 @@ export const RULES: readonly Rule[] = [
   openapiApikeyInQuery,
   openapiApikeyIncomplete,
   openapiAuthorizationHeaderParameter,
+  openapiAwsAuthorizerMissing,
   openapiCookieAuthWildcardCors,
   openapiCookieHeaderParameter,
   openapiCredentialParameterWithoutScheme,
@@ -311,11 +319,17 @@ export const RULES: readonly Rule[] = [
   openapiOauth2UrlInsecure,
   openapiOauth2UrlRelative,
   openapiOidcDiscoveryUrlInvalid,
+  openapiResponse401RefUnresolved,
   openapiResponse401Undocumented,
+  openapiResponse407OnApi,
+  openapiResponseRangeLowercase,
   openapiSchemeFieldInapplicable,
   openapiSchemeNameLooksLikeUri,
   openapiSchemeOnlyInReferencedDocument,
   openapiSchemeTypeInvalid,
   openapiScopesOnNonOauth,
   openapiSecuritySchemeUndefined,
+  openapiServerUrlCredentials,
+  openapiServerUrlHttp,
+  openapiWwwAuthenticateWrongHeader,
 ];

@@ -1,0 +1,33 @@
+// The responses of a contract, each once: an operation's may stand in a file or item that others share.
+import type { Operation } from '../../kinds/openapi/operation';
+import { idOf, type Part } from '../../kinds/openapi/part';
+import type { Response } from '../../kinds/openapi/responses';
+
+export type Answer = { readonly operation: Operation; readonly response: Response };
+
+/** The responses of operations that are of a status, each with the first operation that it is of. */
+export function* answersOf(
+  operations: readonly Operation[],
+  isMeant: (status: string) => boolean,
+): Generator<Answer> {
+  const seen = new Set<string>();
+  for (const operation of operations) {
+    for (const response of operation.responses.all) {
+      if (!isMeant(response.status)) continue;
+      const id = idOf(writtenIn(response));
+      if (seen.has(id)) continue;
+      seen.add(id);
+      yield { operation, response };
+    }
+  }
+}
+
+/** What stands behind the status, its reference not followed. */
+export function writtenIn({ field }: Response): Part {
+  return { file: field.file, node: field.entry.value };
+}
+
+/** An operation's answer in words: `the 407 of GET /orders`. */
+export function nameOf({ operation, response }: Answer): string {
+  return `the ${response.status} of ${operation.method} ${operation.path}`;
+}

@@ -1,0 +1,8 @@
+// Files that a template fills in: what is not there may still come.
+import type { FileId } from '../../text/span';
+import type { OpenApiContext } from '../openapi-rule';
+
+/** Whether a template may put anything into a file. */
+export function mayBeFilledIn({ contract }: OpenApiContext, file: FileId): boolean {
+  return /\{\{|\{%|<%/.test(contract.library.textOf(file));
+}

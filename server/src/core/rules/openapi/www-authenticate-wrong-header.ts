@@ -1,0 +1,45 @@
+// openapi/www-authenticate-wrong-header: the challenge of a 401 is documented under a name that no client looks for.
+import type { Report } from '../../findings/finding';
+import { idOf, keyPlace, mapOf } from '../../kinds/openapi/part';
+import type { Header } from '../../kinds/openapi/responses';
+import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
+import { type Answer, answersOf, nameOf } from '../openapi-shared/answers';
+
+export const rule = openapiRule({
+  id: 'openapi/www-authenticate-wrong-header',
+  kind: 'missing-challenge',
+  certainty: 'assert',
+  severity: 'warning',
+  summary: 'The challenge of a 401 is in a header that no client looks for.',
+  *check(context) {
+    const seen = new Set<string>();
+    for (const answer of answersOf(context.contract.operations, (status) => status === '401')) {
+      const wrong = misnamed(answer);
+      if (wrong === null) continue;
+      const id = `${idOf(mapOf(wrong.field))}`;
+      if (seen.has(id)) continue;
+      seen.add(id);
+      yield report(context, answer, wrong);
+    }
+  },
+});
+
+/** Names that are meant to be WWW-Authenticate, without their hyphens. */
+const MEANT =
+  /^(?:www(?:authenticate|authentication|authorization|authorisation|auth)|authenticate|proxyauthenticate)$/;
+
+/** The header of a 401 that is meant to be its challenge; `null` where it has the right one as well. */
+function misnamed({ response }: Answer): Header | null {
+  if (response.header('WWW-Authenticate') !== null) return null;
+  return response.headers.find(({ name }) => MEANT.test(name.toLowerCase().replaceAll(/[-_]/g, ''))) ?? null;
+}
+
+function report({ change }: OpenApiContext, answer: Answer, { name, field }: Header): Report {
+  const because =
+    name.toLowerCase() === 'proxy-authenticate' ? 'is the challenge of a proxy' : 'is no header of HTTP';
+  return {
+    at: keyPlace(field),
+    message: `"${name}" ${because}, so clients find no challenge in ${nameOf(answer)}: write "WWW-Authenticate".`,
+    fixes: fix('Write "WWW-Authenticate"', 'review', change.rename(field, 'WWW-Authenticate')),
+  };
+}
