@@ -152,9 +152,12 @@ import { rule as openapiOauth2ScopesMissing } from './openapi/oauth2-scopes-miss
 import { rule as openapiOauth2UrlInsecure } from './openapi/oauth2-url-insecure';
 import { rule as openapiOauth2UrlRelative } from './openapi/oauth2-url-relative';
 import { rule as openapiOidcDiscoveryUrlInvalid } from './openapi/oidc-discovery-url-invalid';
+import { rule as openapiResponse401NoWwwAuthenticate } from './openapi/response-401-no-www-authenticate';
 import { rule as openapiResponse401RefUnresolved } from './openapi/response-401-ref-unresolved';
 import { rule as openapiResponse401Undocumented } from './openapi/response-401-undocumented';
+import { rule as openapiResponse403ForMissingCredentials } from './openapi/response-403-for-missing-credentials';
 import { rule as openapiResponse407OnApi } from './openapi/response-407-on-api';
+import { rule as openapiResponseAuthStatusNonstandard } from './openapi/response-auth-status-nonstandard';
 import { rule as openapiResponseRangeLowercase } from './openapi/response-range-lowercase';
 import { rule as openapiSchemeFieldInapplicable } from './openapi/scheme-field-inapplicable';
 import { rule as openapiSchemeNameLooksLikeUri } from './openapi/scheme-name-looks-like-uri';
@@ -319,9 +322,12 @@ export const RULES: readonly Rule[] = [
   openapiOauth2UrlInsecure,
   openapiOauth2UrlRelative,
   openapiOidcDiscoveryUrlInvalid,
+  openapiResponse401NoWwwAuthenticate,
   openapiResponse401RefUnresolved,
   openapiResponse401Undocumented,
+  openapiResponse403ForMissingCredentials,
   openapiResponse407OnApi,
+  openapiResponseAuthStatusNonstandard,
   openapiResponseRangeLowercase,
   openapiSchemeFieldInapplicable,
   openapiSchemeNameLooksLikeUri,

@@ -1,9 +1,9 @@
 // openapi/response-407-on-api: a 407 is what a client's own proxy answers, never the API.
 import type { Report } from '../../findings/finding';
-import { type Change, together } from '../../kinds/openapi/edits';
 import { keyPlace } from '../../kinds/openapi/part';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
-import { type Answer, answersOf, nameOf, writtenIn } from '../openapi-shared/answers';
+import { type Answer, answersOf, nameOf } from '../openapi-shared/answers';
+import { asUnauthorized } from '../openapi-shared/challenge';
 
 export const rule = openapiRule({
   id: 'openapi/response-407-on-api',
@@ -36,14 +36,4 @@ function report(context: OpenApiContext, answer: Answer): Report {
     message: `A 407 asks for credentials for the client's own proxy (RFC 9110, section 15.5.8): ${nameOf(answer)} is meant to be a 401.`,
     fixes: fix('Make it a 401', 'review', asUnauthorized(context, answer)),
   };
-}
-
-/** The status and, where it stands here, its header; `null` where there is a 401 already. */
-function asUnauthorized({ change }: OpenApiContext, { operation, response }: Answer): Change {
-  if (operation.responses.get('401') !== null) return null;
-  const status = change.rename(response.field, '401');
-  const header = response.header('Proxy-Authenticate');
-  const isOwn = response.body?.node === writtenIn(response).node;
-  if (header === null || !isOwn || response.header('WWW-Authenticate') !== null) return status;
-  return together(status, change.rename(header.field, 'WWW-Authenticate'));
 }

@@ -4,6 +4,7 @@ import { idOf, keyPlace, mapOf } from '../../kinds/openapi/part';
 import type { Header } from '../../kinds/openapi/responses';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
 import { type Answer, answersOf, nameOf } from '../openapi-shared/answers';
+import { misnamedChallenge } from '../openapi-shared/challenge';
 
 export const rule = openapiRule({
   id: 'openapi/www-authenticate-wrong-header',
@@ -14,7 +15,7 @@ export const rule = openapiRule({
   *check(context) {
     const seen = new Set<string>();
     for (const answer of answersOf(context.contract.operations, (status) => status === '401')) {
-      const wrong = misnamed(answer);
+      const wrong = misnamedChallenge(answer.response);
       if (wrong === null) continue;
       const id = `${idOf(mapOf(wrong.field))}`;
       if (seen.has(id)) continue;
@@ -23,16 +24,6 @@ export const rule = openapiRule({
     }
   },
 });
-
-/** Names that are meant to be WWW-Authenticate, without their hyphens. */
-const MEANT =
-  /^(?:www(?:authenticate|authentication|authorization|authorisation|auth)|authenticate|proxyauthenticate)$/;
-
-/** The header of a 401 that is meant to be its challenge; `null` where it has the right one as well. */
-function misnamed({ response }: Answer): Header | null {
-  if (response.header('WWW-Authenticate') !== null) return null;
-  return response.headers.find(({ name }) => MEANT.test(name.toLowerCase().replaceAll(/[-_]/g, ''))) ?? null;
-}
 
 function report({ change }: OpenApiContext, answer: Answer, { name, field }: Header): Report {
   const because =

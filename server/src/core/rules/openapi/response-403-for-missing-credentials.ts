@@ -1,0 +1,57 @@
+// openapi/response-403-for-missing-credentials: a 403 stands where clients wait for a 401 to log in again.
+import { keyPlace } from '../../kinds/openapi/part';
+import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
+import { type Answer, answersOf, nameOf } from '../openapi-shared/answers';
+import { asUnauthorized } from '../openapi-shared/challenge';
+
+export const rule = openapiRule({
+  id: 'openapi/response-403-for-missing-credentials',
+  kind: 'wrong-status',
+  certainty: 'assert',
+  severity: 'warning',
+  summary: 'Missing or invalid credentials get a 403, at which no client logs in or renews its token.',
+  *check(context) {
+    for (const answer of answersOf(context.facts.secured, (status) => status === '403')) {
+      if (answer.operation.responses.covering(401) !== null || !isAboutCredentials(context, answer)) continue;
+      yield {
+        at: keyPlace(answer.response.field),
+        message: `Clients log in again at a 401 alone (RFC 9110, section 15.5.2), and ${nameOf(answer)} is for missing or invalid credentials: make it a 401.`,
+        fixes: fix('Make it a 401', 'review', asUnauthorized(context, answer)),
+      };
+    }
+  },
+});
+
+const NOT_SENT =
+  /\b(?:missing|invalid|expired|malformed|not (?:provided|sent|valid|supplied)|(?:was|were) no|wrong|incorrect)\b/i;
+const CREDENTIALS =
+  /\b(?:(?:access|auth|bearer|api|session)[ -]?(?:tokens?|keys?)|tokens?|jwt|credentials?|authorization header)\b/i;
+const SAID_SO = /\b(?:authentication (?:is )?required|unauthenticated|not logged in)\b/i;
+const RIGHTS =
+  /\b(?:permissions?|scopes?|roles?|privileges?|rights?|allowed|owners?|authenticated as|insufficient|plan|quota|csrf|xsrf|limit|lacks?|does not have|belongs?)\b/i;
+
+/** Whether its text speaks of credentials that are not there or not right, and not of what they are good for. */
+function isAboutCredentials({ contract }: OpenApiContext, { operation, response }: Answer): boolean {
+  const text = response.description ?? '';
+  if (RIGHTS.test(text)) return false;
+  const schemes = operation.effective.alternatives
+    .flatMap(({ demands }) => demands)
+    .map(({ name }) => contract.schemeNamed(name))
+    .flatMap((named) => (named.kind === 'declared' ? [named.scheme] : []));
+  // API Gateway answers 403 to a request without a signature.
+  if (schemes.some((scheme) => /^awssigv4$/i.test(scheme.text('x-amazon-apigateway-authtype') ?? '')))
+    return false;
+  const words = ` ${bare(text)} `;
+  const isNamed = schemes.some((scheme) => {
+    const name = bare(scheme.type === 'apiKey' ? (scheme.text('name') ?? '') : '');
+    return name.length > 3 && words.includes(` ${name} `);
+  });
+  return SAID_SO.test(text) || (NOT_SENT.test(text) && (CREDENTIALS.test(text) || isNamed));
+}
+
+function bare(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .trim();
+}
