@@ -1,12 +1,8 @@
 // The tree of a JavaScript or TypeScript text: what runs, without types, parentheses and other things that do not.
 import type { Span } from '../../text/span';
 
-/** A parsed text. Parsing never fails: what cannot be read is among the problems, and left out of the tree. */
-export type JsTree = {
-  readonly statements: readonly Statement[];
-  readonly problems: readonly { readonly span: Span; readonly message: string }[];
-  readonly comments: readonly { readonly span: Span; readonly text: string }[];
-};
+/** A parsed text. Parsing never fails: what cannot be read is left out, or opaque. */
+export type JsTree = { readonly statements: readonly Statement[] };
 
 /** Reads a text; the name of the file says which language it is (`.ts`, `.mjs`, `.jsx` …). */
 export type ParseJs = (file: string, text: string) => JsTree;
@@ -165,8 +161,8 @@ export type Logical = At & {
 export type Conditional = At & {
   readonly kind: 'conditional';
   readonly test: Expression;
-  readonly then: Expression;
-  readonly otherwise: Expression;
+  readonly whenTrue: Expression;
+  readonly whenFalse: Expression;
 };
 /** `operator` is `=`, `+=`, `||=` and so on. */
 export type Assignment = At & {
@@ -257,8 +253,8 @@ export type ClassStatement = At & {
 export type If = At & {
   readonly kind: 'if';
   readonly test: Expression;
-  readonly then: Statement;
-  readonly otherwise: Statement | null;
+  readonly whenTrue: Statement;
+  readonly whenFalse: Statement | null;
 };
 /** `for (init; test; update)`. */
 export type For = At & {
@@ -296,6 +292,8 @@ export type Import = At & {
   readonly default: string | null;
   readonly namespace: string | null;
   readonly whole: string | null;
+  /** `import type`: it names types and loads nothing. */
+  readonly isTypeOnly: boolean;
   readonly named: readonly { readonly imported: string; readonly local: string }[];
 };
 /** `export { a as b }`, `export { a as b } from '…'`. */
