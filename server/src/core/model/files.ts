@@ -33,6 +33,8 @@ export type Files = {
   read(path: FileId): FileState | null;
   stat(path: FileId): FileState | null;
   glob(pattern: string): readonly FileId[] | null;
+  /** What is known of a path already; it is not wanted. */
+  peek(path: FileId): FileState | null;
 };
 
 /** Opens a snapshot for reading; `wanted` fills as the core asks for what is not there. */
@@ -52,6 +54,7 @@ export function openSnapshot(snapshot: Snapshot): {
     },
     stat: (path) => snapshot.files.get(path) ?? want({ kind: 'stat', path }),
     glob: (pattern) => snapshot.globs.get(pattern) ?? want({ kind: 'glob', pattern }),
+    peek: (path) => snapshot.files.get(path) ?? null,
   };
   return { files, wanted };
 }

@@ -24,6 +24,8 @@ export type Value =
   | OperationValue
   | EnvironmentValue
   | StackValue
+  | GlobalValue
+  | PromiseValue
   | ParameterValue
   | EitherValue
   | UnknownValue;
@@ -72,8 +74,8 @@ export type InstanceValue = {
 };
 
 /**
- * An export of a package: `require('passport').authenticate` is `passport` with the path `authenticate`;
- * an ES default import is the path `default`, which is taken off where the package is CommonJS (`isDefault`).
+ * An export of a package: `require('passport').authenticate` and `import { authenticate } from 'passport'` are
+ * `passport` with the path `authenticate`; the whole package has an empty path, a default import too.
  */
 export type PackageValue = {
   readonly kind: 'package';
@@ -82,6 +84,8 @@ export type PackageValue = {
   /** What of it: subpath of the import, then names, such as `['Strategy']`. */
   readonly subpath: string;
   readonly path: readonly string[];
+  /** Whether it came by a default import, which a package of ES modules tells from the whole. */
+  readonly isDefault: boolean;
   /** The version that the nearest package.json or lock file names, as it is written there; `null` where none does. */
   readonly version: string | null;
 };
@@ -139,12 +143,18 @@ export type ParameterValue = {
   readonly at: Place;
 };
 
-/** One of several, since it depends on what is not known; `when` is the condition, where there is one. */
+/** One of several, since it depends on what is not known: the first if `when` is true, where there is a condition. */
 export type EitherValue = {
   readonly kind: 'either';
   readonly of: readonly Value[];
   readonly when: Value | null;
 };
+
+/** A name that the program does not declare, such as `Map`, `JSON` or `require`, with the members that lead on. */
+export type GlobalValue = { readonly kind: 'global'; readonly path: readonly string[] };
+
+/** What an async function answers; `result` is `null` as long as it is not known. */
+export type PromiseValue = { readonly kind: 'promise'; result: Value | null };
 
 export type UnknownValue = { readonly kind: 'unknown'; readonly reason: string; readonly at: Place };
 
@@ -153,7 +163,7 @@ export type Scope = {
   readonly file: FileId;
   /** What `this` is here. */
   readonly self: Value | null;
-  /** The value of a name; `null` where nothing here declares it. */
+  /** The value of a name; `null` where nothing here declares it. What handlers change while they run is unknown. */
   lookup(name: string): Value | null;
   /** A scope in this one that knows these names too. */
   within(names: ReadonlyMap<string, Value>, self?: Value | null): Scope;

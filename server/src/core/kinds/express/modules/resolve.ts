@@ -1,0 +1,129 @@
+// Which file a module specifier names: paths, index files, TypeScript's extensions and aliases, packages' own names.
+import type { FileState, Files } from '../../../model/files';
+import { jsonEntry } from '../../../syntax/json';
+import { folderOf, joinPath } from '../../../text/path';
+import type { FileId } from '../../../text/span';
+import { foldersAbove, jsonFile, type Manifest, manifestsAbove, matchStar, packageImport } from './packages';
+import { isRelative } from './specifiers';
+
+export type Resolved =
+  | { readonly kind: 'file'; readonly file: FileId }
+  /** A package, whose files are not read. */
+  | { readonly kind: 'package'; readonly specifier: string }
+  /** No such file, or not known yet. */
+  | { readonly kind: 'missing' };
+
+export type Resolver = {
+  resolve(specifier: string, from: FileId): Resolved;
+  manifests(file: FileId): readonly Manifest[];
+};
+
+/** Opens a resolver over what is known of the files; what is not there is wanted. */
+export function openResolver(files: Files): Resolver {
+  const json = new Map<FileId, unknown>();
+  const manifestCache = new Map<FileId, readonly Manifest[]>();
+  const manifests = (file: FileId): readonly Manifest[] => {
+    const folder = folderOf(file);
+    const known = manifestCache.get(folder) ?? manifestsAbove(file, files, json);
+    manifestCache.set(folder, known);
+    return known;
+  };
+  return {
+    manifests,
+    resolve(specifier, from) {
+      if (isRelative(specifier)) return asFile(joinPath(folderOf(from), specifier), files);
+      if (specifier.startsWith('#')) {
+        const target = packageImport(specifier, manifests(from));
+        return target === null ? { kind: 'missing' } : asFile(target, files);
+      }
+      for (const target of aliases(specifier, from, files, json)) {
+        const found = asFile(target, files);
+        if (found.kind === 'file') return found;
+      }
+      return { kind: 'package', specifier };
+    },
+  };
+}
+
+const EXTENSIONS = ['.js', '.mjs', '.cjs', '.ts', '.tsx', '.mts', '.cts', '.jsx', '.json'];
+
+/** The extensions under which TypeScript finds the file that will be compiled to one. */
+const SOURCES: Readonly<Record<string, readonly string[]>> = {
+  '.js': ['.ts', '.tsx', '.jsx'],
+  '.mjs': ['.mts'],
+  '.cjs': ['.cts'],
+  '.jsx': ['.tsx'],
+};
+
+function candidates(path: FileId): readonly FileId[] {
+  const extension = /\.[cm]?[jt]sx?$|\.json$/.exec(path)?.[0] ?? '';
+  const sources = (SOURCES[extension] ?? []).map((source) => path.slice(0, -extension.length) + source);
+  const exact = extension === '' ? [] : [path];
+  return [
+    ...exact,
+    ...sources,
+    ...EXTENSIONS.map((end) => path + end),
+    ...EXTENSIONS.map((end) => `${path}/index${end}`),
+  ];
+}
+
+/**
+ * The file at a path as Node and TypeScript find it. One whose text is known already is taken before it is asked
+ * whether there are others, since all files of a workspace are.
+ */
+function asFile(path: FileId, files: Files): Resolved {
+  const all = candidates(path);
+  const isText = (state: FileState | null) => state?.kind === 'text';
+  const known = all.find((one) => isText(files.peek(one)));
+  if (known !== undefined) return { kind: 'file', file: known };
+  const states = all.map((one) => files.stat(one));
+  const found = states.findIndex((state) => state?.kind === 'file' || isText(state));
+  const file = all[found];
+  return file === undefined ? { kind: 'missing' } : { kind: 'file', file };
+}
+
+/** What `paths` and `baseUrl` of the nearest tsconfig.json or jsconfig.json make of a specifier. */
+function aliases(
+  specifier: string,
+  from: FileId,
+  files: Files,
+  json: Map<FileId, unknown>,
+): readonly FileId[] {
+  for (const folder of foldersAbove(from)) {
+    for (const name of ['tsconfig.json', 'jsconfig.json']) {
+      const file = joinPath(folder === '' ? '/' : folder, name);
+      if (jsonFile(file, files, json) !== undefined) return targets(specifier, file, files, json, 0);
+    }
+  }
+  return [];
+}
+
+/** A tsconfig may extend others at most this deep. */
+const MAX_EXTENDS = 8;
+
+function targets(
+  specifier: string,
+  config: FileId,
+  files: Files,
+  json: Map<FileId, unknown>,
+  depth: number,
+): readonly FileId[] {
+  const value = jsonFile(config, files, json);
+  if (value === undefined || depth > MAX_EXTENDS) return [];
+  const options = jsonEntry(value, 'compilerOptions');
+  const baseUrl = jsonEntry(options, 'baseUrl');
+  const paths = jsonEntry(options, 'paths');
+  const base = joinPath(folderOf(config), typeof baseUrl === 'string' ? baseUrl : '.');
+  if (typeof paths === 'object' && paths !== null) {
+    for (const [pattern, list] of Object.entries(paths)) {
+      const rest = matchStar(pattern, specifier);
+      if (rest === null || !Array.isArray(list)) continue;
+      return list.flatMap((one) => (typeof one === 'string' ? [joinPath(base, one.replace('*', rest))] : []));
+    }
+  }
+  const own = typeof baseUrl === 'string' ? [joinPath(base, specifier)] : [];
+  const parent = jsonEntry(value, 'extends');
+  if (own.length > 0 || typeof parent !== 'string' || !isRelative(parent)) return own;
+  const file = joinPath(folderOf(config), /\.json$/.test(parent) ? parent : `${parent}.json`);
+  return targets(specifier, file, files, json, depth + 1);
+}

@@ -1,0 +1,272 @@
+// What JavaScript's own functions make of known values: lists, texts, objects, paths.
+import { baseName, folderOf, joinPath } from '../../../text/path';
+import type { ArrayValue, Value } from '../values';
+import { UNDEFINED } from '../values';
+import { type CallSite, call, type Given } from './call';
+import { copyEntries } from './evaluate';
+import { startJob } from './jobs';
+import { constantOf, plainOf, truthOf } from './operators';
+import type { Run } from './run';
+import { unknown } from './run';
+
+/** A method of a list; `null` where it is not followed. */
+export function arrayMethod(run: Run, list: ArrayValue, method: string, site: CallSite): Value | null {
+  const args = site.given.map(({ value }) => value);
+  const [first] = args;
+  const { elements } = list;
+  if (method === 'push' || method === 'unshift') {
+    if (run.isFrozen) return unknown('what a list holds changes', site.at);
+    if (site.isOpen || run.loop !== null || run.presence.length > 0) list.isOpen = true;
+    elements[method](...args);
+    return { kind: 'number', value: elements.length };
+  }
+  if (method === 'concat') {
+    const parts = args.map(
+      (value): ArrayValue =>
+        value.kind === 'array' ? value : { kind: 'array', elements: [value], isOpen: mayBeList(value) },
+    );
+    return {
+      kind: 'array',
+      elements: [...elements, ...parts.flatMap((part) => part.elements)],
+      isOpen: list.isOpen || parts.some(({ isOpen }) => isOpen),
+    };
+  }
+  if (list.isOpen) return null;
+  const each = (callback: Value, value: Value, i: number) =>
+    call(run, callback, siteWith(site, [value, { kind: 'number', value: i }, list]), null);
+  switch (method) {
+    case 'forEach':
+      if (first === undefined) return null;
+      for (const [i, value] of elements.entries()) each(first, value, i);
+      return UNDEFINED;
+    case 'map':
+      if (first === undefined) return null;
+      return { kind: 'array', elements: elements.map((value, i) => each(first, value, i)), isOpen: false };
+    case 'flatMap': {
+      if (first === undefined) return null;
+      const parts = elements.map((value, i) => each(first, value, i));
+      return flat({ kind: 'array', elements: parts, isOpen: false });
+    }
+    case 'filter': {
+      if (first === undefined) return null;
+      const kept = elements.map((value, i) => ({ value, truth: truthOf(each(first, value, i)) }));
+      if (kept.some(({ truth }) => truth === null)) return null;
+      return {
+        kind: 'array',
+        elements: kept.filter(({ truth }) => truth === true).map(({ value }) => value),
+        isOpen: false,
+      };
+    }
+    case 'find': {
+      if (first === undefined) return null;
+      for (const [i, value] of elements.entries()) {
+        const truth = truthOf(each(first, value, i));
+        if (truth === null) return null;
+        if (truth) return value;
+      }
+      return UNDEFINED;
+    }
+    case 'reduce': {
+      const [callback, start] = args;
+      if (callback === undefined || start === undefined) return null;
+      return elements.reduce((sum, value) => call(run, callback, siteWith(site, [sum, value]), null), start);
+    }
+    case 'flat':
+      return flat(list);
+    case 'reverse':
+      return { kind: 'array', elements: [...elements].reverse(), isOpen: false };
+    case 'slice': {
+      const [from, to] = args.map((value) => plainOf(value)?.value);
+      return {
+        kind: 'array',
+        elements: elements.slice(Number(from ?? 0), to === undefined ? undefined : Number(to)),
+        isOpen: false,
+      };
+    }
+    default:
+      return plainList(elements, method, first);
+  }
+}
+
+function mayBeList(value: Value): boolean {
+  return plainOf(value) === null && value.kind !== 'function' && value.kind !== 'object';
+}
+
+function flat(list: ArrayValue): ArrayValue {
+  const parts = list.elements.map(
+    (value): ArrayValue =>
+      value.kind === 'array'
+        ? value
+        : { kind: 'array', elements: [value], isOpen: mayBeList(value) && value.kind !== 'call' },
+  );
+  return {
+    kind: 'array',
+    elements: parts.flatMap((part) => part.elements),
+    isOpen: parts.some(({ isOpen }) => isOpen),
+  };
+}
+
+/** Questions about a list of constants. */
+function plainList(elements: readonly Value[], method: string, first: Value | undefined): Value | null {
+  const plain = elements.map(plainOf);
+  const asked = first === undefined ? null : plainOf(first);
+  if (plain.some((one) => one === null)) return null;
+  const values = plain.map((one) => one?.value);
+  if (method === 'join' && (first === undefined || asked !== null))
+    return constantOf(values.join(first === undefined ? ',' : String(asked?.value)));
+  if (asked === null) return null;
+  if (method === 'includes') return constantOf(values.includes(asked.value));
+  return method === 'indexOf' ? constantOf(values.indexOf(asked.value)) : null;
+}
+
+function siteWith(site: CallSite, values: readonly Value[]): CallSite {
+  const given: Given[] = values.map((value) => ({ value, node: null, at: site.at }));
+  return { ...site, given, isOpen: false, isNew: false };
+}
+
+/** A method of a known text, its arguments known too; `null` where it is not followed. */
+export function stringMethod(text: string, method: string, site: CallSite): Value | null {
+  const args = site.given.map(({ value }) => plainOf(value)?.value);
+  if (site.given.some(({ value }) => plainOf(value) === null)) return null;
+  const [a, b] = args;
+  switch (method) {
+    case 'toLowerCase':
+      return constantOf(text.toLowerCase());
+    case 'toUpperCase':
+      return constantOf(text.toUpperCase());
+    case 'trim':
+      return constantOf(text.trim());
+    case 'toString':
+      return constantOf(text);
+    case 'concat':
+      return constantOf(text + args.join(''));
+    case 'startsWith':
+      return constantOf(text.startsWith(String(a)));
+    case 'endsWith':
+      return constantOf(text.endsWith(String(a)));
+    case 'includes':
+      return constantOf(text.includes(String(a)));
+    case 'replace':
+      return constantOf(text.replace(String(a), () => String(b)));
+    case 'replaceAll':
+      return constantOf(text.split(String(a)).join(String(b)));
+    case 'slice':
+    case 'substring':
+      return constantOf(text[method](Number(a ?? 0), b === undefined ? undefined : Number(b)));
+    case 'split':
+      return {
+        kind: 'array',
+        elements: (a === undefined ? [text] : text.split(String(a))).map(constantOf),
+        isOpen: false,
+      };
+    default:
+      return null;
+  }
+}
+
+/** A call of a function of the language or of Node's `path`; `null` where it is kept as it is. */
+export function globalCall(run: Run, path: readonly string[], site: CallSite): Value | null {
+  const args = site.given.map(({ value }) => value);
+  const [first] = args;
+  if (site.isNew) return null;
+  switch (path.join('.')) {
+    case 'require':
+      if (first?.kind !== 'string') return unknown('the name of a required module is not known', site.at);
+      return run.load(first.value, site.at.file, site.at.span);
+    case 'Object.freeze':
+    case 'Object.seal':
+    case 'structuredClone':
+      return first ?? null;
+    case 'Object.assign':
+      return assignObjects(args);
+    case 'Object.keys':
+    case 'Object.values':
+    case 'Object.entries':
+      return first === undefined ? null : listOfEntries(first, path[1] ?? '');
+    case 'Array.isArray':
+      return first === undefined
+        ? null
+        : first.kind === 'array'
+          ? constantOf(true)
+          : plainOf(first) === null
+            ? null
+            : constantOf(false);
+    case 'Array.of':
+      return { kind: 'array', elements: [...args], isOpen: site.isOpen };
+    case 'String':
+    case 'Number':
+    case 'Boolean':
+    case 'parseInt':
+      return convert(path[0] ?? '', first);
+    case 'Promise.resolve':
+      return { kind: 'promise', result: first?.kind === 'promise' ? first.result : (first ?? UNDEFINED) };
+    case 'Promise.all':
+      return first?.kind === 'array'
+        ? {
+            kind: 'promise',
+            result: {
+              ...first,
+              elements: first.elements.map((one) => (one.kind === 'promise' ? (one.result ?? one) : one)),
+            },
+          }
+        : null;
+    case 'setTimeout':
+    case 'setImmediate':
+    case 'process.nextTick':
+    case 'queueMicrotask':
+      if (first?.kind === 'function' && !run.isFrozen)
+        startJob(run, () => call(run, first, siteWith(site, []), null));
+      return null;
+    default:
+      return null;
+  }
+}
+
+function assignObjects(args: readonly Value[]): Value | null {
+  const [target, ...sources] = args;
+  if (target?.kind !== 'object') return null;
+  for (const source of sources) copyEntries(source, target);
+  return target;
+}
+
+function listOfEntries(value: Value, what: string): Value | null {
+  if (value.kind !== 'object' || value.isOpen) return null;
+  const elements = [...value.entries].map(([name, entry]): Value => {
+    if (what === 'keys') return constantOf(name);
+    return what === 'values' ? entry : { kind: 'array', elements: [constantOf(name), entry], isOpen: false };
+  });
+  return { kind: 'array', elements, isOpen: false };
+}
+
+function convert(to: string, value: Value | undefined): Value | null {
+  if (value === undefined) return null;
+  if (to === 'Boolean') {
+    const truth = truthOf(value);
+    return truth === null ? null : constantOf(truth);
+  }
+  const plain = plainOf(value);
+  if (plain === null) return null;
+  if (to === 'String') return constantOf(String(plain.value));
+  return constantOf(to === 'Number' ? Number(plain.value) : Number.parseInt(String(plain.value), 10));
+}
+
+/** `path.join`, `path.resolve`, `path.dirname`, `path.basename` of known texts. */
+export function pathCall(name: string, site: CallSite): Value | null {
+  const texts = site.given.map(({ value }) => plainOf(value)?.value);
+  if (texts.some((one) => typeof one !== 'string') || site.isOpen) return null;
+  const [first = '', ...rest] = texts.map(String);
+  switch (name) {
+    case 'join':
+      return constantOf(rest.reduce((folder, part) => joinPath(folder, part.replace(/^\/+/, '')), first));
+    case 'resolve':
+      return first.startsWith('/')
+        ? constantOf(rest.reduce((folder, part) => joinPath(folder, part), first))
+        : null;
+    case 'dirname':
+      return constantOf(folderOf(first));
+    case 'basename':
+      return constantOf(baseName(first));
+    default:
+      return null;
+  }
+}

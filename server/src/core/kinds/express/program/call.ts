@@ -1,0 +1,294 @@
+// Calls: functions of the program are followed, those of packages are kept as what they are.
+import type { Argument, Call, Expression, New } from '../../../syntax/js/tree';
+import type { Place } from '../../../text/span';
+import type { FunctionValue, Value } from '../values';
+import { UNDEFINED } from '../values';
+import { arrayMethod, globalCall, stringMethod } from './builtins';
+import { instantiate } from './classes';
+import { alternatives } from './conditions';
+import { Environment, environmentOf } from './environment';
+import { letGo, packageOf } from './escape';
+import { evaluate } from './evaluate';
+import { type Completion, executeAll } from './execute';
+import { callExpress, callStack } from './express';
+import { drain, startJob } from './jobs';
+import { bindPattern, valueOfIndex, valueOfMember } from './members';
+import { plainOf } from './operators';
+import { MAX_CALLS, MAX_RECURSION, place, type Run, unknown } from './run';
+
+/** An argument with the expression that gives it; several may come of one spread. */
+export type Given = { readonly value: Value; readonly node: Expression | null; readonly at: Place };
+
+/** A call as it is written, its arguments evaluated. */
+export type CallSite = {
+  readonly at: Place;
+  readonly argsAt: Place;
+  readonly given: readonly Given[];
+  /** Whether there may be more arguments than these. */
+  readonly isOpen: boolean;
+  readonly isNew: boolean;
+};
+
+/** Evaluates `callee(…)` and `new callee(…)`. */
+export function callValue(run: Run, node: Call | New, scope: Environment): Value {
+  const { callee } = node;
+  if (callee.kind === 'super') {
+    const site = siteOf(run, node, scope);
+    if (!run.isFrozen) run.parents.at(-1)?.(site.given.map(({ value }) => value));
+    return UNDEFINED;
+  }
+  if (callee.kind === 'member' || callee.kind === 'index') {
+    const self = evaluate(run, callee.object, scope);
+    const name: Value =
+      callee.kind === 'member' ? { kind: 'string', value: callee.name } : evaluate(run, callee.index, scope);
+    const site = siteOf(run, node, scope);
+    const isSkipped = callee.isOptional && (self.kind === 'undefined' || self.kind === 'null');
+    return isSkipped ? UNDEFINED : callMember(run, self, name, site, place(scope, callee));
+  }
+  const value = evaluate(run, callee, scope);
+  return call(run, value, siteOf(run, node, scope), null);
+}
+
+function siteOf(run: Run, node: Call | New, scope: Environment): CallSite {
+  const { given, isOpen } = givenOf(run, node.args, scope);
+  return {
+    at: place(scope, node),
+    argsAt: { file: scope.file, span: node.argsSpan },
+    given,
+    isOpen,
+    isNew: node.kind === 'new',
+  };
+}
+
+function givenOf(
+  run: Run,
+  args: readonly Argument[],
+  scope: Environment,
+): { readonly given: readonly Given[]; readonly isOpen: boolean } {
+  let isOpen = false;
+  const given = args.flatMap((node): Given[] => {
+    const at = place(scope, node);
+    if (node.kind !== 'spread') return [{ value: evaluate(run, node, scope), node, at }];
+    const spread = evaluate(run, node.value, scope);
+    if (spread.kind !== 'array') {
+      isOpen = true;
+      return [];
+    }
+    isOpen ||= spread.isOpen;
+    return spread.elements.map((value) => ({ value, node: null, at }));
+  });
+  return { given, isOpen };
+}
+
+/** Calls a member of a value. */
+function callMember(run: Run, self: Value, name: Value, site: CallSite, at: Place): Value {
+  const plain = plainOf(name);
+  if (self.kind === 'app' || self.kind === 'router' || self.kind === 'route') {
+    return callStack(run, self, plain === null ? null : String(plain.value), site);
+  }
+  if (plain === null) return call(run, valueOfIndex(run, self, name, at), site, self);
+  const method = String(plain.value);
+  switch (self.kind) {
+    case 'function': {
+      const special = functionMethod(run, self, method, site);
+      if (special !== null) return special;
+      break;
+    }
+    case 'array': {
+      const known = arrayMethod(run, self, method, site);
+      if (known !== null) return known;
+      break;
+    }
+    case 'string': {
+      const known = stringMethod(self.value, method, site);
+      if (known !== null) return known;
+      break;
+    }
+    case 'promise':
+      return promiseMethod(run, self, method, site);
+    case 'either':
+      return eachOf(run, self, site, (one) => callMember(run, one, name, site, at));
+    default:
+  }
+  return call(run, valueOfMember(run, self, method, at), site, self);
+}
+
+/** Calls a value. `self` is what `this` is in it. */
+export function call(run: Run, callee: Value, site: CallSite, self: Value | null): Value {
+  const args = site.given.map(({ value }) => value);
+  switch (callee.kind) {
+    case 'function':
+      if (site.isNew) return unknown('an object that a function makes is not followed', site.at);
+      return callFunction(run, callee, args, site.at, self);
+    case 'class':
+      return instantiate(run, callee, args, site.at);
+    case 'package':
+      return callExpress(run, callee, site) ?? symbolicCall(run, callee, site);
+    case 'global':
+      return globalCall(run, callee.path, site) ?? symbolicCall(run, callee, site);
+    case 'either':
+      return eachOf(run, callee, site, (one) => call(run, one, site, self));
+    case 'unknown':
+      letGo(run, callee, site);
+      return callee;
+    case 'undefined':
+    case 'null':
+      return unknown('what is called is not there', site.at);
+    default:
+      return symbolicCall(run, callee, site);
+  }
+}
+
+function eachOf(
+  run: Run,
+  { of, when }: Extract<Value, { kind: 'either' }>,
+  { at }: CallSite,
+  each: (one: Value) => Value,
+): Value {
+  const [first, second] = of;
+  if (of.length !== 2 || first === undefined || second === undefined) {
+    return { kind: 'either', of: of.map(each), when };
+  }
+  return alternatives(
+    run,
+    when ?? unknown('it depends on a condition', at),
+    at,
+    () => each(first),
+    () => each(second),
+  );
+}
+
+/** A call that is kept as it is. What it is given may be used in ways that nobody can see. */
+function symbolicCall(run: Run, callee: Value, site: CallSite): Value {
+  const value: Value = {
+    kind: 'call',
+    callee,
+    isNew: site.isNew,
+    args: site.given.map((one) => one.value),
+    at: site.at,
+    argsAt: site.argsAt,
+    argPlaces: site.given.map((one) => one.at),
+  };
+  if (!run.isFrozen) {
+    if (packageOf(value) !== null) run.calls.push(value);
+    letGo(run, value, site);
+  }
+  return value;
+}
+
+/** Calls a function of the program; an async one answers a promise, and what follows its first `await` runs later. */
+export function callFunction(
+  run: Run,
+  called: FunctionValue,
+  args: readonly Value[],
+  at: Place,
+  self: Value | null = null,
+): Value {
+  const { node } = called;
+  const repeated = run.functions.filter((one) => one === node).length;
+  if (run.functions.length >= MAX_CALLS || repeated >= MAX_RECURSION) {
+    return unknown('functions call each other too deep to be followed', at);
+  }
+  if (node.isGenerator) return unknown('generators are not followed', at);
+  const scope = enterFunction(run, called, args, self);
+  if (!run.isFrozen) run.called.add(node);
+  run.functions.push(node);
+  const promise: Value = { kind: 'promise', result: null };
+  const later = (rest: () => Completion): Completion => {
+    startJob(run, () => {
+      promise.result = resultOf(rest());
+    });
+    return { kind: 'return', value: promise };
+  };
+  const end = executeAll(run, node.body, scope, node.isAsync && !run.isFrozen ? later : null);
+  run.functions.pop();
+  if (!node.isAsync) return resultOf(end);
+  if (end.kind !== 'return' || end.value !== promise) promise.result = resultOf(end);
+  return promise;
+}
+
+function resultOf(end: Completion): Value {
+  if (end.kind === 'return')
+    return end.value.kind === 'promise' && end.value.result !== null ? end.value.result : end.value;
+  if (end.kind !== 'perhaps') return UNDEFINED;
+  return {
+    kind: 'either',
+    of: end.returnsIf ? [end.value ?? UNDEFINED, UNDEFINED] : [UNDEFINED, end.value ?? UNDEFINED],
+    when: end.when,
+  };
+}
+
+/** The scope of a function's body with its parameters bound. */
+export function enterFunction(
+  run: Run,
+  called: FunctionValue,
+  args: readonly Value[],
+  self: Value | null = null,
+): Environment {
+  const { node } = called;
+  const outer = environmentOf(called.scope);
+  const own = node.isArrow ? outer.self : (called.self ?? self);
+  const scope = new Environment(outer.file, outer, own, true);
+  const all = [...called.bound, ...args];
+  if (!node.isArrow) scope.names.set('arguments', { kind: 'array', elements: all, isOpen: false });
+  if (node.name !== null && outer.lookup(node.name) === null) scope.names.set(node.name, called);
+  for (const [i, { target, isRest }] of node.params.entries()) {
+    const value: Value = isRest
+      ? { kind: 'array', elements: all.slice(i), isOpen: false }
+      : (all[i] ?? UNDEFINED);
+    bindPattern(run, target, value, scope, 'let');
+  }
+  return scope;
+}
+
+/** `bind`, `call`, `apply`. */
+function functionMethod(run: Run, called: FunctionValue, method: string, site: CallSite): Value | null {
+  const [self, ...args] = site.given.map(({ value }) => value);
+  switch (method) {
+    case 'bind':
+      return { ...called, self: called.self ?? self ?? null, bound: [...called.bound, ...args] };
+    case 'call':
+      return callFunction(run, called, args, site.at, self ?? null);
+    case 'apply': {
+      const [list] = args;
+      return callFunction(run, called, list?.kind === 'array' ? list.elements : [], site.at, self ?? null);
+    }
+    default:
+      return null;
+  }
+}
+
+/** `then`, `catch`, `finally` of what an async function answers. */
+function promiseMethod(
+  run: Run,
+  promise: Extract<Value, { kind: 'promise' }>,
+  method: string,
+  site: CallSite,
+): Value {
+  const [callback] = site.given.map(({ value }) => value);
+  const next: Value = { kind: 'promise', result: null };
+  if (method === 'catch' || callback?.kind !== 'function' || run.isFrozen) return promise;
+  startJob(run, () => {
+    const given =
+      method === 'finally' ? [] : [promise.result ?? unknown('what a promise gives is not known', site.at)];
+    const result = callFunction(run, callback, given, site.at);
+    next.result = method === 'finally' ? promise.result : result.kind === 'promise' ? result.result : result;
+  });
+  return next;
+}
+
+/** What `await` makes of a value; what waits runs first. */
+export function awaited(run: Run, value: Value, at: Place): Value {
+  switch (value.kind) {
+    case 'promise':
+      if (value.result === null && !run.isFrozen) drain(run);
+      return value.result ?? unknown('what a promise gives is not known', at);
+    case 'call':
+    case 'member':
+    case 'parameter':
+    case 'operation':
+      return { kind: 'operation', operator: 'await', of: [value], at };
+    default:
+      return value;
+  }
+}

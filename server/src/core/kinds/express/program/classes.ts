@@ -1,0 +1,125 @@
+// Classes of the program: making them, making objects of them, and finding their members.
+import type { ClassMember, ClassNode } from '../../../syntax/js/tree';
+import type { Place } from '../../../text/span';
+import type { ClassValue, InstanceValue, Value } from '../values';
+import { callFunction } from './call';
+import { Environment, environmentOf } from './environment';
+import { evaluate, functionValue, keyName } from './evaluate';
+import { place, type Run, unknown, write } from './run';
+
+/** The value of a class, with its static members. */
+export function makeClass(run: Run, node: ClassNode, scope: Environment): ClassValue {
+  const inner = new Environment(scope.file, scope, scope.self);
+  const made: ClassValue = {
+    kind: 'class',
+    node,
+    scope: inner,
+    parent: node.extends === null ? null : evaluate(run, node.extends, scope),
+    statics: new Map(),
+    at: place(scope, node),
+  };
+  if (node.name !== null) inner.names.set(node.name, made);
+  for (const member of node.members) {
+    if (!member.isStatic && member.kind !== 'staticBlock') continue;
+    const body = new Environment(scope.file, inner, made, true);
+    if (member.kind === 'staticBlock' && member.value?.kind === 'function') {
+      callFunction(run, functionValue(member.value, body, made), [], made.at);
+    } else setFrom(run, member, made.statics, body, made);
+  }
+  return made;
+}
+
+/** Puts a member's value where it belongs; getters are unknown until they are read. */
+function setFrom(
+  run: Run,
+  member: ClassMember,
+  to: Map<string, Value>,
+  scope: Environment,
+  self: Value,
+): void {
+  const name = member.key === null ? null : keyName(run, member.key, scope);
+  if (name === null) return;
+  if (member.kind === 'field') {
+    write(run, to, name, member.value === null ? { kind: 'undefined' } : evaluate(run, member.value, scope));
+  } else if (member.kind === 'method' && member.value?.kind === 'function') {
+    to.set(name, functionValue(member.value, scope, self));
+  }
+}
+
+/** `new Class(…)`. What it extends and cannot be read makes its members unknown. */
+export function instantiate(run: Run, made: ClassValue, args: readonly Value[], at: Place): InstanceValue {
+  const instance: InstanceValue = { kind: 'instance', of: made, fields: new Map() };
+  construct(run, made, instance, args, at, 0);
+  return instance;
+}
+
+const MAX_PARENTS = 20;
+
+function construct(
+  run: Run,
+  made: ClassValue,
+  instance: InstanceValue,
+  args: readonly Value[],
+  at: Place,
+  depth: number,
+): void {
+  const { parent, node } = made;
+  const body = new Environment(made.scope.file, environmentOf(made.scope), instance, true);
+  const build = node.members.find(({ kind }) => kind === 'constructor');
+  const initialize = () => {
+    for (const member of node.members) {
+      if (member.kind === 'field' && !member.isStatic) setFrom(run, member, instance.fields, body, instance);
+    }
+  };
+  const callParent = (given: readonly Value[]) => {
+    if (parent?.kind === 'class' && depth < MAX_PARENTS)
+      construct(run, parent, instance, given, at, depth + 1);
+    initialize();
+  };
+  if (build?.value?.kind !== 'function') {
+    callParent(args);
+    return;
+  }
+  if (parent === null) initialize();
+  for (const name of build.fieldParams) {
+    const index = build.value.params.findIndex(
+      ({ target }) => target.kind === 'identifier' && target.name === name,
+    );
+    instance.fields.set(name, args[index] ?? { kind: 'undefined' });
+  }
+  run.parents.push(callParent);
+  callFunction(run, functionValue(build.value, body, instance), args, at);
+  run.parents.pop();
+}
+
+/** A member of a class or of an object that is made of one; `null` where that is not known. */
+export function classMember(run: Run, of: ClassValue | InstanceValue, name: string, at: Place): Value | null {
+  if (of.kind === 'instance') {
+    const field = of.fields.get(name);
+    if (field !== undefined) return field;
+  }
+  let made: Value | null = of.kind === 'instance' ? of.of : of;
+  for (let depth = 0; made?.kind === 'class' && depth < MAX_PARENTS; depth++) {
+    const found = of.kind === 'class' ? made.statics.get(name) : prototypeMember(run, made, of, name, at);
+    if (found !== undefined) return found;
+    made = made.parent;
+  }
+  return made === null ? { kind: 'undefined' } : null;
+}
+
+function prototypeMember(
+  run: Run,
+  made: ClassValue,
+  self: InstanceValue,
+  name: string,
+  at: Place,
+): Value | undefined {
+  const member = made.node.members.find(
+    (one) => !one.isStatic && one.key?.kind === 'name' && one.key.name === name && one.kind !== 'setter',
+  );
+  if (member?.value?.kind !== 'function') return undefined;
+  const scope = new Environment(made.scope.file, environmentOf(made.scope), self, true);
+  const method = functionValue(member.value, scope, self);
+  if (member.kind === 'method') return method;
+  return member.kind === 'getter' ? callFunction(run, method, [], at) : unknown('a setter is read', at);
+}

@@ -1,0 +1,88 @@
+// The stack while the program builds it: apps, routers and routes by number, their layers in the order of the calls.
+import type { Place } from '../../../text/span';
+import type { PathPattern, Presence } from '../stack';
+import type { StackValue, Value } from '../values';
+
+/** A handler as it is named in the call. */
+export type DraftHandler = { readonly value: Value; readonly name: string | null; readonly at: Place };
+
+type DraftBase = {
+  readonly at: Place;
+  readonly paths: readonly PathPattern[] | null;
+  readonly presence: readonly Presence[];
+};
+
+export type DraftLayer =
+  | (DraftBase & { readonly kind: 'use'; readonly handlers: readonly DraftHandler[] })
+  | (DraftBase & { readonly kind: 'route'; readonly handlers: DraftRouteHandler[] })
+  | (DraftBase & { readonly kind: 'gap'; readonly reason: string });
+
+export type DraftRouteHandler = { readonly method: string | null; readonly handler: DraftHandler };
+
+export type DraftRouter = {
+  readonly kind: 'app' | 'router';
+  readonly id: number;
+  readonly at: Place;
+  /** The value that `express.Router(options)` was given. */
+  readonly options: Value | null;
+  name: string | null;
+  readonly settings: Map<
+    string,
+    { readonly value: Value; readonly at: Place; readonly presence: readonly Presence[] }
+  >;
+  /** The settings as they were when the first layer came, which freezes some of them. */
+  frozen: ReadonlyMap<string, Value> | null;
+  readonly layers: DraftLayer[];
+  readonly params: {
+    readonly name: string;
+    readonly callback: DraftHandler;
+    readonly presence: readonly Presence[];
+  }[];
+  readonly gaps: { readonly reason: string; readonly at: Place }[];
+  isMounted: boolean;
+};
+
+/** What a program has built; routers and routes are found by the number that their values carry. */
+export type DraftStack = {
+  readonly routers: DraftRouter[];
+  readonly routes: { readonly router: DraftRouter; readonly layer: Extract<DraftLayer, { kind: 'route' }> }[];
+};
+
+export function newDraftStack(): DraftStack {
+  return { routers: [], routes: [] };
+}
+
+/** Makes an app or a router, and the value that stands for it. */
+export function addRouter(
+  stack: DraftStack,
+  kind: DraftRouter['kind'],
+  at: Place,
+  options: Value | null,
+): StackValue {
+  const id = stack.routers.length;
+  stack.routers.push({
+    kind,
+    id,
+    at,
+    options,
+    name: null,
+    settings: new Map(),
+    frozen: null,
+    layers: [],
+    params: [],
+    gaps: [],
+    isMounted: false,
+  });
+  return { kind, id, at };
+}
+
+/** The app or router that a value stands for. */
+export function routerOf(stack: DraftStack, value: Value): DraftRouter | null {
+  return value.kind === 'app' || value.kind === 'router' ? (stack.routers[value.id] ?? null) : null;
+}
+
+/** Adds a layer; the first one freezes the settings that the router is made with. */
+export function addLayer(router: DraftRouter, layer: DraftLayer): void {
+  router.frozen ??= new Map([...router.settings].map(([name, { value }]) => [name, value]));
+  router.layers.push(layer);
+}

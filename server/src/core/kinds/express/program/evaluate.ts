@@ -1,0 +1,254 @@
+// What an expression is known to be, and what evaluating it does to the program.
+import type { Argument, Expression, FunctionNode, Key, ObjectLiteral } from '../../../syntax/js/tree';
+import type { ArrayValue, FunctionValue, ObjectValue, Value } from '../values';
+import { UNDEFINED } from '../values';
+import { awaited, callValue } from './call';
+import { makeClass } from './classes';
+import { alternatives } from './conditions';
+import type { Environment } from './environment';
+import { assign, valueOfIndex, valueOfMember } from './members';
+import { binary, plainOf, truthOf, unary } from './operators';
+import { place, type Run, unknown } from './run';
+
+/** Evaluates an expression in its scope. It never throws and always ends. */
+export function evaluate(run: Run, node: Expression, scope: Environment): Value {
+  run.steps--;
+  if (run.steps < 0) return unknown('the program is too large to be followed', place(scope, node));
+  switch (node.kind) {
+    case 'string':
+      return { kind: 'string', value: node.value };
+    case 'number':
+      return { kind: 'number', value: node.value };
+    case 'boolean':
+      return { kind: 'boolean', value: node.value };
+    case 'null':
+      return { kind: 'null' };
+    case 'regex':
+      return { kind: 'regex', pattern: node.pattern, flags: node.flags };
+    case 'identifier':
+      return nameValue(node.name, scope);
+    case 'this':
+      return scope.self ?? unknown('what "this" is depends on the caller', place(scope, node));
+    case 'template':
+      return template(run, node, scope);
+    case 'array':
+      return arrayOf(run, node.of, scope);
+    case 'object':
+      return objectOf(run, node, scope);
+    case 'function':
+      return functionValue(node, scope);
+    case 'class':
+      return makeClass(run, node, scope);
+    default:
+      return evaluateCompound(run, node, scope);
+  }
+}
+
+type Simple =
+  | 'string'
+  | 'number'
+  | 'boolean'
+  | 'null'
+  | 'regex'
+  | 'identifier'
+  | 'this'
+  | 'template'
+  | 'array'
+  | 'object'
+  | 'function'
+  | 'class';
+
+function evaluateCompound(run: Run, node: Exclude<Expression, { kind: Simple }>, scope: Environment): Value {
+  const at = place(scope, node);
+  switch (node.kind) {
+    case 'call':
+    case 'new':
+      return callValue(run, node, scope);
+    case 'member':
+      return valueOfMember(run, evaluate(run, node.object, scope), node.name, at, node.isOptional);
+    case 'index': {
+      const object = evaluate(run, node.object, scope);
+      return valueOfIndex(run, object, evaluate(run, node.index, scope), at, node.isOptional);
+    }
+    case 'unary':
+      return unary(node.operator, evaluate(run, node.operand, scope), at);
+    case 'binary':
+      return binary(node.operator, evaluate(run, node.left, scope), evaluate(run, node.right, scope), at);
+    case 'logical':
+      return logical(run, node, scope);
+    case 'conditional': {
+      const test = evaluate(run, node.test, scope);
+      const truth = truthOf(test);
+      if (truth !== null) return evaluate(run, truth ? node.whenTrue : node.whenFalse, scope);
+      return alternatives(
+        run,
+        test,
+        place(scope, node.test),
+        () => evaluate(run, node.whenTrue, scope),
+        () => evaluate(run, node.whenFalse, scope),
+      );
+    }
+    case 'assign':
+      return assign(run, node, scope);
+    case 'sequence':
+      return node.of.map((one) => evaluate(run, one, scope)).at(-1) ?? UNDEFINED;
+    case 'await':
+      return awaited(run, evaluate(run, node.value, scope), at);
+    case 'importCall': {
+      const source = node.source === null ? null : evaluate(run, node.source, scope);
+      if (source?.kind !== 'string') return unknown('the name of an imported module is not known', at);
+      return { kind: 'promise', result: run.load(source.value, scope.file, node.span) };
+    }
+    case 'super':
+      return unknown('"super" is not followed here', at);
+    case 'importMeta':
+      return { kind: 'global', path: ['import.meta'] };
+    case 'opaque':
+      for (const one of node.of) evaluate(run, one, scope);
+      return unknown('this expression is not followed', at);
+  }
+}
+
+function nameValue(name: string, scope: Environment): Value {
+  if (name === 'undefined') return UNDEFINED;
+  return scope.lookup(name) ?? { kind: 'global', path: [name] };
+}
+
+/** A function with all that it can see. */
+export function functionValue(
+  node: FunctionNode,
+  scope: Environment,
+  self: Value | null = null,
+): FunctionValue {
+  return {
+    kind: 'function',
+    node,
+    scope,
+    self: node.isArrow ? scope.self : self,
+    bound: [],
+    at: place(scope, node),
+    entries: new Map(),
+  };
+}
+
+function template(run: Run, node: Extract<Expression, { kind: 'template' }>, scope: Environment): Value {
+  const of = node.of.map((one) => evaluate(run, one, scope));
+  let text = node.texts[0] ?? '';
+  for (const [i, value] of of.entries()) {
+    const plain = plainOf(value);
+    if (plain === null) {
+      const parts = node.texts.flatMap((one, j): Value[] => {
+        const next = of[j];
+        return [{ kind: 'string', value: one }, ...(next === undefined ? [] : [next])];
+      });
+      return { kind: 'operation', operator: 'template', of: parts, at: place(scope, node) };
+    }
+    text += `${plain.value}${node.texts[i + 1] ?? ''}`;
+  }
+  return { kind: 'string', value: text };
+}
+
+/** The values of arguments or elements; spread ones are taken apart. `isOpen` where not all of them are known. */
+export function listOf(
+  run: Run,
+  nodes: readonly (Argument | null)[],
+  scope: Environment,
+): { readonly values: Value[]; readonly isOpen: boolean } {
+  const values: Value[] = [];
+  let isOpen = false;
+  for (const node of nodes) {
+    if (node === null) values.push(UNDEFINED);
+    else if (node.kind === 'spread') {
+      const spread = evaluate(run, node.value, scope);
+      if (spread.kind === 'array') {
+        values.push(...spread.elements);
+        isOpen ||= spread.isOpen;
+      } else isOpen = true;
+    } else values.push(evaluate(run, node, scope));
+  }
+  return { values, isOpen };
+}
+
+function arrayOf(run: Run, nodes: readonly (Argument | null)[], scope: Environment): ArrayValue {
+  const { values, isOpen } = listOf(run, nodes, scope);
+  return { kind: 'array', elements: values, isOpen };
+}
+
+function objectOf(run: Run, node: ObjectLiteral, scope: Environment): ObjectValue {
+  const object: ObjectValue = { kind: 'object', entries: new Map(), isOpen: false, at: place(scope, node) };
+  for (const one of node.of) {
+    if (one.kind === 'spread') {
+      copyEntries(evaluate(run, one.value, scope), object);
+      continue;
+    }
+    const name = keyName(run, one.key, scope);
+    if (name === null || one.accessor) {
+      object.isOpen = true;
+      if (name !== null) object.entries.set(name, unknown('an accessor gives it', place(scope, one)));
+    } else if (one.value.kind === 'function')
+      object.entries.set(name, functionValue(one.value, scope, object));
+    else object.entries.set(name, evaluate(run, one.value, scope));
+  }
+  return object;
+}
+
+/** Copies what an object has, as `...` and `Object.assign` do. */
+export function copyEntries(from: Value, to: ObjectValue): void {
+  if (from.kind === 'object') {
+    for (const [name, value] of from.entries) to.entries.set(name, value);
+    to.isOpen ||= from.isOpen;
+  } else if (from.kind === 'instance') {
+    for (const [name, value] of from.fields) to.entries.set(name, value);
+  } else if (truthOf(from) !== false && from.kind !== 'boolean') {
+    to.isOpen = true;
+    // What is spread last may replace what was there.
+    for (const name of to.entries.keys())
+      to.entries.set(name, { kind: 'either', of: [to.entries.get(name) ?? UNDEFINED, from], when: null });
+  }
+}
+
+/** The name that a key stands for; `null` where it is not known. */
+export function keyName(run: Run, key: Key, scope: Environment): string | null {
+  if (key.kind === 'name') return key.name;
+  const plain = plainOf(evaluate(run, key.expression, scope));
+  return plain === null ? null : String(plain.value);
+}
+
+function logical(run: Run, node: Extract<Expression, { kind: 'logical' }>, scope: Environment): Value {
+  const left = evaluate(run, node.left, scope);
+  const at = place(scope, node);
+  const isLeft = takesLeft(node.operator, left);
+  if (isLeft === true) return left;
+  if (isLeft === false) return evaluate(run, node.right, scope);
+  if (left.kind === 'env' && node.operator !== '&&') {
+    return { ...left, fallback: evaluate(run, node.right, scope) };
+  }
+  const test = place(scope, node.left);
+  if (node.operator === '&&')
+    return alternatives(
+      run,
+      left,
+      test,
+      () => evaluate(run, node.right, scope),
+      () => left,
+      at,
+    );
+  return alternatives(
+    run,
+    left,
+    test,
+    () => left,
+    () => evaluate(run, node.right, scope),
+    at,
+  );
+}
+
+/** Whether a logical expression is its left side; `null` where that is not known. */
+function takesLeft(operator: '&&' | '||' | '??', left: Value): boolean | null {
+  if (operator === '??') {
+    if (left.kind === 'null' || left.kind === 'undefined') return false;
+    return plainOf(left) !== null || truthOf(left) === true ? true : null;
+  }
+  const truth = truthOf(left);
+  return truth === null ? null : operator === '&&' ? !truth : truth;
+}

@@ -1,0 +1,324 @@
+// What Express's own functions do: they make apps and routers, and add layers to them in the order of the calls.
+import type { Expression } from '../../../syntax/js/tree';
+import type { Place } from '../../../text/span';
+import type { PathPattern } from '../stack';
+import { type StackValue, UNDEFINED, type Value } from '../values';
+import { pathCall } from './builtins';
+import type { CallSite, Given } from './call';
+import { addLayer, addRouter, type DraftHandler, type DraftRouter, routerOf } from './draft';
+import { addGap, letGo } from './escape';
+import { valueOfMember } from './members';
+import { truthOf } from './operators';
+import { type Run, unknown } from './run';
+
+/** The methods that Express has a function for: those of Node's http.METHODS, in lower case. */
+export const METHODS: ReadonlySet<string> = new Set(
+  (
+    'get post put delete patch options head acl bind checkout connect copy link lock m-search merge mkactivity ' +
+    'mkcalendar mkcol move notify propfind proppatch purge query rebind report search source subscribe trace ' +
+    'unbind unlink unlock unsubscribe'
+  ).split(' '),
+);
+
+/** Packages whose whole is a router of Express. */
+const ROUTERS = new Set(['router', 'express-promise-router']);
+
+/** A call of a package that makes something that is followed; `null` for all others. */
+export function callExpress(
+  run: Run,
+  callee: Extract<Value, { kind: 'package' }>,
+  site: CallSite,
+): Value | null {
+  const { name, path } = callee;
+  if (name === 'path')
+    return pathCall(path.filter((one) => one !== 'default' && one !== 'posix').join('.'), site);
+  if (run.isFrozen) return null;
+  const options = site.given[0]?.value ?? null;
+  if (name === 'express') {
+    if (path.length === 0) return addRouter(run.stack, 'app', site.at, null);
+    if (path.length === 1 && path[0] === 'Router') return addRouter(run.stack, 'router', site.at, options);
+  }
+  if (ROUTERS.has(name) && path.every((one) => one === 'default')) {
+    return addRouter(run.stack, 'router', site.at, options);
+  }
+  return null;
+}
+
+/** A call of a method of an app, a router or a route. */
+export function callStack(run: Run, self: StackValue, method: string | null, site: CallSite): Value {
+  if (run.isFrozen) return unknown('the app changes while it runs', site.at);
+  if (self.kind === 'route') return callRoute(run, self, method, site);
+  const router = routerOf(run.stack, self);
+  if (router === null) return unknown('this app is not known', site.at);
+  if (method === null) {
+    addGap(run, self, 'which method is called, is not known', site);
+    return self;
+  }
+  if (method === 'use') return use(run, router, self, site);
+  if (method === 'route') return route(run, router, site);
+  if (method === 'param') return param(run, router, self, site);
+  if (method === 'all' || METHODS.has(method)) return addRoute(run, router, self, method, site);
+  const setting = settingCall(run, router, self, method, site);
+  if (setting !== null) return setting;
+  return otherCall(run, self, method, site);
+}
+
+function use(run: Run, router: DraftRouter, self: StackValue, site: CallSite): Value {
+  const { paths, rest } = splitPath(site);
+  const handlers = handlersOf(rest, site);
+  for (const { value } of handlers) {
+    const mounted = routerOf(run.stack, value);
+    if (mounted !== null) mounted.isMounted = true;
+  }
+  add(run, router, { kind: 'use', at: site.at, paths, presence: [...run.presence], handlers });
+  return self;
+}
+
+/** `app.get('/path', …)`; with one argument it is the getter of a setting. */
+function addRoute(run: Run, router: DraftRouter, self: StackValue, method: string, site: CallSite): Value {
+  if (method === 'get' && router.kind === 'app' && site.given.length === 1 && !site.isOpen) {
+    return settingOf(router, site);
+  }
+  const [path, ...rest] = site.given;
+  const paths = path === undefined ? null : pathsOf(path.value, path.at);
+  const handlers = handlersOf(rest, site).map((handler) => ({ method: methodName(method), handler }));
+  add(run, router, { kind: 'route', at: site.at, paths, presence: [...run.presence], handlers });
+  return self;
+}
+
+function methodName(method: string): string | null {
+  return method === 'all' ? null : method.toUpperCase();
+}
+
+/** `app.route('/path')`: one layer, to which the calls that follow add handlers. */
+function route(run: Run, router: DraftRouter, site: CallSite): Value {
+  const [path] = site.given;
+  const paths = path === undefined ? null : pathsOf(path.value, path.at);
+  const layer = { kind: 'route' as const, at: site.at, paths, presence: [...run.presence], handlers: [] };
+  add(run, router, layer);
+  run.stack.routes.push({ router, layer });
+  return { kind: 'route', id: run.stack.routes.length - 1, at: site.at };
+}
+
+function callRoute(run: Run, self: StackValue, method: string | null, site: CallSite): Value {
+  const made = run.stack.routes[self.id];
+  if (made === undefined) return unknown('this route is not known', site.at);
+  if (method === null || (method !== 'all' && !METHODS.has(method))) {
+    made.router.gaps.push({ reason: 'a method of a route is not followed', at: site.at });
+    return self;
+  }
+  const isSure = run.presence.length === made.layer.presence.length && run.loop === null;
+  const handlers = handlersOf(site.given, site);
+  for (const handler of handlers) {
+    const value: Value = isSure ? handler.value : unknown('it depends on a condition', handler.at);
+    made.layer.handlers.push({ method: methodName(method), handler: { ...handler, value } });
+  }
+  return self;
+}
+
+function param(run: Run, router: DraftRouter, self: StackValue, site: CallSite): Value {
+  const [name, callback] = site.given;
+  const names = name?.value.kind === 'array' ? name.value.elements : name === undefined ? [] : [name.value];
+  for (const one of names) {
+    if (one.kind !== 'string' || callback === undefined) {
+      addGap(run, self, 'a callback of a parameter is not followed', site);
+      continue;
+    }
+    const handler = { value: callback.value, name: nameOf(callback), at: callback.at };
+    router.params.push({ name: one.value, callback: handler, presence: [...run.presence] });
+  }
+  return self;
+}
+
+/** Adds a layer; in a loop over what is not known, nobody knows how many. */
+function add(run: Run, router: DraftRouter, layer: Parameters<typeof addLayer>[1]): void {
+  if (run.loop === null) {
+    addLayer(router, layer);
+    return;
+  }
+  router.gaps.push({ reason: run.loop, at: layer.at });
+  addLayer(router, { kind: 'gap', reason: run.loop, at: layer.at, paths: null, presence: layer.presence });
+}
+
+/** `set`, `enable`, `disable` and their questions. */
+function settingCall(
+  run: Run,
+  router: DraftRouter,
+  self: StackValue,
+  method: string,
+  site: CallSite,
+): Value | null {
+  const [name, value] = site.given;
+  switch (method) {
+    case 'set':
+    case 'enable':
+    case 'disable': {
+      const given: Value =
+        method === 'set' ? (value?.value ?? UNDEFINED) : { kind: 'boolean', value: method === 'enable' };
+      if (name?.value.kind !== 'string') return self;
+      router.settings.set(name.value.value, { value: given, at: site.at, presence: [...run.presence] });
+      return self;
+    }
+    case 'enabled':
+    case 'disabled': {
+      const truth = truthOf(settingOf(router, site));
+      return truth === null
+        ? unknown('a setting is not known', site.at)
+        : { kind: 'boolean', value: truth === (method === 'enabled') };
+    }
+    default:
+      return null;
+  }
+}
+
+/** The value of a setting; `env` is what NODE_ENV says (`lib/application.js`, defaultConfiguration). */
+function settingOf(router: DraftRouter, site: CallSite): Value {
+  const [name] = site.given;
+  if (name?.value.kind !== 'string') return unknown('which setting this is, is not known', site.at);
+  const set = router.settings.get(name.value.value);
+  if (set !== undefined)
+    return set.presence.length === 0 ? set.value : unknown('a setting depends on a condition', site.at);
+  if (name.value.value === 'env')
+    return { kind: 'env', name: 'NODE_ENV', fallback: { kind: 'string', value: 'development' } };
+  return UNDEFINED;
+}
+
+/** Methods that add nothing to the stack. */
+const PLAIN = new Set([
+  'listen',
+  'engine',
+  'render',
+  'path',
+  'handle',
+  'on',
+  'once',
+  'emit',
+  'addListener',
+  'removeListener',
+  'off',
+  'setMaxListeners',
+  'toString',
+  'close',
+  'init',
+  'lazyrouter',
+  'defaultConfiguration',
+  'address',
+]);
+
+function otherCall(run: Run, self: StackValue, method: string, site: CallSite): Value {
+  const callee = valueOfMember(run, self, method, site.at);
+  const value: Value = {
+    kind: 'call',
+    callee,
+    isNew: false,
+    args: site.given.map((one) => one.value),
+    at: site.at,
+    argsAt: site.argsAt,
+    argPlaces: site.given.map((one) => one.at),
+  };
+  // A method that a package put onto the app, such as `app.ws`, may add layers.
+  if (!PLAIN.has(method)) addGap(run, self, `app.${method} is not Express's own`, site);
+  letGo(run, value, site);
+  return value;
+}
+
+/** Whether the first argument of `use` is a path (`lib/application.js`, use): the first of a list decides. */
+function splitPath(site: CallSite): {
+  readonly paths: readonly PathPattern[] | null;
+  readonly rest: readonly Given[];
+} {
+  const [first, ...rest] = site.given;
+  if (first === undefined) return { paths: null, rest: [] };
+  let probe: Value = first.value;
+  while (probe.kind === 'array' && probe.elements[0] !== undefined) probe = probe.elements[0];
+  const isPath =
+    probe.kind === 'string' ||
+    probe.kind === 'regex' ||
+    probe.kind === 'env' ||
+    (probe.kind === 'operation' && (probe.operator === 'template' || probe.operator === '+')) ||
+    (probe.kind === 'either' && probe.of.every((one) => one.kind === 'string')) ||
+    (probe.kind === 'member' && packageOfConfig(probe)) ||
+    (rest.length > 0 && (probe.kind === 'unknown' || probe.kind === 'undefined'));
+  return isPath ? { paths: pathsOf(first.value, first.at), rest } : { paths: null, rest: site.given };
+}
+
+/** A member of what is not a function's result, such as `config.prefix`. */
+function packageOfConfig(value: Value): boolean {
+  return value.kind === 'member' && (value.of.kind === 'object' || value.of.kind === 'env');
+}
+
+/** Paths as they are given; lists are flattened. */
+export function pathsOf(value: Value, at: Place): readonly PathPattern[] {
+  switch (value.kind) {
+    case 'string':
+      return [{ kind: 'string', text: value.value, at }];
+    case 'regex':
+      return [{ kind: 'regexp', source: value.pattern, flags: value.flags, at }];
+    case 'array':
+      return [
+        ...value.elements.flatMap((one) => pathsOf(one, at)),
+        ...(value.isOpen ? [{ kind: 'unknown' as const, reason: 'there may be more paths', at }] : []),
+      ];
+    case 'env':
+      // What the program falls back to is what its author means; the environment may still say another.
+      return [{ kind: 'unknown', reason: `the path depends on process.env.${value.name}`, at }];
+    case 'unknown':
+      return [{ kind: 'unknown', reason: value.reason, at }];
+    default:
+      return [{ kind: 'unknown', reason: 'the path is not known', at }];
+  }
+}
+
+/** Handlers as they are given; lists are flattened, and what a spread may add is unknown. */
+function handlersOf(given: readonly Given[], site: CallSite): readonly DraftHandler[] {
+  const handlers = given.flatMap((one) => flatten(one, one.node));
+  if (!site.isOpen) return handlers;
+  return [...handlers, { value: unknown('there may be more handlers', site.at), name: null, at: site.at }];
+}
+
+function flatten(given: Given, node: Expression | null): readonly DraftHandler[] {
+  const { value, at } = given;
+  if (value.kind !== 'array') return [{ value, name: nameOf(given), at }];
+  const isAligned =
+    node?.kind === 'array' &&
+    node.of.length === value.elements.length &&
+    node.of.every((one) => one !== null && one.kind !== 'spread');
+  const all = value.elements.flatMap((element, i) => {
+    const child = isAligned ? (node.of[i] ?? null) : null;
+    const inner = child === null || child.kind === 'spread' ? null : child;
+    return flatten(
+      { value: element, node: inner, at: inner === null ? at : { file: at.file, span: inner.span } },
+      inner,
+    );
+  });
+  if (!value.isOpen) return all;
+  return [...all, { value: unknown('there may be more handlers', at), name: null, at }];
+}
+
+/** What a handler is called: as it is written, else by its own name. */
+function nameOf({ value, node }: Pick<Given, 'value' | 'node'>): string | null {
+  const written = node === null ? null : writtenName(node);
+  if (written !== null) return written;
+  return value.kind === 'function' ? value.node.name : null;
+}
+
+function writtenName(node: Expression): string | null {
+  switch (node.kind) {
+    case 'identifier':
+      return node.name;
+    case 'this':
+      return 'this';
+    case 'member': {
+      const object = writtenName(node.object);
+      return object === null ? node.name : `${object}.${node.name}`;
+    }
+    case 'call': {
+      const callee = writtenName(node.callee);
+      const isBind = node.callee.kind === 'member' && node.callee.name === 'bind';
+      if (isBind && node.callee.kind === 'member') return writtenName(node.callee.object);
+      return callee === null ? null : `${callee}()`;
+    }
+    default:
+      return null;
+  }
+}

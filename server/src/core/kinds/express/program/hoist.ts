@@ -1,0 +1,98 @@
+// What a list of statements declares before it runs, and which names functions change later.
+import type { Expression, FunctionNode, Pattern, Statement } from '../../../syntax/js/tree';
+import { walk } from '../../../syntax/js/walk';
+
+/** The function declarations of a list of statements. */
+export function functionsOf(statements: readonly Statement[]): readonly FunctionNode[] {
+  return statements.flatMap((one) => (one.kind === 'functionDeclaration' ? [one.function] : []));
+}
+
+/** The names that a pattern declares. */
+export function namesIn(pattern: Pattern): readonly string[] {
+  switch (pattern.kind) {
+    case 'identifier':
+      return [pattern.name];
+    case 'default':
+      return namesIn(pattern.target);
+    case 'objectPattern':
+      return [
+        ...pattern.of.flatMap(({ target }) => namesIn(target)),
+        ...(pattern.rest === null ? [] : namesIn(pattern.rest)),
+      ];
+    case 'arrayPattern':
+      return [
+        ...pattern.of.flatMap((one) => (one === null ? [] : namesIn(one))),
+        ...(pattern.rest === null ? [] : namesIn(pattern.rest)),
+      ];
+    case 'member':
+    case 'index':
+    case 'opaque':
+      return [];
+  }
+}
+
+/** What functions do to the names that they did not declare; `this` stands for the object that they belong to. */
+export type LateChanges = {
+  /** Names that get another value. */
+  readonly assigned: ReadonlySet<string>;
+  /** Names whose object gets other members or elements. */
+  readonly filled: ReadonlySet<string>;
+};
+
+const FILLING = new Set([
+  'push',
+  'pop',
+  'shift',
+  'unshift',
+  'splice',
+  'sort',
+  'reverse',
+  'fill',
+  'set',
+  'add',
+  'delete',
+  'clear',
+]);
+
+const changes = new WeakMap<readonly Statement[], LateChanges>();
+
+/** What the functions in a module's or a function's statements change while they run. */
+export function lateChanges(statements: readonly Statement[]): LateChanges {
+  const known = changes.get(statements);
+  if (known !== undefined) return known;
+  const assigned = new Set<string>();
+  const filled = new Set<string>();
+  for (const statement of statements) {
+    walk(statement, (node, depth) => {
+      if (depth === 0) return;
+      if (node.kind === 'assign') {
+        if (node.target.kind === 'identifier') assigned.add(node.target.name);
+        else if (node.target.kind === 'member' || node.target.kind === 'index')
+          addRoot(node.target.object, filled);
+        else for (const name of namesIn(node.target)) assigned.add(name);
+      } else if (node.kind === 'opaque' && isStep(node.what)) {
+        const [target] = node.of;
+        if (target?.kind === 'identifier') assigned.add(target.name);
+        else if (target?.kind === 'member' || target?.kind === 'index') addRoot(target.object, filled);
+      } else if (node.kind === 'unary' && node.operator === 'delete') addRoot(node.operand, filled);
+      else if (node.kind === 'call' && node.callee.kind === 'member' && FILLING.has(node.callee.name)) {
+        addRoot(node.callee.object, filled);
+      }
+    });
+  }
+  const found = { assigned, filled };
+  changes.set(statements, found);
+  return found;
+}
+
+/** `++` and `--`. */
+function isStep(what: string): boolean {
+  return what === 'PostfixUnaryExpression' || what === 'PrefixUnaryExpression';
+}
+
+function addRoot(expression: Expression, to: Set<string>): void {
+  let root = expression;
+  while (root.kind === 'member' || root.kind === 'index') root = root.object;
+  if (root.kind === 'identifier') to.add(root.name);
+  else if (root.kind === 'this') to.add('this');
+}

@@ -1,0 +1,28 @@
+// What runs later: callbacks, and the rest of async functions.
+import type { Run } from './run';
+
+/** Only so many jobs are run, so that one that starts itself again comes to an end. */
+const MAX_JOBS = 500;
+
+/** Puts a job in line, under the conditions that hold where it is started. */
+export function startJob(run: Run, job: () => void): void {
+  const presence = [...run.presence];
+  const { loop } = run;
+  run.jobs.push(() => {
+    const outside = run.presence.splice(0, run.presence.length, ...presence);
+    const outsideLoop = run.loop;
+    run.loop = loop;
+    job();
+    run.loop = outsideLoop;
+    run.presence.splice(0, run.presence.length, ...outside);
+  });
+}
+
+/** Runs what waits, in the order in which it came. */
+export function drain(run: Run): void {
+  for (let count = 0; count < MAX_JOBS; count++) {
+    const job = run.jobs.shift();
+    if (job === undefined) return;
+    job();
+  }
+}

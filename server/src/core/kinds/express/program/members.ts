@@ -1,0 +1,250 @@
+// Members of values, and what gives them others: `a.b`, `a[b]`, `a.b = c`.
+import type { Assignment, Pattern } from '../../../syntax/js/tree';
+import type { Place } from '../../../text/span';
+import { UNDEFINED, type Value } from '../values';
+import { classMember } from './classes';
+import type { Environment } from './environment';
+import { copyEntries, evaluate, keyName } from './evaluate';
+import { binary, plainOf, truthOf } from './operators';
+import { place, type Run, unknown, write } from './run';
+
+/** `object.name`. */
+export function valueOfMember(run: Run, object: Value, name: string, at: Place, isOptional = false): Value {
+  switch (object.kind) {
+    case 'object':
+      return (
+        object.entries.get(name) ?? (object.isOpen ? symbolic(object, name, at) : missing(object, name, at))
+      );
+    case 'array':
+      if (name === 'length' && !object.isOpen) return { kind: 'number', value: object.elements.length };
+      return symbolic(object, name, at);
+    case 'string':
+      return name === 'length' ? { kind: 'number', value: object.value.length } : symbolic(object, name, at);
+    case 'function':
+      return object.entries.get(name) ?? functionMember(object, name, at);
+    case 'class':
+    case 'instance':
+      return classMember(run, object, name, at) ?? symbolic(object, name, at);
+    case 'package':
+      return packageMember(object, name);
+    case 'global':
+      return globalMember(object.path, name);
+    case 'either':
+      return { ...object, of: object.of.map((one) => valueOfMember(run, one, name, at, isOptional)) };
+    case 'unknown':
+      return object;
+    case 'null':
+    case 'undefined':
+      return isOptional ? UNDEFINED : unknown(`a member of ${object.kind} is read`, at);
+    default:
+      return symbolic(object, name, at);
+  }
+}
+
+/** A CommonJS module that TypeScript compiled is read through its `default`, as its compiler does it. */
+function packageMember(object: Extract<Value, { kind: 'package' }>, name: string): Value {
+  if (object.name === 'process' && object.path.length === 0) return globalMember(['process'], name);
+  if (object.name === 'express' && name === 'default') return object;
+  return { ...object, path: [...object.path, name] };
+}
+
+function globalMember(path: readonly string[], name: string): Value {
+  const [first, second] = path;
+  const isProcess = first === 'process' || first === 'import.meta';
+  if (isProcess && second === 'env' && path.length === 2) return { kind: 'env', name, fallback: null };
+  if (first === 'globalThis' || first === 'global') return { kind: 'global', path: [...path.slice(1), name] };
+  return { kind: 'global', path: [...path, name] };
+}
+
+/** What an object surely lacks may still be a method that all objects have. */
+function missing(object: Value, name: string, at: Place): Value {
+  return name in Object.prototype ? symbolic(object, name, at) : UNDEFINED;
+}
+
+function functionMember(object: Value, name: string, at: Place): Value {
+  return ['bind', 'call', 'apply', 'length', 'name', 'prototype', 'toString'].includes(name)
+    ? symbolic(object, name, at)
+    : UNDEFINED;
+}
+
+function symbolic(of: Value, name: string, at: Place): Value {
+  return { kind: 'member', of, name: { kind: 'string', value: name }, at };
+}
+
+/** `object[index]`. */
+export function valueOfIndex(run: Run, object: Value, index: Value, at: Place, isOptional = false): Value {
+  const plain = plainOf(index);
+  if (plain === null) {
+    if (object.kind === 'unknown') return object;
+    // One of a table, such as `handlers[name]`.
+    return { kind: 'member', of: object, name: index, at };
+  }
+  if (object.kind === 'array' && typeof plain.value === 'number') {
+    const element = object.elements[plain.value];
+    if (element !== undefined) return element;
+    return object.isOpen ? unknown('this element is not known', at) : UNDEFINED;
+  }
+  return valueOfMember(run, object, String(plain.value), at, isOptional);
+}
+
+/** `target = value`, `target += value`, `target ||= value`. */
+export function assign(run: Run, node: Assignment, scope: Environment): Value {
+  if (node.operator === '=') {
+    const value = evaluate(run, node.value, scope);
+    bindPattern(run, node.target, value, scope, 'assign');
+    return value;
+  }
+  const before = readPattern(run, node.target, scope);
+  const right = evaluate(run, node.value, scope);
+  const at = place(scope, node);
+  const operator = node.operator.slice(0, -1);
+  const truth = truthOf(before);
+  const takesRight =
+    operator === '||'
+      ? truth === null
+        ? null
+        : !truth
+      : operator === '&&'
+        ? truth
+        : operator === '??'
+          ? isNothing(before)
+          : null;
+  const isLogical = ['||', '&&', '??'].includes(operator);
+  const value: Value = !isLogical
+    ? binary(operator, before, right, at)
+    : takesRight === null
+      ? { kind: 'either', of: [before, right], when: null }
+      : takesRight
+        ? right
+        : before;
+  bindPattern(run, node.target, value, scope, 'assign');
+  return value;
+}
+
+function isNothing(value: Value): boolean | null {
+  if (value.kind === 'null' || value.kind === 'undefined') return true;
+  return plainOf(value) !== null || truthOf(value) === true ? false : null;
+}
+
+function readPattern(run: Run, target: Pattern, scope: Environment): Value {
+  if (target.kind === 'identifier' || target.kind === 'member' || target.kind === 'index') {
+    return evaluate(run, target, scope);
+  }
+  return unknown('this is not followed', place(scope, target));
+}
+
+/** How a pattern gets its value: a declaration makes new names, `var` where it belongs. */
+export type Binding = 'let' | 'var' | 'assign';
+
+/** Gives a pattern a value: names, members, and what it takes apart. */
+export function bindPattern(
+  run: Run,
+  pattern: Pattern,
+  value: Value,
+  scope: Environment,
+  how: Binding,
+): void {
+  const at = place(scope, pattern);
+  switch (pattern.kind) {
+    case 'identifier': {
+      const owner = how === 'let' ? scope : how === 'var' ? scope.functionScope() : scope.owner(pattern.name);
+      nameRouter(run, value, pattern.name);
+      write(run, owner.names, pattern.name, value);
+      return;
+    }
+    case 'member':
+      setMember(run, evaluate(run, pattern.object, scope), pattern.name, value);
+      return;
+    case 'index': {
+      const object = evaluate(run, pattern.object, scope);
+      const index = plainOf(evaluate(run, pattern.index, scope));
+      if (index !== null) setMember(run, object, String(index.value), value);
+      else if (object.kind === 'object' || object.kind === 'array') object.isOpen = true;
+      return;
+    }
+    case 'default': {
+      const given =
+        value.kind === 'env' && value.fallback === null
+          ? { ...value, fallback: evaluate(run, pattern.value, scope) }
+          : value.kind === 'undefined'
+            ? evaluate(run, pattern.value, scope)
+            : value;
+      bindPattern(run, pattern.target, given, scope, how);
+      return;
+    }
+    case 'objectPattern':
+      for (const { key, target } of pattern.of) {
+        const name = keyName(run, key, scope);
+        const part =
+          name === null
+            ? unknown('which entry this is, is not known', at)
+            : valueOfMember(run, value, name, at);
+        bindPattern(run, target, part, scope, how);
+      }
+      if (pattern.rest !== null)
+        bindPattern(run, pattern.rest, restOf(run, value, pattern, scope), scope, how);
+      return;
+    case 'arrayPattern': {
+      for (const [i, target] of pattern.of.entries()) {
+        if (target === null) continue;
+        bindPattern(run, target, valueOfIndex(run, value, { kind: 'number', value: i }, at), scope, how);
+      }
+      if (pattern.rest === null) return;
+      const rest: Value =
+        value.kind === 'array'
+          ? { kind: 'array', elements: value.elements.slice(pattern.of.length), isOpen: value.isOpen }
+          : unknown('the rest of a list is not known', at);
+      bindPattern(run, pattern.rest, rest, scope, how);
+      return;
+    }
+    case 'opaque':
+  }
+}
+
+function restOf(
+  run: Run,
+  value: Value,
+  pattern: Extract<Pattern, { kind: 'objectPattern' }>,
+  scope: Environment,
+): Value {
+  const rest: Value = { kind: 'object', entries: new Map(), isOpen: false, at: null };
+  copyEntries(value, rest);
+  for (const { key } of pattern.of) {
+    const name = keyName(run, key, scope);
+    if (name !== null) rest.entries.delete(name);
+  }
+  return rest;
+}
+
+/** An app or router is called what the first variable for it is called. */
+function nameRouter(run: Run, value: Value, name: string): void {
+  if (value.kind !== 'app' && value.kind !== 'router') return;
+  const router = run.stack.routers[value.id];
+  if (router !== undefined) router.name ??= name;
+}
+
+/** `object.name = value`. */
+export function setMember(run: Run, object: Value, name: string, value: Value): void {
+  switch (object.kind) {
+    case 'object':
+    case 'function':
+      nameRouter(run, value, name);
+      write(run, object.entries, name, value);
+      return;
+    case 'instance':
+      nameRouter(run, value, name);
+      write(run, object.fields, name, value);
+      return;
+    case 'class':
+      write(run, object.statics, name, value);
+      return;
+    case 'array': {
+      const index = Number(name);
+      if (Number.isInteger(index) && index >= 0 && index <= object.elements.length)
+        object.elements[index] = value;
+      else object.isOpen = true;
+      return;
+    }
+    default:
+  }
+}

@@ -1,0 +1,243 @@
+// Runs modules: each once, in the order in which they ask for each other.
+import type { Import, JsTree, Statement } from '../../../syntax/js/tree';
+import { jsonEntry } from '../../../syntax/json';
+import { folderOf } from '../../../text/path';
+import type { FileId, Span } from '../../../text/span';
+import { splitSpecifier } from '../modules/specifiers';
+import type { ObjectValue, Value } from '../values';
+import { UNDEFINED } from '../values';
+import { makeClass } from './classes';
+import { Environment } from './environment';
+import { evaluate, functionValue } from './evaluate';
+import { execute } from './execute';
+import { functionsOf, namesIn } from './hoist';
+import { drain } from './jobs';
+import { valueOfMember } from './members';
+import { type ModuleRun, type Run, unknown } from './run';
+
+/** What the interpreter needs of the workspace. */
+export type Sources = {
+  /** The tree of a file; `null` where it cannot be read. */
+  tree(file: FileId): JsTree | null;
+  /** The JSON of a file; `undefined` where it has none. */
+  json(file: FileId): unknown;
+  resolve(
+    specifier: string,
+    from: FileId,
+  ): { readonly kind: 'file'; readonly file: FileId } | { readonly kind: 'package' | 'missing' };
+  version(name: string, from: FileId): string | null;
+};
+
+/** What a module specifier stands for, as `require` gives it. */
+export function loadSpecifier(
+  run: Run,
+  sources: Sources,
+  specifier: string,
+  from: FileId,
+  span: Span,
+): Value {
+  const found = sources.resolve(specifier, from);
+  const at = { file: from, span };
+  if (found.kind === 'missing') return unknown(`the module "${specifier}" is not there`, at);
+  if (found.kind !== 'file') {
+    const { name, subpath } = splitSpecifier(specifier);
+    return {
+      kind: 'package',
+      name,
+      subpath,
+      path: [],
+      isDefault: false,
+      version: sources.version(name, from),
+    };
+  }
+  if (/\.json$/i.test(found.file)) return jsonValue(sources.json(found.file));
+  const module = runModule(run, sources, found.file);
+  return module === null ? unknown(`the module "${specifier}" cannot be read`, at) : exportsOf(module);
+}
+
+const MAX_JSON_DEPTH = 20;
+
+function jsonValue(json: unknown, depth = 0): Value {
+  if (typeof json === 'string') return { kind: 'string', value: json };
+  if (typeof json === 'number') return { kind: 'number', value: json };
+  if (typeof json === 'boolean') return { kind: 'boolean', value: json };
+  if (json === null) return { kind: 'null' };
+  if (Array.isArray(json)) {
+    const isDeep = depth > MAX_JSON_DEPTH;
+    return {
+      kind: 'array',
+      elements: isDeep ? [] : json.map((one) => jsonValue(one, depth + 1)),
+      isOpen: isDeep,
+    };
+  }
+  const object: ObjectValue = {
+    kind: 'object',
+    entries: new Map(),
+    isOpen: json === undefined || depth > MAX_JSON_DEPTH,
+    at: null,
+  };
+  if (typeof json !== 'object' || object.isOpen) return object;
+  for (const key of Object.keys(json)) object.entries.set(key, jsonValue(jsonEntry(json, key), depth + 1));
+  return object;
+}
+
+/** What `require` gives of a module: what it has so far, where modules ask for each other in a circle. */
+export function exportsOf(module: ModuleRun): Value {
+  if (!module.isEsm) return module.module.entries.get('exports') ?? UNDEFINED;
+  const namespace: ObjectValue = { kind: 'object', entries: new Map(), isOpen: false, at: null };
+  for (const star of module.stars) {
+    const all = star();
+    if (all.kind === 'object')
+      for (const [name, value] of all.entries) if (name !== 'default') namespace.entries.set(name, value);
+    if (all.kind !== 'object' || all.isOpen) namespace.isOpen = true;
+  }
+  for (const [name, value] of module.exported) namespace.entries.set(name, value());
+  return namespace;
+}
+
+/** Runs a module, if it has not been run. `null` where it cannot be read. */
+export function runModule(run: Run, sources: Sources, file: FileId): ModuleRun | null {
+  const known = run.modules.get(file);
+  if (known !== undefined) return known;
+  const tree = sources.tree(file);
+  if (tree === null) return null;
+  const module = openModule(file);
+  run.modules.set(file, module);
+  // A module runs where it is first asked for, but what it adds does not depend on who asks.
+  const presence = run.presence.splice(0);
+  const { loop } = run;
+  run.loop = null;
+  runStatements(run, tree.statements, module);
+  run.loop = loop;
+  run.presence.push(...presence);
+  module.state = 'done';
+  return module;
+}
+
+function openModule(file: FileId): ModuleRun {
+  const exports: Value = { kind: 'object', entries: new Map(), isOpen: false, at: null };
+  const module: ObjectValue = {
+    kind: 'object',
+    entries: new Map<string, Value>([['exports', exports]]),
+    isOpen: true,
+    at: null,
+  };
+  const environment = new Environment(file, null, exports, true);
+  environment.names.set('module', module);
+  environment.names.set('exports', exports);
+  environment.names.set('__dirname', { kind: 'string', value: folderOf(file) });
+  environment.names.set('__filename', { kind: 'string', value: file });
+  return { file, environment, module, exported: new Map(), stars: [], isEsm: false, state: 'running' };
+}
+
+function runStatements(run: Run, statements: readonly Statement[], module: ModuleRun): void {
+  const { environment: scope } = module;
+  for (const node of functionsOf(statements)) {
+    if (node.name !== null) scope.names.set(node.name, functionValue(node, scope));
+  }
+  for (const statement of statements) exportOf(run, statement, module);
+  // Imports run before everything else.
+  for (const statement of statements) if (statement.kind === 'import') importInto(run, statement, module);
+  for (const statement of statements) {
+    if (statement.kind === 'exportDefault') {
+      const value = evaluate(run, statement.value, scope);
+      module.exported.set('default', () => value);
+    } else if (statement.kind === 'exportAssign') {
+      module.isEsm = false;
+      module.module.entries.set('exports', evaluate(run, statement.value, scope));
+    } else if (statement.kind === 'classDeclaration' && statement.exported === 'default') {
+      const value = makeClass(run, statement.class, scope);
+      if (statement.class.name !== null) scope.names.set(statement.class.name, value);
+      module.exported.set('default', () => value);
+    } else {
+      const end = execute(run, statement, scope);
+      if (end.kind === 'throw') break;
+      if (end.kind === 'perhaps') run.presence.push(end.rest);
+    }
+  }
+  run.presence.splice(0);
+  drainAtTop(run, module);
+}
+
+/** What waits runs when the first module is through; the others are a part of it. */
+function drainAtTop(run: Run, module: ModuleRun): void {
+  const [first] = run.modules.values();
+  if (first === module) drain(run);
+}
+
+/** Notes what a statement exports; the values are read when they are asked for. */
+function exportOf(run: Run, statement: Statement, module: ModuleRun): void {
+  const { environment: scope, exported } = module;
+  const at = { file: module.file, span: statement.span };
+  const local = (name: string) => () => scope.lookup(name) ?? UNDEFINED;
+  switch (statement.kind) {
+    case 'variable':
+      if (!statement.isExported) return;
+      for (const { target } of statement.declarations)
+        for (const name of namesIn(target)) exported.set(name, local(name));
+      break;
+    case 'functionDeclaration': {
+      if (statement.exported === null) return;
+      const { name } = statement.function;
+      const value = functionValue(statement.function, scope);
+      exported.set(statement.exported, name === null ? () => value : local(name));
+      break;
+    }
+    case 'classDeclaration':
+      if (statement.exported === null) return;
+      if (statement.class.name !== null) exported.set(statement.exported, local(statement.class.name));
+      break;
+    case 'exportList': {
+      const { source } = statement;
+      for (const one of statement.of) {
+        if (source === null) exported.set(one.exported, local(one.local));
+        else
+          exported.set(one.exported, () =>
+            importedValue(run, run.load(source.value, module.file, source.span), one.local, at),
+          );
+      }
+      break;
+    }
+    case 'exportAll': {
+      const { source, as } = statement;
+      const all = () => run.load(source.value, module.file, source.span);
+      if (as === null) module.stars.push(all);
+      else exported.set(as, all);
+      break;
+    }
+    case 'exportDefault':
+      break;
+    default:
+      return;
+  }
+  module.isEsm = true;
+}
+
+function importInto(run: Run, node: Import, module: ModuleRun): void {
+  const { imports } = module.environment;
+  const load = () => run.load(node.source.value, module.file, node.source.span);
+  const at = { file: module.file, span: node.span };
+  module.isEsm ||= node.whole === null && !node.isTypeOnly;
+  if (!node.isTypeOnly) load();
+  if (node.default !== null) imports.set(node.default, () => importedValue(run, load(), 'default', at));
+  if (node.namespace !== null) imports.set(node.namespace, load);
+  if (node.whole !== null) imports.set(node.whole, load);
+  for (const { imported, local } of node.named)
+    imports.set(local, () => importedValue(run, load(), imported, at));
+}
+
+/**
+ * What a name of an import stands for. The default of a CommonJS module is the whole of it (Node), or its `default`
+ * where a compiler wrote it.
+ */
+function importedValue(
+  run: Run,
+  from: Value,
+  name: string,
+  at: { readonly file: FileId; readonly span: Span },
+): Value {
+  if (name !== 'default') return valueOfMember(run, from, name, at);
+  if (from.kind === 'package') return { ...from, isDefault: true };
+  if (from.kind === 'object') return from.entries.get('default') ?? from;
+  return from;
+}

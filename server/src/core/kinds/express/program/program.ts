@@ -1,0 +1,133 @@
+// Runs a program from its first module and keeps what it built.
+import type { FunctionNode } from '../../../syntax/js/tree';
+import { walk } from '../../../syntax/js/walk';
+import type { FileId } from '../../../text/span';
+import type { Evaluator, FunctionValue, Value } from '../values';
+import { callFunction, enterFunction } from './call';
+import { instantiate } from './classes';
+import { undo } from './conditions';
+import { newDraftStack } from './draft';
+import { environmentOf } from './environment';
+import { evaluate } from './evaluate';
+import { lateChanges } from './hoist';
+import { drain } from './jobs';
+import { exportsOf, loadSpecifier, runModule, type Sources } from './modules';
+import { MAX_STEPS, type Run, unknown } from './run';
+
+/** A program as it stands when all of its modules have run. */
+export type Program = {
+  readonly entry: FileId;
+  /** The files that it was read from, in the order in which they ran. */
+  readonly files: readonly FileId[];
+  readonly run: Run;
+  readonly evaluator: Evaluator;
+  /** Whether all of it was followed. */
+  readonly isWhole: boolean;
+};
+
+/** Runs a program. It always ends: what is too large is unknown from there on. */
+export function runProgram(entry: FileId, sources: Sources): Program | null {
+  const run: Run = {
+    modules: new Map(),
+    stack: newDraftStack(),
+    calls: [],
+    gaps: [],
+    presence: [],
+    loop: null,
+    jobs: [],
+    functions: [],
+    writes: [],
+    steps: MAX_STEPS,
+    isFrozen: false,
+    load: (specifier, from, span) => {
+      const value = loadSpecifier(run, sources, specifier, from, span);
+      if (value.kind === 'unknown' && !run.isFrozen) run.gaps.push(value);
+      return value;
+    },
+    parents: [],
+    called: new Set(),
+  };
+  if (runModule(run, sources, entry) === null) return null;
+  drain(run);
+  if (run.stack.routers.every(({ kind }) => kind !== 'app')) callUncalled(run, entry);
+  const isWhole = run.steps > 0 && run.gaps.length === 0;
+  run.isFrozen = true;
+  openLateChanges(run, sources);
+  return { entry, files: [...run.modules.keys()], run, evaluator: evaluatorOf(run), isWhole };
+}
+
+/**
+ * A module that exports what makes an app, and is called by nobody here (a test does it, or another package):
+ * it is called with arguments that nobody knows.
+ */
+function callUncalled(run: Run, entry: FileId): void {
+  const module = run.modules.get(entry);
+  if (module === undefined) return;
+  const exported = exportsOf(module);
+  const values = exported.kind === 'object' ? [...exported.entries.values()] : [exported];
+  for (const value of values) {
+    if (value.kind === 'function' && !run.called.has(value.node) && makesApp(value.node)) {
+      callFunction(run, value, unknownArguments(value.node, value), value.at);
+    } else if (
+      value.kind === 'class' &&
+      value.node.members.some((one) => one.value?.kind === 'function' && makesApp(one.value))
+    ) {
+      const build = value.node.members.find((one) => one.kind === 'constructor')?.value;
+      const args = build?.kind === 'function' ? unknownArguments(build, value) : [];
+      instantiate(run, value, args, value.at);
+    }
+  }
+  drain(run);
+}
+
+function unknownArguments(node: FunctionNode, { scope }: Pick<FunctionValue, 'scope'>): readonly Value[] {
+  return node.params.map((param) =>
+    unknown('the caller is not known', { file: scope.file, span: param.span }),
+  );
+}
+
+/** Whether a function calls something without arguments, as `express()` is called. */
+function makesApp(node: FunctionNode): boolean {
+  let found = false;
+  walk(node, (one) => {
+    if (one.kind === 'call' && one.args.length === 0 && one.callee.kind === 'identifier') found = true;
+    return !found;
+  });
+  return found;
+}
+
+/** What handlers change while the program runs is not what it was at the start. */
+function openLateChanges(run: Run, sources: Sources): void {
+  for (const { file, environment } of run.modules.values()) {
+    const tree = sources.tree(file);
+    if (tree === null) continue;
+    const { assigned, filled } = lateChanges(tree.statements);
+    for (const name of filled) {
+      const value = environment.lookup(name);
+      if (value?.kind === 'object' || value?.kind === 'array') value.isOpen = true;
+    }
+    for (const name of assigned) {
+      const value = environment.names.get(name);
+      if (value === undefined || value.kind === 'app' || value.kind === 'router') continue;
+      const at = { file, span: { start: 0, end: 0 } };
+      environment.names.set(name, unknown(`"${name}" changes while the program runs`, at));
+    }
+  }
+}
+
+/** Steps that one question may take, once the program is through. */
+const STEPS_OF_QUESTION = 20_000;
+
+function evaluatorOf(run: Run): Evaluator {
+  const quietly = <T>(question: () => T): T => {
+    run.steps = STEPS_OF_QUESTION;
+    run.writes.push([]);
+    const answer = question();
+    undo(run.writes.pop() ?? []);
+    return answer;
+  };
+  return {
+    evaluate: (node, scope) => quietly(() => evaluate(run, node, environmentOf(scope))),
+    enter: (called, args) => enterFunction(run, called, args),
+  };
+}

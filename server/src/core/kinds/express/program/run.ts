@@ -1,0 +1,76 @@
+// One run through a program: what is known so far, what it has built, and how much more may be looked at.
+import type { FunctionNode } from '../../../syntax/js/tree';
+import type { FileId, Place, Span } from '../../../text/span';
+import type { Presence } from '../stack';
+import type { CallValue, UnknownValue, Value } from '../values';
+import type { DraftStack } from './draft';
+import type { Environment, Write } from './environment';
+
+/** A module as it is being run: its exports may still grow. */
+export type ModuleRun = {
+  readonly file: FileId;
+  readonly environment: Environment;
+  /** The object `module`, whose entry `exports` is what `require` gives. */
+  readonly module: Extract<Value, { kind: 'object' }>;
+  /** What `export` statements give, read when it is asked for. */
+  readonly exported: Map<string, () => Value>;
+  /** `export * from`. */
+  readonly stars: (() => Value)[];
+  /** Whether it has `export`, so that its exports are named ones. */
+  isEsm: boolean;
+  state: 'running' | 'done';
+};
+
+/** Something that runs when the statements before it are through: a callback, the rest of an async function. */
+export type Job = () => void;
+
+export type Run = {
+  readonly modules: Map<FileId, ModuleRun>;
+  readonly stack: DraftStack;
+  /** Calls of packages' functions, in order. */
+  readonly calls: CallValue[];
+  /** Places of the program that could not be followed. */
+  readonly gaps: UnknownValue[];
+  /** What must hold for the statement that runs to be reached. */
+  readonly presence: Presence[];
+  /** In a loop over what is not known: what is added there may be there any number of times. */
+  loop: string | null;
+  readonly jobs: Job[];
+  readonly functions: FunctionNode[];
+  /** What conditions that are being looked at have overwritten. */
+  readonly writes: Write[][];
+  /** Steps that are left: when they are gone, everything is unknown. */
+  steps: number;
+  /** Once the program is through, evaluating changes nothing. */
+  isFrozen: boolean;
+  /** Opens what a module specifier names. */
+  readonly load: (specifier: string, from: FileId, span: Span) => Value;
+  /** What `super(…)` calls, the innermost constructor last. */
+  readonly parents: ((args: readonly Value[]) => void)[];
+  /** Functions that were called. */
+  readonly called: Set<FunctionNode>;
+};
+
+/** So many steps a program may take: about a hundred thousand lines. */
+export const MAX_STEPS = 400_000;
+
+/** Calls nest at most so deep, and a function calls itself at most so often. */
+export const MAX_CALLS = 60;
+export const MAX_RECURSION = 3;
+
+/** A loop whose values are known is followed at most so often. */
+export const MAX_ROUNDS_OF_LOOP = 500;
+
+export function place(scope: { readonly file: FileId }, node: { readonly span: Span }): Place {
+  return { file: scope.file, span: node.span };
+}
+
+export function unknown(reason: string, at: Place): UnknownValue {
+  return { kind: 'unknown', reason, at };
+}
+
+/** Sets a name or an entry, and remembers what was there for the other way of a condition. */
+export function write(run: Run, target: Map<string, Value>, name: string, value: Value): void {
+  run.writes.at(-1)?.push({ in: target, name, before: target.get(name) });
+  target.set(name, value);
+}
