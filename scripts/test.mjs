@@ -2,7 +2,7 @@
 // With --fast it runs only what takes less than a minute: no real nginx, no editor.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { installMissing } from './needs.mjs';
 
 const fast = process.argv.includes('--fast');
@@ -55,7 +55,10 @@ async function runTests() {
       sourcemap: 'inline',
       logLevel: 'error',
       conditions: ['node'],
-      define: { AUTHLINT_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) },
+      define: {
+        AUTHLINT_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version),
+        AUTHLINT_JS_PARSER: JSON.stringify(resolve('dist/js-parser.js')),
+      },
     });
   } catch {
     failed++;

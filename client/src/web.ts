@@ -6,8 +6,11 @@ import { type Api, activate as activateIn } from './extension';
 
 /** VS Code calls this once, on the first of the activation events. */
 export function activate(context: ExtensionContext): Promise<Api> {
-  const script = Uri.joinPath(context.extensionUri, 'dist/server-web.js').toString(true);
-  const createClient: CreateClient = (options) => {
+  const address = (name: string) => Uri.joinPath(context.extensionUri, 'dist', name).toString(true);
+  const script = address('server-web.js');
+  const createClient: CreateClient = (given) => {
+    const jsParser = address('js-parser.js');
+    const options = { ...given, initializationOptions: { ...given.initializationOptions, jsParser } };
     let worker: Worker | null = null;
     const end = () => worker?.terminate();
     // A client that finds its server dead asks for another one. It is given the two ends of the conversation, not the

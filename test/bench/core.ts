@@ -49,5 +49,5 @@ function run(text: string, previous?: Analysis): Analysis {
 
 function answer(want: Want, files: Map<string, FileState>, globs: Map<string, readonly string[]>): void {
   if (want.kind === 'glob') globs.set(want.pattern, []);
-  else files.set(want.path, { kind: 'missing' });
+  else if (want.kind !== 'jsParser') files.set(want.path, { kind: 'missing' });
 }

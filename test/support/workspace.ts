@@ -1,6 +1,7 @@
 // Analyses texts that are no files on a disk, as an editor or the command line would if they were.
 import { type Analysis, joinPath, type Overrides } from '../../server/src/core';
 import { memoryHost } from '../../server/src/host/memory';
+import { loadJsParser } from '../../server/src/host/node-parser';
 import { Session } from '../../server/src/host/session';
 
 /** The folder that relative names start from. */
@@ -17,7 +18,7 @@ export async function analyzeTexts(
     .filter(({ language }) => language === undefined || language === 'nginx')
     .map(({ name }) => joinPath(ROOT, name));
   const texts = Object.fromEntries(files.map(({ name, text }) => [joinPath(ROOT, name), text]));
-  const session = new Session(memoryHost(texts), { overrides });
+  const session = new Session(memoryHost(texts, loadJsParser), { overrides });
   await session.discover([...named, ROOT]);
   return { session, analysis: await session.analyze() };
 }

@@ -30,6 +30,8 @@ export type { FileState, Snapshot, Want } from './model/files';
 export type * from './model/layer';
 export { DEFAULT_CLIENT, type HeaderLine, type Request, requestTo, urlOf } from './model/request';
 export { describeRequirement, type Requirement } from './model/requirement';
+export { parserIn } from './syntax/js/loaded';
+export type { ParseJs } from './syntax/js/tree';
 export { closest } from './text/closest';
 export { applyEdits, areDisjoint, type Edit } from './text/edit';
 export { type LineIndex, lineIndex, offsetAt, type Position, positionAt } from './text/line-index';

@@ -18,12 +18,13 @@ const INCLUDE =
 
 const LIMIT = 2000;
 
-export function clientHost(client: FileClient): Host {
+export function clientHost(client: FileClient, loadJsParser: Host['loadJsParser']): Host {
   return {
     read: async (path): Promise<Read> => ({ state: await client.read(path), problem: null }),
     stat: (path) => client.stat(path),
     glob: (pattern) => globOf(client, pattern),
     discover: (paths) => discover(client, paths),
+    loadJsParser,
   };
 }
 

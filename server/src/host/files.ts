@@ -1,5 +1,5 @@
 // What the core needs of the outside: reading, looking up and finding files, and nothing else.
-import { type FileId, type FileState, KINDS, type ReadError } from '../core';
+import { type FileId, type FileState, KINDS, type ParseJs, type ReadError } from '../core';
 
 /** A file's state; `problem` is what should be said of it although it could be read. */
 export type Read = { readonly state: FileState; readonly problem: string | null };
@@ -27,6 +27,8 @@ export type Host = {
   glob(pattern: string): Promise<Matches>;
   /** Searches folders and looks up files. Paths may be relative to the host's working folder. */
   discover(paths: readonly string[]): Promise<Discovery>;
+  /** Loads the parser of JavaScript, which is a file of its own. */
+  loadJsParser(): Promise<ParseJs>;
 };
 
 /** Other files, such as lists of users, are not read where they are larger: nobody wrote them. */

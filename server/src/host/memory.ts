@@ -1,10 +1,13 @@
 // A file system that is a plain record of texts, for tests and for texts that come from elsewhere.
-import { compareBytes, type FileId, type FileState, isInside, joinPath } from '../core';
+import { compareBytes, type FileId, type FileState, isInside, joinPath, type ParseJs } from '../core';
 import type { Discovery, Host } from './files';
 import { globIn } from './glob';
 
 /** A host over files by their absolute names, as the record is when it is asked; folders exist where files are in them. */
-export function memoryHost(files: Readonly<Record<FileId, string>>): Host {
+export function memoryHost(
+  files: Readonly<Record<FileId, string>>,
+  loadJsParser: () => Promise<ParseJs> = noJsParser,
+): Host {
   const names = () => Object.keys(files);
   const stat = (path: FileId): FileState => {
     if (files[path] !== undefined) return { kind: 'file' };
@@ -41,5 +44,10 @@ export function memoryHost(files: Readonly<Record<FileId, string>>): Host {
         pattern,
       ),
     discover: async (paths) => discover(paths),
+    loadJsParser,
   };
+}
+
+function noJsParser(): Promise<ParseJs> {
+  return Promise.reject(new Error('there is no parser of JavaScript here'));
 }

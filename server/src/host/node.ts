@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { type FileId, type FileState, isInside } from '../core';
 import { type Host, type Matches, maxBytesOf, type Read, toFileId } from './files';
 import { globIn } from './glob';
+import { loadJsParser } from './node-parser';
 import { search } from './search';
 
 /** A host on the disk. Relative paths start at `cwd`. */
@@ -38,6 +39,7 @@ export function nodeHost(cwd: string = process.cwd()): Host {
       }
       return { folders, found: [...new Set(found)], named, problems, missing };
     },
+    loadJsParser,
   };
 }
 

@@ -15,6 +15,7 @@ import {
   lint,
   type Overrides,
   openSettings,
+  type ParseJs,
   type ReadError,
   type Request,
   read,
@@ -66,6 +67,8 @@ export class Session {
   #named: ReadonlySet<FileId> = new Set();
   #starts: readonly FileId[] = [];
   #site: Site | undefined;
+  /** The parser of JavaScript; `null` where it cannot be loaded. */
+  #parseJs: ParseJs | null | undefined;
 
   constructor(host: Host, options: SessionOptions = {}) {
     this.#host = host;
@@ -226,7 +229,12 @@ export class Session {
   #snapshot(): Snapshot {
     const files = new Map(this.#states);
     for (const [file, text] of this.#texts) files.set(file, { kind: 'text', text });
-    return { files, globs: new Map(this.#globs) };
+    const parser = this.#parseJs;
+    return {
+      files,
+      globs: new Map(this.#globs),
+      ...(parser === undefined || parser === null ? {} : { parseJs: parser }),
+    };
   }
 
   /** Loads what is wanted and not there yet; answers whether there was anything. */
@@ -240,6 +248,7 @@ export class Session {
 
   #has(want: Want): boolean {
     if (want.kind === 'glob') return this.#globs.has(want.pattern);
+    if (want.kind === 'jsParser') return this.#parseJs !== undefined;
     if (this.#texts.has(want.path)) return true;
     const state = this.#states.get(want.path);
     return state !== undefined && (want.kind === 'stat' || state.kind !== 'file');
@@ -262,6 +271,13 @@ export class Session {
         if (problem !== null) this.#note(want.path, problem);
         return;
       }
+      case 'jsParser':
+        this.#parseJs = await this.#host.loadJsParser().catch((error: unknown) => {
+          const reason = error instanceof Error ? error.message : String(error);
+          this.#note(this.#found[0] ?? '', `JavaScript cannot be read: ${reason}.`);
+          return null;
+        });
+        return;
       case 'glob': {
         const { files, problem } = await this.#host.glob(want.pattern);
         this.#globs.set(want.pattern, files);

@@ -6,7 +6,7 @@ import { FindFilesRequest, GlobRequest, ReadFileRequest, StatRequest } from './p
 import { toFile, toUri } from './uris';
 
 /** A host whose files are the client's. */
-export function hostOfClient(connection: Connection): Host {
+export function hostOfClient(connection: Connection, loadJsParser: Host['loadJsParser']): Host {
   const client: FileClient = {
     read: (file) => connection.sendRequest(ReadFileRequest, { uri: toUri(file) }),
     stat: (file) => connection.sendRequest(StatRequest, { uri: toUri(file) }),
@@ -19,5 +19,5 @@ export function hostOfClient(connection: Connection): Host {
       return uris.map(toFile);
     },
   };
-  return clientHost(client);
+  return clientHost(client, loadJsParser);
 }

@@ -30,6 +30,8 @@ declare const AUTHLINT_VERSION: string;
 export type ServerHost = {
   /** Reads files where the client does not answer for them; `null` where only the client can. */
   readonly disk: (() => Host) | null;
+  /** Loads the parser of JavaScript; `address` is where the client says that it is, `null` where it does not. */
+  loadJsParser(address: string | null): ReturnType<Host['loadJsParser']>;
 };
 
 /** Serves an editor until it says goodbye. */
@@ -78,10 +80,12 @@ class ServedSite {
 
   initialize(params: InitializeParams): InitializeResult {
     const { context } = this;
-    const { disk } = this.host;
+    const { disk, loadJsParser } = this.host;
     context.abilities = abilitiesOf(params);
     const { isExtension, pullsDiagnostics } = context.abilities;
-    const files = isExtension || disk === null ? hostOfClient(context.connection) : disk();
+    const address = propertyOf(params.initializationOptions, 'jsParser');
+    const load = () => loadJsParser(typeof address === 'string' ? address : null);
+    const files = isExtension || disk === null ? hostOfClient(context.connection, load) : disk();
     this.#roots = rootsOf(params);
     const workspace = new Workspace(
       files,

@@ -47,7 +47,8 @@ export function filesOf(workspace: Workspace): Files {
     if (text !== undefined) return { kind: 'text', text };
     return isFolder(path) ? { kind: 'folder' } : { kind: 'missing' };
   };
-  return { read, stat: read, glob: (pattern) => [...workspace.keys()].filter(globMatcher(pattern)).sort() };
+  const glob = (pattern: string) => [...workspace.keys()].filter(globMatcher(pattern)).sort();
+  return { read, stat: read, peek: read, glob, jsParser: () => null };
 }
 
 /** glob(3) with flags 0, for one name: `*` and `?` match neither a slash nor a leading dot. */

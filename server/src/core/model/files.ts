@@ -1,4 +1,5 @@
 // The files that the core was given, and those that it would like to have.
+import type { ParseJs } from '../syntax/js/tree';
 import type { FileId } from '../text/span';
 
 /** What is known of a path. A `file` exists, but its content was not asked for. */
@@ -17,12 +18,16 @@ export type Want =
   /** Whether a path exists, and as what. */
   | { readonly kind: 'stat'; readonly path: FileId }
   /** The names that match a shell pattern (glob(3): `*`, `?`, `[…]`, sorted by bytes, no dot files for `*`). */
-  | { readonly kind: 'glob'; readonly pattern: string };
+  | { readonly kind: 'glob'; readonly pattern: string }
+  /** The parser of JavaScript, which is not loaded until a file needs it. */
+  | { readonly kind: 'jsParser' };
 
 /** What a host has loaded so far. */
 export type Snapshot = {
   readonly files: ReadonlyMap<FileId, FileState>;
   readonly globs: ReadonlyMap<string, readonly FileId[]>;
+  /** The parser of JavaScript, once it is loaded. */
+  readonly parseJs?: ParseJs;
 };
 
 /**
@@ -33,6 +38,7 @@ export type Files = {
   read(path: FileId): FileState | null;
   stat(path: FileId): FileState | null;
   glob(pattern: string): readonly FileId[] | null;
+  jsParser(): ParseJs | null;
   /** What is known of a path already; it is not wanted. */
   peek(path: FileId): FileState | null;
 };
@@ -44,7 +50,7 @@ export function openSnapshot(snapshot: Snapshot): {
 } {
   const wanted = new Map<string, Want>();
   const want = (entry: Want): null => {
-    wanted.set(`${entry.kind} ${entry.kind === 'glob' ? entry.pattern : entry.path}`, entry);
+    wanted.set(keyOf(entry), entry);
     return null;
   };
   const files: Files = {
@@ -54,7 +60,20 @@ export function openSnapshot(snapshot: Snapshot): {
     },
     stat: (path) => snapshot.files.get(path) ?? want({ kind: 'stat', path }),
     glob: (pattern) => snapshot.globs.get(pattern) ?? want({ kind: 'glob', pattern }),
+    jsParser: () => snapshot.parseJs ?? want({ kind: 'jsParser' }),
     peek: (path) => snapshot.files.get(path) ?? null,
   };
   return { files, wanted };
+}
+
+function keyOf(want: Want): string {
+  switch (want.kind) {
+    case 'glob':
+      return `glob ${want.pattern}`;
+    case 'jsParser':
+      return want.kind;
+    case 'read':
+    case 'stat':
+      return `${want.kind} ${want.path}`;
+  }
 }

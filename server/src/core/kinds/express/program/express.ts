@@ -284,8 +284,7 @@ function flatten(given: Given, node: Expression | null): readonly DraftHandler[]
     node.of.length === value.elements.length &&
     node.of.every((one) => one !== null && one.kind !== 'spread');
   const all = value.elements.flatMap((element, i) => {
-    const child = isAligned ? (node.of[i] ?? null) : null;
-    const inner = child === null || child.kind === 'spread' ? null : child;
+    const inner = isAligned ? (node.of[i] ?? null) : null;
     return flatten(
       { value: element, node: inner, at: inner === null ? at : { file: at.file, span: inner.span } },
       inner,
