@@ -1,0 +1,67 @@
+// The parser of JavaScript as it is shipped: the same trees as the whole library, and what broken texts keep.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { parseJs } from '../../server/src/core/syntax/js/parser';
+import type { Expression, Statement } from '../../server/src/core/syntax/js/tree';
+import { walk } from '../../server/src/core/syntax/js/walk';
+import { loadJsParser } from '../../server/src/host/node-parser';
+
+test('the shipped parser reads our own sources as the whole library does, cut ones too', async () => {
+  const shipped = await loadJsParser();
+  const names = readdirSync('server/src', { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  );
+  assert.ok(names.length > 100);
+  for (const name of names.filter((_, i) => i % 5 === 0)) {
+    const text = readFileSync(`server/src/${name}`, 'utf8');
+    for (const part of [text, text.slice(0, text.length >> 1)]) {
+      assert.deepEqual(shipped(name, part), parseJs(name, part), name);
+    }
+  }
+});
+
+test('types, casts and parentheses leave no trace, and places are those of the text', () => {
+  const text = '/* a */ const app: Application = (express() as Express)!; // end';
+  const [statement] = parseJs('a.ts', text).statements;
+  assert.equal(statement?.kind, 'variable');
+  if (statement?.kind !== 'variable') return;
+  const [declaration] = statement.declarations;
+  assert.equal(declaration?.type?.name, 'Application');
+  assert.equal(slice(text, declaration?.init ?? null), 'express()');
+  assert.equal(
+    text.slice(statement.span.start, statement.span.end),
+    'const app: Application = (express() as Express)!;',
+  );
+});
+
+test('what is before and behind a half-typed line is read', () => {
+  const text = "app.use(a);\napp.get('/x', (req, res) => { res.\n});\napp.use(b);";
+  const calls = parseJs('a.js', text).statements.flatMap(callsIn);
+  assert.ok(calls.includes('app.use(a)'));
+  assert.ok(calls.some((call) => call.startsWith("app.get('/x'")));
+  assert.ok(calls.includes('app.use(b)'));
+
+  function callsIn(statement: Statement): readonly string[] {
+    const found: string[] = [];
+    walk(statement, (node) => {
+      if (node.kind === 'call') found.push(text.slice(node.span.start, node.span.end));
+      return true;
+    });
+    return found;
+  }
+});
+
+test('what nests too deep ends, and is no error', () => {
+  for (const text of [
+    '('.repeat(20_000),
+    `${'['.repeat(5000)}1${']'.repeat(5000)}`,
+    `x${'.y'.repeat(20_000)}`,
+  ]) {
+    assert.ok(Array.isArray(parseJs('a.js', text).statements));
+  }
+});
+
+function slice(text: string, node: Expression | null): string {
+  return node === null ? '' : text.slice(node.span.start, node.span.end);
+}
