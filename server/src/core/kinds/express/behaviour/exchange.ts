@@ -3,6 +3,7 @@ import type { Effect } from '../../../model/decision';
 import { type HeaderLine, headerOf, type Request } from '../../../model/request';
 import type { Place } from '../../../text/span';
 import type { RouterSettings } from '../stack';
+import type { CallValue } from '../values';
 import type { Version } from './behaviour';
 import { carried, type Datum, UNDEFINED } from './datum';
 
@@ -44,8 +45,12 @@ export class Exchange {
   readonly slots = new Map<string, Datum>();
   /** `res.locals`. */
   readonly locals = new Map<string, Datum>();
+  /** Calls of packages' functions in the program, such as `passport.use(…)`. */
+  programCalls: readonly CallValue[] = [];
   /** Packages' own notes to each other, such as that sessions are there. */
   readonly notes = new Map<string, Datum>();
+  /** What was asked of the request on the way: `header authorization`, `query`, `slot session` … */
+  readonly reads = new Set<string>();
   /** What the function that runs is called for. */
   calledFor: CalledFor = { kind: 'request' };
   /** `res.statusCode`; `null` where the program sets what is not known. */

@@ -1,0 +1,102 @@
+// What a handler demands of a request, found by asking it: without credentials, and with some of each kind.
+
+import { DEFAULT_CLIENT, type HeaderLine, type Request } from '../../../model/request';
+import type { Requirement, Scheme } from '../../../model/requirement';
+import type { Place } from '../../../text/span';
+import { walkAll } from '../dispatch/ways';
+import { DEFAULT_SETTINGS } from '../stack';
+import type { Ending } from './behaviour';
+import { type Datum, fieldOf } from './datum';
+import { Exchange } from './exchange';
+
+type Act = (exchange: Exchange) => Ending;
+
+type Probe = { readonly ending: Ending; readonly exchange: Exchange };
+
+/** The requirement of a handler that is known by what it does. */
+export function demandsOf(act: Act, at: Place): Requirement {
+  const bare = probe(act, []);
+  const refusing = bare.filter(refuses);
+  if (refusing.length === 0) {
+    const lost = bare.find(({ ending }) => ending.kind === 'unknown');
+    return lost?.ending.kind === 'unknown'
+      ? { kind: 'unknown', reason: lost.ending.reason, at: lost.ending.at }
+      : { kind: 'open' };
+  }
+  const schemes = schemesOf(act, refusing);
+  const checks = schemes.map(
+    (scheme): Requirement => ({ kind: 'check', scheme, detail: null, scopes: [], at }),
+  );
+  const [only] = checks;
+  return checks.length === 1 && only !== undefined ? only : { kind: 'any', of: checks };
+}
+
+/** Whether a handler turned a request away for want of credentials: by 401, 403, a redirect, or an error that says so. */
+export function refuses({ ending, exchange }: Probe): boolean {
+  if (ending.kind === 'respond') {
+    const { status } = exchange;
+    return (
+      status === 401 || status === 403 || (status !== null && status >= 300 && status < 400 && status !== 304)
+    );
+  }
+  if (ending.kind !== 'error') return false;
+  return ['status', 'statusCode'].some((name) => isRefusal(fieldOf(ending.thrown, name)));
+}
+
+function isRefusal(status: Datum | null): boolean {
+  return status?.kind === 'constant' && (status.value === 401 || status.value === 403);
+}
+
+function probe(act: Act, headers: readonly HeaderLine[]): readonly Probe[] {
+  const request: Request = {
+    method: 'GET',
+    scheme: 'http',
+    host: 'app.example',
+    port: null,
+    target: '/',
+    headers,
+    from: DEFAULT_CLIENT,
+    credentials: 'valid',
+    bodyLength: 0,
+  };
+  const { ways } = walkAll({ kind: 'express', entry: '' }, (guide) => {
+    const exchange = new Exchange(request, 5, DEFAULT_SETTINGS, guide);
+    return { ending: act(exchange), exchange };
+  });
+  return ways.map(({ result }) => result);
+}
+
+function schemesOf(act: Act, refusing: readonly Probe[]): readonly Scheme[] {
+  const challenged = [
+    ...new Set(refusing.flatMap(({ exchange }) => exchange.answerHeader('WWW-Authenticate'))),
+  ]
+    .map((challenge) => /^(basic|bearer|digest|negotiate)\b/i.exec(challenge)?.[1]?.toLowerCase())
+    .flatMap((name): Scheme[] =>
+      name === 'basic' || name === 'bearer' || name === 'digest' || name === 'negotiate'
+        ? [{ kind: name }]
+        : [],
+    );
+  if (challenged.length > 0) return challenged;
+  const reads = new Set(refusing.flatMap(({ exchange }) => [...exchange.reads]));
+  const found: Scheme[] = [];
+  if (reads.has('header authorization')) found.push(authorizationScheme(act));
+  for (const read of reads) {
+    const [carrier, name = ''] = read.split(' ');
+    if (carrier === 'header' && name !== 'authorization' && !/^(?:accept|origin|host|referer)/.test(name)) {
+      found.push({ kind: 'apiKey', in: 'header', name });
+    }
+    if (carrier === 'cookie') found.push({ kind: 'apiKey', in: 'cookie', name });
+    if (carrier === 'query' && name !== '') found.push({ kind: 'apiKey', in: 'query', name });
+  }
+  if (found.length > 0) return found;
+  return reads.has('slot session') || reads.has('slot isAuthenticated')
+    ? [{ kind: 'session', cookie: 'connect.sid' }]
+    : [{ kind: 'custom', what: 'what an earlier guard finds' }];
+}
+
+function authorizationScheme(act: Act): Scheme {
+  const passes = (value: string) => probe(act, [['Authorization', value]]).some((one) => !refuses(one));
+  if (passes('Bearer authlint')) return { kind: 'bearer' };
+  if (passes('Basic YXV0aGxpbnQ6YXV0aGxpbnQ=')) return { kind: 'basic' };
+  return { kind: 'custom', what: 'Authorization' };
+}

@@ -1,0 +1,217 @@
+// What packages' functions do when a handler calls them: checks of tokens and passwords, errors with a status.
+import type { Place } from '../../../../text/span';
+import type { PackageValue } from '../../values';
+import { constant, type Datum, isNothing, NULL, thing, UNDEFINED, unknown } from '../datum';
+import { basicPair } from '../packages/basic';
+import { readPackaged } from '../packages/index';
+import { callDatum } from '../run/calls';
+import { type Machine, Thrown } from '../run/machine';
+import { getMember } from '../run/members';
+import { chosen } from '../run/outside';
+import { broken, kept } from '../run/promises';
+import { makeError } from '../run/things';
+import { areEqual } from '../run/truth';
+import { callUnknown, presents } from '../run/unknown-calls';
+import { callableBehaviour } from '../written';
+import { httpError } from './http-errors';
+
+type Library = (machine: Machine, args: readonly Datum[], at: Place) => Datum;
+
+/** Calls a function of a package. */
+export function callPackage(machine: Machine, value: PackageValue, args: readonly Datum[], at: Place): Datum {
+  const names = value.path.filter((name) => name !== 'default');
+  const path = [value.name, ...names].join('.');
+  if (value.name === 'http-errors') return httpError(machine, names[0] ?? null, args, at);
+  const library = LIBRARIES[path];
+  if (library !== undefined) return library(machine, args, at);
+  const behaviour = readPackaged({
+    package: value.name,
+    path: names,
+    version: value.version,
+    args,
+    at,
+    around: {
+      evaluator: machine.evaluator,
+      calls: machine.exchange.programCalls,
+      isWhole: true,
+      guards: new Map(),
+    },
+  });
+  if (behaviour !== null) return callableBehaviour(machine, behaviour, path);
+  return callUnknown(machine, `what ${path} does is not known`, path, args, at);
+}
+
+/** `new` of a class of a package. */
+export function constructPackage(
+  machine: Machine,
+  value: PackageValue,
+  args: readonly Datum[],
+  at: Place,
+): Datum {
+  if (value.name === 'http-errors') return httpError(machine, value.path.at(-1) ?? null, args, at);
+  return callUnknown(
+    machine,
+    `what new ${value.path.at(-1) ?? value.name} makes is not known`,
+    'new',
+    args,
+    at,
+  );
+}
+
+/** The token of a check: without one, it fails whatever the credentials are. */
+function verifyToken(
+  machine: Machine,
+  token: Datum | undefined,
+  at: Place,
+): { readonly payload: Datum } | { readonly error: Datum } {
+  const value = chosen(machine, token ?? UNDEFINED);
+  if (
+    isNothing(value) ||
+    (value.kind === 'constant' && (value.value === '' || typeof value.value !== 'string'))
+  ) {
+    return { error: makeError('JsonWebTokenError', constant('jwt must be provided')) };
+  }
+  const isPlain =
+    value.kind === 'constant' &&
+    !/^[\w-]+\.[\w-]+\.[\w-]*$/.test(String(value.value)) &&
+    !machine.exchange.hasValidCredentials;
+  if (isPlain || !machine.exchange.hasValidCredentials) {
+    return { error: makeError('JsonWebTokenError', constant('invalid token')) };
+  }
+  // What a header carries in front of the token (a blank, the scheme) makes every token invalid.
+  if (value.kind === 'constant' && /^\s|^(?:bearer|jwt|token|basic)\s/i.test(String(value.value))) {
+    return { error: makeError('JsonWebTokenError', constant('invalid token')) };
+  }
+  const key = `payload ${at.file}:${at.span.start}`;
+  return {
+    payload: {
+      kind: 'unknown',
+      key,
+      reason: 'what a token says is not known',
+      at,
+      judged: true,
+      truthy: true,
+    },
+  };
+}
+
+/** `jwt.verify(token, key, [options], [callback])` (jsonwebtoken 9, verify.js). */
+const jwtVerify: Library = (machine, args, at) => {
+  const result = verifyToken(machine, args[0], at);
+  const callback = args
+    .slice(2)
+    .findLast((arg) => arg.kind === 'function' || (arg.kind === 'outside' && arg.value.kind === 'function'));
+  if (callback === undefined) {
+    if ('error' in result) throw new Thrown(result.error, at);
+    return result.payload;
+  }
+  machine.later(() => {
+    callDatum(
+      machine,
+      callback,
+      'error' in result ? [result.error, UNDEFINED] : [NULL, result.payload],
+      UNDEFINED,
+      at,
+    );
+  });
+  return UNDEFINED;
+};
+
+/** `await jwtVerify(token, key)` of jose. */
+const joseVerify: Library = (machine, args, at) => {
+  const result = verifyToken(machine, args[0], at);
+  return 'error' in result
+    ? broken(result.error)
+    : kept(
+        thing([
+          ['payload', result.payload],
+          ['protectedHeader', thing()],
+        ]),
+      );
+};
+
+/** A comparison of a password or a signature with what is stored. */
+const compare: Library = (machine, args, at) => {
+  const callback = args.find((arg) => arg.kind === 'function');
+  const isKnown = args.slice(0, 2).every((arg) => chosen(machine, arg).kind === 'constant');
+  const [a] = args.map((arg) => chosen(machine, arg));
+  const answer =
+    isKnown && a?.kind === 'constant' && isNothing(a)
+      ? constant(false)
+      : args.some((arg) => presents(arg))
+        ? machine.judged('whether a password is right is not known', at)
+        : unknown('whether a password is right is not known', at);
+  if (callback === undefined) return kept(answer);
+  machine.later(() => callDatum(machine, callback, [NULL, answer], UNDEFINED, at));
+  return UNDEFINED;
+};
+
+const compareNow: Library = (machine, args, at) => {
+  const result = compare(machine, args, at);
+  return result.kind === 'promise' && result.state.kind === 'kept' ? result.state.value : result;
+};
+
+/** `crypto.timingSafeEqual` throws for bytes of another length, which says the same as no. */
+const timingSafeEqual: Library = (machine, [a, b], at) => {
+  const [x, y] = [chosen(machine, a ?? UNDEFINED), chosen(machine, b ?? UNDEFINED)];
+  if (x.kind === 'object' && y.kind === 'object' && x.of === 'Buffer' && y.of === 'Buffer') {
+    const [left, right] = [x.fields.get('(bytes)') ?? UNDEFINED, y.fields.get('(bytes)') ?? UNDEFINED];
+    const length = areEqual(
+      machine,
+      getMember(machine, x, constant('length'), at),
+      getMember(machine, y, constant('length'), at),
+      false,
+    );
+    if (length.kind === 'constant' && length.value === false)
+      throw new Thrown(makeError('RangeError', constant('Input buffers must have the same byte length')), at);
+    return areEqual(machine, left, right, false);
+  }
+  return presents(x) || presents(y)
+    ? machine.judged('whether two secrets are equal is not known', at)
+    : unknown('whether two secrets are equal is not known', at);
+};
+
+/** `auth(req)` of basic-auth. */
+const basicAuth: Library = (machine) => {
+  machine.exchange.reads.add('header authorization');
+  const pair = basicPair(machine.exchange.header('authorization'));
+  if (pair === null) return UNDEFINED;
+  const sent = (value: string): Datum => ({ kind: 'constant', value, carried: true });
+  return thing([
+    ['name', sent(pair.user)],
+    ['pass', sent(pair.password)],
+  ]);
+};
+
+/** `asyncHandler(fn)`: what the function rejects goes to `next`. */
+const wrapAsync: Library = (machine, [wrapped], at) => ({
+  kind: 'function',
+  name: 'asyncHandler',
+  arity: 3,
+  fields: new Map(),
+  call: (args) => {
+    const result = callDatum(machine, wrapped ?? UNDEFINED, args, UNDEFINED, at);
+    const next = args.at(-1);
+    if (result.kind !== 'promise' || next === undefined) return result;
+    const onBroken = getMember(machine, result, constant('catch'), at);
+    return callDatum(machine, onBroken, [next], result, at);
+  },
+});
+
+const LIBRARIES: Readonly<Record<string, Library>> = {
+  'jsonwebtoken.verify': jwtVerify,
+  'jsonwebtoken.sign': (_machine, _args, at) => unknown('a token is not known', at, { truthy: true }),
+  'jsonwebtoken.decode': (machine, [token], at) =>
+    isNothing(chosen(machine, token ?? UNDEFINED)) ? NULL : unknown('what a token says is not known', at),
+  'jose.jwtVerify': joseVerify,
+  'bcrypt.compare': compare,
+  'bcryptjs.compare': compare,
+  'bcrypt.compareSync': compareNow,
+  'bcryptjs.compareSync': compareNow,
+  'argon2.verify': compare,
+  'crypto.timingSafeEqual': timingSafeEqual,
+  tsscmp: compareNow,
+  'safe-compare': compareNow,
+  'basic-auth': basicAuth,
+  'express-async-handler': wrapAsync,
+};

@@ -1,0 +1,98 @@
+// Packages that stand beside the way: parsers of bodies, logs, limits, headers, static files, proxies.
+import { type Behaviour, type Ending, NEXT } from '../behaviour';
+import { type Datum, openThing, thing, UNDEFINED, unknown } from '../datum';
+import type { Exchange } from '../exchange';
+import { flagOf } from '../options';
+import { bystander, fail, lost, type PackageCall, type PackageReader, packaged } from './package';
+
+/** `express.json()`, `bodyParser.urlencoded()` and so on: each fills `req.body` for its own type of content. */
+export function bodyParser(call: PackageCall, type: RegExp | null): Behaviour {
+  return packaged(call, 'body', (exchange): Ending => {
+    const before = exchange.slots.get('body');
+    if (before !== undefined && before.kind !== 'constant' && exchange.notes.has('body read')) return NEXT;
+    const { bodyLength } = exchange.request;
+    const content = exchange.header('content-type') ?? '';
+    if (bodyLength === 0 || type === null || !type.test(content)) {
+      // Express 4 puts an empty object there (body-parser 1), Express 5 nothing (body-parser 2).
+      exchange.slots.set('body', before ?? (exchange.version === 4 ? thing() : UNDEFINED));
+      return NEXT;
+    }
+    exchange.notes.set('body read', thing());
+    exchange.slots.set('body', sentBody(call));
+    return NEXT;
+  });
+}
+
+function sentBody(call: PackageCall): Datum {
+  const rest = unknown('what the body says is not known', call.at, { key: 'body', judged: true });
+  return openThing([], rest);
+}
+
+export const JSON_TYPE = /^application\/(?:json|.*\+json)\b/i;
+export const FORM_TYPE = /^application\/x-www-form-urlencoded\b/i;
+
+/** `express.static(root)`: a file answers, or the next layer; which files there are is not known. */
+export function staticFiles(call: PackageCall): Behaviour {
+  return packaged(call, 'static', (exchange): Ending => {
+    const fallsThrough = flagOf(call.args[1], 'fallthrough', true);
+    if (exchange.method !== 'GET' && exchange.method !== 'HEAD') {
+      if (fallsThrough !== false) return NEXT;
+      exchange.status = 405;
+      exchange.setHeader('Allow', ['GET, HEAD']);
+      return { kind: 'respond', at: call.at, continues: null };
+    }
+    const key = `file ${call.at.file}:${call.at.span.start} ${exchange.path}`;
+    const reason = `whether there is a file for ${exchange.path} is not known`;
+    if (!exchange.suppose({ key, reason, at: call.at })) {
+      return fallsThrough === false ? fail('NotFoundError', 404, call.at) : NEXT;
+    }
+    return { kind: 'respond', at: call.at, continues: null };
+  });
+}
+
+/** Functions that add headers, log or count, and let requests on. */
+export function passer(call: PackageCall): Behaviour | null {
+  return bystander(call);
+}
+
+/** A limit of requests lets the first ones on. */
+export function limiter(call: PackageCall): Behaviour | null {
+  return bystander(call, 'limit');
+}
+
+/** Protection against forged requests: 403 for methods that change something, unless a token comes with them. */
+export function csrf(call: PackageCall): Behaviour | null {
+  return packaged(call, 'csrf', (exchange): Ending => {
+    exchange.slots.set('csrfToken', {
+      kind: 'function',
+      name: 'csrfToken',
+      arity: 0,
+      fields: new Map(),
+      call: () => unknown('a token is not known', call.at, { truthy: true }),
+    });
+    if (['GET', 'HEAD', 'OPTIONS'].includes(exchange.method)) return NEXT;
+    const hasToken = ['csrf-token', 'xsrf-token', 'x-csrf-token', 'x-xsrf-token'].some(
+      (name) => exchange.header(name) !== null,
+    );
+    if (hasToken || exchange.request.bodyLength > 0)
+      return lost('whether a token against forged requests is right is not known', call.at);
+    return fail('ForbiddenError', 403, call.at);
+  });
+}
+
+/** A proxy answers with what its upstream says. */
+export function proxy(call: PackageCall): Behaviour | null {
+  return packaged(call, 'proxy', (): Ending => ({ kind: 'respond', at: call.at, continues: null }));
+}
+
+/** What changes the request in a way that only it knows. */
+export function changer(reason: string): PackageReader {
+  return (call) => packaged(call, 'bystander', () => lost(reason, call.at));
+}
+
+/** `multer().single('file')`: fills the body of forms with files. */
+export function multer(call: PackageCall): Behaviour | null {
+  return bystander(call, 'body', (exchange: Exchange) => {
+    if (exchange.request.bodyLength > 0) exchange.slots.set('body', sentBody(call));
+  });
+}

@@ -1,0 +1,184 @@
+// passport 0.7: authenticate() with its strategies, initialize() and session().
+import type { Requirement } from '../../../../model/requirement';
+import { type Behaviour, type Ending, NEXT } from '../behaviour';
+import { constant, type Datum, NULL, textOf, thing, UNDEFINED } from '../datum';
+import type { Exchange } from '../exchange';
+import { flagOf, severalOf, textOption } from '../options';
+import { callDatum } from '../run/calls';
+import { native } from '../run/native';
+import { runHandler } from '../written';
+import { bystander, check, fail, lost, type PackageCall, packaged } from './package';
+import { setPassportUser } from './sessions';
+import { type Attempt, attempt, type Strategy, strategiesOf, strategyScheme } from './strategies';
+
+/** A function of passport that makes a handler. */
+export function readPassport(call: PackageCall): Behaviour | null {
+  switch (call.path.at(-1)) {
+    case 'initialize':
+      return bystander(call, 'session', (exchange) => prepare(exchange));
+    case 'session':
+      return packaged(call, 'session', (exchange) => actSession(call, exchange));
+    case 'authenticate':
+    case 'authorize':
+      return readAuthenticate(call);
+    default:
+      return null;
+  }
+}
+
+/** What passport puts on every request: `login`, `logout` and `isAuthenticated`. */
+function prepare(exchange: Exchange): void {
+  exchange.notes.set('passport', thing());
+  const isIn = () => constant(exchange.slots.has('user') && !isFalse(exchange.slots.get('user')));
+  exchange.slots.set('isAuthenticated', native('isAuthenticated', isIn));
+  exchange.slots.set(
+    'isUnauthenticated',
+    native('isUnauthenticated', () => constant(isIn().value !== true)),
+  );
+  for (const name of ['login', 'logIn', 'logout', 'logOut']) {
+    exchange.slots.set(
+      name,
+      native(name, (args, _self, at) => later(exchange, name, args, at)),
+    );
+  }
+}
+
+function later(
+  exchange: Exchange,
+  name: string,
+  args: readonly Datum[],
+  at: Parameters<Parameters<typeof native>[1]>[2],
+): Datum {
+  if (/^log?in$/i.test(name)) exchange.slots.set('user', args[0] ?? UNDEFINED);
+  else exchange.slots.delete('user');
+  const done = args.at(-1);
+  return done?.kind === 'function' ? done.call([UNDEFINED], UNDEFINED, at) : UNDEFINED;
+}
+
+function isFalse(datum: Datum | undefined): boolean {
+  return datum === undefined || (datum.kind === 'constant' && !datum.value);
+}
+
+/** `passport.session()` without sessions in front of it is an error (lib/strategies/session.js). */
+function actSession(call: PackageCall, exchange: Exchange): Ending {
+  prepare(exchange);
+  if (!exchange.slots.has('session')) return fail('Error', null, call.at);
+  setPassportUser(exchange, call);
+  return NEXT;
+}
+
+function readAuthenticate(call: PackageCall): Behaviour | null {
+  const [names, second, third] = call.args;
+  const isCallback = (datum: Datum | undefined) =>
+    datum?.kind === 'function' || (datum?.kind === 'outside' && datum.value.kind === 'function');
+  const options = isCallback(second) ? undefined : second;
+  const callback = isCallback(second) ? second : isCallback(third) ? third : undefined;
+  const wanted = severalOf(names ?? null)?.map((name) => textOf(name)) ?? [null];
+  const act = (exchange: Exchange) => actAuthenticate(call, exchange, wanted, options, callback);
+  return packaged(call, 'guard', act, demandsOf(call, wanted));
+}
+
+function demandsOf(call: PackageCall, wanted: readonly (string | null)[]): Requirement {
+  const { all } = strategiesOf(call.around);
+  const checks = wanted.map((name): Requirement => {
+    const strategy = all.findLast((one) => one.name === name);
+    return check(
+      call,
+      strategy === undefined ? { kind: 'custom', what: name ?? 'passport' } : strategyScheme(strategy),
+    );
+  });
+  const [only] = checks;
+  return checks.length === 1 && only !== undefined ? only : { kind: 'any', of: checks };
+}
+
+/** lib/middleware/authenticate.js: the strategies in order, until one succeeds. */
+function actAuthenticate(
+  call: PackageCall,
+  exchange: Exchange,
+  wanted: readonly (string | null)[],
+  options: Datum | undefined,
+  callback: Datum | undefined,
+): Ending {
+  prepare(exchange);
+  const { all, isWhole } = strategiesOf(call.around);
+  const failures: Extract<Attempt, { kind: 'failure' }>[] = [];
+  for (const name of wanted) {
+    if (name === null) return lost('which strategy is asked is not known', call.at);
+    if (name === 'session') return actSession(call, exchange);
+    if (name === 'anonymous') return NEXT;
+    const strategy: Strategy | undefined = all.findLast((one) => one.name === name);
+    if (strategy === undefined) {
+      return isWhole ? fail('Error', null, call.at) : lost(`the strategy "${name}" is not found`, call.at);
+    }
+    const result = attempt(strategy, exchange, call.around);
+    if (result.kind === 'end') return result.ending;
+    if (result.kind === 'pass') return NEXT;
+    if (result.kind === 'success') {
+      return callback === undefined
+        ? succeed(call, exchange, options, result.user)
+        : callBack(call, exchange, callback, result.user);
+    }
+    failures.push(result);
+  }
+  return callback === undefined
+    ? refuseAll(call, exchange, options, failures)
+    : callBack(call, exchange, callback, constant(false));
+}
+
+function refuseAll(
+  call: PackageCall,
+  exchange: Exchange,
+  options: Datum | undefined,
+  failures: readonly Extract<Attempt, { kind: 'failure' }>[],
+): Ending {
+  const redirect = textOption(options, 'failureRedirect');
+  const withError = flagOf(options, 'failWithError', false);
+  if (redirect === null || withError === null)
+    return lost('the options of authenticate() are not known', call.at);
+  if (redirect !== undefined) {
+    exchange.status = 302;
+    exchange.setHeader('Location', [redirect]);
+    return { kind: 'respond', at: call.at, continues: null };
+  }
+  const status = failures.find((one) => one.status !== null)?.status ?? 401;
+  const challenges = failures.flatMap(({ challenge }) => (challenge === null ? [] : [challenge]));
+  exchange.status = status;
+  if (status === 401 && challenges.length > 0) exchange.setHeader('WWW-Authenticate', challenges);
+  return withError
+    ? fail('AuthenticationError', status, call.at)
+    : { kind: 'respond', at: call.at, continues: null };
+}
+
+/** A login is kept in the session unless `session: false`; without sessions that is an error. */
+function succeed(call: PackageCall, exchange: Exchange, options: Datum | undefined, user: Datum): Ending {
+  const keeps = flagOf(options, 'session', true);
+  const property = textOption(options, 'assignProperty');
+  const redirect = textOption(options, 'successRedirect') ?? textOption(options, 'successReturnToOrRedirect');
+  if (keeps === null || property === null || redirect === null)
+    return lost('the options of authenticate() are not known', call.at);
+  if (property !== undefined || call.path.at(-1) === 'authorize') {
+    exchange.slots.set(property ?? 'account', user);
+    return NEXT;
+  }
+  if (keeps && !exchange.slots.has('session')) return fail('Error', null, call.at);
+  exchange.slots.set('user', user);
+  if (redirect === undefined) return NEXT;
+  exchange.status = 302;
+  exchange.setHeader('Location', [redirect]);
+  return { kind: 'respond', at: call.at, continues: null };
+}
+
+/** A callback of the program decides: `callback(error, user, info)`. It sees the handler around it by its scope. */
+function callBack(call: PackageCall, exchange: Exchange, callback: Datum, user: Datum): Ending {
+  if (callback.kind === 'function') {
+    // The handler that it is written in runs on: what it signals is that handler's ending.
+    callback.call([NULL, user, UNDEFINED], UNDEFINED, call.at);
+    return { kind: 'hang', reason: 'the callback of authenticate() ends the request by itself', at: call.at };
+  }
+  return runHandler(
+    exchange,
+    call.around.evaluator,
+    (machine) => callDatum(machine, callback, [NULL, user, UNDEFINED], UNDEFINED, call.at),
+    call.at,
+  );
+}

@@ -1,0 +1,115 @@
+// Sessions and cookies: express-session, cookie-session, cookie-parser, and guards that only look at them.
+import { type Behaviour, type Ending, NEXT } from '../behaviour';
+import { carried, type Datum, openThing, thing, unknown } from '../datum';
+import type { Exchange } from '../exchange';
+import { textOption } from '../options';
+import { bystander, check, lost, type PackageCall, type PackageReader, packaged } from './package';
+
+/** The cookies of a request by name (cookie 0.7, `parse`): the first one of a name counts. */
+export function cookiesOf(exchange: Exchange): ReadonlyMap<string, string> {
+  const cookies = new Map<string, string>();
+  for (const part of (exchange.header('cookie') ?? '').split(';')) {
+    const equals = part.indexOf('=');
+    if (equals < 0) continue;
+    const name = part.slice(0, equals).trim();
+    const raw = part
+      .slice(equals + 1)
+      .trim()
+      .replace(/^"(.*)"$/, '$1');
+    if (!cookies.has(name)) cookies.set(name, decoded(raw));
+  }
+  return cookies;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** `cookieParser(secret)`: signed cookies are taken out of `req.cookies`, and are there if their signature is right. */
+export function readCookieParser(call: PackageCall): Behaviour | null {
+  return bystander(call, 'cookies', (exchange) => {
+    const all = [...cookiesOf(exchange)];
+    const signed = all.filter(([, value]) => value.startsWith('s:') && call.args.length > 0);
+    const plain = all.filter((entry) => !signed.includes(entry));
+    exchange.slots.set(
+      'cookies',
+      thing(
+        plain.map(([name, value]): [string, Datum] => [name, carried(value)]),
+        'Cookies',
+      ),
+    );
+    const good = signed.map(([name, value]): [string, Datum] => {
+      const text = value.slice(2, value.lastIndexOf('.'));
+      return [
+        name,
+        exchange.hasValidCredentials ? carried(text) : { kind: 'constant', value: false, carried: true },
+      ];
+    });
+    exchange.slots.set('signedCookies', thing(good, 'Cookies'));
+  });
+}
+
+/** `session(options)` and `cookieSession(options)`: the session has what a login put there, if its cookie is right. */
+export function readSession(call: PackageCall, defaultName: string): ReturnType<PackageReader> {
+  if (call.path.length > 0) return null;
+  return bystander(call, 'session', (exchange) => {
+    const name = textOption(call.args[0], 'name') ?? defaultName;
+    const isSent = cookiesOf(exchange).has(name);
+    exchange.slots.set('session', sessionOf(exchange, isSent, call));
+    exchange.slots.set('sessionID', carried(''));
+    if (exchange.notes.has('passport session')) setPassportUser(exchange, call);
+  });
+}
+
+/** A session: empty for a client without a good cookie, else with what nobody can know. */
+function sessionOf(exchange: Exchange, isSent: boolean, { at }: PackageCall): Datum {
+  const cookie = thing();
+  if (!isSent || !exchange.hasValidCredentials) return thing([['cookie', cookie]], 'Session');
+  const rest = unknown('what a session holds is not known', at, {
+    key: 'session',
+    judged: true,
+    truthy: true,
+  });
+  return { ...openThing([['cookie', cookie]], rest), of: 'Session' };
+}
+
+/** Whether the client has a session in which somebody is logged in. */
+export function isLoggedIn(exchange: Exchange): boolean {
+  const session = exchange.slots.get('session');
+  return session?.kind === 'object' && session.rest !== null;
+}
+
+/** `passport.session()`: `req.user` is who the session names. */
+export function setPassportUser(exchange: Exchange, { at }: Pick<PackageCall, 'at'>): void {
+  if (!isLoggedIn(exchange)) return;
+  exchange.slots.set(
+    'user',
+    unknown('who is logged in is not known', at, { key: 'user', judged: true, truthy: true }),
+  );
+}
+
+/** `ensureLoggedIn(to)` of connect-ensure-login 0.1: 302 to `/login` unless `req.isAuthenticated()`. */
+export function readEnsureLogin(call: PackageCall): Behaviour | null {
+  const [name] = call.path;
+  if (name !== 'ensureLoggedIn' && name !== 'ensureLoggedOut') return null;
+  const [options] = call.args;
+  const to = options?.kind === 'constant' ? String(options.value) : textOption(options, 'redirectTo');
+  return packaged(
+    call,
+    'guard',
+    (exchange): Ending => {
+      exchange.reads.add('slot session');
+      const isIn = exchange.slots.has('user') || (isLoggedIn(exchange) && exchange.notes.has('passport'));
+      if (isIn === (name === 'ensureLoggedIn')) return NEXT;
+      if (to === null) return lost('where ensureLoggedIn redirects is not known', call.at);
+      exchange.status = 302;
+      exchange.setHeader('Location', [to ?? (name === 'ensureLoggedIn' ? '/login' : '/')]);
+      return { kind: 'respond', at: call.at, continues: null };
+    },
+    name === 'ensureLoggedIn' ? check(call, { kind: 'session', cookie: 'connect.sid' }) : { kind: 'open' },
+  );
+}

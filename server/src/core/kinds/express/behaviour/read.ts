@@ -1,0 +1,189 @@
+// What stands in the place of a handler, read: a function of the program, a package's, a guard of the settings.
+import type { Scheme } from '../../../model/requirement';
+import type { Place } from '../../../text/span';
+import type { CallValue, Value } from '../values';
+import {
+  type Behaviour,
+  type Ending,
+  NEXT,
+  type ReadBehaviour,
+  type Surroundings,
+  unknownBehaviour,
+} from './behaviour';
+import type { Exchange } from './exchange';
+import { multer } from './packages/bystanders';
+import { unlessBehaviour } from './packages/express-jwt';
+import { readPackaged } from './packages/index';
+import { keycloakProtect } from './packages/others';
+import { argsOf, bystander, type PackageCall } from './packages/package';
+import { outsideKey } from './run/outside';
+import { writtenBehaviour } from './written';
+
+/** Reads what stands in the place of a handler. What cannot be followed is unknown, with its place. */
+export const readBehaviour: ReadBehaviour = (value, name, around, at) => {
+  const scheme = around.guards.get(name ?? '') ?? around.guards.get(nameOf(value) ?? '');
+  if (scheme !== undefined) return namedGuard(name ?? '', scheme, at);
+  switch (value.kind) {
+    case 'function':
+      return writtenBehaviour(value, around);
+    case 'call':
+      return (
+        readCall(value, around, at) ??
+        unknownBehaviour(`what ${describeCallee(value.callee)} makes is not known`, at)
+      );
+    case 'package':
+      return readUncalled(value, around, at);
+    case 'either':
+      return eitherBehaviour(value, name, around, at);
+    case 'unknown':
+      return unknownBehaviour(value.reason, value.at);
+    default:
+      return unknownBehaviour('what stands here is not followed', at);
+  }
+};
+
+/** How many parameters a handler declares, as Express counts them to tell error handlers; `null` where nothing tells. */
+export function arityOf(value: Value): number | null {
+  if (value.kind === 'function') {
+    const { params } = value.node;
+    const first = params.findIndex(({ target, isRest }) => isRest || target.kind === 'default');
+    return Math.max(0, (first < 0 ? params.length : first) - value.bound.length);
+  }
+  return value.kind === 'call' || value.kind === 'package' ? 3 : null;
+}
+
+function nameOf(value: Value): string | null {
+  if (value.kind === 'function') return value.node.name;
+  if (value.kind === 'package') return value.path.at(-1) ?? value.name;
+  return value.kind === 'call' ? nameOf(value.callee) : null;
+}
+
+function describeCallee(callee: Value): string {
+  if (callee.kind === 'package') return [callee.name, ...callee.path].join('.');
+  return callee.kind === 'member' && callee.name.kind === 'string' ? callee.name.value : 'a call';
+}
+
+/** A guard that the settings name: good credentials pass; how others are answered is not said. */
+function namedGuard(name: string, scheme: Scheme, at: Place): Behaviour {
+  const act = (exchange: Exchange): Ending => {
+    const carries = carriesScheme(exchange, scheme);
+    if (carries && exchange.hasValidCredentials) return NEXT;
+    return { kind: 'unknown', reason: `how ${name} answers to who is not let in is not known`, at };
+  };
+  const demands = { kind: 'check', scheme, detail: null, scopes: [], at } as const;
+  return { source: { kind: 'named', name }, at, demands: () => demands, act };
+}
+
+function carriesScheme(exchange: Exchange, scheme: Scheme): boolean {
+  switch (scheme.kind) {
+    case 'basic':
+    case 'bearer':
+    case 'digest':
+    case 'negotiate':
+      return (exchange.header('authorization') ?? '').toLowerCase().startsWith(`${scheme.kind} `);
+    case 'apiKey':
+      if (scheme.in === 'header') return exchange.header(scheme.name) !== null;
+      if (scheme.in === 'cookie') return (exchange.header('cookie') ?? '').includes(`${scheme.name}=`);
+      return (exchange.query ?? '').split('&').some((pair) => pair.startsWith(`${scheme.name}=`));
+    case 'session':
+      return (exchange.header('cookie') ?? '').includes(`${scheme.cookie}=`);
+    case 'mutualTls':
+    case 'custom':
+      return false;
+  }
+}
+
+function readCall(value: CallValue, around: Surroundings, at: Place): Behaviour | null {
+  const { callee } = value;
+  const call: PackageCall = {
+    package: '',
+    path: [],
+    version: null,
+    args: argsOf(value.args),
+    at: value.at,
+    around,
+  };
+  if (callee.kind === 'package') {
+    return readPackaged({ ...call, package: callee.name, path: callee.path, version: callee.version });
+  }
+  if (callee.kind !== 'member' || callee.name.kind !== 'string') return null;
+  const { of } = callee;
+  const name = callee.name.value;
+  if (name === 'unless') {
+    const inner = readBehaviour(of, null, around, at);
+    return inner.source.kind === 'unknown' ? inner : unlessBehaviour(inner, call.args[0], call);
+  }
+  if (of.kind !== 'call' || of.callee.kind !== 'package') return null;
+  return readMemberCall({ ...call, package: of.callee.name, path: [name] }, of);
+}
+
+/** A method of what a package made: `keycloak.protect()`, `multer().single('file')`. */
+function readMemberCall(call: PackageCall, of: CallValue): Behaviour | null {
+  const [name] = call.path;
+  if (call.package === 'keycloak-connect') {
+    if (name === 'middleware') return bystander(call, 'session');
+    if (name === 'protect') return keycloakProtect(call, isBearerOnly(of));
+  }
+  if (call.package === 'multer') return multer(call);
+  if (call.package === 'passport') return readPackaged(call);
+  return null;
+}
+
+function isBearerOnly(of: CallValue): boolean | null {
+  const config = of.args[1];
+  if (config?.kind !== 'object') return null;
+  const flag = config.entries.get('bearer-only') ?? config.entries.get('bearerOnly');
+  if (flag !== undefined) return flag.kind === 'boolean' ? flag.value : null;
+  return config.isOpen ? null : false;
+}
+
+/** A package's function that is not called: `app.use(cors)` waits for ever, as nothing calls `next()`. */
+function readUncalled(
+  value: Extract<Value, { kind: 'package' }>,
+  around: Surroundings,
+  at: Place,
+): Behaviour {
+  const call: PackageCall = {
+    package: value.name,
+    path: value.path,
+    version: value.version,
+    args: [],
+    at,
+    around,
+  };
+  const isFactory = readPackaged(call) !== null;
+  if (!isFactory) return unknownBehaviour(`what ${describeCallee(value)} does is not known`, at);
+  const reason = `${describeCallee(value)} makes a handler, and is not called here`;
+  return {
+    source: { kind: 'packaged', package: value.name, role: 'bystander', args: [] },
+    at,
+    demands: () => ({ kind: 'closed', why: reason, at }),
+    act: () => ({ kind: 'hang', reason, at }),
+  };
+}
+
+/** One of several handlers, as a condition of the program chooses. */
+function eitherBehaviour(
+  value: Extract<Value, { kind: 'either' }>,
+  name: string | null,
+  around: Surroundings,
+  at: Place,
+): Behaviour {
+  const options = value.of.map((option) => readBehaviour(option, name, around, at));
+  const [first] = options;
+  if (first === undefined) return unknownBehaviour('what stands here is not known', at);
+  const key = value.when === null ? outsideKey(value) : outsideKey(value.when);
+  const act = (exchange: Exchange): Ending => {
+    for (const [i, option] of options.slice(0, -1).entries()) {
+      const reason = 'which handler a condition of the program chooses is not known';
+      if (exchange.suppose({ key: `${key} ${i}`, reason, at })) return option.act(exchange);
+    }
+    return (options.at(-1) ?? first).act(exchange);
+  };
+  return {
+    source: first.source,
+    at,
+    demands: () => ({ kind: 'any', of: options.map((one) => one.demands()) }),
+    act,
+  };
+}

@@ -1,0 +1,199 @@
+// Calls in a handler: of its own functions, of the program's, of packages, and of what is not known.
+import type { FunctionNode } from '../../../../syntax/js/tree';
+import type { Place } from '../../../../text/span';
+import type { ClassValue, FunctionValue } from '../../values';
+import { type Callable, constant, type Datum, list, type Thing, thing, UNDEFINED } from '../datum';
+import { callPackage, constructPackage } from '../libraries/index';
+import { bind } from './expressions';
+import { Frame } from './frame';
+import { constructGlobal, globalMember } from './globals';
+import { GivenUp, type Machine, Thrown } from './machine';
+import { chosen, datumOf } from './outside';
+import { broken, kept } from './promises';
+import { runStatements } from './statements';
+import { makeError } from './things';
+import { callUnknown } from './unknown-calls';
+
+export type Closure = Callable;
+
+/** Calls a value as a function. */
+export function callDatum(
+  machine: Machine,
+  callee: Datum,
+  args: readonly Datum[],
+  self: Datum,
+  at: Place,
+): Datum {
+  machine.step(at);
+  const value = chosen(machine, callee);
+  switch (value.kind) {
+    case 'function':
+      return machine.deeper(at, () => value.call(args, self, at));
+    case 'outside':
+      return callOutside(machine, value, args, at);
+    case 'unknown':
+      return callUnknown(machine, value.reason, value.key, [self, ...args], at);
+    default:
+      throw new Thrown(makeError('TypeError', constant('it is not a function')), at);
+  }
+}
+
+function callOutside(
+  machine: Machine,
+  { value }: Extract<Datum, { kind: 'outside' }>,
+  args: readonly Datum[],
+  at: Place,
+): Datum {
+  switch (value.kind) {
+    case 'function': {
+      const all = [...value.bound.map(datumOf), ...args];
+      return machine.deeper(at, () => callWritten(machine, value, all, at));
+    }
+    case 'package':
+      return callPackage(machine, value, args, at);
+    case 'global': {
+      const found = globalMember(machine, value.path);
+      return found === null
+        ? callUnknown(machine, `${value.path.join('.')} is not known`, value.path.join('.'), args, at)
+        : callDatum(machine, found, args, UNDEFINED, at);
+    }
+    case 'class':
+      throw new Thrown(makeError('TypeError', constant('a class is called without new')), at);
+    case 'member': {
+      const name = value.name.kind === 'string' ? value.name.value : '';
+      return callUnknown(machine, `what "${name}" does is not known`, name, args, at);
+    }
+    default:
+      return callUnknown(machine, 'what is called here is not known', '', args, at);
+  }
+}
+
+/** Calls a function of the program. */
+export function callWritten(
+  machine: Machine,
+  called: FunctionValue,
+  args: readonly Datum[],
+  at: Place,
+): Datum {
+  const self = called.self === null ? UNDEFINED : datumOf(called.self);
+  const frame = new Frame(null, called.scope, self, true);
+  return enterFunction(machine, called.node, frame, self).call(args, self, at);
+}
+
+/** A function with the frame that it is written in. Arrows keep the `this` of that frame. */
+export function enterFunction(
+  machine: Machine,
+  node: FunctionNode,
+  outer: Frame,
+  bound: Datum | null,
+): Closure {
+  const arity = node.params.findIndex(({ target, isRest }) => isRest || target.kind === 'default');
+  return {
+    kind: 'function',
+    name: node.name ?? '',
+    arity: arity < 0 ? node.params.length : arity,
+    fields: new Map(),
+    call: (args, self, at) => {
+      if (node.isGenerator) throw new GivenUp('a generator is not followed', at);
+      const here = node.isArrow ? outer.self : (bound ?? self);
+      const frame = new Frame(outer, outer.scope, here, true);
+      if (!node.isAsync) return runBody(machine, node, frame, args);
+      const before = machine.catchers;
+      try {
+        return kept(runBody(machine, node, frame, args));
+      } catch (problem) {
+        machine.catchers = before;
+        if (problem instanceof Thrown) return broken(problem.datum);
+        throw problem;
+      }
+    },
+  };
+}
+
+function runBody(machine: Machine, node: FunctionNode, frame: Frame, args: readonly Datum[]): Datum {
+  frame.declare('arguments', list(args));
+  for (const [i, { target, isRest }] of node.params.entries()) {
+    const value = isRest ? list(args.slice(i)) : (args[i] ?? UNDEFINED);
+    bind(machine, target, value, frame, (name, bound) => frame.declare(name, bound));
+  }
+  const completion = runStatements(machine, node.body, frame);
+  return completion.kind === 'return' ? completion.value : UNDEFINED;
+}
+
+/** `new callee(…)`. */
+export function construct(machine: Machine, callee: Datum, args: readonly Datum[], at: Place): Datum {
+  const value = chosen(machine, callee);
+  if (value.kind === 'function') return value.call(args, thing(), at);
+  if (value.kind !== 'outside') return callUnknown(machine, 'a class is not known', 'new', args, at);
+  const { value: of } = value;
+  if (of.kind === 'class') return instantiate(machine, of, args, at);
+  if (of.kind === 'package') return constructPackage(machine, of, args, at);
+  if (of.kind === 'global') {
+    const made = constructGlobal(machine, of.path.join('.'), args, at);
+    if (made !== null) return made;
+  }
+  return callUnknown(machine, 'a class is not known', 'new', args, at);
+}
+
+/** An object of a class of the program: errors are followed as far as their constructors are plain. */
+function instantiate(machine: Machine, of: ClassValue, args: readonly Datum[], at: Place): Datum {
+  const chain = chainOf(of);
+  const isError = chain.isError;
+  const made: Thing = thing([], isError ? 'Error' : (of.node.name ?? 'Object'));
+  if (isError) made.fields.set('name', constant('Error'));
+  fillFrom(machine, chain.classes, 0, made, args, at);
+  if (isError && of.node.name !== null) made.fields.set('(class)', constant(of.node.name));
+  return made;
+}
+
+type Chain = { readonly classes: readonly ClassValue[]; readonly isError: boolean };
+
+function chainOf(of: ClassValue): Chain {
+  const classes: ClassValue[] = [of];
+  for (let parent = of.parent; parent !== null; ) {
+    if (parent.kind !== 'class') {
+      return { classes, isError: parent.kind === 'global' && /Error$/.test(parent.path.at(-1) ?? '') };
+    }
+    if (classes.includes(parent)) break;
+    classes.push(parent);
+    parent = parent.parent;
+  }
+  return { classes, isError: false };
+}
+
+function fillFrom(
+  machine: Machine,
+  classes: readonly ClassValue[],
+  index: number,
+  made: Thing,
+  args: readonly Datum[],
+  at: Place,
+): void {
+  const of = classes[index];
+  if (of === undefined) {
+    made.fields.set('message', args[0] ?? constant(''));
+    return;
+  }
+  const build = of.node.members.find((member) => member.kind === 'constructor')?.value;
+  const frame = new Frame(null, of.scope, made, true);
+  const base: Callable = {
+    kind: 'function',
+    name: 'super',
+    arity: null,
+    fields: new Map(),
+    call: (given) => {
+      fillFrom(machine, classes, index + 1, made, given, at);
+      return UNDEFINED;
+    },
+  };
+  frame.declare('super', base);
+  if (build?.kind !== 'function') fillFrom(machine, classes, index + 1, made, args, at);
+  for (const { kind, key, value, isStatic } of of.node.members) {
+    if (kind !== 'field' || isStatic || key?.kind !== 'name' || value === null) continue;
+    if (value.kind === 'function') made.fields.set(key.name, enterFunction(machine, value, frame, made));
+    else if (value.kind === 'string' || value.kind === 'number' || value.kind === 'boolean') {
+      made.fields.set(key.name, constant(value.value));
+    }
+  }
+  if (build?.kind === 'function') enterFunction(machine, build, frame, made).call(args, made, at);
+}

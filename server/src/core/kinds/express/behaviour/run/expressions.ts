@@ -1,0 +1,381 @@
+// The expressions of a handler: what they come to, and what they do on the way.
+import type {
+  Argument,
+  Assignment,
+  Expression,
+  FunctionNode,
+  ObjectLiteral,
+  Pattern,
+} from '../../../../syntax/js/tree';
+import type { Place } from '../../../../text/span';
+import { constant, type Datum, isNothing, list, type Thing, thing, UNDEFINED, unknown } from '../datum';
+import { type Closure, callDatum, construct, enterFunction } from './calls';
+import type { Frame } from './frame';
+import { globalOf } from './globals';
+import { itemsOf } from './iterate';
+import { GivenUp, type Machine, Thrown } from './machine';
+import { getMember, setMember } from './members';
+import { binary, textFrom } from './operators';
+import { settled } from './promises';
+import { copyFields } from './things';
+import { isTrue } from './truth';
+
+/** Evaluates an expression; what the program throws on the way is a `Thrown`. */
+export function evaluate(machine: Machine, node: Expression, frame: Frame): Datum {
+  const at = { file: frame.file, span: node.span };
+  machine.step(at);
+  switch (node.kind) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return constant(node.value);
+    case 'null':
+      return constant(null);
+    case 'regex':
+      return { kind: 'regex', source: node.pattern, flags: node.flags };
+    case 'identifier':
+      return nameValue(node.name, frame, at);
+    case 'this':
+      return frame.self;
+    case 'template':
+      return template(
+        machine,
+        node.texts,
+        node.of.map((part) => evaluate(machine, part, frame)),
+        at,
+      );
+    case 'array':
+      return arrayOf(machine, node.of, frame, at);
+    case 'object':
+      return objectOf(machine, node, frame);
+    case 'function':
+      return closure(machine, node, frame);
+    default:
+      return evaluateCompound(machine, node, frame, at);
+  }
+}
+
+type Simple =
+  | 'string'
+  | 'number'
+  | 'boolean'
+  | 'null'
+  | 'regex'
+  | 'identifier'
+  | 'this'
+  | 'template'
+  | 'array'
+  | 'object'
+  | 'function';
+
+function evaluateCompound(
+  machine: Machine,
+  node: Exclude<Expression, { kind: Simple }>,
+  frame: Frame,
+  at: Place,
+): Datum {
+  switch (node.kind) {
+    case 'call':
+      return callOf(machine, node, frame, at);
+    case 'new':
+      return construct(machine, evaluate(machine, node.callee, frame), argsOf(machine, node.args, frame), at);
+    case 'member':
+    case 'index':
+      return memberOf(machine, node, frame).value;
+    case 'unary':
+      return unary(machine, node.operator, evaluate(machine, node.operand, frame), at);
+    case 'binary':
+      return binary(
+        machine,
+        node.operator,
+        evaluate(machine, node.left, frame),
+        evaluate(machine, node.right, frame),
+        at,
+      );
+    case 'logical':
+      return logical(machine, node.operator, evaluate(machine, node.left, frame), () =>
+        evaluate(machine, node.right, frame),
+      );
+    case 'conditional':
+      return isTrue(machine, evaluate(machine, node.test, frame))
+        ? evaluate(machine, node.whenTrue, frame)
+        : evaluate(machine, node.whenFalse, frame);
+    case 'assign':
+      return assignment(machine, node, frame);
+    case 'sequence':
+      return node.of.map((part) => evaluate(machine, part, frame)).at(-1) ?? UNDEFINED;
+    case 'await':
+      return settled(machine, evaluate(machine, node.value, frame));
+    case 'opaque':
+      // The parts are evaluated for what they do, such as a call inside.
+      for (const part of node.of) evaluate(machine, part, frame);
+      return unknown(`${node.what} is not followed`, at);
+    default:
+      return unknown('an expression that is not followed', at);
+  }
+}
+
+function nameValue(name: string, frame: Frame, at: Place): Datum {
+  if (name === 'undefined') return UNDEFINED;
+  return (
+    frame.lookup(name) ?? globalOf(name) ?? unknown(`"${name}" is not known`, at, { key: `name ${name}` })
+  );
+}
+
+function template(machine: Machine, texts: readonly string[], parts: readonly Datum[], at: Place): Datum {
+  return parts.reduce<Datum>(
+    (text, part, i) =>
+      binary(
+        machine,
+        '+',
+        binary(machine, '+', text, textFrom(machine, part, at), at),
+        constant(texts[i + 1] ?? ''),
+        at,
+      ),
+    constant(texts[0] ?? ''),
+  );
+}
+
+function arrayOf(
+  machine: Machine,
+  parts: Extract<Expression, { kind: 'array' }>['of'],
+  frame: Frame,
+  at: Place,
+): Datum {
+  const items: Datum[] = [];
+  let isOpen = false;
+  for (const part of parts) {
+    if (part === null) items.push(UNDEFINED);
+    else if (part.kind === 'spread') {
+      const spread = evaluate(machine, part.value, frame);
+      if (spread.kind === 'list') isOpen ||= spread.isOpen;
+      items.push(...itemsOf(machine, spread, at));
+    } else items.push(evaluate(machine, part, frame));
+  }
+  return list(items, isOpen);
+}
+
+function objectOf(machine: Machine, node: ObjectLiteral, frame: Frame): Thing {
+  let made: Thing = thing();
+  for (const part of node.of) {
+    const at = { file: frame.file, span: part.span };
+    if (part.kind === 'spread') made = copyFields(machine, evaluate(machine, part.value, frame), made);
+    else if (part.key.kind === 'name') made.fields.set(part.key.name, evaluate(machine, part.value, frame));
+    else {
+      const key = textFrom(machine, evaluate(machine, part.key.expression, frame), at);
+      const value = evaluate(machine, part.value, frame);
+      if (key.kind === 'constant') made.fields.set(String(key.value), value);
+      else made = { ...made, rest: unknown('a field whose name is not known', at) };
+    }
+  }
+  return made;
+}
+
+/** A function that is written inside of the handler. */
+export function closure(machine: Machine, node: FunctionNode, frame: Frame): Closure {
+  return enterFunction(machine, node, frame, null);
+}
+
+/** The value of `object.name`, with the object that it is a member of. */
+function memberOf(
+  machine: Machine,
+  node: Extract<Expression, { kind: 'member' | 'index' }>,
+  frame: Frame,
+): { readonly of: Datum; readonly value: Datum; readonly isCut: boolean } {
+  const at = { file: frame.file, span: node.span };
+  const inner = node.object;
+  const { value: of, isCut } =
+    inner.kind === 'member' || inner.kind === 'index'
+      ? memberOf(machine, inner, frame)
+      : inner.kind === 'call'
+        ? { value: evaluate(machine, inner, frame), isCut: isCutCall(inner) }
+        : { value: evaluate(machine, inner, frame), isCut: false };
+  const value = of;
+  // `a?.b.c` is undefined as a whole where a is nothing.
+  if (isNothing(value) && (node.isOptional || isCut)) return { of: value, value: UNDEFINED, isCut: true };
+  const name = node.kind === 'member' ? constant(node.name) : evaluate(machine, node.index, frame);
+  return { of: value, value: getMember(machine, value, name, at), isCut: false };
+}
+
+function isCutCall(node: Extract<Expression, { kind: 'call' }>): boolean {
+  const { callee } = node;
+  if (node.isOptional) return true;
+  if (callee.kind !== 'member' && callee.kind !== 'index') return false;
+  return (
+    callee.isOptional ||
+    (callee.object.kind === 'call' && isCutCall(callee.object)) ||
+    hasOptional(callee.object)
+  );
+}
+
+function hasOptional(node: Expression): boolean {
+  return (node.kind === 'member' || node.kind === 'index') && (node.isOptional || hasOptional(node.object));
+}
+
+function callOf(
+  machine: Machine,
+  node: Extract<Expression, { kind: 'call' }>,
+  frame: Frame,
+  at: Place,
+): Datum {
+  const { callee } = node;
+  const isMember = callee.kind === 'member' || callee.kind === 'index';
+  const found = isMember
+    ? memberOf(machine, callee, frame)
+    : { of: UNDEFINED, value: evaluate(machine, callee, frame), isCut: false };
+  if (isNothing(found.value) && (node.isOptional || found.isCut)) return UNDEFINED;
+  return callDatum(machine, found.value, argsOf(machine, node.args, frame), found.of, at);
+}
+
+function argsOf(machine: Machine, args: readonly Argument[], frame: Frame): readonly Datum[] {
+  return args.flatMap((arg) => {
+    if (arg.kind !== 'spread') return [evaluate(machine, arg, frame)];
+    const at = { file: frame.file, span: arg.span };
+    return itemsOf(machine, evaluate(machine, arg.value, frame), at);
+  });
+}
+
+function unary(machine: Machine, operator: string, operand: Datum, at: Place): Datum {
+  switch (operator) {
+    case '!':
+      return constant(!isTrue(machine, operand));
+    case 'void':
+    case 'delete':
+      return UNDEFINED;
+    case 'typeof':
+      return typeName(operand, at);
+    default: {
+      if (operand.kind !== 'constant' || typeof operand.value === 'bigint')
+        return unknown('a number is not known', at);
+      const number = Number(operand.value);
+      return constant(operator === '-' ? -number : operator === '+' ? number : ~number);
+    }
+  }
+}
+
+function typeName(operand: Datum, at: Place): Datum {
+  switch (operand.kind) {
+    case 'constant':
+      return constant(operand.value === null ? 'object' : typeof operand.value);
+    case 'function':
+      return constant('function');
+    case 'outside':
+      return operand.value.kind === 'function' || operand.value.kind === 'class'
+        ? constant('function')
+        : unknown('the type of a value is not known', at);
+    case 'unknown':
+      return unknown(operand.reason, operand.at ?? at, { key: `typeof ${operand.key}` });
+    default:
+      return constant('object');
+  }
+}
+
+function logical(machine: Machine, operator: string, left: Datum, right: () => Datum): Datum {
+  if (operator === '??') return isMissing(machine, left) ? right() : left;
+  return isTrue(machine, left) === (operator === '&&') ? right() : left;
+}
+
+/** Whether a value is surely or supposedly nothing, as `??` asks. */
+function isMissing(machine: Machine, datum: Datum): boolean {
+  if (datum.kind === 'unknown' || (datum.kind === 'outside' && datum.value.kind === 'env')) {
+    return !isTrue(machine, datum);
+  }
+  return isNothing(datum);
+}
+
+function assignment(machine: Machine, node: Assignment, frame: Frame): Datum {
+  if (node.operator === '=') {
+    const value = evaluate(machine, node.value, frame);
+    bind(machine, node.target, value, frame, (name, bound) => frame.assign(name, bound));
+    return value;
+  }
+  const { target } = node;
+  if (target.kind !== 'identifier' && target.kind !== 'member' && target.kind !== 'index') {
+    throw new GivenUp('an assignment that is not followed', { file: frame.file, span: node.span });
+  }
+  const at = { file: frame.file, span: node.span };
+  const before = evaluate(machine, target, frame);
+  const operator = node.operator.slice(0, -1);
+  const next = () => evaluate(machine, node.value, frame);
+  const isLogical = operator === '&&' || operator === '||' || operator === '??';
+  const value = isLogical
+    ? logical(machine, operator, before, next)
+    : binary(machine, operator, before, next(), at);
+  if (value !== before) bind(machine, target, value, frame, (name, bound) => frame.assign(name, bound));
+  return value;
+}
+
+/** Gives a value to a pattern: to names by `give`, to members of objects, or in parts. */
+export function bind(
+  machine: Machine,
+  pattern: Pattern,
+  value: Datum,
+  frame: Frame,
+  give: (name: string, value: Datum) => void,
+): void {
+  const at = { file: frame.file, span: pattern.span };
+  switch (pattern.kind) {
+    case 'identifier':
+      give(pattern.name, value);
+      return;
+    case 'member':
+      setMember(machine, evaluate(machine, pattern.object, frame), constant(pattern.name), value, at);
+      return;
+    case 'index': {
+      const object = evaluate(machine, pattern.object, frame);
+      setMember(machine, object, evaluate(machine, pattern.index, frame), value, at);
+      return;
+    }
+    case 'default': {
+      const isAbsent = value.kind === 'constant' && value.value === undefined;
+      bind(machine, pattern.target, isAbsent ? evaluate(machine, pattern.value, frame) : value, frame, give);
+      return;
+    }
+    case 'objectPattern':
+      bindObject(machine, pattern, value, frame, give);
+      return;
+    case 'arrayPattern': {
+      const items = itemsOf(machine, value, at, pattern.of.length);
+      for (const [i, part] of pattern.of.entries()) {
+        if (part !== null) bind(machine, part, items[i] ?? UNDEFINED, frame, give);
+      }
+      if (pattern.rest !== null)
+        bind(machine, pattern.rest, list(items.slice(pattern.of.length)), frame, give);
+      return;
+    }
+    case 'opaque':
+      throw new GivenUp('a pattern that is not followed', at);
+  }
+}
+
+function bindObject(
+  machine: Machine,
+  pattern: Extract<Pattern, { kind: 'objectPattern' }>,
+  value: Datum,
+  frame: Frame,
+  give: (name: string, value: Datum) => void,
+): void {
+  const at = { file: frame.file, span: pattern.span };
+  if (isNothing(value)) throw new Thrown(typeError(), at);
+  const taken: string[] = [];
+  for (const { key, target } of pattern.of) {
+    const name = key.kind === 'name' ? constant(key.name) : evaluate(machine, key.expression, frame);
+    if (name.kind === 'constant') taken.push(String(name.value));
+    bind(machine, target, getMember(machine, value, name, at), frame, give);
+  }
+  if (pattern.rest === null) return;
+  const rest = copyFields(machine, value, thing());
+  for (const name of taken) rest.fields.delete(name);
+  bind(machine, pattern.rest, rest, frame, give);
+}
+
+/** What JavaScript throws at a member of nothing; it has no status. */
+export function typeError(): Thing {
+  return thing(
+    [
+      ['name', constant('TypeError')],
+      ['message', constant('Cannot read properties of undefined')],
+    ],
+    'Error',
+  );
+}

@@ -1,0 +1,239 @@
+// What JavaScript and Node give to every handler, as far as handlers that guard something use it.
+import type { Place } from '../../../../text/span';
+import { encodeBase64 } from '../../../nginx/passwords/base64';
+import { bytesOf } from '../../../nginx/passwords/bytes';
+import { constant, type Datum, list, type Primitive, thing, UNDEFINED, unknown } from '../datum';
+import { callDatum } from './calls';
+import { base64Bytes, bufferFrom, newMap, newSet } from './collections';
+import { itemsOf, keysOf, listOf } from './iterate';
+import { parseJson } from './json';
+import { type Machine, Thrown } from './machine';
+import { native } from './native';
+import { textFrom } from './operators';
+import { chosen } from './outside';
+import { broken, kept, pending, settle, settled } from './promises';
+import { copyFields, makeError } from './things';
+import { areEqual, isTrue } from './truth';
+
+const OBJECTS = new Set([
+  'Array',
+  'Boolean',
+  'Buffer',
+  'Date',
+  'Error',
+  'EvalError',
+  'JSON',
+  'Map',
+  'Math',
+  'Number',
+  'Object',
+  'Promise',
+  'RangeError',
+  'ReferenceError',
+  'RegExp',
+  'Set',
+  'String',
+  'SyntaxError',
+  'TypeError',
+  'URIError',
+  'URL',
+  'URLSearchParams',
+  'WeakMap',
+  'console',
+  'global',
+  'globalThis',
+  'process',
+]);
+
+/** A global name as a value; `null` where it is not one that is known. */
+export function globalOf(name: string): Datum | null {
+  if (name === 'NaN') return constant(Number.NaN);
+  if (name === 'Infinity') return constant(Number.POSITIVE_INFINITY);
+  const isKnown = OBJECTS.has(name) || FUNCTIONS[name] !== undefined;
+  return isKnown ? { kind: 'outside', value: { kind: 'global', path: [name] } } : null;
+}
+
+/** A member of a global, such as `JSON.parse`, by what it does; `null` where that is not known. */
+export function globalMember(machine: Machine, path: readonly string[]): Datum | null {
+  const name = path.join('.').replace(/^(?:global|globalThis)\./, '');
+  const [first, second, third] = name.split('.');
+  if (first === 'process' && second === 'env' && third !== undefined) {
+    return { kind: 'outside', value: { kind: 'env', name: third, fallback: null } };
+  }
+  if (first === 'console') return native(name, () => UNDEFINED);
+  const apply = FUNCTIONS[name];
+  return apply === undefined ? null : native(name, (args, _self, at) => apply(machine, args, at));
+}
+
+type GlobalFunction = (machine: Machine, args: readonly Datum[], at: Place) => Datum;
+
+/** A function of texts and numbers alone. */
+function ofPrimitives(apply: (args: readonly Primitive[]) => Primitive): GlobalFunction {
+  return (machine, args, at) => {
+    const values = args.map((arg) => chosen(machine, arg));
+    const known = values.flatMap((value) => (value.kind === 'constant' ? [value] : []));
+    if (known.length < values.length) return unknown('a value that is computed is not known', at);
+    return {
+      kind: 'constant',
+      value: apply(known.map(({ value }) => value)),
+      carried: known.some((one) => one.carried),
+    };
+  };
+}
+
+const unknownNumber: GlobalFunction = (_machine, _args, at) => unknown('a number is not known', at);
+
+const FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
+  'Array.isArray': (machine, [arg], at) => {
+    const value = chosen(machine, arg ?? UNDEFINED);
+    return value.kind === 'unknown'
+      ? unknown(value.reason, at, { key: `isArray ${value.key}` })
+      : constant(value.kind === 'list');
+  },
+  'Array.from': (machine, [arg], at) => list(itemsOf(machine, arg ?? UNDEFINED, at)),
+  'Buffer.from': (machine, [text, encoding], at) => bufferFrom(machine, text, encoding, at),
+  'Buffer.byteLength': ofPrimitives(([text]) => String(text).length),
+  'Date.now': unknownNumber,
+  'JSON.parse': (machine, [text], at) => parseJson(machine, text ?? UNDEFINED, at),
+  'JSON.stringify': (_machine, _args, at) => unknown('a text is not known', at),
+  'Math.floor': ofPrimitives(([value]) => Math.floor(Number(value))),
+  'Math.max': ofPrimitives((values) => Math.max(...values.map(Number))),
+  'Math.min': ofPrimitives((values) => Math.min(...values.map(Number))),
+  'Number.isInteger': ofPrimitives(([value]) => Number.isInteger(value)),
+  'Number.isNaN': ofPrimitives(([value]) => Number.isNaN(value)),
+  'Object.assign': (machine, [to, ...from]) => {
+    if (to?.kind !== 'object') return to ?? UNDEFINED;
+    return from.reduce<Extract<Datum, { kind: 'object' }>>((made, one) => copyFields(machine, one, made), to);
+  },
+  'Object.create': () => thing(),
+  'Object.entries': (machine, [of], at) => {
+    const copy = copyFields(machine, of ?? UNDEFINED, thing());
+    return list(
+      keysOf(machine, copy, at).map((key) => list([key, copy.fields.get(keyText(key)) ?? UNDEFINED])),
+    );
+  },
+  'Object.freeze': (_machine, [of]) => of ?? UNDEFINED,
+  'Object.keys': (machine, [of], at) => list(keysOf(machine, of ?? UNDEFINED, at)),
+  'Object.values': (machine, [of], at) => {
+    const copy = copyFields(machine, of ?? UNDEFINED, thing());
+    return list(keysOf(machine, copy, at).map((key) => copy.fields.get(keyText(key)) ?? UNDEFINED));
+  },
+  'Object.is': (machine, [a, b]) => areEqual(machine, a ?? UNDEFINED, b ?? UNDEFINED, false),
+  'Promise.resolve': (_machine, [value]) => kept(value ?? UNDEFINED),
+  'Promise.reject': (_machine, [value]) => broken(value ?? UNDEFINED),
+  'Promise.all': (machine, [all]) => {
+    try {
+      return kept(list(listOf(machine, all ?? UNDEFINED).items.map((item) => settled(machine, item))));
+    } catch (problem) {
+      if (problem instanceof Thrown) return broken(problem.datum);
+      throw problem;
+    }
+  },
+  Boolean: (machine, [value]) => constant(isTrue(machine, value ?? UNDEFINED)),
+  Number: ofPrimitives(([value]) => Number(value)),
+  String: (machine, [value], at) => textFrom(machine, value ?? constant(''), at),
+  Error: (_machine, [message]) => makeError('Error', message ?? constant('')),
+  atob: ofPrimitives(([text]) => base64Bytes(String(text))),
+  btoa: ofPrimitives(([text]) => encodeBase64(bytesOf(String(text)))),
+  decodeURIComponent: (_machine, [text], at) => decodeText(text, at),
+  encodeURIComponent: ofPrimitives(([text]) => encodeURIComponent(String(text))),
+  encodeURI: ofPrimitives(([text]) => encodeURI(String(text))),
+  isNaN: ofPrimitives(([value]) => Number.isNaN(Number(value))),
+  parseInt: ofPrimitives(([text, base]) =>
+    Number.parseInt(String(text), base === undefined ? 10 : Number(base)),
+  ),
+  parseFloat: ofPrimitives(([text]) => Number.parseFloat(String(text))),
+  'process.nextTick': laterCall,
+  queueMicrotask: laterCall,
+  require: requirePackage,
+  setImmediate: laterCall,
+  setTimeout: laterCall,
+  clearTimeout: () => UNDEFINED,
+};
+
+/** `require` inside of a handler: packages are told by their names, the program's own files are not followed here. */
+function requirePackage(_machine: Machine, [name]: readonly Datum[], at: Place): Datum {
+  const specifier = name?.kind === 'constant' ? String(name.value).replace(/^node:/, '') : '.';
+  if (specifier.startsWith('.') || specifier.startsWith('/')) {
+    return unknown('a module that is loaded while the handler runs is not followed', at);
+  }
+  const value = {
+    kind: 'package',
+    name: specifier,
+    subpath: '',
+    path: [],
+    version: null,
+    isDefault: false,
+  } as const;
+  return { kind: 'outside', value };
+}
+
+function keyText(key: Datum): string {
+  return key.kind === 'constant' ? String(key.value) : '';
+}
+
+function laterCall(machine: Machine, [callback, ...args]: readonly Datum[], at: Place): Datum {
+  if (callback !== undefined) machine.later(() => callDatum(machine, callback, args, UNDEFINED, at));
+  return thing();
+}
+
+function decodeText(text: Datum | undefined, at: Place): Datum {
+  if (text?.kind !== 'constant') return unknown('a text is not known', at);
+  try {
+    return { ...text, value: decodeURIComponent(String(text.value)) };
+  } catch {
+    throw new Thrown(makeError('URIError', constant('URI malformed')), at);
+  }
+}
+
+/** `new Name(…)` of a global class; `null` where it is not known. */
+export function constructGlobal(
+  machine: Machine,
+  name: string,
+  args: readonly Datum[],
+  at: Place,
+): Datum | null {
+  if (/Error$/.test(name)) return makeError(name, args[0] ?? constant(''));
+  switch (name) {
+    case 'Set':
+      return newSet(args[0] === undefined ? [] : itemsOf(machine, args[0], at));
+    case 'Map':
+    case 'WeakMap':
+      return newMap(machine, args[0] === undefined ? [] : itemsOf(machine, args[0], at), at);
+    case 'Promise':
+      return newPromise(machine, args[0] ?? UNDEFINED, at);
+    case 'Date':
+    case 'URL':
+    case 'URLSearchParams':
+      return unknown(`what new ${name}() gives is not followed`, at, { truthy: true });
+    case 'RegExp':
+      return args[0]?.kind === 'constant' && (args[1] === undefined || args[1].kind === 'constant')
+        ? {
+            kind: 'regex',
+            source: String(args[0].value),
+            flags: args[1] === undefined ? '' : String(args[1].value),
+          }
+        : unknown('a pattern is not known', at);
+    default:
+      return null;
+  }
+}
+
+function newPromise(machine: Machine, executor: Datum, at: Place): Datum {
+  const promise = pending();
+  const resolve = native('resolve', ([value]) => {
+    settle(machine, promise, { kind: 'kept', value: value ?? UNDEFINED });
+    return UNDEFINED;
+  });
+  const reject = native('reject', ([thrown]) => {
+    settle(machine, promise, { kind: 'broken', thrown: thrown ?? UNDEFINED });
+    return UNDEFINED;
+  });
+  try {
+    callDatum(machine, executor, [resolve, reject], UNDEFINED, at);
+  } catch (problem) {
+    if (!(problem instanceof Thrown)) throw problem;
+    settle(machine, promise, { kind: 'broken', thrown: problem.datum });
+  }
+  return promise;
+}

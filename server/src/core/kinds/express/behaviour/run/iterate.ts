@@ -1,0 +1,47 @@
+// What loops, spreads and destructurings go through: the items of a value, or its keys.
+import type { Place } from '../../../../text/span';
+import { constant, type Datum, isNothing, list, thing, unknown } from '../datum';
+import { GivenUp, type Machine, Thrown } from './machine';
+import { chosen } from './outside';
+import { copyFields, makeError } from './things';
+
+/** The items of a value. `wanted` is how many are asked for, where what is not known can be given one by one. */
+export function itemsOf(machine: Machine, datum: Datum, at: Place, wanted = 0): readonly Datum[] {
+  const value = chosen(machine, datum);
+  if (value.kind === 'list') {
+    const more = value.isOpen ? Math.max(0, wanted - value.items.length) : 0;
+    const extra = Array.from({ length: more }, (_, i) =>
+      unknown('an item of an array is not known', at, { key: `${at.span.start} item ${i}` }),
+    );
+    return [...value.items, ...extra];
+  }
+  if (value.kind === 'constant' && typeof value.value === 'string') {
+    return [...value.value].map((char): Datum => ({ ...value, value: char }));
+  }
+  if (isNothing(value)) {
+    throw new Thrown(makeError('TypeError', constant('undefined is not iterable')), at);
+  }
+  if (value.kind === 'object' && (value.of === 'Set' || value.of === 'Map')) {
+    const items = value.fields.get('(items)');
+    if (items?.kind === 'list' && !items.isOpen) return items.items;
+  }
+  if (wanted > 0 && value.kind === 'unknown') {
+    return Array.from({ length: wanted }, (_, i) => ({ ...value, key: `${value.key}.${i}`, truthy: null }));
+  }
+  throw new GivenUp('what a loop goes through is not known', at);
+}
+
+/** The names of the fields of an object, as `for … in` and `Object.keys` give them. */
+export function keysOf(machine: Machine, datum: Datum, at: Place): readonly Datum[] {
+  const value = chosen(machine, datum);
+  if (value.kind === 'list') return value.items.map((_, i) => constant(String(i)));
+  const copy = copyFields(machine, value, thing());
+  if (copy.rest !== null) throw new GivenUp('the fields of an object are not all known', at);
+  return [...copy.fields.keys()].map(constant);
+}
+
+/** The values of a list, or an open list where they are not known. */
+export function listOf(machine: Machine, datum: Datum): Extract<Datum, { kind: 'list' }> {
+  const value = chosen(machine, datum);
+  return value.kind === 'list' ? value : list([], true);
+}

@@ -1,0 +1,132 @@
+// Members of arrays.
+import type { Place } from '../../../../text/span';
+import { constant, type Datum, type List, list, UNDEFINED, unknown } from '../datum';
+import { callDatum } from './calls';
+import type { Machine } from './machine';
+import { native } from './native';
+import { textFrom } from './operators';
+import { chosen } from './outside';
+import { areEqual, isTrue } from './truth';
+import { callUnknown } from './unknown-calls';
+
+/** A member of an array. Of one that is not all known, only what its known items settle is known. */
+export function listMember(machine: Machine, of: List, name: string, at: Place): Datum {
+  if (name === 'length')
+    return of.isOpen ? unknown('the length of an array is not known', at) : constant(of.items.length);
+  if (/^\d+$/.test(name)) {
+    const item = of.items[Number(name)];
+    if (item !== undefined) return item;
+    return of.isOpen
+      ? unknown('an item of an array is not known', at, { key: `${at.span.start} item ${name}` })
+      : UNDEFINED;
+  }
+  const method = METHODS[name];
+  if (method === undefined) return UNDEFINED;
+  return native(name, (args, _self, callAt) =>
+    of.isOpen && !WORKS_OPEN.has(name)
+      ? callUnknown(machine, 'an array is not all known', name, [...of.items, ...args], callAt)
+      : method(machine, of, args, callAt),
+  );
+}
+
+type Method = (machine: Machine, of: List, args: readonly Datum[], at: Place) => Datum;
+
+const WORKS_OPEN = new Set(['push', 'includes', 'some', 'find']);
+
+/** A callback as a condition on an item. */
+function holds(machine: Machine, callback: Datum | undefined, item: Datum, i: number, at: Place): boolean {
+  return isTrue(machine, callDatum(machine, callback ?? UNDEFINED, [item, constant(i)], UNDEFINED, at));
+}
+
+function isSame(machine: Machine, item: Datum, wanted: Datum | undefined): boolean {
+  return isTrue(machine, areEqual(machine, item, wanted ?? UNDEFINED, false));
+}
+
+/** Where known items do not settle it, the rest of an open array is what a secret is compared with. */
+function restOf(machine: Machine, of: List, args: readonly Datum[], at: Place, none: Datum): Datum {
+  return of.isOpen
+    ? callUnknown(
+        machine,
+        'an array is not all known',
+        'find',
+        args.filter((arg) => arg.kind !== 'function'),
+        at,
+      )
+    : none;
+}
+
+const METHODS: Readonly<Record<string, Method>> = {
+  includes: (machine, of, args, at) => {
+    if (of.items.some((item) => isSame(machine, item, args[0]))) return constant(true);
+    return restOf(machine, of, args, at, constant(false));
+  },
+  indexOf: (machine, of, [wanted]) => constant(of.items.findIndex((item) => isSame(machine, item, wanted))),
+  some: (machine, of, args, at) => {
+    if (of.items.some((item, i) => holds(machine, args[0], item, i, at))) return constant(true);
+    return restOf(machine, of, args, at, constant(false));
+  },
+  every: (machine, of, [callback], at) =>
+    constant(of.items.every((item, i) => holds(machine, callback, item, i, at))),
+  find: (machine, of, args, at) => {
+    const found = of.items.find((item, i) => holds(machine, args[0], item, i, at));
+    return found ?? restOf(machine, of, args, at, UNDEFINED);
+  },
+  findIndex: (machine, of, [callback], at) =>
+    constant(of.items.findIndex((item, i) => holds(machine, callback, item, i, at))),
+  filter: (machine, of, [callback], at) =>
+    list(of.items.filter((item, i) => holds(machine, callback, item, i, at))),
+  map: (machine, of, [callback], at) =>
+    list(
+      of.items.map((item, i) =>
+        callDatum(machine, callback ?? UNDEFINED, [item, constant(i)], UNDEFINED, at),
+      ),
+    ),
+  forEach: (machine, of, [callback], at) => {
+    for (const [i, item] of of.items.entries()) {
+      callDatum(machine, callback ?? UNDEFINED, [item, constant(i)], UNDEFINED, at);
+    }
+    return UNDEFINED;
+  },
+  reduce: (machine, of, [callback, initial], at) => {
+    const start = initial ?? of.items[0] ?? UNDEFINED;
+    return of.items
+      .slice(initial === undefined ? 1 : 0)
+      .reduce((sum, item) => callDatum(machine, callback ?? UNDEFINED, [sum, item], UNDEFINED, at), start);
+  },
+  join: (machine, of, [by], at) => {
+    const glue = by?.kind === 'constant' && by.value !== undefined ? String(by.value) : ',';
+    const parts = of.items.map((item) => textFrom(machine, item, at));
+    const known = parts.flatMap((part) => (part.kind === 'constant' ? [part] : []));
+    if (known.length < parts.length) return unknown('a text is not known', at);
+    return {
+      kind: 'constant',
+      value: known.map(({ value }) => value).join(glue),
+      carried: known.some((part) => part.carried),
+    };
+  },
+  slice: (_machine, of, [from, to]) => list(of.items.slice(numberOf(from), numberOf(to))),
+  at: (_machine, of, [index]) => of.items.at(numberOf(index) ?? 0) ?? UNDEFINED,
+  concat: (machine, of, args) =>
+    list([...of.items, ...args.flatMap((arg) => listItems(chosen(machine, arg)))]),
+  push: (_machine, of, args) => {
+    of.items.push(...args);
+    return constant(of.items.length);
+  },
+  unshift: (_machine, of, args) => {
+    of.items.unshift(...args);
+    return constant(of.items.length);
+  },
+  shift: (_machine, of) => of.items.shift() ?? UNDEFINED,
+  pop: (_machine, of) => of.items.pop() ?? UNDEFINED,
+  reverse: (_machine, of) => list([...of.items].reverse()),
+  flat: (_machine, of) => list(of.items.flatMap(listItems)),
+  values: (_machine, of) => of,
+};
+
+function listItems(item: Datum): readonly Datum[] {
+  return item.kind === 'list' ? item.items : [item];
+}
+
+function numberOf(datum: Datum | undefined): number | undefined {
+  return datum?.kind === 'constant' && typeof datum.value === 'number' ? datum.value : undefined;
+}

@@ -1,0 +1,92 @@
+// A run of one handler for one exchange: what it has left to do, and how it signalled that it is through.
+import type { Place } from '../../../../text/span';
+import type { Evaluator } from '../../values';
+import type { Ending } from '../behaviour';
+import { type Datum, type Unknown, unknown } from '../datum';
+import type { Exchange } from '../exchange';
+
+/** A value that the program throws. */
+export class Thrown {
+  constructor(
+    readonly datum: Datum,
+    readonly at: Place | null,
+  ) {}
+}
+
+/** The handler does what is not followed; nothing is known of how it ends. */
+export class GivenUp {
+  constructor(
+    readonly reason: string,
+    readonly at: Place | null,
+  ) {}
+}
+
+/** A handler may take so many steps and calls may nest so deep; beyond that it is not known. */
+const MAX_STEPS = 20_000;
+const MAX_DEPTH = 24;
+
+/**
+ * The invariant: the first signal (an answer, `next`, an error) is how the handler ends; what comes later is only
+ * noted. Jobs are what runs when the function itself has returned, in the order in which they came.
+ */
+export class Machine {
+  private ending: Ending | null = null;
+  private readonly jobs: (() => void)[] = [];
+  private steps = 0;
+  private depth = 0;
+  /** How many `try` blocks or promise handlers would catch what is thrown here. */
+  catchers = 0;
+
+  constructor(
+    readonly exchange: Exchange,
+    readonly evaluator: Evaluator,
+  ) {}
+
+  /** Counts a step, and gives up when there are too many. */
+  step(at: Place | null): void {
+    this.steps++;
+    if (this.steps > MAX_STEPS) throw new GivenUp('the handler is too large to be followed', at);
+  }
+
+  /** Runs something one call deeper. */
+  deeper<T>(at: Place | null, run: () => T): T {
+    if (this.depth >= MAX_DEPTH) throw new GivenUp('calls nest too deep to be followed', at);
+    this.depth++;
+    try {
+      return run();
+    } finally {
+      this.depth--;
+    }
+  }
+
+  get signalled(): Ending | null {
+    return this.ending;
+  }
+
+  /** The handler answers, goes on or fails. Later signals do not count, but for `next` after an answer. */
+  signal(ending: Ending, at: Place | null): void {
+    if (this.ending === null) this.ending = ending;
+    else if (this.ending.kind === 'respond' && ending.kind === 'next' && this.ending.continues === null) {
+      this.ending = { ...this.ending, continues: at };
+    }
+  }
+
+  later(job: () => void): void {
+    this.jobs.push(job);
+  }
+
+  /** Runs what is left to do; `until` stops it early. */
+  drain(until: () => boolean = () => false): void {
+    while (!until()) {
+      const job = this.jobs.shift();
+      if (job === undefined) return;
+      this.step(null);
+      job();
+    }
+  }
+
+  /** What somebody who checks the client's credentials makes of them. */
+  judged(reason: string, at: Place | null): Unknown {
+    return unknown(reason, at, { judged: true, truthy: this.exchange.hasValidCredentials });
+  }
+}

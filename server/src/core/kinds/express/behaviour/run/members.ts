@@ -1,0 +1,172 @@
+// Members of what a handler holds: read and written.
+import type { Place } from '../../../../text/span';
+import type { Value } from '../../values';
+import { constant, type Datum, fieldOf, isNothing, memberOfUnknown, UNDEFINED, unknown } from '../datum';
+import { callDatum, callWritten } from './calls';
+import { collectionMember } from './collections';
+import { constructGlobal, globalMember } from './globals';
+import { listMember } from './lists';
+import { GivenUp, type Machine, Thrown } from './machine';
+import { native } from './native';
+import { chosen, datumOf, methodOf, outsideKey } from './outside';
+import { promiseMember } from './promises';
+import { regexMember } from './regexes';
+import { requestMember, setRequestMember } from './request';
+import { responseMember, setResponseMember } from './response';
+import { stringMember } from './strings';
+import { makeError } from './things';
+
+/** `object[name]`. A member of nothing throws, as in JavaScript. */
+export function getMember(machine: Machine, object: Datum, name: Datum, at: Place): Datum {
+  const value = chosen(machine, object);
+  if (isNothing(value))
+    throw new Thrown(makeError('TypeError', constant('Cannot read properties of undefined')), at);
+  const key = chosen(machine, name);
+  if (key.kind !== 'constant') return computedMember(value, at);
+  const text = String(key.value);
+  switch (value.kind) {
+    case 'constant':
+      return stringMember(machine, value, text, at);
+    case 'list':
+      return listMember(machine, value, text, at);
+    case 'regex':
+      return regexMember(machine, value, text);
+    case 'promise':
+      return promiseMember(machine, value, text) ?? UNDEFINED;
+    case 'function':
+      return functionMember(machine, value, text);
+    case 'unknown':
+      return value.judged && !machine.exchange.hasValidCredentials && value.truthy === false
+        ? { ...memberOfUnknown(value, text), truthy: false }
+        : memberOfUnknown(value, text);
+    case 'outside':
+      return outsideMember(machine, value.value, text, at);
+    case 'object':
+      if (value.of === 'Request') return requestMember(machine, text, at);
+      if (value.of === 'Response') return responseMember(machine, value, text, at);
+      if (value.of === 'Headers') machine.exchange.reads.add(`header ${text}`);
+      if (value.of === 'Query') machine.exchange.reads.add(`query ${text}`);
+      if (value.of === 'Cookies') machine.exchange.reads.add(`cookie ${text}`);
+      if (value.of === 'Session') machine.exchange.reads.add('slot session');
+      return collectionMember(machine, value, text, at) ?? fieldOf(value, text) ?? UNDEFINED;
+  }
+}
+
+function computedMember(value: Datum, at: Place): Datum {
+  if (value.kind === 'unknown') return memberOfUnknown(value, '?');
+  return unknown('which member is meant is not known', at);
+}
+
+/** `call`, `apply` and `bind` of a function, and what was put onto it. */
+function functionMember(machine: Machine, value: Extract<Datum, { kind: 'function' }>, name: string): Datum {
+  const own = value.fields.get(name);
+  if (own !== undefined) return own;
+  switch (name) {
+    case 'call':
+      return native('call', ([self, ...args], _self, at) =>
+        callDatum(machine, value, args, self ?? UNDEFINED, at),
+      );
+    case 'apply':
+      return native('apply', ([self, list], _self, at) =>
+        callDatum(machine, value, list?.kind === 'list' ? list.items : [], self ?? UNDEFINED, at),
+      );
+    case 'bind':
+      return native('bind', ([self, ...bound]) =>
+        native(value.name, (args, _self, at) =>
+          callDatum(machine, value, [...bound, ...args], self ?? UNDEFINED, at),
+        ),
+      );
+    case 'name':
+      return constant(value.name);
+    default:
+      return UNDEFINED;
+  }
+}
+
+function outsideMember(machine: Machine, value: Value, name: string, at: Place): Datum {
+  switch (value.kind) {
+    case 'object': {
+      const entry = value.entries.get(name);
+      if (entry !== undefined) return datumOf(entry);
+      if (!value.isOpen) return UNDEFINED;
+      return unknown(`what "${name}" is here is not known`, at, { key: `${outsideKey(value)}.${name}` });
+    }
+    case 'instance': {
+      const field = value.fields.get(name) ?? methodOf(value, name);
+      return field === null ? UNDEFINED : datumOf(field);
+    }
+    case 'class':
+      return staticMember(value, name);
+    case 'package':
+      return { kind: 'outside', value: { ...value, path: [...value.path, name] } };
+    case 'global':
+      return (
+        globalMember(machine, [...value.path, name]) ?? {
+          kind: 'outside',
+          value: { kind: 'global', path: [...value.path, name] },
+        }
+      );
+    case 'function': {
+      const entry = value.entries.get(name);
+      return entry === undefined ? UNDEFINED : datumOf(entry);
+    }
+    case 'call': {
+      // A table of the program that is written out, such as a set of tokens.
+      const { callee, args } = value;
+      const made =
+        value.isNew && callee.kind === 'global' && args.length > 0
+          ? constructGlobal(machine, callee.path.join('.'), args.map(datumOf), at)
+          : null;
+      if (made !== null) return getMember(machine, made, constant(name), at);
+      return unknown(`what "${name}" is here is not known`, at, { key: `${outsideKey(value)}.${name}` });
+    }
+    default:
+      return unknown(`what "${name}" is here is not known`, at, { key: `${outsideKey(value)}.${name}` });
+  }
+}
+
+function staticMember(value: Extract<Value, { kind: 'class' }>, name: string): Datum {
+  const known = value.statics.get(name);
+  if (known !== undefined) return datumOf(known);
+  const { node, scope } = value;
+  const member = node.members.find(
+    (one) => one.isStatic && one.key?.kind === 'name' && one.key.name === name,
+  );
+  if (member?.value?.kind !== 'function') return UNDEFINED;
+  const at = { file: scope.file, span: member.span };
+  return datumOf({
+    kind: 'function',
+    node: member.value,
+    scope,
+    self: value,
+    bound: [],
+    at,
+    entries: new Map(),
+  });
+}
+
+/** `object[name] = value`. What is written into the program's own objects is forgotten. */
+export function setMember(machine: Machine, object: Datum, name: Datum, value: Datum, at: Place): void {
+  const target = chosen(machine, object);
+  if (isNothing(target))
+    throw new Thrown(makeError('TypeError', constant('Cannot set properties of undefined')), at);
+  if (name.kind !== 'constant') {
+    if (target.kind === 'object' && target.of !== null)
+      throw new GivenUp('which member is set is not known', at);
+    return;
+  }
+  const key = String(name.value);
+  if (target.kind === 'function') target.fields.set(key, value);
+  if (target.kind === 'list' && /^\d+$/.test(key)) target.items[Number(key)] = value;
+  if (target.kind !== 'object') return;
+  if (target.of === 'Request') setRequestMember(machine, key, value);
+  else if (target.of === 'Response') setResponseMember(machine, key, value, at);
+  else target.fields.set(key, value);
+}
+
+/** Calls a function of the program that is known by its value; for what libraries call back. */
+export function callValue(machine: Machine, value: Value, args: readonly Datum[], at: Place): Datum {
+  return value.kind === 'function'
+    ? callWritten(machine, value, args, at)
+    : callDatum(machine, datumOf(value), args, UNDEFINED, at);
+}

@@ -1,0 +1,14 @@
+// Functions that are known by what they do rather than by their text.
+import type { Place } from '../../../../text/span';
+import type { Callable, Datum } from '../datum';
+
+export type Apply = (args: readonly Datum[], self: Datum, at: Place) => Datum;
+
+/** A function that does this when it is called. */
+export function native(
+  name: string,
+  apply: Apply,
+  fields: Iterable<readonly [string, Datum]> = [],
+): Callable {
+  return { kind: 'function', name, arity: null, fields: new Map(fields), call: apply };
+}

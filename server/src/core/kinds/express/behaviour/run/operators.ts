@@ -1,0 +1,134 @@
+// JavaScript's operators on what a handler holds.
+import type { Place } from '../../../../text/span';
+import { type Constant, constant, type Datum, type Primitive, unknown } from '../datum';
+import type { Machine } from './machine';
+import { chosen } from './outside';
+import { areEqual, isTrue } from './truth';
+
+/** A binary operator: arithmetic and comparison. */
+export function binary(machine: Machine, operator: string, left: Datum, right: Datum, at: Place): Datum {
+  switch (operator) {
+    case '===':
+    case '==':
+      return areEqual(machine, left, right, operator === '==');
+    case '!==':
+    case '!=':
+      return negated(machine, areEqual(machine, left, right, operator === '!='));
+    case 'instanceof':
+      return instanceOf(left, right, at);
+    case 'in':
+      return fieldIn(left, right, at);
+  }
+  const [a, b] = [chosen(machine, left), chosen(machine, right)];
+  if (a.kind === 'constant' && b.kind === 'constant') {
+    const value = compute(operator, a.value, b.value);
+    if (value !== null) return { kind: 'constant', value: value.result, carried: a.carried || b.carried };
+  }
+  return unknown('a value that is computed is not known', at, { judged: isJudged(a) || isJudged(b) });
+}
+
+function isJudged(datum: Datum): boolean {
+  return datum.kind === 'unknown' && datum.judged;
+}
+
+function negated(machine: Machine, datum: Datum): Datum {
+  return constant(!isTrue(machine, datum));
+}
+
+function compute(operator: string, a: Primitive, b: Primitive): { readonly result: Primitive } | null {
+  if (operator === '+' && (typeof a === 'string' || typeof b === 'string')) return { result: `${a}${b}` };
+  if (
+    (operator === '<' || operator === '>' || operator === '<=' || operator === '>=') &&
+    typeof a === 'string' &&
+    typeof b === 'string'
+  ) {
+    return {
+      result: operator === '<' ? a < b : operator === '>' ? a > b : operator === '<=' ? a <= b : a >= b,
+    };
+  }
+  if (typeof a === 'bigint' || typeof b === 'bigint') return null;
+  const [x, y] = [numberOf(a), numberOf(b)];
+  switch (operator) {
+    case '+':
+      return { result: x + y };
+    case '-':
+      return { result: x - y };
+    case '*':
+      return { result: x * y };
+    case '/':
+      return { result: x / y };
+    case '%':
+      return { result: x % y };
+    case '<':
+      return { result: x < y };
+    case '>':
+      return { result: x > y };
+    case '<=':
+      return { result: x <= y };
+    case '>=':
+      return { result: x >= y };
+    case '&':
+      return { result: x & y };
+    case '|':
+      return { result: x | y };
+    case '^':
+      return { result: x ^ y };
+    default:
+      return null;
+  }
+}
+
+function numberOf(value: Exclude<Primitive, bigint>): number {
+  return value === null ? 0 : Number(value);
+}
+
+/** `instanceof` is told by names: errors of the program's classes keep the names of these. */
+function instanceOf(left: Datum, right: Datum, at: Place): Datum {
+  if (left.kind === 'constant') return constant(false);
+  const name = right.kind === 'function' ? right.name : right.kind === 'outside' ? className(right) : null;
+  if (left.kind === 'object' && name !== null) {
+    const own = left.fields.get('name');
+    if (name === 'Error') return constant(left.of === 'Error');
+    if (own?.kind === 'constant' && left.of === 'Error') return constant(own.value === name);
+    return constant(left.of === name);
+  }
+  return unknown('what class an object is of is not known', at);
+}
+
+function className({ value }: Extract<Datum, { kind: 'outside' }>): string | null {
+  if (value.kind === 'class') return value.node.name;
+  return value.kind === 'package'
+    ? (value.path.at(-1) ?? null)
+    : value.kind === 'global'
+      ? (value.path.at(-1) ?? null)
+      : null;
+}
+
+function fieldIn(left: Datum, right: Datum, at: Place): Datum {
+  if (left.kind !== 'constant') return unknown('a name of a field is not known', at);
+  if (right.kind === 'object' && (right.rest === null || right.fields.has(String(left.value)))) {
+    return constant(right.fields.has(String(left.value)));
+  }
+  if (right.kind === 'outside' && right.value.kind === 'object' && !right.value.isOpen) {
+    return constant(right.value.entries.has(String(left.value)));
+  }
+  return unknown('the fields of an object are not known', at);
+}
+
+/** A value as text, as templates and headers take it. */
+export function textFrom(machine: Machine, datum: Datum, at: Place): Datum {
+  const value = chosen(machine, datum);
+  if (value.kind === 'constant') return { ...value, value: String(value.value) };
+  if (value.kind === 'list' && !value.isOpen) {
+    const parts = value.items.map((item) => textFrom(machine, item, at));
+    const known = parts.filter((part): part is Constant => part.kind === 'constant');
+    if (known.length === parts.length) {
+      return {
+        kind: 'constant',
+        value: known.map(({ value: text }) => text).join(','),
+        carried: known.some((part) => part.carried),
+      };
+    }
+  }
+  return unknown('a text is not known', at, { judged: isJudged(value) });
+}

@@ -1,0 +1,87 @@
+// Values of the program in the hands of a handler: constants become known, what depends on conditions is chosen.
+import type { Place } from '../../../../text/span';
+import type { FunctionValue, Value } from '../../values';
+import { constant, type Datum, list, unknown } from '../datum';
+import type { Machine } from './machine';
+
+/** A value of the program, as a handler holds it. */
+export function datumOf(value: Value): Datum {
+  switch (value.kind) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return constant(value.value);
+    case 'null':
+      return constant(null);
+    case 'undefined':
+      return constant(undefined);
+    case 'regex':
+      return { kind: 'regex', source: value.pattern, flags: value.flags };
+    case 'array':
+      return list(value.elements.map(datumOf), value.isOpen);
+    case 'unknown':
+      return unknown(value.reason, value.at, { key: outsideKey(value) });
+    default:
+      return { kind: 'outside', value };
+  }
+}
+
+/** One of the values that a condition of the program chooses among; others stay as they are. */
+export function chosen(machine: Machine, datum: Datum): Datum {
+  if (datum.kind !== 'outside') return datum;
+  const { value } = datum;
+  if (value.kind === 'env' && value.fallback !== null) {
+    const isSet = machine.exchange.suppose({
+      key: `env ${value.name}`,
+      reason: `whether ${value.name} is set in the environment is not known`,
+      at: null,
+    });
+    return isSet
+      ? { kind: 'outside', value: { ...value, fallback: null } }
+      : chosen(machine, datumOf(value.fallback));
+  }
+  if (value.kind !== 'either') return datum;
+  for (const [i, option] of value.of.entries()) {
+    const isLast = i === value.of.length - 1;
+    const key = `${value.when === null ? outsideKey(value) : outsideKey(value.when)} ${i}`;
+    const question = { key, reason: 'a condition of the program is not known', at: placeOf(value.when) };
+    if (isLast || machine.exchange.suppose(question)) return chosen(machine, datumOf(option));
+  }
+  return datum;
+}
+
+/** A name for a value of the program, so that it is supposed alike wherever it is asked for. */
+export function outsideKey(value: Value): string {
+  const at = placeOf(value);
+  if (at !== null) return `${value.kind} ${at.file}:${at.span.start}:${at.span.end}`;
+  if (value.kind === 'env') return `env ${value.name}`;
+  if (value.kind === 'package') return `${value.name}.${value.path.join('.')}`;
+  return value.kind === 'either' ? value.of.map(outsideKey).join('|') : value.kind;
+}
+
+/** Where a value comes from, if it is known. */
+export function placeOf(value: Value | null): Place | null {
+  return value !== null && 'at' in value ? value.at : null;
+}
+
+/** A method of a class for an object of it; `null` where the class has none of that name. */
+export function methodOf(value: Extract<Value, { kind: 'instance' }>, name: string): Value | null {
+  for (let of: Value | null = value.of; of?.kind === 'class'; of = of.parent) {
+    const { node, scope } = of;
+    const member = node.members.find(
+      (one) => !one.isStatic && one.kind === 'method' && one.key?.kind === 'name' && one.key.name === name,
+    );
+    if (member?.value?.kind !== 'function') continue;
+    const made: FunctionValue = {
+      kind: 'function',
+      node: member.value,
+      scope,
+      self: value,
+      bound: [],
+      at: { file: scope.file, span: member.span },
+      entries: new Map(),
+    };
+    return made;
+  }
+  return null;
+}

@@ -1,0 +1,217 @@
+// `req` as a handler sees it: what the client sent, and what earlier handlers put there.
+import type { Place } from '../../../../text/span';
+import {
+  type Constant,
+  carried,
+  constant,
+  type Datum,
+  list,
+  type Thing,
+  thing,
+  UNDEFINED,
+  unknown,
+} from '../datum';
+import type { Exchange } from '../exchange';
+import type { Machine } from './machine';
+import { native } from './native';
+
+/** The object that stands for `req`; its members are read from the exchange. */
+export const REQUEST: Thing = thing([], 'Request');
+
+/** A member of `req`. */
+export function requestMember(machine: Machine, name: string, at: Place): Datum {
+  const { exchange } = machine;
+  const slot = exchange.slots.get(name);
+  if (slot !== undefined) {
+    exchange.reads.add(`slot ${name}`);
+    return slot;
+  }
+  switch (name) {
+    case 'method':
+      return constant(exchange.method);
+    case 'url':
+      return constant(exchange.url);
+    case 'originalUrl':
+      return constant(exchange.originalUrl);
+    case 'baseUrl':
+      return constant(exchange.baseUrl);
+    case 'path':
+      return constant(exchange.path);
+    case 'params':
+      return thing(exchange.params);
+    case 'query':
+      return queryOf(exchange);
+    case 'headers':
+      return headersOf(exchange);
+    case 'get':
+    case 'header':
+      return native(name, ([header]) => getHeader(exchange, header, at));
+    case 'protocol':
+    case 'secure':
+      return protocolOf(exchange, name, at);
+    case 'ip':
+      return ipOf(exchange, at);
+    case 'hostname':
+    case 'host': {
+      const host = exchange.header('host');
+      return host === null ? UNDEFINED : constant(name === 'host' ? host : host.replace(/:\d+$/, ''));
+    }
+    case 'xhr':
+      return constant(exchange.header('x-requested-with')?.toLowerCase() === 'xmlhttprequest');
+    default:
+      return otherMember(machine, name, at);
+  }
+}
+
+function otherMember({ exchange }: Machine, name: string, at: Place): Datum {
+  switch (name) {
+    case 'accepts':
+      return native(name, (args) => accepts(exchange, args, at));
+    case 'is':
+      return native(name, () => unknown('the type of the body is not known', at));
+    case 'socket':
+    case 'connection':
+      return thing([
+        ['remoteAddress', constant(exchange.request.from)],
+        ['encrypted', constant(exchange.request.scheme === 'https')],
+      ]);
+    case 'on':
+    case 'once':
+    case 'pipe':
+      return native(name, () => UNDEFINED);
+    case 'app':
+    case 'res':
+    case 'route':
+    case 'rawHeaders':
+      return unknown(`req.${name} is not known`, at);
+    default:
+      exchange.reads.add(`slot ${name}`);
+      return UNDEFINED;
+  }
+}
+
+/** Puts something on `req`; what Express itself rests on changes the way of the request. */
+export function setRequestMember({ exchange, signalled }: Machine, name: string, value: Datum): void {
+  if (signalled !== null) return;
+  if ((name === 'url' || name === 'method') && value.kind === 'constant' && typeof value.value === 'string') {
+    if (name === 'url') exchange.url = value.value;
+    else exchange.method = value.value;
+  } else exchange.slots.set(name, value);
+}
+
+/** Headers that say nothing of who the client is. */
+const ANONYMOUS =
+  /^(?:accept|accept-.*|access-control-.*|cache-control|connection|content-.*|host|if-.*|origin|referer|user-agent|x-forwarded-.*|x-request-id|x-requested-with|forwarded|sec-.*|date|te|upgrade.*|pragma|via|range)$/;
+
+function sentHeader(name: string, value: string): Constant {
+  return ANONYMOUS.test(name) ? constant(value) : carried(value);
+}
+
+function headersOf(exchange: Exchange): Datum {
+  const names = new Set(exchange.request.headers.map(([name]) => name.toLowerCase()));
+  if (exchange.header('host') !== null) names.add('host');
+  const fields = [...names].map((name): [string, Datum] => [
+    name,
+    sentHeader(name, exchange.header(name) ?? ''),
+  ]);
+  exchange.reads.add('headers');
+  return thing(fields, 'Headers');
+}
+
+function getHeader(exchange: Exchange, name: Datum | undefined, at: Place): Datum {
+  if (name?.kind !== 'constant') return unknown('which header is read is not known', at);
+  const lower = String(name.value).toLowerCase();
+  exchange.reads.add(`header ${lower}`);
+  const value = exchange.header(lower === 'referrer' ? 'referer' : lower);
+  return value === null ? UNDEFINED : sentHeader(lower, value);
+}
+
+/** Names of parameters that carry credentials. */
+const SECRET = /token|key|secret|auth|sig|pass|pwd|session|jwt|user|login|email|name|code|otp|pin/i;
+
+/** `req.query`; nested names are left open. */
+function queryOf(exchange: Exchange): Datum {
+  const made = thing([], 'Query');
+  for (const pair of (exchange.query ?? '').split('&')) {
+    if (pair === '') continue;
+    const [rawName = '', ...rest] = pair.split('=');
+    const name = decoded(rawName);
+    if (name.includes('['))
+      return { ...made, rest: unknown('a nested query parameter is not followed', null) };
+    const text = decoded(rest.join('='));
+    const value = SECRET.test(name) ? carried(text) : constant(text);
+    const before = made.fields.get(name);
+    made.fields.set(
+      name,
+      before === undefined ? value : list([...(before.kind === 'list' ? before.items : [before]), value]),
+    );
+  }
+  exchange.reads.add('query');
+  return made;
+}
+
+/** Decodes a form's text; what cannot be decoded stays as it is (`qs` and `querystring` do the same). */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replace(/\+/g, ' '));
+  } catch {
+    return text;
+  }
+}
+
+/** `req.protocol` and `req.secure`: X-Forwarded-Proto counts where the app trusts its proxy. */
+function protocolOf(exchange: Exchange, name: 'protocol' | 'secure', at: Place): Datum {
+  const forwarded = exchange.header('x-forwarded-proto');
+  const { trustProxy } = exchange.settings;
+  if (trustProxy.kind === 'unknown' && forwarded !== null) {
+    return unknown('whether the app trusts its proxy is not known', trustProxy.at ?? at);
+  }
+  const trusted = trustProxy.kind === 'on' && forwarded !== null ? forwarded.split(',')[0]?.trim() : null;
+  const protocol = trusted ?? exchange.request.scheme;
+  return constant(name === 'protocol' ? protocol : protocol === 'https');
+}
+
+function ipOf(exchange: Exchange, at: Place): Datum {
+  const isForwarded = exchange.header('x-forwarded-for') !== null;
+  if (isForwarded && exchange.settings.trustProxy.kind !== 'off') {
+    return unknown('which proxies the app trusts is not known', at);
+  }
+  return constant(exchange.request.from);
+}
+
+/** `req.accepts`: which of some types the client takes; only what is plain is told. */
+function accepts(exchange: Exchange, args: readonly Datum[], at: Place): Datum {
+  const [first, ...others] = args.flatMap((arg) => (arg.kind === 'list' ? arg.items : [arg]));
+  const header = exchange.header('accept');
+  if (first?.kind !== 'constant') return unknown('what the client accepts is not known', at);
+  if (header === null || header.trim() === '*/*') return first;
+  return acceptsFrom(header, [first, ...others], at);
+}
+
+/** The offered type that stands first in the header, by equal quality. */
+function acceptsFrom(header: string, offers: readonly Datum[], at: Place): Datum {
+  const ranges = header.split(',').map((range) => range.trim().toLowerCase());
+  if (ranges.some((range) => /;\s*q=/.test(range) && !/^\*\/\*/.test(range))) {
+    return unknown('what the client accepts is not known', at);
+  }
+  for (const range of ranges) {
+    const type = range.split(';')[0] ?? '';
+    for (const offer of offers) {
+      const text = offer.kind === 'constant' ? String(offer.value) : '';
+      const full = text.includes('/') ? text : TYPES[text];
+      if (full === undefined) return unknown('what the client accepts is not known', at);
+      if (type === full || type === '*/*' || (type.endsWith('/*') && full.startsWith(type.slice(0, -1))))
+        return offer;
+    }
+  }
+  return constant(false);
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html',
+  json: 'application/json',
+  text: 'text/plain',
+  txt: 'text/plain',
+  xml: 'application/xml',
+  js: 'text/javascript',
+};

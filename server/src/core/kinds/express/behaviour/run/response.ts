@@ -1,0 +1,238 @@
+// `res` as a handler uses it: what it sets, and how it answers.
+import type { Place } from '../../../../text/span';
+import { constant, type Datum, isNothing, type Thing, thing, UNDEFINED, unknown } from '../datum';
+import { GivenUp, type Machine, Thrown } from './machine';
+import { native } from './native';
+import { textFrom } from './operators';
+import { chosen } from './outside';
+import { copyFields, makeError } from './things';
+
+/** An object that stands for `res`. */
+export function newResponse(): Thing {
+  return thing([], 'Response');
+}
+
+/** A member of `res`. */
+export function responseMember(machine: Machine, response: Thing, name: string, at: Place): Datum {
+  const own = response.fields.get(name);
+  if (own !== undefined) return own;
+  const method = METHODS[name];
+  if (method !== undefined) {
+    return native(name, (args, _self, callAt) => method(machine, args, callAt, response));
+  }
+  const { exchange } = machine;
+  switch (name) {
+    case 'locals':
+      return { kind: 'object', fields: exchange.locals, rest: null, of: null };
+    case 'statusCode':
+      return exchange.status === null ? unknown('the status is not known', at) : constant(exchange.status);
+    case 'headersSent':
+    case 'writableEnded':
+    case 'finished':
+      return constant(machine.signalled?.kind === 'respond');
+    default:
+      return IGNORED.has(name) ? native(name, () => response) : UNDEFINED;
+  }
+}
+
+const IGNORED = new Set([
+  'on',
+  'once',
+  'type',
+  'contentType',
+  'vary',
+  'links',
+  'attachment',
+  'flushHeaders',
+  'cookie',
+  'clearCookie',
+  'setTimeout',
+  'removeListener',
+  'flush',
+  'writeContinue',
+  'cork',
+  'uncork',
+  'emit',
+]);
+
+/** Sets a member of `res`. */
+export function setResponseMember(machine: Machine, name: string, value: Datum, at: Place): void {
+  if (machine.signalled !== null) return;
+  if (name === 'statusCode') setStatus(machine, value, at);
+  else if (METHODS[name] !== undefined) throw new GivenUp(`res.${name} is replaced`, at);
+}
+
+type Method = (machine: Machine, args: readonly Datum[], at: Place, response: Thing) => Datum;
+
+function answer(machine: Machine, at: Place, response: Thing): Datum {
+  machine.signal({ kind: 'respond', at, continues: null }, at);
+  return response;
+}
+
+/** A method that ends the response with what is set. */
+const ends: Method = (machine, _args, at, response) => answer(machine, at, response);
+
+const METHODS: Readonly<Record<string, Method>> = {
+  status: (machine, [code], at, response) => {
+    if (machine.signalled === null) statusMethod(machine, code ?? UNDEFINED, at);
+    return response;
+  },
+  sendStatus: (machine, [code], at, response) => {
+    if (machine.signalled === null) statusMethod(machine, code ?? UNDEFINED, at);
+    return answer(machine, at, response);
+  },
+  send: (machine, args, at, response) => sendBody(machine, args, at, response, true),
+  json: (machine, args, at, response) => sendBody(machine, args, at, response, false),
+  jsonp: (machine, args, at, response) => sendBody(machine, args, at, response, false),
+  end: ends,
+  render: ends,
+  sendFile: ends,
+  sendfile: ends,
+  download: ends,
+  write: (machine, _args, at, response) => {
+    answer(machine, at, response);
+    return constant(true);
+  },
+  writeHead: (machine, args, at, response) => {
+    if (machine.signalled !== null) return response;
+    setStatus(machine, args[0] ?? UNDEFINED, at);
+    const headers = args.findLast((arg, i) => i > 0 && arg.kind !== 'constant');
+    if (headers !== undefined) setAll(machine, headers, at);
+    return response;
+  },
+  redirect: redirectMethod,
+  set: setMethod,
+  header: setMethod,
+  setHeader: setMethod,
+  append: (machine, [name, value], at, response) => {
+    if (machine.signalled === null) setOne(machine, name, value, at, true);
+    return response;
+  },
+  appendHeader: (machine, [name, value], at, response) => {
+    if (machine.signalled === null) setOne(machine, name, value, at, true);
+    return response;
+  },
+  removeHeader: (machine, [name]) => {
+    if (machine.signalled === null && name?.kind === 'constant')
+      machine.exchange.removeHeader(String(name.value));
+    return UNDEFINED;
+  },
+  location: (machine, [url], at, response) => {
+    if (machine.signalled === null) setOne(machine, constant('Location'), url, at, false);
+    return response;
+  },
+  get: getMethod,
+  getHeader: getMethod,
+  hasHeader: (machine, [name]) =>
+    constant(name?.kind === 'constant' && machine.exchange.answerHeader(String(name.value)).length > 0),
+  format: (_machine, _args, at) => {
+    throw new GivenUp('what res.format chooses is not followed', at);
+  },
+};
+
+function getMethod(machine: Machine, [name]: readonly Datum[]): Datum {
+  const values = name?.kind === 'constant' ? machine.exchange.answerHeader(String(name.value)) : [];
+  return values[0] === undefined ? UNDEFINED : constant(values[0]);
+}
+
+/** `res.status`: Express 4 takes what it is given, Express 5 throws at what is no integer from 100 to 999. */
+function statusMethod(machine: Machine, code: Datum, at: Place): void {
+  const value = chosen(machine, code);
+  const isText = value.kind === 'constant' && typeof value.value !== 'number';
+  if (machine.exchange.version === 5 && isText) {
+    throw new Thrown(makeError('TypeError', constant('Invalid status code')), at);
+  }
+  setStatus(machine, value, at);
+}
+
+/** `res.statusCode`: Node takes a text for the number that it shows. */
+function setStatus(machine: Machine, code: Datum, at: Place): void {
+  const value = chosen(machine, code);
+  const number = value.kind === 'constant' ? Number(value.value) : null;
+  if (number !== null && !(number >= 100 && number <= 999)) {
+    throw new Thrown(makeError('RangeError', constant('Invalid status code')), at);
+  }
+  machine.exchange.status = number;
+}
+
+/** `res.send` and `res.json`: Express 4 takes a status among the arguments, Express 5 only bodies. */
+function sendBody(
+  machine: Machine,
+  args: readonly Datum[],
+  at: Place,
+  response: Thing,
+  isSend: boolean,
+): Datum {
+  if (machine.signalled === null && machine.exchange.version === 4) {
+    const [first, second] = args.map((arg) => chosen(machine, arg));
+    const status = [first, second].find(
+      (arg, i) => isNumber(arg) && (args.length === 2 || (isSend && i === 0)),
+    );
+    if (status !== undefined) setStatus(machine, status, at);
+  }
+  return answer(machine, at, response);
+}
+
+function isNumber(datum: Datum | undefined): boolean {
+  return datum?.kind === 'constant' && typeof datum.value === 'number';
+}
+
+/** `res.redirect([status,] url)`: 302 unless it is told otherwise. */
+function redirectMethod(machine: Machine, args: readonly Datum[], at: Place, response: Thing): Datum {
+  if (machine.signalled !== null) return response;
+  const [first, second] = args.map((arg) => chosen(machine, arg));
+  const [status, url] =
+    args.length > 1 && isNumber(first) ? [first, second] : [isNumber(second) ? second : constant(302), first];
+  setStatus(machine, status ?? constant(302), at);
+  const isBack = machine.exchange.version === 4 && url?.kind === 'constant' && url.value === 'back';
+  setOne(
+    machine,
+    constant('Location'),
+    isBack ? constant(machine.exchange.header('referer') ?? '/') : url,
+    at,
+    false,
+  );
+  return answer(machine, at, response);
+}
+
+function setMethod(machine: Machine, args: readonly Datum[], at: Place, response: Thing): Datum {
+  if (machine.signalled?.kind === 'respond') {
+    throw new Thrown(
+      makeError('Error', constant('Cannot set headers after they are sent to the client')),
+      at,
+    );
+  }
+  if (machine.signalled !== null) return response;
+  if (args.length === 1 && args[0] !== undefined) setAll(machine, args[0], at);
+  else setOne(machine, args[0], args[1], at, false);
+  return response;
+}
+
+function setAll(machine: Machine, headers: Datum, at: Place): void {
+  const all = copyFields(machine, chosen(machine, headers), thing());
+  if (all.rest !== null) throw new GivenUp('which headers are set is not known', at);
+  for (const [name, value] of all.fields) setOne(machine, constant(name), value, at, false);
+}
+
+/** The headers whose values matter to who is let in. */
+const TELLING = /^(?:www-authenticate|location|access-control-.*|allow|set-cookie|proxy-authenticate)$/i;
+
+function setOne(
+  machine: Machine,
+  name: Datum | undefined,
+  value: Datum | undefined,
+  at: Place,
+  appends: boolean,
+): void {
+  const header = name === undefined ? UNDEFINED : chosen(machine, name);
+  if (header.kind !== 'constant') throw new GivenUp('which header is set is not known', at);
+  const key = String(header.value);
+  const given = value === undefined ? UNDEFINED : chosen(machine, value);
+  if (isNothing(given) && !appends) return;
+  const texts = (given.kind === 'list' ? given.items : [given]).map((one) => textFrom(machine, one, at));
+  const known = texts.flatMap((text) => (text.kind === 'constant' ? [String(text.value)] : []));
+  if (known.length < texts.length && TELLING.test(key))
+    throw new GivenUp(`the value of ${key} is not known`, at);
+  if (appends) machine.exchange.appendHeader(key, known);
+  else machine.exchange.setHeader(key, known);
+}

@@ -1,0 +1,176 @@
+// The statements of a handler, run one after the other.
+import type { ForEach, Statement, Switch, Try } from '../../../../syntax/js/tree';
+import type { Place } from '../../../../text/span';
+import { type Datum, UNDEFINED } from '../datum';
+import { bind, closure, evaluate } from './expressions';
+import type { Frame } from './frame';
+import { itemsOf, keysOf } from './iterate';
+import { GivenUp, type Machine, Thrown } from './machine';
+import { areEqual, isTrue } from './truth';
+
+/** How a statement leaves: to the next one, out of the function, or out of a loop. */
+export type Completion =
+  | { readonly kind: 'normal' }
+  | { readonly kind: 'return'; readonly value: Datum; readonly at: Place }
+  | { readonly kind: 'break' | 'continue'; readonly label: string | null };
+
+const NORMAL: Completion = { kind: 'normal' };
+
+/** A loop whose condition stays true for so many rounds is not followed. */
+const MAX_ROUNDS = 1000;
+
+/** Runs statements in a frame; what functions are declared among them is known from the start. */
+export function runStatements(machine: Machine, statements: readonly Statement[], frame: Frame): Completion {
+  for (const statement of statements) {
+    if (statement.kind === 'functionDeclaration' && statement.function.name !== null) {
+      frame.declare(statement.function.name, closure(machine, statement.function, frame));
+    }
+  }
+  for (const statement of statements) {
+    const completion = runStatement(machine, statement, frame);
+    if (completion.kind !== 'normal') return completion;
+  }
+  return NORMAL;
+}
+
+function runStatement(machine: Machine, node: Statement, frame: Frame): Completion {
+  const at = { file: frame.file, span: node.span };
+  machine.step(at);
+  switch (node.kind) {
+    case 'expression':
+      evaluate(machine, node.value, frame);
+      return NORMAL;
+    case 'variable':
+      for (const { target, init } of node.declarations) {
+        const value = init === null ? UNDEFINED : evaluate(machine, init, frame);
+        const owner = node.keyword === 'var' ? frame.functionFrame : frame;
+        bind(machine, target, value, frame, (name, bound) => owner.declare(name, bound));
+      }
+      return NORMAL;
+    case 'return':
+      return {
+        kind: 'return',
+        value: node.value === null ? UNDEFINED : evaluate(machine, node.value, frame),
+        at,
+      };
+    case 'if':
+      if (isTrue(machine, evaluate(machine, node.test, frame)))
+        return runStatement(machine, node.whenTrue, frame);
+      return node.whenFalse === null ? NORMAL : runStatement(machine, node.whenFalse, frame);
+    case 'block':
+      return runStatements(machine, node.body, frame.inner());
+    case 'throw':
+      throw new Thrown(node.value === null ? UNDEFINED : evaluate(machine, node.value, frame), at);
+    case 'try':
+      return runTry(machine, node, frame);
+    case 'switch':
+      return runSwitch(machine, node, frame);
+    case 'forEach':
+      return runForEach(machine, node, frame);
+    case 'for':
+    case 'while':
+      return runLoop(machine, node, frame, at);
+    case 'break':
+    case 'continue':
+      return { kind: node.kind, label: node.label };
+    case 'labeled': {
+      const completion = runStatement(machine, node.body, frame);
+      const isOurs = completion.kind === 'break' && completion.label === node.label;
+      return isOurs ? NORMAL : completion;
+    }
+    case 'functionDeclaration':
+    case 'nothing':
+      return NORMAL;
+    default:
+      throw new GivenUp('a statement that is not followed', at);
+  }
+}
+
+function runTry(machine: Machine, node: Try, frame: Frame): Completion {
+  let completion: Completion;
+  try {
+    completion = runProtected(machine, node, frame);
+  } catch (problem) {
+    // Also what leaves by a throw runs the `finally` block.
+    if (problem instanceof Thrown && node.finalizer !== null) {
+      const last = runStatements(machine, node.finalizer, frame.inner());
+      if (last.kind !== 'normal') return last;
+    }
+    throw problem;
+  }
+  if (node.finalizer === null) return completion;
+  const last = runStatements(machine, node.finalizer, frame.inner());
+  return last.kind === 'normal' ? completion : last;
+}
+
+function runProtected(machine: Machine, node: Try, frame: Frame): Completion {
+  if (node.handler === null) return runStatements(machine, node.body, frame.inner());
+  machine.catchers++;
+  let thrown: Thrown;
+  try {
+    return runStatements(machine, node.body, frame.inner());
+  } catch (problem) {
+    if (!(problem instanceof Thrown)) throw problem;
+    thrown = problem;
+  } finally {
+    machine.catchers--;
+  }
+  const inner = frame.inner();
+  if (node.param !== null) {
+    bind(machine, node.param, thrown.datum, inner, (name, value) => inner.declare(name, value));
+  }
+  return runStatements(machine, node.handler, inner);
+}
+
+function runSwitch(machine: Machine, node: Switch, frame: Frame): Completion {
+  const subject = evaluate(machine, node.subject, frame);
+  const inner = frame.inner();
+  const chosen = node.cases.findIndex(
+    ({ test }) =>
+      test !== null && isTrue(machine, areEqual(machine, subject, evaluate(machine, test, inner), false)),
+  );
+  const start = chosen >= 0 ? chosen : node.cases.findIndex(({ test }) => test === null);
+  if (start < 0) return NORMAL;
+  for (const { body } of node.cases.slice(start)) {
+    const completion = runStatements(machine, body, inner);
+    if (completion.kind === 'break' && completion.label === null) return NORMAL;
+    if (completion.kind !== 'normal') return completion;
+  }
+  return NORMAL;
+}
+
+function runForEach(machine: Machine, node: ForEach, frame: Frame): Completion {
+  const at = { file: frame.file, span: node.span };
+  const values = evaluate(machine, node.values, frame);
+  const items = node.of === 'values' ? itemsOf(machine, values, at) : keysOf(machine, values, at);
+  for (const item of items) {
+    const inner = frame.inner();
+    bind(machine, node.target, item, inner, (name, value) => inner.declare(name, value));
+    const completion = runStatement(machine, node.body, inner);
+    if (completion.kind === 'break' && completion.label === null) break;
+    if (completion.kind === 'return' || completion.kind === 'break') return completion;
+    if (completion.kind === 'continue' && completion.label !== null) return completion;
+  }
+  return NORMAL;
+}
+
+function runLoop(
+  machine: Machine,
+  node: Extract<Statement, { kind: 'for' | 'while' }>,
+  frame: Frame,
+  at: Place,
+): Completion {
+  const inner = frame.inner();
+  if (node.kind === 'for' && node.init !== null) runStatement(machine, node.init, inner);
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const isFirstOfDo = node.kind === 'while' && node.isPostTest && round === 0;
+    const test = node.test === null || isFirstOfDo ? null : evaluate(machine, node.test, inner);
+    if (test !== null && test.kind === 'unknown') throw new GivenUp('a loop whose end is not known', at);
+    if (test !== null && !isTrue(machine, test)) return NORMAL;
+    const completion = runStatement(machine, node.body, inner);
+    if (completion.kind === 'break' && completion.label === null) return NORMAL;
+    if (completion.kind === 'return' || completion.kind === 'break') return completion;
+    if (node.kind === 'for' && node.update !== null) evaluate(machine, node.update, inner);
+  }
+  throw new GivenUp('a loop whose end is not known', at);
+}

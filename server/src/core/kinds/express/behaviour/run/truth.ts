@@ -1,0 +1,169 @@
+// Conditions: whether a value is true, and whether two are equal, as far as it is known or can be supposed.
+import { constant, type Datum, isNothing, type Unknown } from '../datum';
+import type { Machine } from './machine';
+import { chosen, outsideKey } from './outside';
+
+/** Whether a value is true as a condition; where nothing tells, both are tried. */
+export function isTrue(machine: Machine, datum: Datum): boolean {
+  const value = chosen(machine, datum);
+  switch (value.kind) {
+    case 'constant':
+      return Boolean(value.value);
+    case 'unknown':
+      return unknownTruth(machine, value);
+    case 'outside':
+      return outsideTruth(machine, value);
+    default:
+      return true;
+  }
+}
+
+function unknownTruth(machine: Machine, value: Unknown): boolean {
+  if (value.truthy !== null) return value.truthy;
+  // What a form or a JSON body is asked for, the client sent; whether it is right is another question.
+  if (isSentField(value)) return true;
+  if (value.judged && !machine.exchange.hasValidCredentials) return false;
+  if (value.judged && GOOD_MEMBERS.test(value.key)) return true;
+  return machine.exchange.suppose({ key: `true ${value.key}`, reason: value.reason, at: value.at });
+}
+
+/** A field of the body in which a client sends credentials. */
+function isSentField(value: Unknown): boolean {
+  return /^body\.[\w.]*(?:user|login|email|name|pass|pwd|token|secret|key|code|otp|pin)\w*$/i.test(value.key);
+}
+
+/** Whether a datum is the name of a user that the body names, and no secret. */
+export function isUserName(datum: Datum): boolean {
+  return datum.kind === 'unknown' && isSentField(datum) && /(?:user|login|email|name)\w*$/i.test(datum.key);
+}
+
+/** A field that is compared with what the program has: of wrong credentials, the user may well be right. */
+function judgedField(machine: Machine, field: Unknown): Datum {
+  if (machine.exchange.hasValidCredentials || !isUserName(field))
+    return machine.judged(field.reason, field.at);
+  const reason = 'whether there is such a user is not known';
+  return constant(machine.exchange.suppose({ key: `user ${field.key}`, reason, at: field.at }));
+}
+
+/** What good credentials surely name; other properties of a user (a role, a ban) depend on who it is. */
+const GOOD_MEMBERS =
+  /\.(?:id|_id|sub|userId|user|uid|email|payload|data|valid|success|ok|isValid|username|row|rows|0)$/i;
+
+function outsideTruth(machine: Machine, datum: Extract<Datum, { kind: 'outside' }>): boolean {
+  const { value } = datum;
+  switch (value.kind) {
+    case 'env':
+      return machine.exchange.suppose({
+        key: `env ${value.name}`,
+        reason: `whether ${value.name} is set in the environment is not known`,
+        at: null,
+      });
+    case 'unknown':
+      return machine.exchange.suppose({
+        key: `true ${outsideKey(value)}`,
+        reason: value.reason,
+        at: value.at,
+      });
+    case 'call':
+    case 'member':
+    case 'operation':
+      return machine.exchange.suppose({
+        key: `true ${outsideKey(value)}`,
+        reason: 'a value of the program is not known',
+        at: value.at,
+      });
+    default:
+      return true;
+  }
+}
+
+/**
+ * Whether two values are equal: `===`, and `==` where `loose`. What the client sent, compared with what is not known
+ * of the program (a secret, a stored token), is a check of credentials.
+ */
+export function areEqual(machine: Machine, left: Datum, right: Datum, loose: boolean): Datum {
+  const [a, b] = [chosen(machine, left), chosen(machine, right)];
+  if (a.kind === 'constant' && b.kind === 'constant') {
+    // biome-ignore lint/suspicious/noDoubleEquals: this is what the program's own operator does.
+    return constant(loose ? a.value == b.value : a.value === b.value);
+  }
+  if (a.kind === 'constant') return equalTo(machine, b, a);
+  if (b.kind === 'constant') return equalTo(machine, a, b);
+  if (a === b) return constant(true);
+  if (a.kind === 'unknown' && b.kind === 'unknown' && a.key === b.key) return constant(true);
+  if (isKnownObject(a) && isKnownObject(b)) return constant(false);
+  if (a.kind === 'unknown' && a.judged) return machine.judged(a.reason, a.at);
+  if (b.kind === 'unknown' && b.judged) return machine.judged(b.reason, b.at);
+  return compared(a, b);
+}
+
+function isKnownObject(datum: Datum): boolean {
+  return (
+    datum.kind === 'object' || datum.kind === 'list' || datum.kind === 'function' || datum.kind === 'regex'
+  );
+}
+
+function equalTo(machine: Machine, other: Datum, known: Extract<Datum, { kind: 'constant' }>): Datum {
+  if (isKnownObject(other) || other.kind === 'promise') return constant(false);
+  if (other.kind === 'outside') {
+    if (known.carried) return machine.judged('a secret of the program is not known', null);
+    return outsideEqual(machine, other, known);
+  }
+  if (other.kind !== 'unknown') return constant(false);
+  if (isNothing(known) || known.value === false || known.value === '') {
+    if (isSentField(other)) return constant(false);
+    if (other.judged && !other.key.includes('.')) return constant(!unknownTruth(machine, other));
+    if (other.truthy === true) return constant(false);
+  }
+  if (known.value === true && other.judged && other.truthy !== null) return constant(other.truthy);
+  if (isSentField(other)) return judgedField(machine, other);
+  if (known.carried) return machine.judged(other.reason, other.at);
+  return compared(other, known);
+}
+
+function outsideEqual(
+  machine: Machine,
+  other: Extract<Datum, { kind: 'outside' }>,
+  known: Extract<Datum, { kind: 'constant' }>,
+): Datum {
+  const { value } = other;
+  if (value.kind === 'env') {
+    // A secret that the program rests on is taken to be set.
+    if (isNothing(known)) return constant(false);
+    const key = `env ${value.name} = ${String(known.value)}`;
+    const reason = `the value of ${value.name} in the environment is not known`;
+    return constant(machine.exchange.suppose({ key, reason, at: null }));
+  }
+  if (
+    value.kind === 'unknown' ||
+    value.kind === 'call' ||
+    value.kind === 'member' ||
+    value.kind === 'operation'
+  ) {
+    return compared(
+      {
+        kind: 'unknown',
+        key: outsideKey(value),
+        reason: 'a value of the program is not known',
+        at: value.at,
+        judged: false,
+        truthy: null,
+      },
+      known,
+    );
+  }
+  return constant(false);
+}
+
+function compared(a: Datum, b: Datum): Datum {
+  const [key, from] = a.kind === 'unknown' ? [a.key, a] : b.kind === 'unknown' ? [b.key, b] : ['?', null];
+  const other = b.kind === 'constant' ? String(b.value) : b.kind === 'unknown' ? b.key : b.kind;
+  return {
+    kind: 'unknown',
+    key: `${key} = ${other}`,
+    reason: from?.reason ?? 'two values of the program are not known',
+    at: from?.at ?? null,
+    judged: false,
+    truthy: null,
+  };
+}

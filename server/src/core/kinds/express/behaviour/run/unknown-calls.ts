@@ -1,0 +1,121 @@
+// Calls of what is not known: what they may do with what they are given, and what they may answer.
+import type { Place } from '../../../../text/span';
+import { type Callable, constant, type Datum, NULL, UNDEFINED, unknown } from '../datum';
+import { GivenUp, type Machine, Thrown } from './machine';
+import { pending, settle } from './promises';
+import { makeError } from './things';
+import { isUserName } from './truth';
+
+/** Names of functions that judge credentials, or look up who they belong to. */
+const JUDGING =
+  /verif|valid|auth|check|find|get|lookup|decode|decrypt|compare|match|session|user|login|token|query|select|exec|where|one|first|has|introspect|fetch|load|resolve|is[A-Z]|^one$/;
+/** Functions whose yes is bad for the client. */
+const ADVERSE = /revok|black|deny|denied|expired|block|invalid|banned|locked|limit|isEmpty|isNil/i;
+
+/**
+ * What an unknown function answers. One that is given the client's credentials and is named like a check is one:
+ * good for valid credentials, bad for others. One that is given the response or `next` may do anything.
+ */
+export function callUnknown(
+  machine: Machine,
+  reason: string,
+  name: string,
+  args: readonly Datum[],
+  at: Place,
+): Datum {
+  const handle = args.find(isHandle);
+  if (handle !== undefined) throw new GivenUp(`what is called with the response is not known: ${reason}`, at);
+  const isCheck = args.some((arg) => presents(arg)) && JUDGING.test(lastName(name)) && !ADVERSE.test(name);
+  const callbacks = args.filter((arg): arg is Callable => arg.kind === 'function');
+  if (callbacks.length > 0) return callBack(machine, reason, callbacks, isCheck, at);
+  if (isCheck && !machine.exchange.hasValidCredentials && presentsOnlyUser(args)) {
+    const key = `user ${at.file}:${at.span.start}`;
+    const isFound = machine.exchange.suppose({
+      key,
+      reason: 'whether there is such a user is not known',
+      at,
+    });
+    return unknown(reason, at, { key, judged: true, truthy: isFound });
+  }
+  return isCheck
+    ? judge(machine, reason, at)
+    : unknown(reason, at, { key: `call ${at.file}:${at.span.start}` });
+}
+
+/** Whether what a call is given of the client's names a user, and has no secret. */
+function presentsOnlyUser(args: readonly Datum[]): boolean {
+  const leaves = args.flatMap((arg) => (arg.kind === 'object' ? [...arg.fields.values()] : [arg]));
+  return leaves.every((leaf) => !presents(leaf) || isUserName(leaf));
+}
+
+function lastName(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1) || name;
+}
+
+/** Bad credentials make a check throw, or answer with nothing. */
+export function judge(machine: Machine, reason: string, at: Place): Datum {
+  const key = `judge ${at.file}:${at.span.start}`;
+  if (!machine.exchange.hasValidCredentials && machine.catchers > 0) {
+    const question = { key, reason: `whether this throws for wrong credentials is not known: ${reason}`, at };
+    if (machine.exchange.suppose(question)) throw new Thrown(makeError('Error', constant('invalid')), at);
+  }
+  return unknown(reason, at, { key, judged: true, truthy: machine.exchange.hasValidCredentials });
+}
+
+/** Callbacks are called later, once, with no error first where they ask for one. */
+function callBack(
+  machine: Machine,
+  reason: string,
+  callbacks: readonly Callable[],
+  isCheck: boolean,
+  at: Place,
+): Datum {
+  const promise = pending();
+  machine.later(() => {
+    for (const callback of callbacks) {
+      const key = `callback ${at.file}:${at.span.start}`;
+      const value = isCheck
+        ? unknown(reason, at, { key, judged: true, truthy: machine.exchange.hasValidCredentials })
+        : unknown(reason, at, { key });
+      const isErrorFirst = callback.arity !== null && callback.arity > 1;
+      // Wrong credentials are an error to some, and nothing found to others.
+      const failsBy = {
+        key: `fails ${key}`,
+        reason: `how wrong credentials are told here is not known: ${reason}`,
+        at,
+      };
+      const isError =
+        isCheck && isErrorFirst && !machine.exchange.hasValidCredentials && machine.exchange.suppose(failsBy);
+      const error = isError ? makeError('Error', constant('invalid')) : NULL;
+      const args = isErrorFirst ? [error, isError ? UNDEFINED : value] : [value];
+      callback.call(args, UNDEFINED, at);
+    }
+    settle(machine, promise, { kind: 'kept', value: unknown(reason, at) });
+  });
+  return promise;
+}
+
+/** Whether a value is the response or `next`, or has them inside. */
+function isHandle(datum: Datum): boolean {
+  if (datum.kind === 'object') return datum.of === 'Response';
+  return datum.kind === 'function' && datum.name === '(next)';
+}
+
+/** Whether a value is, or has inside, what a client may present as its credentials. */
+export function presents(datum: Datum, depth = 0): boolean {
+  switch (datum.kind) {
+    case 'constant':
+      return datum.carried;
+    case 'unknown':
+      return datum.judged;
+    case 'list':
+      return depth < 3 && datum.items.some((item) => presents(item, depth + 1));
+    case 'object':
+      return (
+        depth < 3 &&
+        (datum.of === 'Request' || [...datum.fields.values()].some((one) => presents(one, depth + 1)))
+      );
+    default:
+      return false;
+  }
+}

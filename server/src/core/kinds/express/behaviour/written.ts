@@ -1,0 +1,153 @@
+// What a function of the program does as a handler: it is run on what is known, as far as it can be followed.
+import type { Requirement } from '../../../model/requirement';
+import type { Place } from '../../../text/span';
+import type { Evaluator, FunctionValue } from '../values';
+import { type Behaviour, type Ending, NEXT, type Surroundings } from './behaviour';
+import { type Callable, constant, type Datum, type Thing, UNDEFINED } from './datum';
+import { demandsOf } from './demands';
+import type { Exchange } from './exchange';
+import { callDatum, callWritten } from './run/calls';
+import { GivenUp, Machine, Thrown } from './run/machine';
+import { native } from './run/native';
+import { datumOf } from './run/outside';
+import { REQUEST } from './run/request';
+import { newResponse } from './run/response';
+import { isTrue } from './run/truth';
+
+/** The behaviour of a function of the program. */
+export function writtenBehaviour(called: FunctionValue, around: Surroundings): Behaviour {
+  const act = (exchange: Exchange): Ending => {
+    exchange.programCalls = around.calls;
+    return runHandler(
+      exchange,
+      around.evaluator,
+      (machine, args) => callWritten(machine, called, [...called.bound.map(datumOf), ...args], called.at),
+      called.at,
+    );
+  };
+  return {
+    source: { kind: 'written', function: called },
+    at: called.at,
+    demands: demandsOnce(act, called.at),
+    act,
+  };
+}
+
+/** The demands of a handler, worked out when they are first asked for. */
+export function demandsOnce(act: (exchange: Exchange) => Ending, at: Place): () => Requirement {
+  let known: Requirement | null = null;
+  return () => {
+    known ??= demandsOf(act, at);
+    return known;
+  };
+}
+
+/**
+ * Runs something as Express runs a handler: it gets `req`, `res` and `next`, its throw is an error, and so is its
+ * rejected promise in Express 5 (`lib/layer.js` of router 2); Express 4 does not look at what it answers.
+ */
+export function runHandler(
+  exchange: Exchange,
+  evaluator: Evaluator,
+  call: (machine: Machine, args: readonly Datum[]) => Datum,
+  at: Place,
+): Ending {
+  const machine = new Machine(exchange, evaluator);
+  const response = newResponse();
+  try {
+    const result = callHandler(machine, response, call, at);
+    machine.drain();
+    return endingOf(machine, result, at);
+  } catch (problem) {
+    if (problem instanceof GivenUp) return { kind: 'unknown', reason: problem.reason, at: problem.at ?? at };
+    throw problem;
+  }
+}
+
+function callHandler(
+  machine: Machine,
+  response: Thing,
+  call: (machine: Machine, args: readonly Datum[]) => Datum,
+  at: Place,
+): Datum {
+  const next = nextFunction(machine);
+  const { calledFor } = machine.exchange;
+  const plain = [REQUEST, response, next];
+  const args =
+    calledFor.kind === 'error'
+      ? [calledFor.thrown, ...plain]
+      : calledFor.kind === 'param'
+        ? [...plain, calledFor.value, constant(calledFor.name)]
+        : plain;
+  try {
+    return call(machine, args);
+  } catch (problem) {
+    if (!(problem instanceof Thrown)) throw problem;
+    machine.signal({ kind: 'error', thrown: problem.datum, at: problem.at ?? at }, problem.at);
+    return UNDEFINED;
+  }
+}
+
+function endingOf(machine: Machine, result: Datum, at: Place): Ending {
+  if (machine.signalled !== null) return machine.signalled;
+  if (result.kind === 'promise' && result.state.kind === 'broken') {
+    const { thrown } = result.state;
+    if (machine.exchange.version === 5) return { kind: 'error', thrown, at };
+    return { kind: 'hang', reason: 'its promise is rejected, which Express 4 does not look at', at };
+  }
+  return { kind: 'hang', reason: 'it neither answers nor calls next()', at };
+}
+
+/** `next`, which is told from other functions by its name. */
+function nextFunction(machine: Machine): Callable {
+  return native('(next)', ([argument], _self, at) => {
+    machine.signal(endingOfNext(machine, argument ?? UNDEFINED, at), at);
+    return UNDEFINED;
+  });
+}
+
+function endingOfNext(machine: Machine, argument: Datum, at: Place): Ending {
+  if (argument.kind === 'constant') {
+    if (argument.value === 'route') return { kind: 'leaveRoute' };
+    if (argument.value === 'router') return { kind: 'leaveRouter' };
+  }
+  return isTrue(machine, argument) ? { kind: 'error', thrown: argument, at } : NEXT;
+}
+
+/**
+ * A behaviour as a function that a handler can call itself, such as `passport.authenticate('jwt')(req, res, next)`.
+ * It ends the request as the behaviour does, or calls the `next` that it is given.
+ */
+export function callableBehaviour(
+  machine: Machine,
+  behaviour: Pick<Behaviour, 'act'>,
+  name: string,
+): Callable {
+  return native(name, ([, , next], _self, at) => {
+    const ending = behaviour.act(machine.exchange);
+    switch (ending.kind) {
+      case 'next':
+        return next === undefined ? UNDEFINED : callDatum(machine, next, [], UNDEFINED, at);
+      case 'error':
+        return next === undefined ? UNDEFINED : callDatum(machine, next, [ending.thrown], UNDEFINED, at);
+      case 'leaveRoute':
+      case 'leaveRouter':
+        return next === undefined
+          ? UNDEFINED
+          : callDatum(
+              machine,
+              next,
+              [constant(ending.kind === 'leaveRoute' ? 'route' : 'router')],
+              UNDEFINED,
+              at,
+            );
+      case 'respond':
+        machine.signal(ending, at);
+        return UNDEFINED;
+      case 'hang':
+        return UNDEFINED;
+      case 'unknown':
+        throw new GivenUp(ending.reason, ending.at ?? at);
+    }
+  });
+}

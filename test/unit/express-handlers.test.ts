@@ -1,0 +1,173 @@
+// What handlers are read to do: the ways to write a 401, guards of packages, and what cannot be known.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Version } from '../../server/src/core/kinds/express/behaviour/behaviour';
+import { decideStack } from '../../server/src/core/kinds/express/dispatch/decide';
+import { type Credentials, requestTo } from '../../server/src/core/model/request';
+import { programOf, stackOf } from '../truth/express/load';
+
+type Asked = {
+  readonly method?: string;
+  readonly url?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly credentials?: Credentials;
+  readonly version?: Version;
+};
+
+/** The status, with the challenge or the location behind it; `unknown` where it is not decided. */
+function answer(body: string, asked: Asked = {}): string {
+  const { method = 'GET', url = '/', headers = {}, credentials = 'valid', version = 5 } = asked;
+  const text = `const express = require('express');\nconst app = express();\n${body}\nmodule.exports = app;`;
+  const program = programOf(text);
+  const stack = program === null ? null : stackOf(program, version);
+  const request = requestTo(method, url, { headers: Object.entries(headers), credentials });
+  assert.ok(stack && request);
+  const { outcome } = decideStack(stack, { kind: 'express', entry: 'app.js' }, request);
+  if (outcome.kind === 'unknown') return 'unknown';
+  return [outcome.status, ...(outcome.challenges ?? []), outcome.location ?? ''].join(' ').trim();
+}
+
+const ok = `app.get('/', (req, res) => res.send('ok'));`;
+const bearer = { authorization: 'Bearer a.b.c' };
+
+// Each row was run on Express 4.22 and 5.3.
+const WAYS: readonly (readonly [handler: string, on4: string, on5: string])[] = [
+  ['(req, res) => res.sendStatus(401)', '401', '401'],
+  ['(req, res) => res.status(401).end()', '401', '401'],
+  ['(req, res) => res.status(401).json({ error: 1 })', '401', '401'],
+  [
+    '(req, res) => { res.writeHead(401, { "WWW-Authenticate": "Basic" }); res.end(); }',
+    '401 Basic',
+    '401 Basic',
+  ],
+  ['(req, res) => { res.statusCode = 401; res.end(); }', '401', '401'],
+  ['(req, res) => res.status("401").end()', '401', '500'],
+  ['(req, res) => res.send(401)', '401', '200'],
+  ['(req, res) => res.json({}, 401)', '401', '200'],
+  ['(req, res) => res.json(401, {})', '401', '200'],
+  ['(req, res) => { res.status(401); }', '0', '0'],
+  ['(req, res) => res.status(401).redirect("/login")', '302 /login', '302 /login'],
+  ['(req, res) => res.redirect(401, "/login")', '401 /login', '401 /login'],
+  [
+    '(req, res) => res.set("WWW-Authenticate", ["Basic", "Bearer"]).sendStatus(401)',
+    '401 Basic Bearer',
+    '401 Basic Bearer',
+  ],
+  ['(req, res, next) => { const e = new Error("x"); e.status = 401; next(e); }', '401', '401'],
+  ['(req, res, next) => { const e = new Error("x"); e.status = "401"; throw e; }', '500', '500'],
+  ['(req, res, next) => { res.status(401); next(new Error("x")); }', '401', '401'],
+  ['async () => { throw Object.assign(new Error("x"), { status: 401 }); }', '0', '401'],
+  ['(req, res, next) => next("text")', '500', '500'],
+  ['(err, req, res, next) => res.sendStatus(401)', '200', '200'],
+  ['(req, res, next) => { next(); res.sendStatus(401); }', '200', '200'],
+];
+
+describe('ways to write a 401', () => {
+  for (const [handler, on4, on5] of WAYS) {
+    test(handler, () => {
+      const program = `app.use(${handler});\n${ok}`;
+      assert.equal(answer(program, { version: 4 }), on4);
+      assert.equal(answer(program, { version: 5 }), on5);
+    });
+  }
+});
+
+describe('hand-written guards', () => {
+  const guard = `app.use((req, res, next) => {
+    const [scheme, token] = (req.headers.authorization ?? '').split(' ');
+    if (scheme !== 'Bearer' || !token) return res.status(401).set('WWW-Authenticate', 'Bearer').end();
+    require('jsonwebtoken').verify(token, process.env.SECRET, (err, user) => {
+      if (err) return res.sendStatus(403);
+      req.user = user;
+      next();
+    });
+  });\n${ok}`;
+
+  test('a token is looked for, and judged', () => {
+    assert.equal(answer(guard), '401 Bearer');
+    assert.equal(answer(guard, { headers: bearer }), '200');
+    assert.equal(answer(guard, { headers: bearer, credentials: 'invalid' }), '403');
+    assert.equal(answer(guard, { headers: { authorization: 'bearer a.b.c' } }), '401 Bearer');
+  });
+
+  test('a key is compared with what the program does not show', () => {
+    const key = `app.use((req, res, next) => (req.get('X-Key') === process.env.KEY ? next() : res.sendStatus(401)));\n${ok}`;
+    assert.equal(answer(key), '401');
+    assert.equal(answer(key, { headers: { 'x-key': 'k' } }), '200');
+    assert.equal(answer(key, { headers: { 'x-key': 'k' }, credentials: 'invalid' }), '401');
+  });
+
+  test('a key that is written out is compared as it is', () => {
+    const key = `app.use((req, res, next) => (req.get('X-Key') === 'k' ? next() : res.sendStatus(401)));\n${ok}`;
+    assert.equal(answer(key, { headers: { 'x-key': 'k' } }), '200');
+    assert.equal(answer(key, { headers: { 'x-key': 'other' } }), '401');
+  });
+
+  test('what depends on the outside is not known', () => {
+    const roles = `app.use((req, res, next) => (require('./flags').open() ? next() : res.sendStatus(401)));\n${ok}`;
+    assert.equal(answer(roles), 'unknown');
+    assert.equal(answer(`app.use(require('some-guard')());\n${ok}`), 'unknown');
+    assert.equal(
+      answer(`app.use((req, res, next) => require('some-guard').check(req, res, next));\n${ok}`),
+      'unknown',
+    );
+  });
+
+  test('both ways of a condition that come to the same are decided', () => {
+    const both = `app.use((req, res) => { if (process.env.DEBUG) console.log(1); res.sendStatus(401); });`;
+    assert.equal(answer(both), '401');
+  });
+});
+
+describe('guards of packages', () => {
+  test('express-basic-auth challenges only if it is told to', () => {
+    const basic = (more: string) =>
+      `app.use(require('express-basic-auth')({ users: { me: 'pw' }${more} }));\n${ok}`;
+    const authorization = `Basic ${Buffer.from('me:pw').toString('base64')}`;
+    assert.equal(answer(basic('')), '401');
+    assert.equal(answer(basic(", challenge: true, realm: 'R'")), '401 Basic realm="R"');
+    assert.equal(answer(basic(''), { headers: { authorization } }), '200');
+    assert.equal(answer(basic(''), { headers: { authorization: 'Basic bWU6bm8=' } }), '401');
+    const open = `app.use(require('express-basic-auth')({ authorizer: async () => false }));\n${ok}`;
+    assert.equal(answer(open, { headers: { authorization: 'Basic bWU6bm8=' } }), '200');
+  });
+
+  test('passport joins the challenges of its strategies', () => {
+    const passport = `const passport = require('passport');
+      const { BasicStrategy } = require('passport-http');
+      const BearerStrategy = require('passport-http-bearer').Strategy;
+      passport.use(new BasicStrategy((u, p, done) => done(null, u === 'me' && p === 'pw' ? { u } : false)));
+      passport.use(new BearerStrategy((t, done) => done(null, t === 't' ? {} : false)));\n`;
+    const both = `${passport}app.use(passport.authenticate(['bearer', 'basic'], { session: false }));\n${ok}`;
+    assert.equal(answer(both), '401 Bearer realm="Users" Basic realm="Users"');
+    assert.equal(answer(both, { headers: { authorization: 'Bearer t' } }), '200');
+    assert.equal(
+      answer(both, { headers: { authorization: 'Bearer no' } }),
+      '401 Bearer realm="Users", error="invalid_token" Basic realm="Users"',
+    );
+    const kept = `${passport}app.use(passport.authenticate('bearer'));\n${ok}`;
+    assert.equal(answer(kept, { headers: { authorization: 'Bearer t' } }), '500');
+    assert.equal(answer(`${passport}app.use(passport.authenticate('jwt'));\n${ok}`), '500');
+  });
+
+  test('express-jwt passes preflights that name the header, and paths of unless()', () => {
+    const jwt = `const { expressjwt } = require('express-jwt');
+      app.use(expressjwt({ secret: 's', algorithms: ['HS256'] }).unless({ path: ['/', /^\\/pub/] }));
+      app.get('/:x', (req, res) => res.send('ok'));\n${ok}`;
+    assert.equal(answer(jwt, { url: '/a' }), '401');
+    assert.equal(answer(jwt, { url: '/a', headers: bearer }), '200');
+    assert.equal(answer(jwt, { url: '/public' }), '200');
+    assert.equal(answer(jwt), '200');
+    const headers = { 'access-control-request-headers': 'authorization' };
+    assert.equal(answer(jwt, { url: '/a', method: 'OPTIONS', headers }), '200');
+    assert.equal(answer(jwt, { url: '/a', method: 'OPTIONS' }), '401');
+  });
+
+  test('cors answers every OPTIONS that reaches it', () => {
+    const before = `app.use(require('cors')());\napp.use((req, res) => res.sendStatus(401));`;
+    const after = `app.use((req, res) => res.sendStatus(401));\napp.use(require('cors')());`;
+    assert.equal(answer(before, { method: 'OPTIONS' }), '204');
+    assert.equal(answer(after, { method: 'OPTIONS' }), '401');
+    assert.equal(answer(`app.use(require('cors'));\n${ok}`), '0');
+  });
+});
