@@ -57,7 +57,8 @@ export function read(input: AnalysisInput, previous?: Site, { kinds }: Catalogue
   const { snapshot, files, named = new Set() } = input;
   const settings = settingsOf(input);
   const covered = files.filter((file) => named.has(file) || settings.covers(file));
-  return readSite({ snapshot, files: covered, named }, kinds, previous);
+  const kindSettings = { guardsOf: (file: FileId) => settings.siteOf(file).guards };
+  return readSite({ snapshot, files: covered, named, settings: kindSettings }, kinds, previous);
 }
 
 /** The second half: what the rules find in a site that was read from this input. */

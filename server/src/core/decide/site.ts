@@ -1,5 +1,5 @@
 // A site: parsed files joined into layers. Whatever they ask for and do not get comes back as wanted.
-import type { Document, Kind } from '../kinds/kind';
+import type { Document, Kind, KindSettings } from '../kinds/kind';
 import type { Snapshot, Want } from '../model/files';
 import { type Files, openSnapshot } from '../model/files';
 import type { Layer } from '../model/layer';
@@ -23,7 +23,11 @@ export type SiteInput = {
   readonly files: readonly FileId[];
   /** Those among them that were named: they are read whatever they are called. */
   readonly named: ReadonlySet<FileId>;
+  /** What the settings say of the files, where there are any. */
+  readonly settings?: KindSettings;
 };
+
+const NO_SETTINGS: KindSettings = { guardsOf: () => new Map() };
 
 /** Reads a site. A file whose text is the one that `previous` had is not parsed again. */
 export function readSite(input: SiteInput, kinds: readonly Kind[], previous?: Pick<Site, 'documents'>): Site {
@@ -31,6 +35,7 @@ export function readSite(input: SiteInput, kinds: readonly Kind[], previous?: Pi
   const documents = new Map<FileId, Document>();
   const parsed = new Map<string, Document>();
   const errors: ReadError[] = [];
+  const { settings = NO_SETTINGS } = input;
 
   const parse = (kind: Kind, file: FileId, text: string): Document => {
     const key = `${kind.id} ${file}`;
@@ -55,7 +60,7 @@ export function readSite(input: SiteInput, kinds: readonly Kind[], previous?: Pi
     }
   }
   const layers = kinds.flatMap((kind) =>
-    kind.layers(roots.get(kind) ?? [], files, (file, text) => parse(kind, file, text)),
+    kind.layers(roots.get(kind) ?? [], files, (file, text) => parse(kind, file, text), settings),
   );
   return { snapshot: input.snapshot, documents, layers, errors, wanted: [...wanted.values()] };
 }

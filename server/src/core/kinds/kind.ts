@@ -37,6 +37,12 @@ export type Reading = {
   readonly maxFiles: number;
 };
 
+/** What the project's settings say of its files before they are read. */
+export type KindSettings = {
+  /** Names of functions that are authentication middleware, with the scheme that they check. */
+  guardsOf(file: FileId): ReadonlyMap<string, string>;
+};
+
 export type Kind<D extends Document = Document, L extends Layer = Layer> = {
   readonly id: KindId;
   readonly reading: Reading;
@@ -47,7 +53,7 @@ export type Kind<D extends Document = Document, L extends Layer = Layer> = {
   /** Parses a text; what differs little from the text of an earlier document of that file may be taken over from it. */
   parse(file: FileId, text: string, previous?: Document): D;
   /** Joins parsed files into layers; `parse` is for those that they include or require. */
-  layers(documents: readonly D[], files: Files, parse: Parse<D>): readonly L[];
+  layers(documents: readonly D[], files: Files, parse: Parse<D>, settings: KindSettings): readonly L[];
   /** Walks one request through a layer; `cache` is what earlier requests left in the layer's caches. */
   decide(layer: L, request: Request, files: Files, cache?: AnswerCache): Decision;
   routes(layer: L): readonly Route[];

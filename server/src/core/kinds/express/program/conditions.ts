@@ -123,6 +123,11 @@ export function presenceOf(test: Value, at: Place, negated: boolean): Presence {
   return { kind: 'perhaps', key, negated: negated !== isNegated, reason, at };
 }
 
+/** The presence of what a choice of the program gives, where its condition is kept as a value. */
+export function conditionPresence(when: Value | null, at: Place, negated: boolean): Presence {
+  return presenceOf(when ?? { kind: 'unknown', reason: 'a condition', at }, at, negated);
+}
+
 /** A condition in words that are the same wherever it stands; `null` where its value depends on its place. */
 function conditionText(test: Value): { readonly text: string | null; readonly isNegated: boolean } {
   if (test.kind === 'operation' && test.of.length > 0) {

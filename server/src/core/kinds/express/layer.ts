@@ -1,0 +1,164 @@
+// The layers of a workspace's programs: one for each app that no other app mounts.
+import type { Files } from '../../model/files';
+import type { Layer } from '../../model/layer';
+import type { FileId } from '../../text/span';
+import { baseName } from '../../text/path';
+import type { KindSettings, Parse } from '../kind';
+import { type ExpressDocument, importsExpress, treeOf } from './document';
+import { entriesOf } from './entries';
+import { majorOf, versionOf } from './modules/packages';
+import { openResolver, type Resolver } from './modules/resolve';
+import type { DraftRouter } from './program/draft';
+import type { Sources } from './program/modules';
+import { type Program, runProgram } from './program/program';
+import { type Recorded, recordFiles } from './recorded';
+import { jsonFile } from './modules/packages';
+import type { Stack } from './stack';
+import { stackOf } from './stack-of';
+import type { Version } from './behaviour/behaviour';
+
+export type ExpressLayer = Layer & {
+  readonly kind: 'express';
+  readonly program: Program;
+  readonly app: DraftRouter;
+  readonly stack: Stack;
+};
+
+/** Whether a layer is one of Express. */
+export function isExpressLayer(layer: Layer): layer is ExpressLayer {
+  return layer.kind === 'express';
+}
+
+/** Runs the programs that these documents belong to and takes their apps. */
+export function layersOf(
+  documents: readonly ExpressDocument[],
+  files: Files,
+  parse: Parse<ExpressDocument>,
+  settings: KindSettings,
+): readonly ExpressLayer[] {
+  if (!documents.some(importsExpress)) return [];
+  const resolver = openResolver(files);
+  const { first, rest } = entriesOf(documents, resolver);
+  const parseJs = files.jsParser();
+  if (parseJs === null) return [];
+  const byFile = new Map(documents.map((document) => [document.file, document]));
+  const run = (file: FileId) => programFrom(file, byFile, files, parse, settings);
+  const programs = first.map(run);
+  const reached = new Set(programs.flatMap((made) => made?.files ?? []));
+  for (const file of rest) {
+    if (reached.has(file)) continue;
+    const program = run(file);
+    programs.push(program);
+    for (const one of program?.files ?? []) reached.add(one);
+  }
+  return distinct(programs.flatMap((program) => (program === null ? [] : program.layers)));
+}
+
+/** A program with its layers, and what it was read from. */
+type Known = { readonly recorded: Recorded; readonly made: Made | null; readonly settings: KindSettings };
+type Made = { readonly files: readonly FileId[]; readonly layers: readonly ExpressLayer[] };
+
+const known = new WeakMap<ExpressDocument, Known>();
+
+/** The program that starts in a file: read anew only where a file that it rests on has changed. */
+function programFrom(
+  entry: FileId,
+  documents: ReadonlyMap<FileId, ExpressDocument>,
+  files: Files,
+  parse: Parse<ExpressDocument>,
+  settings: KindSettings,
+): Made | null {
+  const document = documents.get(entry);
+  if (document === undefined) return null;
+  const before = known.get(document);
+  if (before?.recorded.holds(files) === true && sameGuards(before.settings, settings, entry)) {
+    for (const file of before.made?.files ?? []) documentOf(file, documents, files, parse);
+    return before.made;
+  }
+  const recorded = recordFiles(files);
+  const sources = sourcesOf(recorded.files, documents, parse);
+  const program = runProgram(entry, sources.sources);
+  const made = program === null ? null : { files: program.files, layers: layersIn(program, sources, settings) };
+  known.set(document, { recorded, made, settings });
+  return made;
+}
+
+function sameGuards(before: KindSettings, now: KindSettings, entry: FileId): boolean {
+  const a = [...before.guardsOf(entry)];
+  const b = [...now.guardsOf(entry)];
+  return a.length === b.length && a.every(([name, scheme], i) => b[i]?.[0] === name && b[i]?.[1] === scheme);
+}
+
+function documentOf(
+  file: FileId,
+  documents: ReadonlyMap<FileId, ExpressDocument>,
+  files: Files,
+  parse: Parse<ExpressDocument>,
+): ExpressDocument | null {
+  const found = documents.get(file);
+  if (found !== undefined) return found;
+  const state = files.read(file);
+  return state?.kind === 'text' ? parse(file, state.text) : null;
+}
+
+type OpenSources = { readonly sources: Sources; readonly resolver: Resolver; readonly files: Files };
+
+function sourcesOf(
+  files: Files,
+  documents: ReadonlyMap<FileId, ExpressDocument>,
+  parse: Parse<ExpressDocument>,
+): OpenSources {
+  const resolver = openResolver(files);
+  const json = new Map<FileId, unknown>();
+  const versions = new Map<string, string | null>();
+  const sources: Sources = {
+    tree: (file) => {
+      const parseJs = files.jsParser();
+      // The text counts among what the program rests on, wherever its document comes from.
+      files.peek(file);
+      const document = documentOf(file, documents, files, parse);
+      return document === null || parseJs === null ? null : treeOf(document, parseJs);
+    },
+    json: (file) => jsonFile(file, files, json),
+    resolve: (specifier, from) => resolver.resolve(specifier, from),
+    version: (name, from) => {
+      const key = `${name} ${from}`;
+      const found = versions.get(key);
+      if (found !== undefined) return found;
+      const version = versionOf(name, resolver.manifests(from), files);
+      versions.set(key, version);
+      return version;
+    },
+  };
+  return { sources, resolver, files };
+}
+
+function layersIn(program: Program, { sources }: OpenSources, settings: KindSettings): readonly ExpressLayer[] {
+  return program.run.stack.routers.flatMap((app): ExpressLayer[] => {
+    if (app.kind !== 'app' || app.isMounted) return [];
+    const entry = app.at.file;
+    const version = sources.version('express', entry);
+    const stack = stackOf(program, app, versionsOf(version), settings.guardsOf(entry));
+    const files = [entry, ...program.files.filter((file) => file !== entry)];
+    return [{ kind: 'express', entry, role: 'app', name: baseName(entry), files, program, app, stack }];
+  });
+}
+
+/** The versions that a program may run on: both where nothing tells. */
+function versionsOf(range: string | null): readonly Version[] {
+  const major = majorOf(range);
+  if (major === 5) return [5];
+  return major !== null && major < 5 ? [4] : [4, 5];
+}
+
+/** An app that several programs start is one layer, as the program that adds most to it has it. */
+function distinct(layers: readonly ExpressLayer[]): readonly ExpressLayer[] {
+  const best = new Map<string, ExpressLayer>();
+  for (const layer of layers) {
+    const key = `${layer.entry} ${layer.app.at.span.start}`;
+    const other = best.get(key);
+    if (other === undefined || other.app.layers.length < layer.app.layers.length) best.set(key, layer);
+  }
+  // Apps without layers answer nothing of their own: they come last.
+  return [...best.values()].sort((a, b) => Number(a.app.layers.length === 0) - Number(b.app.layers.length === 0));
+}

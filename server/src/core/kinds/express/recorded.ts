@@ -1,0 +1,41 @@
+// What was asked of the files while a program was read, so that it need not be read again while the answers stay.
+import type { Files, FileState } from '../../model/files';
+import type { FileId } from '../../text/span';
+
+export type Recorded = {
+  readonly files: Files;
+  /** Whether all answers are still the same in these files, and none is missing. */
+  holds(now: Files): boolean;
+};
+
+type Asked = { readonly how: 'read' | 'stat' | 'peek'; readonly path: FileId; readonly answer: FileState | null };
+
+/** Files that remember what was asked of them. */
+export function recordFiles(files: Files): Recorded {
+  const asked = new Map<string, Asked>();
+  const ask = (how: Asked['how'], path: FileId): FileState | null => {
+    const answer = files[how](path);
+    asked.set(`${how} ${path}`, { how, path, answer });
+    return answer;
+  };
+  return {
+    files: {
+      ...files,
+      read: (path) => ask('read', path),
+      stat: (path) => ask('stat', path),
+      peek: (path) => ask('peek', path),
+    },
+    holds: (now) =>
+      [...asked.values()].every(({ how, path, answer }) => {
+        // What is asked without a need must not become a need.
+        const state = answer === null && how !== 'peek' ? null : now[how](path);
+        return sameState(state, answer) && (answer !== null || how === 'peek');
+      }),
+  };
+}
+
+function sameState(a: FileState | null, b: FileState | null): boolean {
+  if (a === null || b === null) return a === b;
+  if (a.kind === 'text' && b.kind === 'text') return a.text === b.text;
+  return a.kind === b.kind;
+}
