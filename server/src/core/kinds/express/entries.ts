@@ -28,7 +28,10 @@ export function entriesOf(
 }
 
 /** The files that import one of these, directly or not, and these themselves. */
-function reaching(goals: ReadonlySet<FileId>, imports: ReadonlyMap<FileId, readonly FileId[]>): ReadonlySet<FileId> {
+function reaching(
+  goals: ReadonlySet<FileId>,
+  imports: ReadonlyMap<FileId, readonly FileId[]>,
+): ReadonlySet<FileId> {
   const importers = new Map<FileId, FileId[]>();
   for (const [file, targets] of imports) {
     for (const target of targets) importers.set(target, [...(importers.get(target) ?? []), file]);

@@ -1,21 +1,20 @@
 // The layers of a workspace's programs: one for each app that no other app mounts.
 import type { Files } from '../../model/files';
 import type { Layer } from '../../model/layer';
-import type { FileId } from '../../text/span';
 import { baseName } from '../../text/path';
+import type { FileId } from '../../text/span';
 import type { KindSettings, Parse } from '../kind';
+import type { Version } from './behaviour/behaviour';
 import { type ExpressDocument, importsExpress, treeOf } from './document';
 import { entriesOf } from './entries';
-import { majorOf, versionOf } from './modules/packages';
+import { jsonFile, majorOf, versionOf } from './modules/packages';
 import { openResolver, type Resolver } from './modules/resolve';
 import type { DraftRouter } from './program/draft';
 import type { Sources } from './program/modules';
 import { type Program, runProgram } from './program/program';
 import { type Recorded, recordFiles } from './recorded';
-import { jsonFile } from './modules/packages';
 import type { Stack } from './stack';
 import { stackOf } from './stack-of';
-import type { Version } from './behaviour/behaviour';
 
 export type ExpressLayer = Layer & {
   readonly kind: 'express';
@@ -78,7 +77,8 @@ function programFrom(
   const recorded = recordFiles(files);
   const sources = sourcesOf(recorded.files, documents, parse);
   const program = runProgram(entry, sources.sources);
-  const made = program === null ? null : { files: program.files, layers: layersIn(program, sources, settings) };
+  const made =
+    program === null ? null : { files: program.files, layers: layersIn(program, sources, settings) };
   known.set(document, { recorded, made, settings });
   return made;
 }
@@ -133,7 +133,11 @@ function sourcesOf(
   return { sources, resolver, files };
 }
 
-function layersIn(program: Program, { sources }: OpenSources, settings: KindSettings): readonly ExpressLayer[] {
+function layersIn(
+  program: Program,
+  { sources }: OpenSources,
+  settings: KindSettings,
+): readonly ExpressLayer[] {
   return program.run.stack.routers.flatMap((app): ExpressLayer[] => {
     if (app.kind !== 'app' || app.isMounted) return [];
     const entry = app.at.file;
@@ -160,5 +164,7 @@ function distinct(layers: readonly ExpressLayer[]): readonly ExpressLayer[] {
     if (other === undefined || other.app.layers.length < layer.app.layers.length) best.set(key, layer);
   }
   // Apps without layers answer nothing of their own: they come last.
-  return [...best.values()].sort((a, b) => Number(a.app.layers.length === 0) - Number(b.app.layers.length === 0));
+  return [...best.values()].sort(
+    (a, b) => Number(a.app.layers.length === 0) - Number(b.app.layers.length === 0),
+  );
 }

@@ -1,5 +1,5 @@
 // What was asked of the files while a program was read, so that it need not be read again while the answers stay.
-import type { Files, FileState } from '../../model/files';
+import type { FileState, Files } from '../../model/files';
 import type { FileId } from '../../text/span';
 
 export type Recorded = {
@@ -8,7 +8,11 @@ export type Recorded = {
   holds(now: Files): boolean;
 };
 
-type Asked = { readonly how: 'read' | 'stat' | 'peek'; readonly path: FileId; readonly answer: FileState | null };
+type Asked = {
+  readonly how: 'read' | 'stat' | 'peek';
+  readonly path: FileId;
+  readonly answer: FileState | null;
+};
 
 /** Files that remember what was asked of them. */
 export function recordFiles(files: Files): Recorded {

@@ -6,7 +6,17 @@ import { conditionPresence } from './program/conditions';
 import type { DraftHandler, DraftLayer, DraftRouter } from './program/draft';
 import { truthOf } from './program/operators';
 import type { Program } from './program/program';
-import type { Gap, Handler, Layer, ParamCallback, Presence, Router, RouterSettings, Stack, TrustProxy } from './stack';
+import type {
+  Gap,
+  Handler,
+  Layer,
+  ParamCallback,
+  Presence,
+  Router,
+  RouterSettings,
+  Stack,
+  TrustProxy,
+} from './stack';
 import type { Value } from './values';
 
 /** Reads the handlers of an app and of all that it mounts. Guards are names of functions with their schemes. */
@@ -109,7 +119,11 @@ class Reader {
 /** A layer may depend on at most so many choices. */
 const MAX_CHOICES = 4;
 
-function withHandler<D extends Exclude<DraftLayer, { kind: 'gap' }>>(draft: D, index: number, value: Value): D {
+function withHandler<D extends Exclude<DraftLayer, { kind: 'gap' }>>(
+  draft: D,
+  index: number,
+  value: Value,
+): D {
   if (draft.kind === 'use') {
     const handlers = draft.handlers.map((one, i) => (i === index ? { ...one, value } : one));
     return { ...draft, handlers };

@@ -4,7 +4,8 @@ import type { Span } from '../../text/span';
 export type JsComment = { readonly span: Span; readonly text: string };
 
 /** Behind these a slash starts a pattern; behind anything else it divides. */
-const BEFORE_PATTERN = /(?:^|[=(,[!&|?{};:+\-*%~^<>]|\b(?:return|typeof|case|in|of|delete|void|throw|new|await|yield))\s*$/;
+const BEFORE_PATTERN =
+  /(?:^|[=(,[!&|?{};:+\-*%~^<>]|\b(?:return|typeof|case|in|of|delete|void|throw|new|await|yield))\s*$/;
 
 /**
  * The comments of a text. Strings, templates and patterns are passed over; a slash is taken for the start of a pattern
@@ -26,7 +27,8 @@ export function commentsIn(text: string): readonly JsComment[] {
       at = end;
     } else if (char === '"' || char === "'") at = quoteEnd(text, at, char);
     else if (char === '`') at = templateEnd(text, at);
-    else if (char === '/' && BEFORE_PATTERN.test(text.slice(Math.max(0, at - 40), at))) at = patternEnd(text, at);
+    else if (char === '/' && BEFORE_PATTERN.test(text.slice(Math.max(0, at - 40), at)))
+      at = patternEnd(text, at);
     else at++;
   }
   return comments;

@@ -1,0 +1,93 @@
+// What runs before a route's own handlers for a request to it: every function whose path matches, in order.
+import type { Version } from './behaviour/behaviour';
+import { matcherOfLayer } from './dispatch/matchers';
+import { handlesMethod, routeMethod } from './dispatch/methods';
+import type { Handler, Layer, Presence, Router, Stack } from './stack';
+import type { RouteEntry } from './table';
+
+/** A function that a request to a route meets. */
+export type Met = {
+  readonly handler: Extract<Handler, { kind: 'function' }>;
+  readonly layer: Exclude<Layer, { kind: 'gap' }>;
+  /** The router whose layer it is. */
+  readonly router: Router;
+  /** Whether it stands on the route itself. */
+  readonly isOwn: boolean;
+  /** Whether it is one of another route that matches as well, and may answer first. */
+  readonly isOtherRoute: boolean;
+  /** Conditions of the program under which it is there, those of the mounts around it among them. */
+  readonly presence: readonly Presence[];
+};
+
+/** Something that may be in front of a route and cannot be followed. */
+export type MetGap = Extract<Layer, { kind: 'gap' }>;
+
+export type Front = { readonly met: readonly Met[]; readonly gaps: readonly MetGap[] };
+
+/** The functions that a request to a route meets, its own handlers last; empty where no path of it is known. */
+export function frontOf(stack: Stack, entry: RouteEntry, method: string): Front {
+  const version = stack.versions.at(-1) ?? 5;
+  const walk: Walk = { entry, method, version, met: [], gaps: [] };
+  if (entry.sample !== null) visit(walk, stack.app, entry.sample, [], 0);
+  return { met: walk.met, gaps: walk.gaps };
+}
+
+type Walk = {
+  readonly entry: RouteEntry;
+  readonly method: string;
+  readonly version: Version;
+  readonly met: Met[];
+  readonly gaps: MetGap[];
+};
+
+const MAX_DEPTH = 20;
+
+/** Goes through a router's layers; answers whether the route was reached. */
+function visit(
+  walk: Walk,
+  router: Router,
+  path: string,
+  around: readonly Presence[],
+  depth: number,
+): boolean {
+  if (depth > MAX_DEPTH) return false;
+  for (const layer of router.layers) {
+    const rest = restOf(layer, router, path, walk.version);
+    if (rest === null) continue;
+    if (layer.kind === 'gap') {
+      walk.gaps.push(layer);
+      continue;
+    }
+    const presence = [...around, ...layer.presence];
+    const isGoal = layer === walk.entry.layer && router === walk.entry.router;
+    if (layer.kind === 'use') {
+      for (const handler of layer.handlers) {
+        if (handler.kind === 'router') {
+          if (visit(walk, handler.router, rest, presence, depth + 1)) return true;
+        } else walk.met.push({ handler, layer, router, isOwn: false, isOtherRoute: false, presence });
+      }
+    } else if (handlesMethod(layer.handlers, walk.method)) {
+      const method = routeMethod(layer.handlers, walk.method);
+      for (const one of layer.handlers) {
+        if (one.method !== null && one.method !== method) continue;
+        const { handler } = one;
+        if (handler.kind === 'router') {
+          if (visit(walk, handler.router, path, presence, depth + 1)) return true;
+        } else walk.met.push({ handler, layer, router, isOwn: isGoal, isOtherRoute: !isGoal, presence });
+      }
+    }
+    if (isGoal) return true;
+  }
+  return false;
+}
+
+/** What of a path is left behind a layer that matches it; `null` where it does not. */
+function restOf(layer: Layer, router: Router, path: string, version: Version): string | null {
+  const matcher = matcherOfLayer(layer, router.settings, version);
+  if (matcher.kind !== 'matcher') return layer.kind === 'gap' ? path : null;
+  const match = matcher.match(path);
+  if (match.kind !== 'match') return null;
+  if (layer.kind !== 'use') return path;
+  const rest = path.slice(match.path.length);
+  return rest.startsWith('/') ? rest : `/${rest}`;
+}

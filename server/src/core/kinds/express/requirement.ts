@@ -1,0 +1,73 @@
+// What a route demands: asked of the stack with a request without credentials, and named after what refuses it.
+import type { Decision } from '../../model/decision';
+import { type Request, requestTo } from '../../model/request';
+import { OPEN, type Requirement } from '../../model/requirement';
+import { decideStack } from './dispatch/decide';
+import { frontOf, type Met } from './front';
+import type { ExpressLayer } from './layer';
+import type { RouteEntry } from './table';
+
+/** A request for a route without credentials; `null` where no path of it is known. */
+export function bareRequest(entry: RouteEntry): Request | null {
+  if (entry.sample === null) return null;
+  return requestTo(entry.methods?.[0] ?? 'GET', entry.sample);
+}
+
+const decisions = new WeakMap<ExpressLayer, Map<string, Decision>>();
+
+/** What a layer answers to a request without state around it, kept for all who ask. */
+export function decideOnce(layer: ExpressLayer, request: Request): Decision {
+  const key = JSON.stringify(request);
+  const known = decisions.get(layer) ?? new Map<string, Decision>();
+  decisions.set(layer, known);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const decision = decideStack(layer.stack, { kind: 'express', entry: layer.entry }, request);
+  known.set(key, decision);
+  return decision;
+}
+
+const requirements = new WeakMap<RouteEntry, Requirement>();
+
+/** What a request to a route must carry. */
+export function requirementOf(layer: ExpressLayer, entry: RouteEntry): Requirement {
+  const known = requirements.get(entry);
+  if (known !== undefined) return known;
+  const requirement = find(layer, entry);
+  requirements.set(entry, requirement);
+  return requirement;
+}
+
+function find(layer: ExpressLayer, entry: RouteEntry): Requirement {
+  const request = bareRequest(entry);
+  if (request === null) {
+    return { kind: 'unknown', reason: 'no path of this route is known', at: entry.at };
+  }
+  const { outcome } = decideOnce(layer, request);
+  if (outcome.kind === 'unknown') return { kind: 'unknown', reason: outcome.reason, at: outcome.at };
+  const isRefused =
+    outcome.kind === 'challenged' || outcome.kind === 'forbidden' || outcome.kind === 'redirected';
+  if (!isRefused) return OPEN;
+  const { met } = frontOf(layer.stack, entry, request.method);
+  const demands = met.flatMap((one) => demandOf(one));
+  if (demands.length > 0) return together(demands);
+  if (outcome.kind === 'redirected') return OPEN;
+  return { kind: 'closed', why: 'nobody is let in', at: outcome.at ?? entry.at };
+}
+
+function demandOf({ handler }: Met): readonly Requirement[] {
+  const demand = handler.behaviour.demands();
+  return demand.kind === 'open' || demand.kind === 'unknown' ? [] : [demand];
+}
+
+/** All of several demands; one that is made twice counts once. */
+function together(demands: readonly Requirement[]): Requirement {
+  const distinct = [...new Map(demands.map((one) => [sameText(one), one])).values()];
+  const [only] = distinct;
+  return distinct.length === 1 && only !== undefined ? only : { kind: 'all', of: distinct };
+}
+
+/** A demand without its place. */
+function sameText(requirement: Requirement): string {
+  return JSON.stringify(requirement, (key, value) => (key === 'at' ? undefined : value));
+}

@@ -1,0 +1,121 @@
+// The routes of a stack: each with the path that clients ask for, and the mounts that lead to it.
+import type { Place } from '../../text/span';
+import { samplePath } from './sample-path';
+import type { Layer, PathPattern, RouteHandler, Router } from './stack';
+
+export type RouteLayer = Extract<Layer, { kind: 'route' }>;
+export type UseLayer = Extract<Layer, { kind: 'use' }>;
+
+/** A router on the way to a route: the layer that mounts it, in the router around it. */
+export type Mount = { readonly in: Router; readonly layer: UseLayer | RouteLayer; readonly router: Router };
+
+/** A route as clients see it: one for each path under which it can be reached. */
+export type RouteEntry = {
+  /** `null` for all. */
+  readonly methods: readonly string[] | null;
+  /** With the paths of the mounts in front, in Express's own notation. */
+  readonly path: string;
+  /** A path that it answers; `null` where none can be told from its pattern. */
+  readonly sample: string | null;
+  readonly layer: RouteLayer;
+  readonly router: Router;
+  /** From the app inwards. */
+  readonly mounts: readonly Mount[];
+  readonly handlers: readonly RouteHandler[];
+  /** Where its path is written, else the call. */
+  readonly at: Place;
+};
+
+/** Routers in routers are followed so deep, and so many entries are listed. */
+const MAX_DEPTH = 12;
+const MAX_ENTRIES = 20_000;
+
+const tables = new WeakMap<Router, readonly RouteEntry[]>();
+
+/** The routes of an app with all that it mounts, in the order of its layers. */
+export function routeTable(app: Router): readonly RouteEntry[] {
+  const known = tables.get(app);
+  if (known !== undefined) return known;
+  const entries: RouteEntry[] = [];
+  collect(app, { paths: [{ text: '', sample: '' }], mounts: [] }, entries);
+  tables.set(app, entries);
+  return entries;
+}
+
+type Prefix = { readonly text: string; readonly sample: string | null };
+type Way = { readonly paths: readonly Prefix[]; readonly mounts: readonly Mount[] };
+
+function collect(router: Router, way: Way, entries: RouteEntry[]): void {
+  if (way.mounts.length > MAX_DEPTH || entries.length > MAX_ENTRIES) return;
+  for (const layer of router.layers) {
+    if (layer.kind === 'gap') continue;
+    for (const mounted of routersIn(layer)) {
+      if (way.mounts.some((mount) => mount.router === mounted)) continue;
+      const paths = way.paths.flatMap((prefix) => patternsOf(layer).map((one) => joined(prefix, one, true)));
+      collect(mounted, { paths, mounts: [...way.mounts, { in: router, layer, router: mounted }] }, entries);
+    }
+    if (layer.kind === 'route') entries.push(...entriesOf(layer, router, way));
+  }
+}
+
+function routersIn(layer: UseLayer | RouteLayer): readonly Router[] {
+  const handlers = layer.kind === 'use' ? layer.handlers : layer.handlers.map(({ handler }) => handler);
+  return handlers.flatMap((handler) => (handler.kind === 'router' ? [handler.router] : []));
+}
+
+const ROOT: PathPattern = { kind: 'string', text: '', at: null };
+
+function patternsOf(layer: Layer): readonly PathPattern[] {
+  return layer.paths === null || layer.paths.length === 0 ? [ROOT] : layer.paths;
+}
+
+function entriesOf(layer: RouteLayer, router: Router, { paths, mounts }: Way): readonly RouteEntry[] {
+  const named = [...new Set(layer.handlers.map(({ method }) => method))];
+  if (named.length === 0) return [];
+  const methods = named.filter((method) => method !== null);
+  return paths.flatMap((prefix) =>
+    patternsOf(layer).map((pattern): RouteEntry => {
+      const { text, sample } = joined(prefix, pattern, false);
+      const path = text === '' ? '/' : text;
+      const isForAll = methods.length === 0;
+      return {
+        methods: isForAll ? null : methods,
+        path,
+        sample: sample === '' ? '/' : sample,
+        layer,
+        router,
+        mounts,
+        handlers: layer.handlers,
+        at: pattern.at ?? layer.at,
+      };
+    }),
+  );
+}
+
+/** A path behind the one of its mount. `use('/api/')` mounts at `/api`. */
+function joined(prefix: Prefix, pattern: PathPattern, isMount: boolean): Prefix {
+  const text = patternText(pattern);
+  const sample = samplePath(pattern, isMount);
+  const bare = isMount ? text.replace(/\/+$/, '') : text;
+  const isRoot = !isMount && prefix.text !== '' && bare === '/';
+  return {
+    text: isRoot ? prefix.text : `${prefix.text}${bare}`,
+    sample:
+      prefix.sample === null || sample === null
+        ? null
+        : prefix.sample !== '' && sample === '/'
+          ? prefix.sample
+          : `${prefix.sample}${sample}`,
+  };
+}
+
+function patternText(pattern: PathPattern): string {
+  switch (pattern.kind) {
+    case 'string':
+      return pattern.text;
+    case 'regexp':
+      return `/${pattern.source}/${pattern.flags}`;
+    case 'unknown':
+      return '/(unknown)';
+  }
+}
