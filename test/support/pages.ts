@@ -49,6 +49,7 @@ export const PAGES_FOLDER = 'docs/rules';
 
 /** The file that a block is when it has no name, by its language. */
 export function defaultFile(language: string): string {
+  if (/^(?:[cm]?[jt]s|[jt]sx)$/.test(language)) return `app.${language}`;
   return language === 'yaml' || language === 'json' ? `openapi.${language}` : 'nginx.conf';
 }
 

@@ -25,6 +25,7 @@ const ENDINGS = ['', '.js', '.mjs', '.cjs', '.ts', '.mts', '.tsx', '.json', '/in
 export function programOf(text: string, versions: Readonly<Record<string, string>> = {}): Program | null {
   return runProgram('app.js', {
     tree: (file) => (file === 'app.js' ? parseJs(file, text) : null),
+    text: (file) => (file === 'app.js' ? text : ''),
     json: () => undefined,
     resolve: () => ({ kind: 'package' }),
     version: (name) => versions[name] ?? null,
@@ -35,6 +36,7 @@ export function programOf(text: string, versions: Readonly<Record<string, string
 export function loadProgram(entry: string): Program | null {
   return runProgram(entry, {
     tree: (file) => (existsSync(file) ? parseJs(file, readFileSync(file, 'utf8')) : null),
+    text: (file) => (existsSync(file) ? readFileSync(file, 'utf8') : ''),
     json: (file) => (file.endsWith('.json') ? JSON.parse(readFileSync(file, 'utf8')) : undefined),
     resolve: (specifier, from) => {
       if (!specifier.startsWith('.')) return { kind: 'package' };

@@ -1,5 +1,6 @@
 // All rules, in the order of their ids. Written by scripts/gen.mjs.
 import type { Rule } from '../findings/rule';
+import { rule as expressCorsAfterAuth } from './express/cors-after-auth';
 import { rule as nginxAccessRulesInAuthSubrequest } from './nginx/access-rules-in-auth-subrequest';
 import { rule as nginxAcmeChallengeDenied } from './nginx/acme-challenge-denied';
 import { rule as nginxAcmeChallengeRequiresAuth } from './nginx/acme-challenge-requires-auth';
@@ -170,6 +171,7 @@ import { rule as openapiServerUrlHttp } from './openapi/server-url-http';
 import { rule as openapiWwwAuthenticateWrongHeader } from './openapi/www-authenticate-wrong-header';
 
 export const RULES: readonly Rule[] = [
+  expressCorsAfterAuth,
   nginxAccessRulesInAuthSubrequest,
   nginxAcmeChallengeDenied,
   nginxAcmeChallengeRequiresAuth,

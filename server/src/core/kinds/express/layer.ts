@@ -119,6 +119,10 @@ function sourcesOf(
       const document = documentOf(file, documents, files, parse);
       return document === null || parseJs === null ? null : treeOf(document, parseJs);
     },
+    text: (file) => {
+      const state = files.peek(file);
+      return state?.kind === 'text' ? state.text : '';
+    },
     json: (file) => jsonFile(file, files, json),
     resolve: (specifier, from) => resolver.resolve(specifier, from),
     version: (name, from) => {

@@ -19,6 +19,8 @@ import { type ModuleRun, type Run, unknown } from './run';
 export type Sources = {
   /** The tree of a file; `null` where it cannot be read. */
   tree(file: FileId): JsTree | null;
+  /** The text of a file, empty where it has none. */
+  text(file: FileId): string;
   /** The JSON of a file; `undefined` where it has none. */
   json(file: FileId): unknown;
   resolve(

@@ -20,6 +20,7 @@ export type Program = {
   /** The files that it was read from, in the order in which they ran. */
   readonly files: readonly FileId[];
   readonly run: Run;
+  readonly sources: Sources;
   readonly evaluator: Evaluator;
   /** Whether all of it was followed. */
   readonly isWhole: boolean;
@@ -53,7 +54,7 @@ export function runProgram(entry: FileId, sources: Sources): Program | null {
   const isWhole = run.steps > 0 && run.gaps.length === 0;
   run.isFrozen = true;
   openLateChanges(run, sources);
-  return { entry, files: [...run.modules.keys()], run, evaluator: evaluatorOf(run), isWhole };
+  return { entry, files: [...run.modules.keys()], run, sources, evaluator: evaluatorOf(run), isWhole };
 }
 
 /**

@@ -24,7 +24,20 @@ export function binary(machine: Machine, operator: string, left: Datum, right: D
     const value = compute(operator, a.value, b.value);
     if (value !== null) return { kind: 'constant', value: value.result, carried: a.carried || b.carried };
   }
-  return unknown('a value that is computed is not known', at, { judged: isJudged(a) || isJudged(b) });
+  // A text that something is put to is not empty any more.
+  const truthy = operator === '+' && makesText(a, b) ? true : null;
+  return unknown('a value that is computed is not known', at, {
+    judged: isJudged(a) || isJudged(b),
+    truthy,
+  });
+}
+
+/** Whether putting two values together makes a text that is not empty: one is a text, and one of them is not empty. */
+function makesText(a: Datum, b: Datum): boolean {
+  const isText = (one: Datum) => one.kind === 'constant' && typeof one.value === 'string';
+  const isSomething = (one: Datum) =>
+    one.kind === 'constant' ? one.value !== '' : one.kind === 'unknown' && one.truthy === true;
+  return (isText(a) || isText(b)) && (isSomething(a) || isSomething(b));
 }
 
 function isJudged(datum: Datum): boolean {

@@ -1,0 +1,143 @@
+// Changes of a program's texts as edits that keep its formatting.
+import type { JsTree, Statement } from '../../syntax/js/tree';
+import { childrenOf } from '../../syntax/js/walk';
+import type { Edit } from '../../text/edit';
+import type { Place, Span } from '../../text/span';
+import type { Program } from './program/program';
+
+/** Edits; `null` where the change cannot be made without others that nobody asked for. */
+export type Change = readonly Edit[] | null;
+
+export type Changes = {
+  /** Puts a text where another one is. */
+  replace(at: Place, newText: string): Change;
+  /** The text of a place. */
+  textOf(at: Place): string;
+  /** Moves the statement that a call is, in front of the statement that another call is, in the same list. */
+  moveBefore(call: Place, target: Place): Change;
+  /** Puts a statement on a line of its own in front of the one that a place is in, or behind it. */
+  insertStatement(near: Place, text: string, where: 'before' | 'after'): Change;
+  /** Adds `name: value` to an object literal. */
+  addEntry(object: Place, name: string, value: string): Change;
+  /** Adds an argument behind the others of a call: `argsAt` are its parentheses. */
+  addArgument(argsAt: Place, value: string): Change;
+};
+
+/** What can be changed in the texts of a program. */
+export function changesOf(program: Program, textOfFile: (file: string) => string): Changes {
+  const textOf = ({ file, span }: Place) => textOfFile(file).slice(span.start, span.end);
+  const treeOf = (file: string) => program.sources.tree(file);
+  return {
+    textOf,
+    replace: (at, newText) => [{ ...at, newText }],
+    moveBefore: (call, target) => move(treeOf(call.file), textOfFile(call.file), call, target),
+    insertStatement: (near, text, where) =>
+      insert(treeOf(near.file), textOfFile(near.file), near, text, where),
+    addEntry: (object, name, value) => addEntry(textOf(object), object, name, value),
+    addArgument: ({ file, span }, value) => {
+      const inside = textOf({ file, span }).slice(1, -1);
+      const isEmpty = inside.trim() === '';
+      const at = isEmpty ? span.start + 1 : span.start + 1 + inside.trimEnd().replace(/,$/, '').length;
+      return [{ file, span: { start: at, end: at }, newText: isEmpty ? value : `, ${value}` }];
+    },
+  };
+}
+
+/** A statement with the list that it stands in. */
+type Found = { readonly statement: Statement; readonly list: readonly Statement[] };
+
+/** The innermost statement around a span. */
+function statementAt(tree: JsTree | null, span: Span): Found | null {
+  let found: Found | null = null;
+  let list = tree?.statements ?? [];
+  for (;;) {
+    const statement: Statement | undefined = list.find((one) => isWithin(span, one.span));
+    if (statement === undefined) return found;
+    found = { statement, list };
+    const inner = listsIn(statement).find((one) => one.some((each) => isWithin(span, each.span)));
+    if (inner === undefined) return found;
+    list = inner;
+  }
+}
+
+/** The lists of statements in a statement: blocks, and the bodies of functions. */
+function listsIn(statement: Statement): readonly (readonly Statement[])[] {
+  const lists: (readonly Statement[])[] = [];
+  const visit = (node: ReturnType<typeof childrenOf>[number]): void => {
+    if (node.kind === 'block' || node.kind === 'function') lists.push(node.body);
+    else for (const child of childrenOf(node)) visit(child);
+  };
+  visit(statement);
+  return lists;
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** Whole lines of a statement, if nothing else stands on them. */
+function linesOf(text: string, { start, end }: Span): Span | null {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const next = text.indexOf('\n', end);
+  const lineEnd = next < 0 ? text.length : next + 1;
+  if (text.slice(lineStart, start).trim() !== '') return null;
+  return /^\s*(?:\/\/.*)?$/.test(text.slice(end, lineEnd).replace(/\r?\n$/, ''))
+    ? { start: lineStart, end: lineEnd }
+    : null;
+}
+
+function move(tree: JsTree | null, text: string, call: Place, target: Place): Change {
+  if (call.file !== target.file) return null;
+  const moved = statementAt(tree, call.span);
+  const before = statementAt(tree, target.span);
+  if (moved === null || before === null || moved.list !== before.list || moved.statement === before.statement)
+    return null;
+  const from = linesOf(text, moved.statement.span);
+  const to = linesOf(text, before.statement.span);
+  if (from === null || to === null) return null;
+  const { file } = call;
+  const lines = text.slice(from.start, from.end);
+  const newText = lines.endsWith('\n') ? lines : `${lines}\n`;
+  return [
+    { file, span: { start: to.start, end: to.start }, newText },
+    { file, span: from, newText: '' },
+  ];
+}
+
+function insert(
+  tree: JsTree | null,
+  text: string,
+  near: Place,
+  statement: string,
+  where: 'before' | 'after',
+): Change {
+  const found = statementAt(tree, near.span);
+  if (found === null) return null;
+  const lines = linesOf(text, found.statement.span);
+  if (lines === null) return null;
+  const indent = /^[ \t]*/.exec(text.slice(lines.start))?.[0] ?? '';
+  const at = where === 'before' ? lines.start : lines.end;
+  const isAtEnd = where === 'after' && !text.slice(0, at).endsWith('\n');
+  return [
+    {
+      file: near.file,
+      span: { start: at, end: at },
+      newText: `${isAtEnd ? '\n' : ''}${indent}${statement}\n`,
+    },
+  ];
+}
+
+function addEntry(text: string, { file, span }: Place, name: string, value: string): Change {
+  if (!text.startsWith('{') || !text.endsWith('}')) return null;
+  const inside = text.slice(1, -1);
+  const entry = `${name}: ${value}`;
+  if (inside.trim() === '') return [{ file, span, newText: `{ ${entry} }` }];
+  const content = inside.trimEnd();
+  const hasComma = content.endsWith(',');
+  const at = span.start + 1 + content.length;
+  // One entry a line where the last one stands on a line of its own.
+  const lastLine = /\n([ \t]*)\S[^\n]*$/.exec(content);
+  const gap = lastLine === null ? ' ' : `\n${lastLine[1] ?? ''}`;
+  const newText = `${hasComma ? '' : ','}${gap}${entry}${hasComma && lastLine !== null ? ',' : ''}`;
+  return [{ file, span: { start: at, end: at }, newText }];
+}
