@@ -106,6 +106,15 @@ export class Exchange {
     return value === null ? UNDEFINED : carried(value);
   }
 
+  /**
+   * Whether the client sends a body. A request that only says of which type its body is has one, whatever it holds.
+   */
+  get hasBody(): boolean {
+    const length = this.header('content-length');
+    if (length !== null) return length.trim() !== '0';
+    return this.request.bodyLength > 0 || this.header('content-type') !== null;
+  }
+
   /** Whether the credentials that the client presents are good. */
   get hasValidCredentials(): boolean {
     return this.request.credentials === 'valid';

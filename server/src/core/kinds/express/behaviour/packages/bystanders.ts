@@ -10,9 +10,8 @@ export function bodyParser(call: PackageCall, type: RegExp | null): Behaviour {
   return packaged(call, 'body', (exchange): Ending => {
     const before = exchange.slots.get('body');
     if (before !== undefined && before.kind !== 'constant' && exchange.notes.has('body read')) return NEXT;
-    const { bodyLength } = exchange.request;
     const content = exchange.header('content-type') ?? '';
-    if (bodyLength === 0 || type === null || !type.test(content)) {
+    if (!exchange.hasBody || type === null || !type.test(content)) {
       // Express 4 puts an empty object there (body-parser 1), Express 5 nothing (body-parser 2).
       exchange.slots.set('body', before ?? (exchange.version === 4 ? thing() : UNDEFINED));
       return NEXT;
@@ -74,7 +73,7 @@ export function csrf(call: PackageCall): Behaviour | null {
     const hasToken = ['csrf-token', 'xsrf-token', 'x-csrf-token', 'x-xsrf-token'].some(
       (name) => exchange.header(name) !== null,
     );
-    if (hasToken || exchange.request.bodyLength > 0)
+    if (hasToken || exchange.hasBody)
       return lost('whether a token against forged requests is right is not known', call.at);
     return fail('ForbiddenError', 403, call.at);
   });
@@ -93,6 +92,6 @@ export function changer(reason: string): PackageReader {
 /** `multer().single('file')`: fills the body of forms with files. */
 export function multer(call: PackageCall): Behaviour | null {
   return bystander(call, 'body', (exchange: Exchange) => {
-    if (exchange.request.bodyLength > 0) exchange.slots.set('body', sentBody(call));
+    if (exchange.hasBody) exchange.slots.set('body', sentBody(call));
   });
 }
