@@ -12,14 +12,21 @@ const NAMES = [
   '**/authlint.{yaml,yml,json}',
 ];
 
+/** The languages of programs that may use Express. */
+const PROGRAMS = ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'];
+
+/** Files of programs, and those that say how their modules are found. */
+const PROGRAM_NAMES = ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}', '**/{package,tsconfig,jsconfig}.json'];
+
 /** Documents of either language id that nginx extensions use, and those that are told by their names. */
 export const SERVED_DOCUMENTS: ({ language: string } | { pattern: string })[] = [
   { language: 'nginx' },
   { language: 'NGINX' },
+  ...PROGRAMS.map((language) => ({ language })),
   ...NAMES.map((pattern) => ({ pattern })),
 ];
 
-const tests = NAMES.map(globTest);
+const tests = [...NAMES, ...PROGRAM_NAMES].map(globTest);
 
 /** Whether a path's name alone makes it worth to tell the server of a change there, asked for or not. */
 export function mayMatter(path: string): boolean {

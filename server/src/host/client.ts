@@ -1,5 +1,5 @@
 // A workspace as the editor sees it: files are asked of the client, so virtual and web workspaces work like any other.
-import { baseName, compareBytes, type FileId, type FileState, folderOf } from '../core';
+import { baseName, compareBytes, type FileId, type FileState, folderOf, type ReadError } from '../core';
 import type { Discovery, Host, Matches, Read } from './files';
 
 /** What a client answers about its files. */
@@ -8,8 +8,8 @@ export type FileClient = {
   stat(file: FileId): Promise<FileState>;
   /** Names that match a shell pattern below a folder. */
   glob(base: FileId, pattern: string): Promise<readonly FileId[]>;
-  /** Files whose names match an editor's glob. */
-  find(include: string, limit: number): Promise<readonly FileId[]>;
+  /** Files whose names match an editor's glob, and not another one. */
+  find(include: string, exclude: string | null, limit: number): Promise<readonly FileId[]>;
 };
 
 /** Names that are worth a look; what is in the files decides. */
@@ -17,6 +17,12 @@ const INCLUDE =
   '**/{*.conf,*.nginx,*.nginxconf,*.vhost,*.conf.template,*.conf.j2,*.conf.erb,*.conf.tmpl,sites-available/*,sites-enabled/*,snippets/*,authlint.yaml,authlint.yml,authlint.json}';
 
 const LIMIT = 2000;
+
+/** Programs, without other people's and what builders write. */
+const SOURCES = '**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}';
+const NO_SOURCES =
+  '**/{node_modules,bower_components,jspm_packages,vendor,dist,build,out,target,coverage,.git,.next,.nuxt,.output,.svelte-kit,.turbo,.cache,.yarn}/**';
+const SOURCE_LIMIT = 10_000;
 
 export function clientHost(client: FileClient, loadJsParser: Host['loadJsParser']): Host {
   return {
@@ -36,18 +42,20 @@ async function globOf(client: FileClient, pattern: string): Promise<Matches> {
 }
 
 async function discover(client: FileClient, paths: readonly string[]): Promise<Discovery> {
-  const all = paths.length === 0 ? [] : await client.find(INCLUDE, LIMIT);
-  const found = all.filter((file) =>
-    paths.some((folder) => file.startsWith(`${folder.replace(/\/$/, '')}/`)),
-  );
-  const problems =
-    all.length >= LIMIT
-      ? [
-          {
-            file: folderOf(all[0] ?? ''),
-            message: `More than ${LIMIT} files may be configurations: only these are looked at (${baseName(all.at(-1) ?? '')} is the last).`,
-          },
-        ]
-      : [];
-  return { folders: paths, found: [...new Set(found)].sort(compareBytes), named: [], problems, missing: [] };
+  const searches = [
+    { include: INCLUDE, exclude: null, limit: LIMIT, what: 'configurations' },
+    { include: SOURCES, exclude: NO_SOURCES, limit: SOURCE_LIMIT, what: 'programs' },
+  ];
+  const found = new Set<FileId>();
+  const problems: ReadError[] = [];
+  for (const { include, exclude, limit, what } of paths.length === 0 ? [] : searches) {
+    const all = await client.find(include, exclude, limit);
+    for (const file of all) {
+      if (paths.some((folder) => file.startsWith(`${folder.replace(/\/$/, '')}/`))) found.add(file);
+    }
+    if (all.length < limit) continue;
+    const message = `More than ${limit} files may be ${what}: only these are looked at (${baseName(all.at(-1) ?? '')} is the last).`;
+    problems.push({ file: folderOf(all[0] ?? ''), message });
+  }
+  return { folders: paths, found: [...found].sort(compareBytes), named: [], problems, missing: [] };
 }

@@ -14,8 +14,9 @@ export function hostOfClient(connection: Connection, loadJsParser: Host['loadJsP
       const { uris } = await connection.sendRequest(GlobRequest, { base: toUri(base), pattern });
       return uris.map(toFile);
     },
-    find: async (include, limit) => {
-      const { uris } = await connection.sendRequest(FindFilesRequest, { include, limit });
+    find: async (include, exclude, limit) => {
+      const asked = exclude === null ? { include, limit } : { include, exclude, limit };
+      const { uris } = await connection.sendRequest(FindFilesRequest, asked);
       return uris.map(toFile);
     },
   };

@@ -204,6 +204,8 @@ const WATCHED = [
   '**/{sites-available,sites-enabled,snippets,conf.d}/*',
   '**/*htpasswd*',
   '**/authlint.{yaml,yml,json}',
+  '**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}',
+  '**/{package,tsconfig,jsconfig}.json',
 ];
 
 function statusOf(analysis: Analysis, milliseconds: number): StatusParams {
