@@ -24,8 +24,20 @@ export type MetGap = Extract<Layer, { kind: 'gap' }>;
 
 export type Front = { readonly met: readonly Met[]; readonly gaps: readonly MetGap[] };
 
+const fronts = new WeakMap<RouteEntry, Map<string, Front>>();
+
 /** The functions that a request to a route meets, its own handlers last; empty where no path of it is known. */
 export function frontOf(stack: Stack, entry: RouteEntry, method: string): Front {
+  const known = fronts.get(entry) ?? new Map<string, Front>();
+  fronts.set(entry, known);
+  const before = known.get(method);
+  if (before !== undefined) return before;
+  const front = walkTo(stack, entry, method);
+  known.set(method, front);
+  return front;
+}
+
+function walkTo(stack: Stack, entry: RouteEntry, method: string): Front {
   const version = stack.versions.at(-1) ?? 5;
   const walk: Walk = { entry, method, version, met: [], gaps: [] };
   if (entry.sample !== null) visit(walk, stack.app, entry.sample, [], 0);

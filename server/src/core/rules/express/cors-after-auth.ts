@@ -17,6 +17,7 @@ export const rule = expressRule({
   summary:
     'A guard runs before cors(), so browsers get its 401 for the preflight, which carries no credentials.',
   *check(context) {
+    if (!context.handlers.some(({ handler }) => isPackaged(handler, 'cors'))) return;
     const reported: Met['handler'][] = [];
     for (const route of context.routes) {
       const blocked = blockedPreflight(context, route);
@@ -40,13 +41,12 @@ function blockedPreflight(context: ExpressContext, route: RouteEntry): Blocked |
   const at = met.findIndex(({ handler, isOwn }) => !isOwn && isPackaged(handler, 'cors'));
   const cors = met[at];
   if (cors === undefined) return null;
-  const request = preflightOf(context, route);
-  if (request === null) return null;
-  const status = refusalOf(context.decide(request));
-  const guard = met.slice(0, at).find(({ handler }) => isGuard(handler));
   // One that only handlers of a route refuse is not this rule's: they are not reached by a preflight.
-  if (status === null || guard === undefined || guard.layer.kind !== 'use') return null;
-  return { guard, cors, request, status };
+  const guard = met.slice(0, at).find(({ handler, layer }) => layer.kind === 'use' && isGuard(handler));
+  const request = guard === undefined ? null : preflightOf(context, route);
+  if (guard === undefined || request === null) return null;
+  const status = refusalOf(context.decide(request));
+  return status === null ? null : { guard, cors, request, status };
 }
 
 /** The preflight of a request to a route with an Authorization header, and one of its own, as applications send. */

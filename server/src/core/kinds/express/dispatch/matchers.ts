@@ -3,22 +3,70 @@ import type { Version } from '../behaviour/behaviour';
 import { type Matcher, matcherOf } from '../matching/match';
 import type { Layer, Router, RouterSettings, Stack } from '../stack';
 
-const KNOWN = new WeakMap<Layer, Map<string, Matcher>>();
+const KNOWN = new WeakMap<Layer, Map<number, Matcher>>();
 
 /** The matcher of a layer of a router with these settings: `use` is never strict, and takes what begins with its path. */
 export function matcherOfLayer(layer: Layer, settings: RouterSettings, version: Version): Matcher {
   const { strict, caseSensitive } = settings;
-  const key = `${version} ${strict} ${caseSensitive}`;
-  const known = KNOWN.get(layer) ?? new Map<string, Matcher>();
+  const key = version * 4 + (strict ? 2 : 0) + (caseSensitive ? 1 : 0);
+  const known = KNOWN.get(layer) ?? new Map<number, Matcher>();
   KNOWN.set(layer, known);
   const before = known.get(key);
   if (before !== undefined) return before;
   const end = layer.kind === 'route';
   const isArray = (layer.paths?.length ?? 1) !== 1;
   const options = { end, strict: end && strict, sensitive: caseSensitive };
-  const matcher = matcherOf(layer.paths, isArray, version, options);
+  const compile = () =>
+    compiled(layer, version, key, () => matcherOf(layer.paths, isArray, version, options));
+  const prefix = plainPrefix(layer);
+  const matcher = prefix === null ? compile() : behindPrefix(prefix, caseSensitive, compile);
   known.set(key, matcher);
   return matcher;
+}
+
+/** Matchers of single paths by their text: a program that is being typed has the same ones again and again. */
+const COMPILED = new Map<string, Matcher>();
+const MAX_COMPILED = 5000;
+
+function compiled(
+  { kind, paths }: Layer,
+  version: Version,
+  settings: number,
+  compile: () => Matcher,
+): Matcher {
+  const [only] = paths ?? [];
+  if (paths?.length !== 1 || only?.kind !== 'string') return compile();
+  const key = `${kind} ${version} ${settings} ${only.text}`;
+  const before = COMPILED.get(key);
+  if (before !== undefined) return before;
+  const matcher = compile();
+  // What cannot be matched says where it stands, so it is made anew.
+  if (matcher.kind !== 'matcher') return matcher;
+  if (COMPILED.size >= MAX_COMPILED) COMPILED.clear();
+  COMPILED.set(key, matcher);
+  return matcher;
+}
+
+/** The text that every path starts with that a plain path matches; `null` for a pattern, or several. */
+function plainPrefix({ paths }: Layer): string | null {
+  const [only] = paths ?? [];
+  if (paths?.length !== 1 || only?.kind !== 'string' || !/^\/[\w/-]*$/.test(only.text)) return null;
+  return only.text.replace(/\/+$/, '');
+}
+
+/** Most layers are for other paths than the one that is asked for: these need no pattern, and none is made of them. */
+function behindPrefix(prefix: string, caseSensitive: boolean, compile: () => Matcher): Matcher {
+  const wanted = caseSensitive ? prefix : prefix.toLowerCase();
+  let compiled: Matcher | null = null;
+  return {
+    kind: 'matcher',
+    match: (path) => {
+      const start = path.slice(0, wanted.length);
+      if ((caseSensitive ? start : start.toLowerCase()) !== wanted) return { kind: 'none' };
+      compiled ??= compile();
+      return compiled.kind === 'matcher' ? compiled.match(path) : { kind: 'none' };
+    },
+  };
 }
 
 /** The layers whose path throws when Express of this version is given it, so that the program does not start. */

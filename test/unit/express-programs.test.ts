@@ -1,0 +1,165 @@
+// Programs of Express over several files: how modules are found, what is loaded when, and what stays unknown.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Analysis, type FileId, requestTo, routes } from '../../server/src/core';
+import { memoryHost } from '../../server/src/host/memory';
+import { loadJsParser } from '../../server/src/host/node-parser';
+import { Session } from '../../server/src/host/session';
+
+type Opened = {
+  readonly session: Session;
+  readonly analysis: Analysis;
+  readonly reads: FileId[];
+  loaded: number;
+};
+
+async function open(texts: Readonly<Record<string, string>>): Promise<Opened> {
+  const files = Object.fromEntries(Object.entries(texts).map(([name, text]) => [`/p/${name}`, text]));
+  const reads: FileId[] = [];
+  const counted = { loaded: 0 };
+  const host = memoryHost(files, () => {
+    counted.loaded++;
+    return loadJsParser();
+  });
+  const read = (path: FileId) => {
+    reads.push(path);
+    return host.read(path);
+  };
+  const session = new Session({ ...host, read });
+  await session.discover(['/p']);
+  const analysis = await session.analyze();
+  assert.deepEqual(analysis.errors, []);
+  return { session, analysis, reads, loaded: counted.loaded };
+}
+
+function rows(analysis: Analysis): readonly string[] {
+  return routes(analysis)
+    .map(({ methods, path }) => `${methods?.join() ?? '*'} ${path}`)
+    .sort();
+}
+
+async function statusOf(
+  { session, analysis }: Opened,
+  method: string,
+  url: string,
+): Promise<number | string> {
+  const request = requestTo(method, url);
+  assert.ok(request);
+  const outcome = (await session.explain(analysis, request))?.outcome;
+  return outcome === undefined ? 'no layer' : outcome.kind === 'unknown' ? outcome.reason : outcome.status;
+}
+
+const ROUTER =
+  "import { Router } from 'express';\nexport const router = Router();\nrouter.get('/x', (req, res) => { res.end(); });\n";
+
+test('a module is found by a path of tsconfig, by a name of package.json, and by the file that it will be compiled to', async () => {
+  const { analysis } = await open({
+    'package.json': '{ "dependencies": { "express": "5" }, "imports": { "#parts/*": "./src/parts/*.js" } }',
+    'tsconfig.json': '{ "extends": "./tsconfig.base", /* here */ "include": ["src"], }',
+    'tsconfig.base.json': '{ "compilerOptions": { "baseUrl": ".", "paths": { "@lib/*": ["src/lib/*"] } } }',
+    'src/app.ts': [
+      "import express from 'express';",
+      "import { router as a } from '@lib/a';",
+      "import { router as b } from '#parts/b';",
+      "import { router as c } from './c.js';",
+      "import { router as d } from './d';",
+      "import type { Never } from './types';",
+      'const app = express();',
+      "app.use('/a', a).use('/b', b).use('/c', c).use('/d', d);",
+      'export default app;',
+    ].join('\n'),
+    'src/lib/a.ts': ROUTER,
+    'src/parts/b.ts': ROUTER,
+    'src/c.ts': ROUTER,
+    'src/d/index.ts': "export * from './inner';\n",
+    'src/d/inner.ts': ROUTER,
+  });
+  assert.deepEqual(rows(analysis), ['GET /a/x', 'GET /b/x', 'GET /c/x', 'GET /d/x']);
+});
+
+test('the parser is not loaded where nothing imports Express, and texts of no program are read once', async () => {
+  const none = await open({
+    'main.js': "import { createApp } from './vue';\ncreateApp().use(x).listen();\n",
+    'vue.js': 'export const createApp = () => 1;\n',
+    'nginx.conf': 'events {}\nhttp {}\n',
+  });
+  assert.equal(none.loaded, 0);
+  const some = await open({
+    'app.js': "const app = require('express')();\napp.get('/', (req, res) => res.end());\n",
+    'other.js': 'export const a = 1;\n',
+    'app.test.js': "require('supertest')(require('./app')).get('/');\n",
+  });
+  assert.equal(some.loaded, 1);
+  assert.deepEqual(
+    some.reads.filter((file) => file.endsWith('.js')),
+    ['/p/app.js', '/p/other.js'],
+  );
+});
+
+test('the version comes from the nearest package.json, or the lock file where that leaves it open', async () => {
+  const app = "const app = require('express')();\napp.get('/api/*', (req, res) => res.end());\n";
+  const lock = (version: string) =>
+    JSON.stringify({ packages: { 'node_modules/express': { version } } }, null, 2);
+  const of = (files: Readonly<Record<string, string>>) => open({ 'src/app.js': app, ...files });
+  const four = await of({ 'package.json': '{ "dependencies": { "express": "^4.17.0" } }' });
+  assert.equal(await statusOf(four, 'GET', '/api/x'), 200);
+  const five = await of({ 'package.json': '{ "devDependencies": { "express": "~5.0.1" } }' });
+  assert.match(String(await statusOf(five, 'GET', '/api/x')), /Express 5 refuses a path/);
+  const locked = await of({
+    'package.json': '{ "dependencies": { "express": "*" } }',
+    'package-lock.json': lock('5.1.0'),
+  });
+  assert.match(String(await statusOf(locked, 'GET', '/api/x')), /Express 5 refuses a path/);
+  const nearest = await of({
+    'package.json': '{ "dependencies": { "express": "^5.0.0" } }',
+    'src/package.json': '{ "dependencies": { "express": "4" } }',
+  });
+  assert.equal(await statusOf(nearest, 'GET', '/api/x'), 200);
+});
+
+test('what cannot be followed is unknown from there on, and nothing before it', async () => {
+  const opened = await open({
+    'app.js': [
+      "const express = require('express');",
+      "const fs = require('fs');",
+      'const app = express();',
+      "app.get('/first', (req, res) => res.end());",
+      "for (const name of fs.readdirSync(__dirname + '/routes')) app.use(require('./routes/' + name));",
+      "app.get('/last', (req, res) => res.end());",
+    ].join('\n'),
+  });
+  assert.equal(await statusOf(opened, 'GET', '/first'), 200);
+  assert.equal(await statusOf(opened, 'GET', '/last'), 'a loop over what is not known');
+});
+
+test('a guard under a condition of the program may be there or not', async () => {
+  const app = (condition: string) =>
+    open({
+      'app.js': [
+        "const app = require('express')();",
+        `if (${condition}) app.use((req, res) => res.sendStatus(401));`,
+        "app.get('/', (req, res) => res.end());",
+      ].join('\n'),
+    });
+  assert.match(String(await statusOf(await app("process.env.NODE_ENV !== 'test'"), 'GET', '/')), /NODE_ENV/);
+  assert.equal(await statusOf(await app("1 + 1 === 2 && 'a'"), 'GET', '/'), 401);
+  assert.equal(await statusOf(await app('false'), 'GET', '/'), 200);
+});
+
+test('a change of a file that a program imports is seen, and a name that settings call a guard is one', async () => {
+  const app =
+    "const app = require('express')();\nrequire('./more')(app);\napp.use(require('@acme/x').ensureUser);\napp.get('/late', (req, res) => res.end());\n";
+  const opened = await open({
+    'app.js': app,
+    'more.js': "module.exports = (app) => app.get('/a', (req, res) => res.end());\n",
+    'authlint.yaml': 'guards:\n  ensureUser: bearer\n',
+  });
+  assert.deepEqual(rows(opened.analysis), ['GET /a', 'GET /late']);
+  opened.session.replace('/p/more.js', "module.exports = (app) => app.get('/b', (req, res) => res.end());\n");
+  const again = await opened.session.analyze();
+  assert.deepEqual(rows(again), ['GET /b', 'GET /late']);
+  const request = requestTo('GET', '/late', { headers: [['Authorization', 'Bearer t']] });
+  assert.ok(request);
+  const decision = await opened.session.explain(again, request);
+  assert.equal(decision?.outcome.kind, 'passed');
+});
