@@ -1,19 +1,10 @@
 // All that a program's texts say, run or not: its functions, and its calls of packages with what they are given.
-import type {
-  Call,
-  ClassNode,
-  Expression,
-  FunctionNode,
-  New,
-  Pattern,
-  Statement,
-} from '../../../syntax/js/tree';
+import type { Call, Expression, FunctionNode, New, Statement } from '../../../syntax/js/tree';
 import { childrenOf } from '../../../syntax/js/walk';
-import type { FileId, Place } from '../../../text/span';
-import type { CallValue, Scope, Value } from '../values';
+import type { CallValue, Scope } from '../values';
 import { packageOf } from './escape';
-import { namesIn } from './hoist';
 import type { Program } from './program';
+import { assignedIn, scopeOfFunction, scopeOfPattern, scopeOfStatements } from './scopes';
 
 /** An expression or statement with the scope that it stands in, and the functions around it, the innermost last. */
 export type Met = {
@@ -43,99 +34,103 @@ export function everythingIn(program: Program): Everything {
   const before = known.get(program);
   if (before !== undefined) return before;
   let calls: readonly WrittenCall[] | null = null;
+  const scopes = new Map<object, Scope>();
   const everything: Everything = {
     get calls() {
-      calls ??= callsIn(program);
+      calls ??= callsIn(program, scopes);
       return calls;
     },
-    visit: (visitor) => visitProgram(program, visitor),
+    visit: (visitor) => visitProgram(program, scopes, visitor),
   };
   known.set(program, everything);
   return everything;
 }
 
-function visitProgram(program: Program, visitor: (met: Met) => void): void {
+function visitProgram(program: Program, scopes: Map<object, Scope>, visitor: (met: Met) => void): void {
   for (const { file, environment } of program.run.modules.values()) {
     const tree = program.sources.tree(file);
     if (tree === null) continue;
-    const walk: Walk = { program, visitor, file };
-    for (const statement of tree.statements) visit(walk, statement, environment, []);
+    const walk: Walk = { program, visitor, scopes };
+    for (const statement of tree.statements) visit(walk, statement, { scope: environment, within: [] });
   }
 }
 
-type Walk = { readonly program: Program; readonly visitor: (met: Met) => void; readonly file: FileId };
-
-function visit(
-  walk: Walk,
-  node: Expression | Statement,
-  scope: Scope,
-  within: readonly FunctionNode[],
-): void {
-  walk.visitor({ node, scope, within });
-  if (node.kind === 'function') {
-    visitFunction(walk, node, scope, within);
-    return;
-  }
-  if (node.kind === 'class') {
-    visitClass(walk, node, scope, within);
-    return;
-  }
-  for (const child of childrenOf(node)) visit(walk, child, scope, within);
-}
-
-/** The body of a function, in which its parameters are what nobody knows, and its constants what they are. */
-function visitFunction(walk: Walk, node: FunctionNode, scope: Scope, within: readonly FunctionNode[]): void {
-  const inner = scopeOfBody(walk, node, scope);
-  const around = [...within, node];
-  for (const child of childrenOf(node)) visit(walk, child, inner, around);
-}
-
-function visitClass(walk: Walk, node: ClassNode, scope: Scope, within: readonly FunctionNode[]): void {
-  for (const child of childrenOf(node)) visit(walk, child, scope, within);
-}
-
-/** The scope of a function that is not called: parameters, its own functions, and constants that do not rest on them. */
-function scopeOfBody({ program, file }: Walk, node: FunctionNode, scope: Scope): Scope {
-  const names = new Map<string, Value>();
-  node.params.forEach(({ target }, index) => {
-    const at = { file, span: target.span };
-    for (const name of namesIn(target))
-      names.set(name, parameter(name, index, target, at, node.params.length));
-  });
-  const inner = scope.within(names);
-  const declared = new Map<string, Value>();
-  for (const statement of node.body) {
-    if (statement.kind !== 'variable') continue;
-    const known = inner.within(declared);
-    for (const { target, init } of statement.declarations) {
-      if (init === null || target.kind !== 'identifier' || init.kind === 'function') continue;
-      declared.set(target.name, program.evaluator.evaluate(init, known));
-    }
-  }
-  return declared.size === 0 ? inner : inner.within(declared);
-}
-
-const ROLES = ['req', 'res', 'next'] as const;
-
-/** A parameter plays the part that its place among the others of a handler suggests, if its name does as well. */
-function parameter(name: string, index: number, target: Pattern, at: Place, count: number): Value {
-  const isError = count === 4;
-  const role =
-    target.kind === 'identifier' ? (isError ? ['err' as const, ...ROLES][index] : ROLES[index]) : undefined;
-  const fits = role !== undefined && NAMES[role].test(name);
-  return { kind: 'parameter', role: fits ? role : 'value', name, at };
-}
-
-const NAMES: Readonly<Record<'req' | 'res' | 'next' | 'err', RegExp>> = {
-  req: /^_?(?:req|request)$/i,
-  res: /^_?(?:res|resp|response|reply)$/i,
-  next: /^_?(?:next|done|cb|n)$/i,
-  err: /^_?(?:err|error|e)$/i,
+type Walk = {
+  readonly program: Program;
+  readonly visitor: (met: Met) => void;
+  readonly scopes: Map<object, Scope>;
 };
 
-function callsIn(program: Program): readonly WrittenCall[] {
+type Around = { readonly scope: Scope; readonly within: readonly FunctionNode[] };
+
+function visit(walk: Walk, node: Expression | Statement, around: Around): void {
+  walk.visitor({ node, ...around });
+  for (const [child, inner] of partsOf(walk, node, around)) visit(walk, child, inner);
+}
+
+/** What is right below a node, each part with the scope that it stands in. */
+function partsOf(
+  walk: Walk,
+  node: Expression | Statement,
+  around: Around,
+): readonly (readonly [Expression | Statement, Around])[] {
+  const { scope, within } = around;
+  const inScope = (parts: readonly (Expression | Statement)[], inner: Scope) =>
+    parts.map((part) => [part, { ...around, scope: inner }] as const);
+  const inBlock = (body: readonly Statement[], outer: Scope) =>
+    inScope(body, blockScope(walk, body, outer, within));
+  switch (node.kind) {
+    case 'function': {
+      const inner = once(walk, node, () => scopeOfFunction(walk.program, node, scope));
+      return childrenOf(node).map((part) => [part, { scope: inner, within: [...within, node] }] as const);
+    }
+    case 'block':
+      return inBlock(node.body, scope);
+    case 'try': {
+      const { param, handler } = node;
+      const caught = handler === null || param === null ? scope : scopeOfPattern(param, scope);
+      return [
+        ...inBlock(node.body, scope),
+        ...inBlock(handler ?? [], caught),
+        ...inBlock(node.finalizer ?? [], scope),
+      ];
+    }
+    case 'forEach': {
+      const inner = scopeOfPattern(node.target, scope);
+      return [...inScope([node.values], scope), ...inScope([node.body], inner)];
+    }
+    default:
+      return inScope(childrenOf(node), scope);
+  }
+}
+
+function blockScope(
+  walk: Walk,
+  body: readonly Statement[],
+  scope: Scope,
+  within: readonly FunctionNode[],
+): Scope {
+  const assigned = within.at(-1);
+  if (body.length === 0) return scope;
+  return once(walk, body, () =>
+    scopeOfStatements(walk.program, body, scope, assigned === undefined ? NOTHING : assignedIn(assigned)),
+  );
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** A scope is made once, whoever looks at the program. */
+function once({ scopes }: Walk, key: object, make: () => Scope): Scope {
+  const before = scopes.get(key);
+  if (before !== undefined) return before;
+  const made = make();
+  scopes.set(key, made);
+  return made;
+}
+
+function callsIn(program: Program, scopes: Map<object, Scope>): readonly WrittenCall[] {
   const calls: WrittenCall[] = [];
-  visitProgram(program, ({ node, scope, within }) => {
+  visitProgram(program, scopes, ({ node, scope, within }) => {
     if (node.kind !== 'call' && node.kind !== 'new') return;
     if (!mayBePackaged(node.callee)) return;
     const callee = program.evaluator.evaluate(node.callee, scope);

@@ -1,0 +1,95 @@
+// The scopes of functions that nothing calls: parameters that nobody knows, and what their statements declare.
+import type { FunctionNode, Pattern, Statement } from '../../../syntax/js/tree';
+import { walk } from '../../../syntax/js/walk';
+import type { Place } from '../../../text/span';
+import type { Scope, Value } from '../values';
+import { Environment, environmentOf } from './environment';
+import { functionValue } from './evaluate';
+import { functionsOf, namesIn } from './hoist';
+import { bindPattern } from './members';
+import type { Program } from './program';
+import { place, unknown } from './run';
+
+/** The scope of a function's body. Names that get another value later are unknown. */
+export function scopeOfFunction(program: Program, node: FunctionNode, scope: Scope): Scope {
+  const names = new Map<string, Value>();
+  node.params.forEach(({ target }, index) => {
+    const at = { file: scope.file, span: target.span };
+    for (const name of namesIn(target))
+      names.set(name, parameter(name, index, target, at, node.params.length));
+  });
+  const inner = new Environment(scope.file, environmentOf(scope), scope.self, true);
+  for (const [name, value] of names) inner.names.set(name, value);
+  return scopeOfStatements(program, node.body, inner, assignedIn(node));
+}
+
+/** The scope of a list of statements: what they declare is known as far as it rests on what is known. */
+export function scopeOfStatements(
+  program: Program,
+  statements: readonly Statement[],
+  scope: Scope,
+  assigned: ReadonlySet<string>,
+): Scope {
+  const inner = new Environment(scope.file, environmentOf(scope), scope.self);
+  for (const one of functionsOf(statements)) {
+    if (one.name !== null) inner.names.set(one.name, functionValue(one, inner));
+  }
+  for (const statement of statements) {
+    if (statement.kind !== 'variable') continue;
+    for (const { target, init } of statement.declarations) {
+      const at = place(inner, target);
+      const value: Value =
+        init === null
+          ? unknown('what this is later is not known', at)
+          : program.evaluator.evaluate(init, inner);
+      bindPattern(program.run, target, value, inner, 'let');
+      for (const name of namesIn(target)) {
+        if (assigned.has(name)) inner.names.set(name, unknown(`"${name}" gets another value`, at));
+      }
+    }
+  }
+  return inner.names.size === 0 ? scope : inner;
+}
+
+/** A scope in which the names of a pattern stand for what nobody knows: a loop's variable, what is caught. */
+export function scopeOfPattern(pattern: Pattern, scope: Scope): Scope {
+  const at = { file: scope.file, span: pattern.span };
+  return scope.within(new Map(namesIn(pattern).map((name) => [name, unknown('it is not known here', at)])));
+}
+
+const assignments = new WeakMap<FunctionNode, ReadonlySet<string>>();
+
+/** The names that get a value by an assignment somewhere in a function. */
+export function assignedIn(node: FunctionNode): ReadonlySet<string> {
+  const known = assignments.get(node);
+  if (known !== undefined) return known;
+  const names = new Set<string>();
+  walk(node, (one) => {
+    if (one.kind === 'assign') for (const name of namesIn(one.target)) names.add(name);
+    else if (one.kind === 'opaque' && /^P(?:ost|re)fixUnaryExpression$/.test(one.what)) {
+      const [target] = one.of;
+      if (target?.kind === 'identifier') names.add(target.name);
+    }
+    return true;
+  });
+  assignments.set(node, names);
+  return names;
+}
+
+const ROLES = ['req', 'res', 'next'] as const;
+
+/** A parameter plays the part that its place among the others of a handler suggests, if its name does as well. */
+function parameter(name: string, index: number, target: Pattern, at: Place, count: number): Value {
+  const isError = count === 4;
+  const role =
+    target.kind === 'identifier' ? (isError ? ['err' as const, ...ROLES][index] : ROLES[index]) : undefined;
+  const fits = role !== undefined && NAMES[role].test(name);
+  return { kind: 'parameter', role: fits ? role : 'value', name, at };
+}
+
+const NAMES: Readonly<Record<'req' | 'res' | 'next' | 'err', RegExp>> = {
+  req: /^_?(?:req|request)$/i,
+  res: /^_?(?:res|resp|response|reply)$/i,
+  next: /^_?(?:next|done|cb|n)$/i,
+  err: /^_?(?:err|error|e)$/i,
+};
