@@ -1,5 +1,7 @@
 // All rules, in the order of their ids. Written by scripts/gen.mjs.
 import type { Rule } from '../findings/rule';
+import { rule as expressBasicAuthAsyncAuthorizer } from './express/basic-auth-async-authorizer';
+import { rule as expressBasicAuthWithoutChallenge } from './express/basic-auth-without-challenge';
 import { rule as expressCorsAfterAuth } from './express/cors-after-auth';
 import { rule as nginxAccessRulesInAuthSubrequest } from './nginx/access-rules-in-auth-subrequest';
 import { rule as nginxAcmeChallengeDenied } from './nginx/acme-challenge-denied';
@@ -171,6 +173,8 @@ import { rule as openapiServerUrlHttp } from './openapi/server-url-http';
 import { rule as openapiWwwAuthenticateWrongHeader } from './openapi/www-authenticate-wrong-header';
 
 export const RULES: readonly Rule[] = [
+  expressBasicAuthAsyncAuthorizer,
+  expressBasicAuthWithoutChallenge,
   expressCorsAfterAuth,
   nginxAccessRulesInAuthSubrequest,
   nginxAcmeChallengeDenied,

@@ -80,12 +80,15 @@ export type Ending =
   | {
       readonly kind: 'respond';
       readonly at: Place | null;
-      /** Where the function goes on to `next()` although it has answered. */
-      readonly continues: Place | null;
+      /** Where the function goes on although it has answered. */
+      readonly continues: Continuation | null;
     }
   /** Nobody answers, ever. */
   | { readonly kind: 'hang'; readonly reason: string; readonly at: Place | null }
   | { readonly kind: 'unknown'; readonly reason: string; readonly at: Place | null };
+
+/** Where a function that has answered goes on: to `next()`, or to an answer that Node refuses to send. */
+export type Continuation = { readonly to: 'next' | 'answer'; readonly at: Place };
 
 export const NEXT: Ending = { kind: 'next' };
 

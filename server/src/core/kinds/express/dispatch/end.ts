@@ -2,7 +2,7 @@
 import { type Outcome, outcomeKind } from '../../../model/decision';
 import type { LayerRef } from '../../../model/layer';
 import type { Place } from '../../../text/span';
-import type { Role } from '../behaviour/behaviour';
+import type { Continuation, Role } from '../behaviour/behaviour';
 import { type Datum, fieldOf, textOf } from '../behaviour/datum';
 import type { Exchange } from '../behaviour/exchange';
 
@@ -21,7 +21,9 @@ export type End =
       /** Where the handler stands in the stack; `null` for Express itself. */
       readonly handler: Place | null;
       /** Where a handler goes on although it has answered. */
-      readonly continues: Place | null;
+      readonly continues: Continuation | null;
+      /** The error that Express answers; `null` where a handler answers. */
+      readonly thrown: Datum | null;
     }
   | { readonly kind: 'hang'; readonly reason: string; readonly at: Place | null }
   | { readonly kind: 'unknown'; readonly reason: string; readonly at: Place | null };
@@ -34,7 +36,7 @@ export function answered(
   exchange: Exchange,
   at: Place | null,
   by: Answerer,
-  more: { readonly handler: Place | null; readonly continues: Place | null } = NOBODY,
+  more: Partial<Pick<Extract<End, { kind: 'answered' }>, 'handler' | 'continues' | 'thrown'>> = {},
 ): End {
   return {
     kind: 'answered',
@@ -43,11 +45,12 @@ export function answered(
     location: exchange.answerHeader('Location')[0] ?? null,
     at,
     by,
+    handler: null,
+    continues: null,
+    thrown: null,
     ...more,
   };
 }
-
-const NOBODY = { handler: null, continues: null };
 
 /** What Express answers when the stack is at its end: 404, or the status of the error (finalhandler 1 and 2). */
 export function finalAnswer(exchange: Exchange, pending: Pending | null): End {
@@ -69,7 +72,7 @@ export function finalAnswer(exchange: Exchange, pending: Pending | null): End {
     exchange.status = 500;
   }
   exchange.tell(pending.at, `the error reaches Express, which answers ${exchange.status}`, 'answers');
-  return answered(exchange, pending.at, 'express');
+  return answered(exchange, pending.at, 'express', { thrown: pending.thrown });
 }
 
 type ErrorStatus =

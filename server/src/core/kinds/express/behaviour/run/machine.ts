@@ -1,7 +1,7 @@
 // A run of one handler for one exchange: what it has left to do, and how it signalled that it is through.
 import type { Place } from '../../../../text/span';
 import type { Evaluator } from '../../values';
-import type { Ending } from '../behaviour';
+import type { Continuation, Ending } from '../behaviour';
 import { type Datum, type Unknown, unknown } from '../datum';
 import type { Exchange } from '../exchange';
 
@@ -66,9 +66,13 @@ export class Machine {
   /** The handler answers, goes on or fails. Later signals do not count, but for `next` after an answer. */
   signal(ending: Ending, at: Place | null): void {
     if (this.ending === null) this.ending = ending;
-    else if (this.ending.kind === 'respond' && ending.kind === 'next' && this.ending.continues === null) {
-      this.ending = { ...this.ending, continues: at };
-    }
+    else if (at !== null && ending.kind === 'next') this.continueTo('next', at);
+  }
+
+  /** Notes that the handler goes on although it has answered. */
+  continueTo(to: Continuation['to'], at: Place): void {
+    if (this.ending?.kind !== 'respond' || this.ending.continues !== null) return;
+    this.ending = { ...this.ending, continues: { to, at } };
   }
 
   later(job: () => void): void {

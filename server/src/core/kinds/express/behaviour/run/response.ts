@@ -65,8 +65,15 @@ export function setResponseMember(machine: Machine, name: string, value: Datum, 
 type Method = (machine: Machine, args: readonly Datum[], at: Place, response: Thing) => Datum;
 
 function answer(machine: Machine, at: Place, response: Thing): Datum {
-  machine.signal({ kind: 'respond', at, continues: null }, at);
+  if (machine.signalled === null) end(machine, at);
+  // Node refuses headers of another answer: ERR_HTTP_HEADERS_SENT.
+  else machine.continueTo('answer', at);
   return response;
+}
+
+/** Ends what may have begun before: `end` after `write` is no other answer. */
+function end(machine: Machine, at: Place): void {
+  machine.signal({ kind: 'respond', at, continues: null }, at);
 }
 
 /** A method that ends the response with what is set. */
@@ -84,13 +91,16 @@ const METHODS: Readonly<Record<string, Method>> = {
   send: (machine, args, at, response) => sendBody(machine, args, at, response, true),
   json: (machine, args, at, response) => sendBody(machine, args, at, response, false),
   jsonp: (machine, args, at, response) => sendBody(machine, args, at, response, false),
-  end: ends,
+  end: (machine, _args, at, response) => {
+    end(machine, at);
+    return response;
+  },
   render: ends,
   sendFile: ends,
   sendfile: ends,
   download: ends,
-  write: (machine, _args, at, response) => {
-    answer(machine, at, response);
+  write: (machine, _args, at) => {
+    end(machine, at);
     return constant(true);
   },
   writeHead: (machine, args, at, response) => {
@@ -179,7 +189,7 @@ function isNumber(datum: Datum | undefined): boolean {
 
 /** `res.redirect([status,] url)`: 302 unless it is told otherwise. */
 function redirectMethod(machine: Machine, args: readonly Datum[], at: Place, response: Thing): Datum {
-  if (machine.signalled !== null) return response;
+  if (machine.signalled !== null) return answer(machine, at, response);
   const [first, second] = args.map((arg) => chosen(machine, arg));
   const [status, url] =
     args.length > 1 && isNumber(first) ? [first, second] : [isNumber(second) ? second : constant(302), first];

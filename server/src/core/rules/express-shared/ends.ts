@@ -1,0 +1,83 @@
+// The requests that a route is tried with, and all ends that one may come to on the versions that may run.
+import { type Passed, startableVersions, waysThrough } from '../../kinds/express/dispatch/decide';
+import type { End } from '../../kinds/express/dispatch/end';
+import type { ExpressLayer } from '../../kinds/express/layer';
+import type { RouteEntry } from '../../kinds/express/table';
+import type { Request } from '../../model/request';
+import { samePlace } from '../../text/span';
+import type { ExpressContext, PlacedHandler } from '../express-rule';
+
+export type Answered = Extract<End, { kind: 'answered' }>;
+
+/** A request for a route. `bare` carries nothing; the others what the route demands, wrong or right. */
+export type Trial = {
+  readonly kind: 'bare' | 'wrong' | 'right';
+  readonly request: Request;
+  readonly route: RouteEntry;
+};
+
+const trials = new WeakMap<RouteEntry, readonly Trial[]>();
+
+/** The requests that tell most of a route: without credentials, with wrong ones, with right ones; with a body too. */
+export function trialsOf(context: ExpressContext, route: RouteEntry): readonly Trial[] {
+  const known = trials.get(route);
+  if (known !== undefined) return known;
+  const made = makeTrials(context, route);
+  trials.set(route, made);
+  return made;
+}
+
+function makeTrials(context: ExpressContext, route: RouteEntry): readonly Trial[] {
+  const bare = context.bareRequest(route);
+  if (bare === null) return [];
+  const right = context.authorized(bare, context.requirementOf(route)) ?? bare;
+  const requests: Trial[] = [
+    { kind: 'bare', request: bare, route },
+    { kind: 'wrong', request: { ...right, credentials: 'invalid' }, route },
+    { kind: 'right', request: right, route },
+  ];
+  if (!/^(?:POST|PUT|PATCH)$/.test(bare.method)) return requests;
+  return [...requests, ...requests.slice(1).map((trial) => ({ ...trial, request: withBody(trial.request) }))];
+}
+
+function withBody(request: Request): Request {
+  const headers = [...request.headers, ['Content-Type', 'application/json'] as const];
+  return { ...request, headers, bodyLength: 60 };
+}
+
+const ends = new WeakMap<ExpressLayer, Map<string, readonly Passed[]>>();
+
+/** Every end that a request may come to; where there are more than can be followed, some of them. */
+export function endsOf({ layer, stack }: ExpressContext, request: Request): readonly Passed[] {
+  const known = ends.get(layer) ?? new Map<string, readonly Passed[]>();
+  ends.set(layer, known);
+  const key = JSON.stringify(request);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const ref = { kind: layer.kind, entry: layer.entry };
+  const found = startableVersions(stack).flatMap((version) =>
+    waysThrough(stack, ref, request, version).ways.map(({ result }) => result),
+  );
+  known.set(key, found);
+  return found;
+}
+
+/** Every answer that some trial of some route gets, with the exchange as it is then. */
+export function* answersTo(
+  context: ExpressContext,
+): Generator<{ readonly trial: Trial; readonly end: Answered; readonly passed: Passed }> {
+  for (const route of context.routes) {
+    for (const trial of trialsOf(context, route)) {
+      for (const passed of endsOf(context, trial.request)) {
+        if (passed.end.kind === 'answered') yield { trial, end: passed.end, passed };
+      }
+    }
+  }
+}
+
+/** The function of the stack that gave an answer; `null` where Express gave it. */
+export function answererOf(context: ExpressContext, end: Answered): PlacedHandler | null {
+  const { handler } = end;
+  if (handler === null) return null;
+  return context.handlers.find((placed) => samePlace(placed.handler.at, handler)) ?? null;
+}

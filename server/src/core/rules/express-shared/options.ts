@@ -1,0 +1,70 @@
+// The options of calls, with the places where they are written.
+
+import { UNDEFINED, type Value } from '../../kinds/express/values';
+import type { Expression, ObjectLiteral } from '../../syntax/js/tree';
+import { childrenOf } from '../../syntax/js/walk';
+import type { Place } from '../../text/span';
+import type { ExpressContext } from '../express-rule';
+
+/** A value that the program gives to something, and where it is written. */
+export type Given = {
+  readonly value: Value;
+  /** The expression that gives it; of an object that is not a literal, the nearest place that is known. */
+  readonly at: Place;
+  /** The expression itself, where it can be seen and replaced. */
+  readonly node: Expression | null;
+  /** Whether it is written as `{ name }`, so that a replacement has to name it: `{ name: … }`. */
+  readonly isShorthand: boolean;
+};
+
+/** An option of an object; its value is undefined where there is surely none. `null` where that is not known. */
+export function optionIn(
+  context: ExpressContext,
+  options: Value | undefined,
+  near: Place,
+  name: string,
+): Given | null {
+  if (options === undefined || options.kind === 'undefined') return absent(near);
+  if (options.kind !== 'object') return null;
+  const value = options.entries.get(name);
+  if (value === undefined) return options.isOpen ? null : absent(options.at ?? near);
+  const written = options.at === null ? null : entryIn(context, options.at, name);
+  return written === null ? { value, at: near, node: null, isShorthand: false } : { value, ...written };
+}
+
+function absent(at: Place): Given {
+  return { value: UNDEFINED, at, node: null, isShorthand: false };
+}
+
+/** An edit that puts a text in the place of an option's value; `null` where it is not written there. */
+export function replaceOption(context: ExpressContext, name: string, option: Given, text: string) {
+  if (option.node === null) return null;
+  return context.change.replace(option.at, option.isShorthand ? `${name}: ${text}` : text);
+}
+
+/** Where the value of an entry of an object literal is written; `null` where the literal itself has none. */
+function entryIn(context: ExpressContext, at: Place, name: string): Omit<Given, 'value'> | null {
+  const literal = literalAt(context, at);
+  const entry = literal?.of.findLast(
+    (one) => one.kind === 'property' && one.key.kind === 'name' && one.key.name === name,
+  );
+  if (entry?.kind !== 'property') return null;
+  const { span } = entry.value;
+  return {
+    at: { file: at.file, span },
+    node: entry.value,
+    isShorthand: entry.key.span.start === span.start && entry.value.kind === 'identifier',
+  };
+}
+
+/** The object literal that stands exactly there. */
+function literalAt({ layer }: ExpressContext, { file, span }: Place): ObjectLiteral | null {
+  let level: readonly ReturnType<typeof childrenOf>[number][] =
+    layer.program.sources.tree(file)?.statements ?? [];
+  for (;;) {
+    const node = level.find((one) => one.span.start <= span.start && span.end <= one.span.end);
+    if (node === undefined) return null;
+    if (node.kind === 'object' && node.span.start === span.start && node.span.end === span.end) return node;
+    level = childrenOf(node);
+  }
+}
