@@ -16,6 +16,7 @@ let passed = 0;
 let failed = 0;
 
 if (!fast) installMissing();
+if (!fast) step('packages', ['test/truth/express/packages/install.mjs']);
 step('build', ['scripts/build.mjs']);
 step('types', ['scripts/typecheck.mjs']);
 step('lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']);
