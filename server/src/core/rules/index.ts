@@ -139,6 +139,7 @@ import { rule as openapiCookieAuthWildcardCors } from './openapi/cookie-auth-wil
 import { rule as openapiCookieHeaderParameter } from './openapi/cookie-header-parameter';
 import { rule as openapiCredentialParameterWithoutScheme } from './openapi/credential-parameter-without-scheme';
 import { rule as openapiDeprecatedSchemeRequired } from './openapi/deprecated-scheme-required';
+import { rule as openapiDuplicateSecurityKey } from './openapi/duplicate-security-key';
 import { rule as openapiFeatureTooNew } from './openapi/feature-too-new';
 import { rule as openapiHttpSchemeCase } from './openapi/http-scheme-case';
 import { rule as openapiHttpSchemeMissing } from './openapi/http-scheme-missing';
@@ -167,6 +168,11 @@ import { rule as openapiSchemeNameLooksLikeUri } from './openapi/scheme-name-loo
 import { rule as openapiSchemeOnlyInReferencedDocument } from './openapi/scheme-only-in-referenced-document';
 import { rule as openapiSchemeTypeInvalid } from './openapi/scheme-type-invalid';
 import { rule as openapiScopesOnNonOauth } from './openapi/scopes-on-non-oauth';
+import { rule as openapiSecurityKeyMisspelt } from './openapi/security-key-misspelt';
+import { rule as openapiSecurityNotAList } from './openapi/security-not-a-list';
+import { rule as openapiSecurityNull } from './openapi/security-null';
+import { rule as openapiSecurityOnPathItem } from './openapi/security-on-path-item';
+import { rule as openapiSecurityRequirementMalformed } from './openapi/security-requirement-malformed';
 import { rule as openapiSecuritySchemeUndefined } from './openapi/security-scheme-undefined';
 import { rule as openapiServerUrlCredentials } from './openapi/server-url-credentials';
 import { rule as openapiServerUrlHttp } from './openapi/server-url-http';
@@ -312,6 +318,7 @@ export const RULES: readonly Rule[] = [
   openapiCookieHeaderParameter,
   openapiCredentialParameterWithoutScheme,
   openapiDeprecatedSchemeRequired,
+  openapiDuplicateSecurityKey,
   openapiFeatureTooNew,
   openapiHttpSchemeCase,
   openapiHttpSchemeMissing,
@@ -340,6 +347,11 @@ export const RULES: readonly Rule[] = [
   openapiSchemeOnlyInReferencedDocument,
   openapiSchemeTypeInvalid,
   openapiScopesOnNonOauth,
+  openapiSecurityKeyMisspelt,
+  openapiSecurityNotAList,
+  openapiSecurityNull,
+  openapiSecurityOnPathItem,
+  openapiSecurityRequirementMalformed,
   openapiSecuritySchemeUndefined,
   openapiServerUrlCredentials,
   openapiServerUrlHttp,

@@ -3,15 +3,26 @@
 import type { Contract } from '../../kinds/openapi/contract';
 import type { Operation, PathItem } from '../../kinds/openapi/operation';
 import type { Parameter } from '../../kinds/openapi/parameters';
-import { type Field, fieldOf, type Part, valueIn, writtenFields } from '../../kinds/openapi/part';
+import {
+  type Field,
+  fieldOf,
+  fieldsOf,
+  isNull,
+  itemsOf,
+  type Part,
+  textAt,
+  textOf,
+  valueIn,
+  writtenFields,
+} from '../../kinds/openapi/part';
 import { closest } from '../../text/closest';
 
 /** `security` at a path item, where no version has such a field (openapi/security-on-path-item). */
-export function securityOnItem({ body }: PathItem): Field | null {
-  return fieldOf(body, 'security');
+export function securityOnItem({ body, field }: PathItem): Field | null {
+  return fieldOf(body, 'security') ?? fieldOf(valueIn(field), 'security');
 }
 
-const ALIKE = new Set(['security_requirements', 'securityrequirements', 'securityschemes', 'securityscheme']);
+const ALIKE = /^security[-_ ]?(?:requirements?|schemes?|rules?)$/i;
 
 /** A key of an operation or a root that is meant to be `security` (openapi/security-key-misspelt). */
 export function misspeltSecurity(owner: Part | null): Field | null {
@@ -21,9 +32,28 @@ export function misspeltSecurity(owner: Part | null): Field | null {
 
 function isMisspelt(field: Field): boolean {
   const { key } = field.entry;
-  const value = valueIn(field)?.node.kind;
-  if (key.startsWith('x-') || (value !== 'list' && value !== 'map')) return false;
-  return ALIKE.has(key.toLowerCase()) || (key.length >= 6 && closest(key, ['security']) === 'security');
+  if (key.startsWith('x-') || !isLikeSecurity(valueIn(field))) return false;
+  return ALIKE.test(key) || (key.length >= 6 && closest(key, ['security']) === 'security');
+}
+
+/** Whether a value can be meant for a list of requirements: names with lists behind them, however they are arranged. */
+function isLikeSecurity(value: Part | null): boolean {
+  if (value?.node.kind === 'map') {
+    const fields = fieldsOf(value);
+    return fields.length > 0 && fields.every((field) => isLikeScopes(valueIn(field)));
+  }
+  if (value?.node.kind !== 'list') return false;
+  return itemsOf(value).every(
+    (item) =>
+      textOf(item) !== null ||
+      (item.node.kind === 'map' && fieldsOf(item).every((field) => isLikeScopes(valueIn(field)))),
+  );
+}
+
+function isLikeScopes(value: Part | null): boolean {
+  return (
+    isNull(value) || (value?.node.kind === 'list' && itemsOf(value).every((one) => textOf(one) !== null))
+  );
 }
 
 /** All `security` of one map, if there are several (openapi/duplicate-security-key). */
@@ -32,13 +62,24 @@ export function twinSecurities(owner: Part | null): readonly Field[] {
   return all.length > 1 ? all : [];
 }
 
-/** `securitySchemes` where nobody looks for them: at the root, or among the schemas (openapi/security-schemes-misplaced). */
+/**
+ * `securitySchemes` where nobody looks for them: at the root, or among the schemas, where a schema may be called so as
+ * well (openapi/security-schemes-misplaced).
+ */
 export function misplacedSchemes(contract: Contract): readonly Field[] {
   const places = [contract.root, contract.component('schemas')];
   return places.flatMap((place) => {
     const field = fieldOf(place, 'securitySchemes');
-    return field !== null && valueIn(field)?.node.kind === 'map' ? [field] : [];
+    return field !== null && fieldsOf(valueIn(field)).some((one) => isScheme(valueIn(one))) ? [field] : [];
   });
+}
+
+const TYPES = new Set(['apikey', 'http', 'basic', 'oauth2', 'openidconnect', 'mutualtls']);
+
+/** Whether a value says what only a security scheme says. */
+function isScheme(value: Part | null): boolean {
+  const type = textAt(value, 'type')?.toLowerCase() ?? '';
+  return TYPES.has(type) || (textAt(value, '$ref')?.includes('/securitySchemes/') ?? false);
 }
 
 /**
