@@ -3,6 +3,8 @@ import type { Rule } from '../findings/rule';
 import { rule as expressBasicAuthAsyncAuthorizer } from './express/basic-auth-async-authorizer';
 import { rule as expressBasicAuthWithoutChallenge } from './express/basic-auth-without-challenge';
 import { rule as expressCorsAfterAuth } from './express/cors-after-auth';
+import { rule as expressJwtExpiresinStringIsMs } from './express/jwt-expiresin-string-is-ms';
+import { rule as expressJwtSecretMismatch } from './express/jwt-secret-mismatch';
 import { rule as nginxAccessRulesInAuthSubrequest } from './nginx/access-rules-in-auth-subrequest';
 import { rule as nginxAcmeChallengeDenied } from './nginx/acme-challenge-denied';
 import { rule as nginxAcmeChallengeRequiresAuth } from './nginx/acme-challenge-requires-auth';
@@ -182,6 +184,8 @@ export const RULES: readonly Rule[] = [
   expressBasicAuthAsyncAuthorizer,
   expressBasicAuthWithoutChallenge,
   expressCorsAfterAuth,
+  expressJwtExpiresinStringIsMs,
+  expressJwtSecretMismatch,
   nginxAccessRulesInAuthSubrequest,
   nginxAcmeChallengeDenied,
   nginxAcmeChallengeRequiresAuth,

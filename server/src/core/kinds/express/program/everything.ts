@@ -3,8 +3,9 @@ import type { Call, Expression, FunctionNode, New, Statement } from '../../../sy
 import { childrenOf } from '../../../syntax/js/walk';
 import type { CallValue, Scope } from '../values';
 import { packageOf } from './escape';
+import type { LateChanges } from './hoist';
 import type { Program } from './program';
-import { assignedIn, scopeOfFunction, scopeOfPattern, scopeOfStatements } from './scopes';
+import { changedIn, scopeOfFunction, scopeOfPattern, scopeOfStatements } from './scopes';
 
 /** An expression or statement with the scope that it stands in, and the functions around it, the innermost last. */
 export type Met = {
@@ -110,14 +111,14 @@ function blockScope(
   scope: Scope,
   within: readonly FunctionNode[],
 ): Scope {
-  const assigned = within.at(-1);
+  const around = within.at(-1);
   if (body.length === 0) return scope;
   return once(walk, body, () =>
-    scopeOfStatements(walk.program, body, scope, assigned === undefined ? NOTHING : assignedIn(assigned)),
+    scopeOfStatements(walk.program, body, scope, around === undefined ? NOTHING : changedIn(around)),
   );
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
+const NOTHING: LateChanges = { assigned: new Set(), filled: new Set() };
 
 /** A scope is made once, whoever looks at the program. */
 function once({ scopes }: Walk, key: object, make: () => Scope): Scope {

@@ -1,5 +1,5 @@
 // What a list of statements declares before it runs, and which names functions change later.
-import type { Expression, FunctionNode, Pattern, Statement } from '../../../syntax/js/tree';
+import type { Expression, FunctionNode, Member, Pattern, Statement } from '../../../syntax/js/tree';
 import { walk } from '../../../syntax/js/walk';
 
 /** The function declarations of a list of statements. */
@@ -54,17 +54,29 @@ const FILLING = new Set([
   'clear',
 ]);
 
-const changes = new WeakMap<readonly Statement[], LateChanges>();
+const late = new WeakMap<readonly Statement[], LateChanges>();
 
 /** What the functions in a module's or a function's statements change while they run. */
 export function lateChanges(statements: readonly Statement[]): LateChanges {
-  const known = changes.get(statements);
+  const known = late.get(statements);
   if (known !== undefined) return known;
+  const found = findChanges(statements, 1);
+  late.set(statements, found);
+  return found;
+}
+
+/** What statements and the functions in them change. */
+export function changesIn(statements: readonly Statement[]): LateChanges {
+  return findChanges(statements, 0);
+}
+
+/** What is changed at least so many functions deep. */
+function findChanges(statements: readonly Statement[], minDepth: number): LateChanges {
   const assigned = new Set<string>();
   const filled = new Set<string>();
   for (const statement of statements) {
     walk(statement, (node, depth) => {
-      if (depth === 0) return;
+      if (depth < minDepth) return;
       if (node.kind === 'assign') {
         if (node.target.kind === 'identifier') assigned.add(node.target.name);
         else if (node.target.kind === 'member' || node.target.kind === 'index')
@@ -77,12 +89,17 @@ export function lateChanges(statements: readonly Statement[]): LateChanges {
       } else if (node.kind === 'unary' && node.operator === 'delete') addRoot(node.operand, filled);
       else if (node.kind === 'call' && node.callee.kind === 'member' && FILLING.has(node.callee.name)) {
         addRoot(node.callee.object, filled);
+      } else if (node.kind === 'call' && node.callee.kind === 'member' && isObjectAssign(node.callee)) {
+        const [target] = node.args;
+        if (target !== undefined && target.kind !== 'spread') addRoot(target, filled);
       }
     });
   }
-  const found = { assigned, filled };
-  changes.set(statements, found);
-  return found;
+  return { assigned, filled };
+}
+
+function isObjectAssign({ object, name }: Member): boolean {
+  return name === 'assign' && object.kind === 'identifier' && object.name === 'Object';
 }
 
 /** `++` and `--`. */

@@ -1,11 +1,10 @@
 // The scopes of functions that nothing calls: parameters that nobody knows, and what their statements declare.
 import type { FunctionNode, Pattern, Statement } from '../../../syntax/js/tree';
-import { walk } from '../../../syntax/js/walk';
 import type { Place } from '../../../text/span';
 import type { Scope, Value } from '../values';
 import { Environment, environmentOf } from './environment';
 import { functionValue } from './evaluate';
-import { functionsOf, namesIn } from './hoist';
+import { changesIn, functionsOf, type LateChanges, namesIn } from './hoist';
 import { bindPattern } from './members';
 import type { Program } from './program';
 import { place, unknown } from './run';
@@ -20,7 +19,7 @@ export function scopeOfFunction(program: Program, node: FunctionNode, scope: Sco
   });
   const inner = new Environment(scope.file, environmentOf(scope), scope.self, true);
   for (const [name, value] of names) inner.names.set(name, value);
-  return scopeOfStatements(program, node.body, inner, assignedIn(node));
+  return scopeOfStatements(program, node.body, inner, changedIn(node));
 }
 
 /** The scope of a list of statements: what they declare is known as far as it rests on what is known. */
@@ -28,7 +27,7 @@ export function scopeOfStatements(
   program: Program,
   statements: readonly Statement[],
   scope: Scope,
-  assigned: ReadonlySet<string>,
+  { assigned, filled }: LateChanges,
 ): Scope {
   const inner = new Environment(scope.file, environmentOf(scope), scope.self);
   for (const one of functionsOf(statements)) {
@@ -45,6 +44,8 @@ export function scopeOfStatements(
       bindPattern(program.run, target, value, inner, 'let');
       for (const name of namesIn(target)) {
         if (assigned.has(name)) inner.names.set(name, unknown(`"${name}" gets another value`, at));
+        const made = filled.has(name) ? inner.names.get(name) : undefined;
+        if (made !== undefined) inner.names.set(name, opened(made));
       }
     }
   }
@@ -57,23 +58,20 @@ export function scopeOfPattern(pattern: Pattern, scope: Scope): Scope {
   return scope.within(new Map(namesIn(pattern).map((name) => [name, unknown('it is not known here', at)])));
 }
 
-const assignments = new WeakMap<FunctionNode, ReadonlySet<string>>();
+const changes = new WeakMap<FunctionNode, LateChanges>();
 
-/** The names that get a value by an assignment somewhere in a function. */
-export function assignedIn(node: FunctionNode): ReadonlySet<string> {
-  const known = assignments.get(node);
+/** The names that get a value by an assignment somewhere in a function, and those whose object gets members there. */
+export function changedIn(node: FunctionNode): LateChanges {
+  const known = changes.get(node);
   if (known !== undefined) return known;
-  const names = new Set<string>();
-  walk(node, (one) => {
-    if (one.kind === 'assign') for (const name of namesIn(one.target)) names.add(name);
-    else if (one.kind === 'opaque' && /^P(?:ost|re)fixUnaryExpression$/.test(one.what)) {
-      const [target] = one.of;
-      if (target?.kind === 'identifier') names.add(target.name);
-    }
-    return true;
-  });
-  assignments.set(node, names);
-  return names;
+  const found = changesIn(node.body);
+  changes.set(node, found);
+  return found;
+}
+
+/** An object or a list that gets more than it has at the start. */
+function opened(value: Value): Value {
+  return value.kind === 'object' || value.kind === 'array' ? { ...value, isOpen: true } : value;
 }
 
 const ROLES = ['req', 'res', 'next'] as const;

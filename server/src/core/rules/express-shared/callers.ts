@@ -1,0 +1,65 @@
+// What the program's own calls give to the parameters of its functions.
+import type { Everything, Met } from '../../kinds/express/program/everything';
+import type { Value } from '../../kinds/express/values';
+import type { Call, FunctionNode } from '../../syntax/js/tree';
+import type { FileId } from '../../text/span';
+import type { ExpressContext } from '../express-rule';
+import type { Given } from './options';
+
+type CallOfFunction = { readonly call: Call; readonly met: Met };
+type Callers = Map<FunctionNode, { readonly file: FileId; readonly calls: CallOfFunction[] }>;
+
+const known = new WeakMap<Everything, Callers>();
+
+/**
+ * What calls give to a parameter, one entry a call, where the callee is known to be its function. There may be other
+ * calls that nobody can see: none of these is all that is ever given.
+ */
+export function givenTo(
+  context: ExpressContext,
+  parameter: Extract<Value, { kind: 'parameter' }>,
+): readonly Given[] {
+  for (const [node, { file, calls }] of callersIn(context)) {
+    if (file !== parameter.at.file) continue;
+    const index = node.params.findIndex(
+      ({ target }) =>
+        (target.kind === 'default' ? target.target : target).span.start === parameter.at.span.start,
+    );
+    const param = node.params[index];
+    if (param === undefined || param.isRest) continue;
+    return calls.flatMap(({ call, met }) => argumentOf(context, call, met, index) ?? []);
+  }
+  return [];
+}
+
+function argumentOf({ evaluate }: ExpressContext, call: Call, { scope }: Met, index: number): Given | null {
+  const node = call.args[index];
+  const isSpread = call.args.slice(0, index + 1).some(({ kind }) => kind === 'spread');
+  if (node === undefined || node.kind === 'spread' || isSpread) return null;
+  return {
+    value: evaluate(node, scope),
+    at: { file: scope.file, span: node.span },
+    node,
+    isShorthand: false,
+  };
+}
+
+/** Every call of a function of the program, by the function. */
+function callersIn({ everything, evaluate }: ExpressContext): Callers {
+  const before = known.get(everything);
+  if (before !== undefined) return before;
+  const callers: Callers = new Map();
+  everything.visit((met) => {
+    const { node, scope } = met;
+    if (node.kind !== 'call') return;
+    const { callee } = node;
+    if (callee.kind !== 'identifier' && callee.kind !== 'member') return;
+    const called = evaluate(callee, scope);
+    if (called.kind !== 'function' || called.bound.length > 0) return;
+    const entry = callers.get(called.node) ?? { file: called.at.file, calls: [] };
+    entry.calls.push({ call: node, met });
+    callers.set(called.node, entry);
+  });
+  known.set(everything, callers);
+  return callers;
+}

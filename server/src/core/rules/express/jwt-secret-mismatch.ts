@@ -1,0 +1,69 @@
+// express/jwt-secret-mismatch: tokens are checked with another secret than they are signed with, so none is accepted.
+import type { Report } from '../../findings/finding';
+import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import { tokenOption } from '../express-shared/json-web-tokens';
+import { replaceOption } from '../express-shared/options';
+import { type KeyOfCall, type KeysApart, keysApart, keysOf } from '../express-shared/token-keys';
+
+export const rule = expressRule({
+  id: 'express/jwt-secret-mismatch',
+  kind: 'scheme-mismatch',
+  certainty: 'assert',
+  severity: 'warning',
+  summary: 'Tokens are checked with another secret than the one that they are signed with.',
+  *check(context) {
+    if (!context.isWhole) return;
+    const keys = keysOf(context);
+    if (keys === null) return;
+    const { signs, checks } = keys;
+    const lostSigns = signs.filter((sign) => checks.every((check) => sign.text !== check.text));
+    const lostChecks = checks.filter((check) => signs.every((sign) => sign.text !== check.text));
+    const [sign] = lostSigns;
+    // Where several are left on a side, nobody can say which of them belong together.
+    if (sign === undefined || !areSame(lostSigns) || !areSame(lostChecks)) return;
+    for (const check of lostChecks) {
+      if (comesFromElsewhere(context, check, sign)) continue;
+      yield report(context, check, sign, keysApart(sign.key.value, check.key.value));
+    }
+  },
+});
+
+function areSame(keys: readonly KeyOfCall[]): boolean {
+  return new Set(keys.map(({ text }) => text)).size === 1;
+}
+
+/** Whether a check asks for an issuer or an audience that the tokens of the program do not have. */
+function comesFromElsewhere(context: ExpressContext, check: KeyOfCall, sign: KeyOfCall): boolean {
+  return ['issuer', 'audience'].some((name) => {
+    const wanted = tokenOption(context, check.call, name);
+    if (wanted === null || wanted.value.kind === 'undefined') return false;
+    const given = tokenOption(context, sign.call, name);
+    return (
+      given?.value.kind !== 'string' ||
+      wanted.value.kind !== 'string' ||
+      given.value.value !== wanted.value.value
+    );
+  });
+}
+
+function report(context: ExpressContext, check: KeyOfCall, sign: KeyOfCall, apart: KeysApart): Report {
+  return {
+    at: check.key.at,
+    ...(apart.isSure ? {} : { certainty: 'hint' as const }),
+    message: apart.isSure
+      ? `${apart.when}tokens are checked with ${apart.check}, and signed with ${apart.sign}: no token is accepted until both use one secret.`
+      : `${apart.when}tokens are checked with ${apart.check}, and signed with ${apart.sign}: is that one secret?`,
+    related: [{ ...sign.key.at, message: `Tokens are signed with ${apart.sign} here.` }],
+    fixes: fixOf('Check with the secret that signs', 'review', signersKey(context, check, sign)),
+  };
+}
+
+/** The signer's expression in the place of the key of a check, where it means the same there. */
+function signersKey(context: ExpressContext, check: KeyOfCall, sign: KeyOfCall) {
+  const { node, at } = sign.key;
+  if (node === null || check.key.node === null) return null;
+  const isPlain = node.kind === 'string' || node.kind === 'member' || node.kind === 'identifier';
+  const isSame = context.evaluate(node, check.call.scope);
+  if (!isPlain || keysApart(isSame, sign.key.value).isSame === false) return null;
+  return replaceOption(context, check.name, check.key, context.change.textOf(at));
+}
