@@ -5,6 +5,8 @@ import { rule as expressBasicAuthWithoutChallenge } from './express/basic-auth-w
 import { rule as expressCorsAfterAuth } from './express/cors-after-auth';
 import { rule as expressJwtExpiresinStringIsMs } from './express/jwt-expiresin-string-is-ms';
 import { rule as expressJwtSecretMismatch } from './express/jwt-secret-mismatch';
+import { rule as expressRouterAuthLeak } from './express/router-auth-leak';
+import { rule as expressSecureCookieWithoutTrustProxy } from './express/secure-cookie-without-trust-proxy';
 import { rule as nginxAccessRulesInAuthSubrequest } from './nginx/access-rules-in-auth-subrequest';
 import { rule as nginxAcmeChallengeDenied } from './nginx/acme-challenge-denied';
 import { rule as nginxAcmeChallengeRequiresAuth } from './nginx/acme-challenge-requires-auth';
@@ -186,6 +188,8 @@ export const RULES: readonly Rule[] = [
   expressCorsAfterAuth,
   expressJwtExpiresinStringIsMs,
   expressJwtSecretMismatch,
+  expressRouterAuthLeak,
+  expressSecureCookieWithoutTrustProxy,
   nginxAccessRulesInAuthSubrequest,
   nginxAcmeChallengeDenied,
   nginxAcmeChallengeRequiresAuth,

@@ -15,6 +15,8 @@ export type Changes = {
   textOf(at: Place): string;
   /** Moves the statement that a call is, in front of the statement that another call is, in the same list. */
   moveBefore(call: Place, target: Place): Change;
+  /** The same, behind it. */
+  moveAfter(call: Place, target: Place): Change;
   /** Puts a statement on a line of its own in front of the one that a place is in, or behind it. */
   insertStatement(near: Place, text: string, where: 'before' | 'after'): Change;
   /** Adds `name: value` to an object literal. */
@@ -30,7 +32,8 @@ export function changesOf(program: Program, textOfFile: (file: string) => string
   return {
     textOf,
     replace: (at, newText) => [{ ...at, newText }],
-    moveBefore: (call, target) => move(treeOf(call.file), textOfFile(call.file), call, target),
+    moveBefore: (call, target) => move(treeOf(call.file), textOfFile(call.file), call, target, 'before'),
+    moveAfter: (call, target) => move(treeOf(call.file), textOfFile(call.file), call, target, 'after'),
     insertStatement: (near, text, where) =>
       insert(treeOf(near.file), textOfFile(near.file), near, text, where),
     addEntry: (object, name, value) => addEntry(textOf(object), object, name, value),
@@ -86,20 +89,28 @@ function linesOf(text: string, { start, end }: Span): Span | null {
     : null;
 }
 
-function move(tree: JsTree | null, text: string, call: Place, target: Place): Change {
+function move(
+  tree: JsTree | null,
+  text: string,
+  call: Place,
+  target: Place,
+  where: 'before' | 'after',
+): Change {
   if (call.file !== target.file) return null;
   const moved = statementAt(tree, call.span);
-  const before = statementAt(tree, target.span);
-  if (moved === null || before === null || moved.list !== before.list || moved.statement === before.statement)
+  const fixed = statementAt(tree, target.span);
+  if (moved === null || fixed === null || moved.list !== fixed.list || moved.statement === fixed.statement)
     return null;
   const from = linesOf(text, moved.statement.span);
-  const to = linesOf(text, before.statement.span);
+  const to = linesOf(text, fixed.statement.span);
   if (from === null || to === null) return null;
   const { file } = call;
   const lines = text.slice(from.start, from.end);
-  const newText = lines.endsWith('\n') ? lines : `${lines}\n`;
+  const whole = lines.endsWith('\n') ? lines : `${lines}\n`;
+  const at = where === 'before' ? to.start : to.end;
+  const newText = text.slice(0, at).endsWith('\n') || at === 0 ? whole : `\n${lines}`;
   return [
-    { file, span: { start: to.start, end: to.start }, newText },
+    { file, span: { start: at, end: at }, newText },
     { file, span: from, newText: '' },
   ];
 }

@@ -6,8 +6,9 @@ import type { Place } from '../../../text/span';
 import { walkAll } from '../dispatch/ways';
 import { DEFAULT_SETTINGS } from '../stack';
 import type { Ending } from './behaviour';
-import { type Datum, fieldOf } from './datum';
+import { constant, type Datum, fieldOf, thing } from './datum';
 import { Exchange } from './exchange';
+import { native } from './run/native';
 
 type Act = (exchange: Exchange) => Ending;
 
@@ -15,7 +16,10 @@ type Probe = { readonly ending: Ending; readonly exchange: Exchange };
 
 /** The requirement of a handler that is known by what it does. */
 export function demandsOf(act: Act, at: Place): Requirement {
-  const bare = probe(act, []);
+  const plain = probe(act, []);
+  // A guard that reads a session where there is none throws, so it is asked again behind what it needs.
+  const isLost = plain.every((one) => one.ending.kind === 'error' && !refuses(one));
+  const bare = isLost ? probe(act, [], furnish) : plain;
   const refusing = bare.filter(refuses);
   if (refusing.length === 0) {
     const lost = bare.find(({ ending }) => ending.kind === 'unknown');
@@ -47,7 +51,26 @@ function isRefusal(status: Datum | null): boolean {
   return status?.kind === 'constant' && (status.value === 401 || status.value === 403);
 }
 
-function probe(act: Act, headers: readonly HeaderLine[]): readonly Probe[] {
+/** What sessions, passport and cookie parsers put on the request of a client that brings nothing. */
+function furnish({ slots }: Exchange): void {
+  slots.set('session', thing([['cookie', thing()]], 'Session'));
+  slots.set('cookies', thing([], 'Cookies'));
+  slots.set('signedCookies', thing([], 'Cookies'));
+  slots.set(
+    'isAuthenticated',
+    native('isAuthenticated', () => constant(false)),
+  );
+  slots.set(
+    'isUnauthenticated',
+    native('isUnauthenticated', () => constant(true)),
+  );
+}
+
+function probe(
+  act: Act,
+  headers: readonly HeaderLine[],
+  prepare: (exchange: Exchange) => void = () => {},
+): readonly Probe[] {
   const request: Request = {
     method: 'GET',
     scheme: 'http',
@@ -61,6 +84,7 @@ function probe(act: Act, headers: readonly HeaderLine[]): readonly Probe[] {
   };
   const { ways } = walkAll({ kind: 'express', entry: '' }, (guide) => {
     const exchange = new Exchange(request, 5, DEFAULT_SETTINGS, guide);
+    prepare(exchange);
     return { ending: act(exchange), exchange };
   });
   return ways.map(({ result }) => result);

@@ -1,0 +1,88 @@
+// Which function refuses a request to a route, and what it asks for.
+import { describeHandler } from '../../kinds/express/dispatch/words';
+import type { Met } from '../../kinds/express/front';
+import type { Router } from '../../kinds/express/stack';
+import type { RouteEntry, RouteLayer, UseLayer } from '../../kinds/express/table';
+import type { Decision } from '../../model/decision';
+import type { Request } from '../../model/request';
+import type { Requirement, Scheme } from '../../model/requirement';
+import { samePlace } from '../../text/span';
+import { type ExpressContext, isGuard } from '../express-rule';
+
+/** A request that is turned away for want of credentials, and the function that does it. */
+export type Refusal = { readonly request: Request; readonly status: number; readonly by: Met };
+
+/**
+ * The refusal of a request to a route, by default of one without credentials: 401, or 403 and a redirect to a login
+ * from a function that looks at credentials. `null` where it is let in, or where that is not known.
+ */
+export function refusalOf(
+  context: ExpressContext,
+  route: RouteEntry,
+  request: Request | null = context.bareRequest(route),
+): Refusal | null {
+  if (request === null) return null;
+  const decision = context.decide(request);
+  const status = refusedStatus(decision);
+  if (status === null) return null;
+  const by = stopperOf(context, route, decision);
+  if (by === null || (status !== 401 && !looksAtCredentials(by))) return null;
+  return { request, status, by };
+}
+
+/** Paths that a login is likely to be at. */
+const LOGIN = /(?:log|sign)-?_?in|auth|sso|oauth|session|account/i;
+
+function refusedStatus({ outcome }: Decision): number | null {
+  switch (outcome.kind) {
+    case 'challenged':
+    case 'forbidden':
+      return outcome.status;
+    case 'redirected':
+      return LOGIN.test(outcome.location ?? '') ? outcome.status : null;
+    default:
+      return null;
+  }
+}
+
+/** The first function on the way that did not let the request go on. */
+function stopperOf(context: ExpressContext, route: RouteEntry, { request, steps }: Decision): Met | null {
+  const { met } = context.frontOf(route, request.method);
+  const passed = steps.flatMap(({ at, effect }) =>
+    at !== null && (effect === 'allows' || effect === 'skips') ? [at] : [],
+  );
+  const stopper = met.find(
+    ({ handler }) => handler.arity !== 4 && !passed.some((at) => samePlace(at, handler.at)),
+  );
+  return stopper ?? null;
+}
+
+/** Whether a function that refuses does so for credentials, and not for an address, a host or a scheme. */
+export function looksAtCredentials({ handler }: Pick<Met, 'handler'>): boolean {
+  return isGuard(handler) && schemesOf(handler.behaviour.demands()).some(({ kind }) => kind !== 'custom');
+}
+
+/** What a message calls a function that refuses. */
+export function guardName({ handler }: Pick<Met, 'handler'>): string {
+  const { source } = handler.behaviour;
+  return handler.name === null && source.kind !== 'packaged' ? 'the guard' : describeHandler(handler);
+}
+
+/** The schemes that a requirement names. */
+export function schemesOf(requirement: Requirement): readonly Scheme[] {
+  switch (requirement.kind) {
+    case 'check':
+      return [requirement.scheme];
+    case 'all':
+    case 'any':
+      return requirement.of.flatMap(schemesOf);
+    default:
+      return [];
+  }
+}
+
+/** The layer of a router through which a request comes to a route: the route itself, or a mount on the way to it. */
+export function carrierIn(router: Router, route: RouteEntry): UseLayer | RouteLayer | null {
+  if (route.router === router) return route.layer;
+  return route.mounts.find((mount) => mount.in === router)?.layer ?? null;
+}

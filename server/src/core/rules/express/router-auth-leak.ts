@@ -1,0 +1,118 @@
+// express/router-auth-leak: a router's guard runs for requests that only pass through the router.
+import type { Report } from '../../findings/finding';
+import { describePaths } from '../../kinds/express/dispatch/words';
+import type { Met } from '../../kinds/express/front';
+import type { Router } from '../../kinds/express/stack';
+import type { RouteEntry, UseLayer } from '../../kinds/express/table';
+import { samePlace } from '../../text/span';
+import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import { moveBehind } from '../express-shared/moves';
+import {
+  carrierIn,
+  guardName,
+  looksAtCredentials,
+  type Refusal,
+  refusalOf,
+  schemesOf,
+} from '../express-shared/refusal';
+import { isPublicByName } from '../express-shared/route-names';
+
+export const rule = expressRule({
+  id: 'express/router-auth-leak',
+  kind: 'over-protected',
+  certainty: 'assert',
+  severity: 'warning',
+  summary:
+    'A router guards every request that reaches its mount, so routes of other routers behind it are refused as well.',
+  *check(context) {
+    const leaks = new Map<Met['handler'], Victim[]>();
+    for (const route of context.routes) {
+      const victim = victimOf(context, route);
+      if (victim === null) continue;
+      const { handler } = victim.refusal.by;
+      leaks.set(handler, [...(leaks.get(handler) ?? []), victim]);
+    }
+    for (const victims of leaks.values()) {
+      const shown = victims.find(({ route }) => isPublicByName(route)) ?? victims[0];
+      if (shown !== undefined) yield report(context, shown, victims);
+    }
+  },
+});
+
+/** A route that the guard of a router refuses which does not lead to it. */
+type Victim = { readonly route: RouteEntry; readonly refusal: Refusal; readonly mount: UseLayer };
+
+function victimOf(context: ExpressContext, route: RouteEntry): Victim | null {
+  const { met } = context.frontOf(route);
+  const around: readonly Router[] = [context.stack.app, ...route.mounts.map(({ router }) => router)];
+  if (met.every(({ router }) => around.includes(router))) return null;
+  const refusal = refusalOf(context, route);
+  if (refusal === null || refusal.by.layer.kind !== 'use' || around.includes(refusal.by.router)) return null;
+  const { by } = refusal;
+  // A router without routes is there for its guards, and what runs on it does so on purpose.
+  const isBundle = !context.routes.some(({ mounts }) => mounts.some(({ router }) => router === by.router));
+  if (isBundle || isGuardedAnyway(met, by)) return null;
+  const mount = mountOf(context, by.router);
+  return mount === null ? null : { route, refusal, mount };
+}
+
+/** Whether a route asks for the same credentials again: then nobody is kept out who should get in. */
+function isGuardedAnyway(met: readonly Met[], by: Met): boolean {
+  const kinds = schemesOf(by.handler.behaviour.demands()).map(({ kind }) => kind);
+  return met.slice(met.indexOf(by) + 1).some((other) => {
+    const { body, at } = other.handler;
+    if (body !== null && by.handler.body !== null && samePlace(body, by.handler.body)) return true;
+    if (samePlace(at, by.handler.at)) return true;
+    const theirs = schemesOf(other.handler.behaviour.demands()).map(({ kind }) => kind);
+    return looksAtCredentials(other) && theirs.some((kind) => kinds.includes(kind));
+  });
+}
+
+function mountOf(context: ExpressContext, router: Router): UseLayer | null {
+  for (const { layers } of context.routers) {
+    for (const layer of layers) {
+      if (layer.kind !== 'use') continue;
+      if (layer.handlers.some((one) => one.kind === 'router' && one.router === router)) return layer;
+    }
+  }
+  return null;
+}
+
+function report(
+  context: ExpressContext,
+  { route, refusal, mount }: Victim,
+  victims: readonly Victim[],
+): Report {
+  const { by, request, status } = refusal;
+  const name = guardName(by);
+  const path = describePaths(mount.paths);
+  const isPublic = isPublicByName(route);
+  return {
+    at: by.handler.at,
+    message: `${request.method} ${route.path} of another router gets ${status} from ${name}, which runs for every request that reaches this router at ${path}: mount the router at a path of its own, or guard its routes one by one.`,
+    ...(isPublic ? { severity: 'error' as const } : {}),
+    related: [
+      {
+        ...mount.at,
+        message: `The router is mounted at ${path}, and what it does not answer goes on from here.`,
+      },
+      { ...route.at, message: `${request.method} ${route.path} comes behind it.` },
+    ],
+    witness: { request, expect: { status } },
+    fixes: fixOf('Mount the router behind the others', 'review', behindVictims(context, mount, victims)),
+  };
+}
+
+/** Moves the mount behind the last route that it keeps back; not behind one that could take its requests. */
+function behindVictims(context: ExpressContext, mount: UseLayer, victims: readonly Victim[]) {
+  if (victims.some(({ route }) => /[:*(]/.test(route.path))) return null;
+  const outer = context.routers.find(({ layers }) => layers.includes(mount));
+  if (outer === undefined) return null;
+  const carriers = victims.map(({ route }) => carrierIn(outer, route));
+  const last = carriers.reduce(
+    (late, one) =>
+      one !== null && (late === null || outer.layers.indexOf(one) > outer.layers.indexOf(late)) ? one : late,
+    null,
+  );
+  return last === null || carriers.includes(null) ? null : moveBehind(context, mount, last);
+}
