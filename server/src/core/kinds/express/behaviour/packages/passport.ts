@@ -160,12 +160,26 @@ function succeed(call: PackageCall, exchange: Exchange, options: Datum | undefin
     exchange.slots.set(property ?? 'account', user);
     return NEXT;
   }
-  if (keeps && !exchange.slots.has('session')) return fail('Error', null, call.at);
+  if (keeps && !keepsLogin(call, exchange)) return fail('Error', null, call.at);
   exchange.slots.set('user', user);
   if (redirect === undefined) return NEXT;
   exchange.status = 302;
   exchange.setHeader('Location', [redirect]);
   return { kind: 'respond', at: call.at, continues: null };
+}
+
+/**
+ * Whether a login can be kept: passport 0.6 wants a session (lib/sessionmanager.js), those before it make an object of
+ * their own where there is none, and fail only for want of `serializeUser` (run on 0.4.1 and 0.5.3).
+ */
+function keepsLogin(call: PackageCall, exchange: Exchange): boolean {
+  if (exchange.slots.has('session')) return true;
+  const minor = /^\D*0\.(\d+)/.exec(call.version ?? '')?.[1];
+  if (minor === undefined || Number(minor) >= 6) return false;
+  return call.around.calls.some(
+    ({ callee }) =>
+      callee.kind === 'package' && callee.name === 'passport' && callee.path.at(-1) === 'serializeUser',
+  );
 }
 
 /** A callback of the program decides: `callback(error, user, info)`. It sees the handler around it by its scope. */

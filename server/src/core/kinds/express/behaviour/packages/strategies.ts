@@ -57,6 +57,27 @@ const KINDS: Readonly<Record<string, readonly [Strategy['kind'], string]>> = {
   'passport-jwt': ['jwt', 'jwt'],
   'passport-local.Strategy': ['local', 'local'],
   'passport-local': ['local', 'local'],
+  // What these do is not followed; under which names they are asked for is known.
+  'passport-anonymous.Strategy': ['other', 'anonymous'],
+  'passport-auth0.Strategy': ['other', 'auth0'],
+  'passport-auth0': ['other', 'auth0'],
+  'passport-custom.Strategy': ['other', 'custom'],
+  'passport-custom': ['other', 'custom'],
+  'passport-discord.Strategy': ['other', 'discord'],
+  'passport-facebook.Strategy': ['other', 'facebook'],
+  'passport-facebook': ['other', 'facebook'],
+  'passport-github.Strategy': ['other', 'github'],
+  'passport-github': ['other', 'github'],
+  'passport-github2.Strategy': ['other', 'github'],
+  'passport-github2': ['other', 'github'],
+  'passport-google-oauth20.Strategy': ['other', 'google'],
+  'passport-google-oauth20': ['other', 'google'],
+  'passport-headerapikey.HeaderAPIKeyStrategy': ['other', 'headerapikey'],
+  'passport-headerapikey': ['other', 'headerapikey'],
+  'passport-oauth2.Strategy': ['other', 'oauth2'],
+  'passport-oauth2': ['other', 'oauth2'],
+  'passport-twitter.Strategy': ['other', 'twitter'],
+  'passport-twitter': ['other', 'twitter'],
 };
 
 /** The strategies that `passport.use(…)` registers, by name; `isWhole` is false where there may be more. */

@@ -1,0 +1,104 @@
+// What a program does with passport: the strategies that it registers, and its calls of authenticate().
+import { type Strategy, strategiesOf } from '../../kinds/express/behaviour/packages/strategies';
+import { packageOf } from '../../kinds/express/program/escape';
+import {
+  type CallValue,
+  entryOf,
+  type FunctionValue,
+  stringOf,
+  type Value,
+} from '../../kinds/express/values';
+import { type Place, samePlace } from '../../text/span';
+import type { ExpressContext, PlacedHandler } from '../express-rule';
+
+/** A call of `passport.authenticate(names, options, callback)`. */
+export type Authentication = {
+  readonly call: CallValue;
+  /** The strategies that it asks; `null` where they are not known. */
+  readonly names: readonly string[] | null;
+  readonly options: Value | undefined;
+  readonly callback: Value | undefined;
+  /** Whether the user is kept in a session; `null` where that is not known. */
+  readonly keepsSession: boolean | null;
+};
+
+/** The strategies that the program registers with `passport.use`; `isWhole` is false where there may be more. */
+export function registeredStrategies(context: ExpressContext): {
+  readonly all: readonly Strategy[];
+  readonly isWhole: boolean;
+} {
+  const { program } = context.layer;
+  return strategiesOf({
+    evaluator: program.evaluator,
+    calls: program.run.calls,
+    isWhole: context.isWhole,
+    guards: new Map(),
+  });
+}
+
+/**
+ * The calls of `passport.authenticate` in the program: those that ran while it started, with what they were given, and
+ * those that are written in handlers.
+ */
+export function authentications(context: ExpressContext): readonly Authentication[] {
+  const ran = context.layer.program.run.calls.filter(isAuthenticate);
+  const written = context.callsOf('passport').filter(isAuthenticate);
+  const others = written.filter(({ at }) => !ran.some((one) => samePlace(one.at, at)));
+  return [...ran, ...others].map(authenticationOf);
+}
+
+/** The call of `passport.authenticate` that makes a handler, or that stands in a handler of the program. */
+export function authenticationsIn(
+  all: readonly Authentication[],
+  { behaviour }: PlacedHandler['handler'],
+): readonly Authentication[] {
+  const { source, at } = behaviour;
+  if (source.kind === 'packaged') {
+    return all.filter(({ call }) => at !== null && samePlace(call.at, at));
+  }
+  return source.kind === 'written' ? all.filter(({ call }) => isInside(call.at, source.function)) : [];
+}
+
+/** Whether a place is in the text of a function. */
+export function isInside({ file, span }: Place, { at, node }: FunctionValue): boolean {
+  return file === at.file && node.span.start <= span.start && span.end <= node.span.end;
+}
+
+function isAuthenticate({ callee }: CallValue): boolean {
+  return packageOf(callee) === 'passport' && nameOfCallee(callee) === 'authenticate';
+}
+
+/** The last name of what is called: `use` of `passport.use`. */
+export function nameOfCallee(callee: Value): string | null {
+  if (callee.kind === 'package') return callee.path.at(-1) ?? null;
+  return callee.kind === 'member' ? stringOf(callee.name) : null;
+}
+
+function authenticationOf(call: CallValue): Authentication {
+  const [names, second, third] = call.args;
+  const isCallback = second?.kind === 'function';
+  const options = isCallback ? undefined : second;
+  return {
+    call,
+    names: namesOf(names),
+    options,
+    callback: isCallback ? second : third,
+    keepsSession: keepsSession(options),
+  };
+}
+
+function namesOf(value: Value | undefined): readonly string[] | null {
+  if (value?.kind === 'string') return [value.value];
+  if (value?.kind !== 'array' || value.isOpen) return null;
+  const names = value.elements.map((one) => stringOf(one));
+  return names.includes(null) ? null : names.filter((name) => name !== null);
+}
+
+function keepsSession(options: Value | undefined): boolean | null {
+  if (options === undefined || options.kind === 'undefined' || options.kind === 'null') return true;
+  const session = entryOf(options, 'session');
+  // With assignProperty the user is put on the request alone (passport 0.7, lib/middleware/authenticate.js).
+  if (entryOf(options, 'assignProperty')?.kind !== 'undefined' || session === null) return null;
+  if (session.kind === 'undefined') return true;
+  return session.kind === 'boolean' ? session.value : null;
+}
