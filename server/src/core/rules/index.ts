@@ -5,6 +5,9 @@ import { rule as expressBasicAuthWithoutChallenge } from './express/basic-auth-w
 import { rule as expressCorsAfterAuth } from './express/cors-after-auth';
 import { rule as expressJwtExpiresinStringIsMs } from './express/jwt-expiresin-string-is-ms';
 import { rule as expressJwtSecretMismatch } from './express/jwt-secret-mismatch';
+import { rule as expressPassportHttpColonPassword } from './express/passport-http-colon-password';
+import { rule as expressPassportSessionDefaultWithoutSession } from './express/passport-session-default-without-session';
+import { rule as expressPassportUnknownStrategy } from './express/passport-unknown-strategy';
 import { rule as expressRouterAuthLeak } from './express/router-auth-leak';
 import { rule as expressSecureCookieWithoutTrustProxy } from './express/secure-cookie-without-trust-proxy';
 import { rule as nginxAccessRulesInAuthSubrequest } from './nginx/access-rules-in-auth-subrequest';
@@ -188,6 +191,9 @@ export const RULES: readonly Rule[] = [
   expressCorsAfterAuth,
   expressJwtExpiresinStringIsMs,
   expressJwtSecretMismatch,
+  expressPassportHttpColonPassword,
+  expressPassportSessionDefaultWithoutSession,
+  expressPassportUnknownStrategy,
   expressRouterAuthLeak,
   expressSecureCookieWithoutTrustProxy,
   nginxAccessRulesInAuthSubrequest,

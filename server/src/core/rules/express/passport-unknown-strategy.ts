@@ -1,0 +1,123 @@
+// express/passport-unknown-strategy: authenticate() names a strategy that nobody registers, which is a 500 for everybody.
+import type { Report } from '../../findings/finding';
+import { packageOf } from '../../kinds/express/program/escape';
+import type { Met } from '../../kinds/express/program/everything';
+import type { Value } from '../../kinds/express/values';
+import type { Request } from '../../model/request';
+import { closest } from '../../text/closest';
+import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import {
+  type Authentication,
+  authentications,
+  authenticationsIn,
+  registeredStrategies,
+} from '../express-shared/passport';
+
+export const rule = expressRule({
+  id: 'express/passport-unknown-strategy',
+  kind: 'wrong-status',
+  certainty: 'assert',
+  severity: 'error',
+  summary:
+    'passport.authenticate() names a strategy that the program does not register, which is answered 500.',
+  *check(context) {
+    const all = authentications(context);
+    if (all.length === 0 || !context.isWhole) return;
+    const { all: registered, isWhole } = registeredStrategies(context);
+    if (!isWhole || mayRegisterMore(context)) return;
+    const known = [...new Set(registered.map(({ name }) => name))];
+    const reported = new Set<string>();
+    for (const authentication of all) {
+      // passport registers the strategy "session" itself (lib/authenticator.js, init).
+      const name = authentication.names?.find((one) => one !== 'session' && !known.includes(one));
+      const { file, span } = authentication.call.at;
+      const key = `${file}:${span.start} ${name}`;
+      if (name === undefined || reported.has(key)) continue;
+      reported.add(key);
+      yield report(context, all, authentication, name, known);
+    }
+  },
+});
+
+/**
+ * Whether strategies may be registered where the run of the program does not see it: in functions that nothing calls,
+ * by what passport is given to, or in ways that cannot be followed.
+ */
+function mayRegisterMore(context: ExpressContext): boolean {
+  const { calls } = context.layer.program.run;
+  const isGiven = calls.some(({ callee, args }) => packageOf(callee) !== 'passport' && args.some(isPassport));
+  if (isGiven) return true;
+  let found = false;
+  context.everything.visit((met) => {
+    found ||= isOtherUse(context, met);
+  });
+  return found;
+}
+
+function isPassport(value: Value): boolean {
+  if (value.kind === 'package') return value.name === 'passport' && value.path.length === 0;
+  return (
+    value.kind === 'object' &&
+    [...value.entries.values()].some((one) => one.kind === 'package' && isPassport(one))
+  );
+}
+
+/** A `use` of something that nobody knows with what may be a strategy. */
+function isOtherUse(context: ExpressContext, { node, scope }: Met): boolean {
+  if (node.kind !== 'call' || node.callee.kind !== 'member' || node.callee.name !== 'use') return false;
+  const last = node.args.at(-1);
+  if (last === undefined || last.kind === 'spread') return false;
+  const receiver = context.evaluate(node.callee.object, scope);
+  const isOpen = receiver.kind === 'parameter' || receiver.kind === 'unknown' || receiver.kind === 'member';
+  return (
+    isOpen &&
+    (last.kind === 'new' || /passport/i.test(context.change.textOf({ file: scope.file, span: node.span })))
+  );
+}
+
+function report(
+  context: ExpressContext,
+  all: readonly Authentication[],
+  authentication: Authentication,
+  name: string,
+  known: readonly string[],
+): Report {
+  const { call } = authentication;
+  const names = call.argPlaces[0] ?? call.at;
+  const nearest = nearestTo(name, known);
+  const request = brokenRequest(context, all, authentication);
+  const there =
+    known.length === 0 ? 'none is registered' : `registered are ${known.map((one) => `"${one}"`).join(', ')}`;
+  const isLiteral = context.change.textOf(names).slice(1, -1) === name;
+  return {
+    at: names,
+    message: `No strategy is called "${name}" (${there}), so passport.authenticate() answers 500 to everybody: register it, or use its name.`,
+    ...(request === null ? {} : { witness: { request, expect: { status: 500 } } }),
+    fixes:
+      nearest === null || !isLiteral
+        ? []
+        : fixOf(`Use "${nearest}"`, 'review', context.change.replace(names, `'${nearest}'`)),
+  };
+}
+
+/** The registered name that this one is a slip of, or a longer or shorter form: `google-oauth20` for `google`. */
+function nearestTo(name: string, known: readonly string[]): string | null {
+  const forms = known.filter((one) => one.length > 2 && (name.includes(one) || one.includes(name)));
+  return closest(name, known) ?? (forms.length === 1 ? (forms[0] ?? null) : null);
+}
+
+/** A request that gets to the call and is answered 500. */
+function brokenRequest(
+  context: ExpressContext,
+  all: readonly Authentication[],
+  authentication: Authentication,
+): Request | null {
+  for (const route of context.routes) {
+    const { met } = context.frontOf(route);
+    if (!met.some(({ handler }) => authenticationsIn(all, handler).includes(authentication))) continue;
+    const request = context.bareRequest(route);
+    const outcome = request === null ? null : context.decide(request).outcome;
+    if (outcome !== null && outcome.kind !== 'unknown' && outcome.status === 500) return request;
+  }
+  return null;
+}
