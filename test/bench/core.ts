@@ -40,9 +40,11 @@ function run(text: string, previous?: Analysis): Analysis {
     for (const want of site.wanted) answer(want, files, globs);
     site = read(input, site);
   }
+  let runs = previous?.runs;
   for (;;) {
-    const analysis = lint(site, input);
+    const analysis = lint(site, input, runs);
     if (analysis.wanted.length === 0) return analysis;
+    runs = analysis.runs;
     for (const want of analysis.wanted) answer(want, files, globs);
   }
 }

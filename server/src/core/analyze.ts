@@ -5,10 +5,10 @@ import { type Answer, type AskOptions, decideIn, routesIn } from './decide/decid
 import { readSite, type Site } from './decide/site';
 import { BUILT_IN, INVALID_CONFIG, syntaxFindings, textFinding } from './findings/built-in';
 import type { Finding } from './findings/finding';
+import { type LayerRuns, runLayers } from './findings/layer-runs';
 import { mergeFindings } from './findings/merge';
 import { routeAt } from './findings/route';
 import type { Rule, RuleInfo } from './findings/rule';
-import { runRules } from './findings/run';
 import { applySuppressions, type NameState, type Suppressed } from './findings/suppress';
 import type { Kind } from './kinds/kind';
 import { KINDS, kindOf } from './kinds/registry';
@@ -37,6 +37,8 @@ export type Analysis = Site & {
   readonly suppressed: readonly Finding[];
   /** Findings that were dropped since their witness gets something else than they say. Should be empty. */
   readonly refuted: readonly Finding[];
+  /** What the rules found in each layer, for as long as the layer and what they asked for are the same. */
+  readonly runs: LayerRuns;
 };
 
 /** The kinds and the rules that an analysis knows. */
@@ -48,8 +50,12 @@ const EVERYTHING: Catalogue = { kinds: KINDS, rules: RULES };
  * Analyses a workspace. Files that the snapshot lacks come back as `wanted`: the caller loads them and asks again.
  * A text that is the one of `previous` is not parsed again.
  */
-export function analyze(input: AnalysisInput, previous?: Site, catalogue: Catalogue = EVERYTHING): Analysis {
-  return lint(read(input, previous, catalogue), input, catalogue);
+export function analyze(
+  input: AnalysisInput,
+  previous?: Analysis,
+  catalogue: Catalogue = EVERYTHING,
+): Analysis {
+  return lint(read(input, previous, catalogue), input, previous?.runs, catalogue);
 }
 
 /** The first half of an analysis: which files and layers there are, and what else they want. */
@@ -61,27 +67,46 @@ export function read(input: AnalysisInput, previous?: Site, { kinds }: Catalogue
   return readSite({ snapshot, files: covered, named, settings: kindSettings }, kinds, previous);
 }
 
-/** The second half: what the rules find in a site that was read from this input. */
-export function lint(site: Site, input: AnalysisInput, { kinds, rules }: Catalogue = EVERYTHING): Analysis {
+/**
+ * The second half: what the rules find in a site that was read from this input. A layer in which nothing can have
+ * changed since `earlier` is not looked at again.
+ */
+export function lint(
+  site: Site,
+  input: AnalysisInput,
+  earlier?: LayerRuns,
+  { kinds, rules }: Catalogue = EVERYTHING,
+): Analysis {
   const settings = settingsOf(input, rules);
   const { files, wanted } = openSnapshot(site.snapshot);
-  const run = runRules(site.layers, rules.filter(settings.runs), (layer) => ({
+  const runs = runLayers(
+    site.layers,
+    rules.filter(settings.runs),
     files,
-    settings: settings.siteOf(layer.entry),
-    decide: (request) => kindOf(kinds, layer.kind).decide(layer, request, files),
-  }));
-  const documents = [...site.documents.values()];
-  const all = mergeFindings([...run.findings, ...documents.flatMap(syntaxFindings)]).filter((finding) =>
-    isReported(finding, site, input, settings),
+    (layer, asked) => ({
+      files: asked,
+      settings: settings.siteOf(layer.entry),
+      decide: (request) => kindOf(kinds, layer.kind).decide(layer, request, asked),
+    }),
+    earlier,
   );
+  const found = [...runs.values()];
+  const documents = [...site.documents.values()];
+  const all = mergeFindings([
+    ...found.flatMap(({ findings }) => findings),
+    ...documents.flatMap(syntaxFindings),
+  ]).filter((finding) => isReported(finding, site, input, settings));
   const silenced = silence(all, site, settings, kinds, [...rules, ...BUILT_IN]);
   const late = [...silenced.unused, ...configFindings(input.configs ?? [])];
-  const failures = run.failures.map(({ layer, message }) => ({ file: layer.entry, message }));
+  const failures = found
+    .flatMap((run) => run.failures)
+    .map(({ layer, message }) => ({ file: layer.entry, message }));
   return {
     ...site,
     findings: mergeFindings([...silenced.kept, ...late]).flatMap((finding) => graded(finding, settings)),
     suppressed: silenced.suppressed.flatMap((finding) => graded(finding, settings)),
-    refuted: run.refuted,
+    refuted: found.flatMap(({ refuted }) => refuted),
+    runs,
     errors: [...site.errors, ...failures],
     wanted: [...site.wanted, ...wanted.values()],
   };

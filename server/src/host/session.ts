@@ -67,6 +67,7 @@ export class Session {
   #named: ReadonlySet<FileId> = new Set();
   #starts: readonly FileId[] = [];
   #site: Site | undefined;
+  #runs: Analysis['runs'] | undefined;
   /** The parser of JavaScript; `null` where it cannot be loaded. */
   #parseJs: ParseJs | null | undefined;
 
@@ -156,7 +157,8 @@ export class Session {
       const folders = new Set([...site.documents.keys()].map(folderOf));
       const settled = !(await this.#configs.load(folders)) && !more;
       if (!settled && round < MAX_ROUNDS) continue;
-      const analysis = lint(site, input);
+      const analysis = lint(site, input, this.#runs);
+      this.#runs = analysis.runs;
       if ((await this.#load(analysis.wanted)) && round < MAX_ROUNDS) continue;
       if (round >= MAX_ROUNDS) this.#noteUnread(analysis);
       return { ...analysis, errors: sortErrors([...this.#problems.values(), ...analysis.errors]) };

@@ -29,8 +29,8 @@ export function openSettings(
   overrides: Overrides = {},
   quiet: ReadonlySet<string> = new Set(),
 ): Settings {
-  const compiled = configs.map(compile).sort((a, b) => b.folder.length - a.folder.length);
-  const fallback = compile(NO_FILE);
+  const compiled = configs.map(compiledOf).sort((a, b) => b.folder.length - a.folder.length);
+  const fallback = compiledOf(NO_FILE);
   const nearest = (file: FileId): Compiled =>
     compiled.find(({ folder }) => folder === '' || isInside(folder, file)) ?? fallback;
 
@@ -60,6 +60,18 @@ export function openSettings(
 }
 
 const NO_FILE: ConfigFile = { file: '', text: '', folder: '', config: DEFAULT_CONFIG, problems: [] };
+
+/** A file of settings stays the same object until its text changes, and what is made of it does, too. */
+const compiledFiles = new WeakMap<ConfigFile, Compiled>();
+
+function compiledOf(config: ConfigFile): Compiled {
+  let compiled = compiledFiles.get(config);
+  if (compiled === undefined) {
+    compiled = compile(config);
+    compiledFiles.set(config, compiled);
+  }
+  return compiled;
+}
 
 type CompiledIgnore = Ignore & { readonly isFile: PathTest; readonly isPath: PathTest };
 

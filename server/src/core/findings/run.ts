@@ -1,5 +1,7 @@
 // Runs rules over layers: reports become findings, and what a witness does not bear out is dropped.
+import type { Decision } from '../model/decision';
 import type { Layer } from '../model/layer';
+import type { Request } from '../model/request';
 import type { Finding, Report } from './finding';
 import type { Rule, Services } from './rule';
 import { meets } from './witness';
@@ -13,31 +15,39 @@ export type RulesRun = {
   readonly failures: readonly RuleFailure[];
 };
 
-/** Runs every rule over every layer that it is for. A rule that throws fails alone. */
-export function runRules(
-  layers: readonly Layer[],
-  rules: readonly Rule[],
-  servicesOf: (layer: Layer) => Services,
-): RulesRun {
+/** Runs every rule that is for a layer over it. A rule that throws fails alone. */
+export function runRules(layer: Layer, rules: readonly Rule[], services: Services): RulesRun {
   const findings: Finding[] = [];
   const refuted: Finding[] = [];
   const failures: RuleFailure[] = [];
-  for (const layer of layers) {
-    const services = servicesOf(layer);
-    for (const rule of rules) {
-      if (rule.layer !== layer.kind) continue;
-      try {
-        for (const report of rule.run(layer, services)) {
-          const finding = toFinding(rule, report);
-          (isBorneOut(finding, services) ? findings : refuted).push(finding);
-        }
-      } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
-        failures.push({ rule, layer, message: `rule ${rule.id} failed: ${message}` });
+  const asked = remembering(services);
+  for (const rule of rules) {
+    if (rule.layer !== layer.kind) continue;
+    try {
+      for (const report of rule.run(layer, asked)) {
+        const finding = toFinding(rule, report);
+        (isBorneOut(finding, asked) ? findings : refuted).push(finding);
       }
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      failures.push({ rule, layer, message: `rule ${rule.id} failed: ${message}` });
     }
   }
   return { findings, refuted, failures };
+}
+
+/** Many rules ask for the same requests: each is answered once. */
+function remembering(services: Services): Services {
+  const answers = new Map<string, Decision>();
+  const decide = (request: Request): Decision => {
+    const key = JSON.stringify(request);
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const decision = services.decide(request);
+    answers.set(key, decision);
+    return decision;
+  };
+  return { ...services, decide };
 }
 
 /** Whether the layer gives a finding's witness what the finding says that it gets. */

@@ -66,6 +66,77 @@ export function openSnapshot(snapshot: Snapshot): {
   return { files, wanted };
 }
 
+/** Files that note down what they were asked and what they answered. */
+export type Recorded = {
+  readonly files: Files;
+  /** Whether other files give every answer that was given; what they lack is noted there as wanted. */
+  holdsFor(others: Files): boolean;
+};
+
+/** Records what is asked of files, so that what was made of the answers can be kept for as long as they are the same. */
+export function recorded(source: Files): Recorded {
+  const states = new Map<string, FileState | null>();
+  const globs = new Map<string, readonly FileId[] | null>();
+  let parser: ParseJs | null | undefined;
+  const noted = (verb: Verb) => (path: FileId) => {
+    const answer = source[verb](path);
+    states.set(`${verb} ${path}`, answer);
+    return answer;
+  };
+  const files: Files = {
+    read: noted('read'),
+    stat: noted('stat'),
+    peek: noted('peek'),
+    glob: (pattern) => {
+      const answer = source.glob(pattern);
+      globs.set(pattern, answer);
+      return answer;
+    },
+    jsParser: () => {
+      parser = source.jsParser();
+      return parser;
+    },
+  };
+  const holdsFor = (others: Files): boolean => {
+    let holds = true;
+    // All are asked, also after one that has changed: what is lacking is wanted together.
+    for (const [key, before] of states) holds = sameState(before, askedAgain(key, others)) && holds;
+    for (const [pattern, before] of globs) holds = sameNames(before, others.glob(pattern)) && holds;
+    if (parser !== undefined) holds = parser === others.jsParser() && holds;
+    return holds;
+  };
+  return { files, holdsFor };
+}
+
+const VERBS = ['read', 'stat', 'peek'] as const;
+type Verb = (typeof VERBS)[number];
+
+function askedAgain(key: string, files: Files): FileState | null {
+  const verb = VERBS.find((one) => key.startsWith(one)) ?? 'peek';
+  return files[verb](key.slice(verb.length + 1));
+}
+
+function sameState(before: FileState | null, now: FileState | null): boolean {
+  if (before === now) return true;
+  if (before === null || now === null || before.kind !== now.kind) return false;
+  switch (before.kind) {
+    case 'text':
+      return now.kind === 'text' && before.text === now.text;
+    case 'unreadable':
+      return now.kind === 'unreadable' && before.reason === now.reason && before.forbidden === now.forbidden;
+    case 'file':
+    case 'folder':
+    case 'missing':
+      return true;
+  }
+}
+
+function sameNames(before: readonly FileId[] | null, now: readonly FileId[] | null): boolean {
+  if (before === now) return true;
+  if (before === null || now === null || before.length !== now.length) return false;
+  return before.every((name, i) => name === now[i]);
+}
+
 function keyOf(want: Want): string {
   switch (want.kind) {
     case 'glob':

@@ -19,6 +19,7 @@ export function isAbsolute(path: string): boolean {
 /** Joins a folder and a path and resolves `.` and `..`; an absolute path stands for itself. */
 export function joinPath(folder: string, path: string): FileId {
   const joined = isAbsolute(path) ? path : `${folder}/${path}`;
+  if (isTidy(joined)) return joined;
   const root = joined.startsWith('/') ? '/' : '';
   const out: string[] = [];
   for (const part of joined.split('/')) {
@@ -27,6 +28,11 @@ export function joinPath(folder: string, path: string): FileId {
     else if (part !== '..' || root === '') out.push(part);
   }
   return root + out.join('/');
+}
+
+/** Whether nothing in a path has to be resolved, as in most. */
+function isTidy(path: string): boolean {
+  return !path.includes('//') && !path.includes('/.') && !path.startsWith('.') && !path.endsWith('/');
 }
 
 /** A file as a relative reference from another one, such as `../shared/a.yaml`. */

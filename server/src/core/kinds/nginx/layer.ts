@@ -1,5 +1,5 @@
 // An nginx configuration as a layer, and how files become layers.
-import type { Files } from '../../model/files';
+import { type Files, type Recorded, recorded } from '../../model/files';
 import type { Layer } from '../../model/layer';
 import type { FileId } from '../../text/span';
 import type { Parse } from '../kind';
@@ -39,24 +39,67 @@ export function layersOf(
   return [...layers, ...outer, ...inner.map((document) => layerOf(document, files, parse))];
 }
 
-/** The blocks are built when they are first asked for: while files are still wanted, nobody does. */
+/** The layer that was made of a document, with all that it rests on. */
+type Made = {
+  readonly layer: NginxLayer;
+  readonly asked: Recorded;
+  /** The texts that it includes. */
+  readonly parsed: ReadonlyMap<FileId, NginxDocument>;
+  /** Whether its blocks are built: before that it has not asked for all that it will. */
+  isBuilt(): boolean;
+};
+
+const made = new WeakMap<NginxDocument, Made>();
+
+/** A layer whose texts are what they were is the same layer. */
 export function layerOf(
   document: NginxDocument,
   files: Files,
   parse: Parse<NginxDocument>,
   layout: Layout = layoutOf(document.file, document.level === 'main'),
 ): NginxLayer {
+  const before = made.get(document);
+  if (before?.isBuilt() === true && before.asked.holdsFor(files)) {
+    // The caller learns of every text that belongs to the layer, as it would if the layer were made anew.
+    const isSame = [...before.parsed].every(
+      ([file, { text }]) => parse(file, text) === before.parsed.get(file),
+    );
+    if (isSame) return before.layer;
+  }
+  const now = make(document, files, parse, layout);
+  made.set(document, now);
+  return now.layer;
+}
+
+/** The blocks are built when they are first asked for: while files are still wanted, nobody does. */
+function make(document: NginxDocument, files: Files, parse: Parse<NginxDocument>, layout: Layout): Made {
   let built: Configuration | null = null;
+  const asked = recorded(files);
+  const parsed = new Map<FileId, NginxDocument>();
+  const parseNoted: Parse<NginxDocument> = (file, text) => {
+    const one = parse(file, text);
+    parsed.set(file, one);
+    return one;
+  };
   const configuration = (): Configuration => {
-    built ??= buildConfiguration(expand(document, layout, files, parse), layout, document.level);
+    built ??= buildConfiguration(expand(document, layout, asked.files, parseNoted), layout, document.level);
     return built;
   };
+  const layer = describe(document, configuration, reach(document, layout, asked.files, parseNoted));
+  return { layer, asked, parsed, isBuilt: () => built !== null };
+}
+
+function describe(
+  document: NginxDocument,
+  configuration: () => Configuration,
+  files: readonly FileId[],
+): NginxLayer {
   return {
     kind: 'nginx',
     role: 'gateway',
     entry: document.file,
     partial: document.level !== 'main',
-    files: reach(document, layout, files, parse),
+    files,
     get name() {
       return nameOf(configuration(), document.file);
     },

@@ -20,8 +20,33 @@ export type Served = {
 };
 
 /** Directives of a block that answer in the place of its files, or change which file is meant. */
-const OTHER_ANSWERS =
-  /^(return|rewrite|stub_status|empty_gif|status|api|content_by_.*|rewrite_by_.*|js_content|perl|echo.*|mp4|flv|hls|autoindex_format|dav_methods|passenger_enabled|internal)$/;
+const OTHER_ANSWERS = new Set([
+  'return',
+  'rewrite',
+  'stub_status',
+  'empty_gif',
+  'status',
+  'api',
+  'js_content',
+  'perl',
+  'mp4',
+  'flv',
+  'hls',
+  'autoindex_format',
+  'dav_methods',
+  'passenger_enabled',
+  'internal',
+]);
+
+/** The same: families of directives by the start of their names. */
+const OTHER_FAMILIES = ['content_by_', 'rewrite_by_', 'echo'];
+
+function answersOtherwise(scope: Scope): boolean {
+  for (const name of scope.own.keys()) {
+    if (OTHER_ANSWERS.has(name) || OTHER_FAMILIES.some((family) => name.startsWith(family))) return true;
+  }
+  return false;
+}
 
 const served = new WeakMap<Scope, Served | null>();
 
@@ -36,7 +61,7 @@ export function servedBy(context: NginxContext, server: Server, scope: Scope): S
 }
 
 function findServed(context: NginxContext, server: Server, scope: Scope): Served | null {
-  if (passOf(scope) !== null || [...scope.own.keys()].some((name) => OTHER_ANSWERS.test(name))) return null;
+  if (passOf(scope) !== null || answersOtherwise(scope)) return null;
   for (const at of outward(scope)) {
     const line = at.own.get('alias')?.at(-1) ?? at.own.get('root')?.at(-1);
     if (line === undefined) {

@@ -1,0 +1,115 @@
+// What the rules found in a layer is kept until the layer, or something that they asked for, changes.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Analysis, FileId } from '../../server/src/core';
+import { type LayerRuns, runLayers } from '../../server/src/core/findings/layer-runs';
+import type { Rule, SiteSettings } from '../../server/src/core/findings/rule';
+import { type Files, openSnapshot } from '../../server/src/core/model/files';
+import type { Layer } from '../../server/src/core/model/layer';
+import { memoryHost } from '../../server/src/host/memory';
+import { Session } from '../../server/src/host/session';
+import { wordRule } from '../support/sample';
+
+const site = (users: string) =>
+  `events {\n}\nhttp {\n    server {\n        listen 80;\n        location / {\n            auth_basic "Staff";\n            auth_basic_user_file ${users};\n            root html;\n        }\n    }\n}\n`;
+const TEXTS = {
+  '/one/nginx.conf': site('users'),
+  '/one/users': 'alice:{PLAIN}wonderland\n',
+  '/two/nginx.conf': site('users'),
+  '/two/users': 'bob:builder\n',
+};
+
+async function openSession(): Promise<Session> {
+  const session = new Session(memoryHost(TEXTS));
+  await session.discover(['/']);
+  return session;
+}
+
+function runOf(analysis: Analysis, entry: FileId) {
+  for (const [layer, run] of analysis.runs) if (layer.entry === entry) return run;
+  return assert.fail(`${entry} is no layer`);
+}
+
+test('a change in one site leaves the findings of the other as they are', async () => {
+  const session = await openSession();
+  const before = await session.analyze();
+  session.open('/one/nginx.conf', TEXTS['/one/nginx.conf'].replace('"Staff"', 'off'));
+  const after = await session.analyze();
+  assert.equal(runOf(after, '/two/nginx.conf'), runOf(before, '/two/nginx.conf'));
+  assert.notEqual(runOf(after, '/one/nginx.conf'), runOf(before, '/one/nginx.conf'));
+});
+
+test('a changed user file is looked at again, although no configuration changed', async () => {
+  const session = await openSession();
+  const before = await session.analyze();
+  assert.ok(!before.findings.some(({ rule }) => rule === 'nginx/htpasswd-empty-password'));
+  session.replace('/two/users', 'bob:\n');
+  const after = await session.analyze();
+  assert.ok(
+    after.findings.some(
+      ({ rule, at }) => rule === 'nginx/htpasswd-empty-password' && at.file === '/two/users',
+    ),
+  );
+  assert.equal(runOf(after, '/one/nginx.conf'), runOf(before, '/one/nginx.conf'));
+});
+
+test('a rule is asked again when a file that only it asked for, or the settings, changed', () => {
+  const layer: Layer = {
+    kind: 'nginx',
+    role: 'gateway',
+    entry: '/a.conf',
+    files: [],
+    name: 'a',
+    partial: false,
+  };
+  let asked = 0;
+  const rule: Rule = {
+    ...wordRule('nginx/asks', 'BAD'),
+    run: (_, { files }) => {
+      asked++;
+      files.stat('/asked');
+      return [];
+    },
+  };
+  const snapshot = (kind: 'file' | 'folder' | 'missing') =>
+    openSnapshot({ files: new Map([['/asked', { kind }]]), globs: new Map() }).files;
+  const settings = (name: string) => ({ ...NO_SETTINGS, guards: new Map([[name, 'basic']]) });
+  const first = settings('a');
+  const run = (files: Files, site: SiteSettings, earlier?: LayerRuns) =>
+    runLayers([layer], [rule], files, (_, noted) => ({ files: noted, settings: site, decide }), earlier);
+
+  const one = run(snapshot('file'), first);
+  const same = run(snapshot('file'), first, one);
+  assert.equal(asked, 1);
+  const gone = run(snapshot('missing'), first, same);
+  assert.equal(asked, 2);
+  run(snapshot('missing'), settings('b'), gone);
+  assert.equal(asked, 3);
+});
+
+test('what a kept run asked for and did not get is wanted again', () => {
+  const rule: Rule = {
+    ...wordRule('nginx/asks', 'BAD'),
+    run: (_, { files }) => (files.stat('/late') === null ? [] : []),
+  };
+  const empty = { files: new Map(), globs: new Map() };
+  const layer: Layer = {
+    kind: 'nginx',
+    role: 'gateway',
+    entry: '/a.conf',
+    files: [],
+    name: 'a',
+    partial: false,
+  };
+  const services = (_: Layer, files: Files) => ({ files, settings: NO_SETTINGS, decide });
+  const earlier = runLayers([layer], [rule], openSnapshot(empty).files, services);
+  const again = openSnapshot(empty);
+  runLayers([layer], [rule], again.files, services, earlier);
+  assert.deepEqual([...again.wanted.values()], [{ kind: 'stat', path: '/late' }]);
+});
+
+const NO_SETTINGS: SiteSettings = { isPublic: () => false, upstreams: new Map(), guards: new Map() };
+
+function decide(): never {
+  return assert.fail('nothing is to be decided');
+}
