@@ -5,9 +5,11 @@ import { rule as expressBasicAuthWithoutChallenge } from './express/basic-auth-w
 import { rule as expressCorsAfterAuth } from './express/cors-after-auth';
 import { rule as expressJwtExpiresinStringIsMs } from './express/jwt-expiresin-string-is-ms';
 import { rule as expressJwtSecretMismatch } from './express/jwt-secret-mismatch';
+import { rule as expressMissingReturnAfter401 } from './express/missing-return-after-401';
 import { rule as expressPassportHttpColonPassword } from './express/passport-http-colon-password';
 import { rule as expressPassportSessionDefaultWithoutSession } from './express/passport-session-default-without-session';
 import { rule as expressPassportUnknownStrategy } from './express/passport-unknown-strategy';
+import { rule as expressResponseNotEndedAfter401 } from './express/response-not-ended-after-401';
 import { rule as expressRouterAuthLeak } from './express/router-auth-leak';
 import { rule as expressSecureCookieWithoutTrustProxy } from './express/secure-cookie-without-trust-proxy';
 import { rule as nginxAccessRulesInAuthSubrequest } from './nginx/access-rules-in-auth-subrequest';
@@ -191,9 +193,11 @@ export const RULES: readonly Rule[] = [
   expressCorsAfterAuth,
   expressJwtExpiresinStringIsMs,
   expressJwtSecretMismatch,
+  expressMissingReturnAfter401,
   expressPassportHttpColonPassword,
   expressPassportSessionDefaultWithoutSession,
   expressPassportUnknownStrategy,
+  expressResponseNotEndedAfter401,
   expressRouterAuthLeak,
   expressSecureCookieWithoutTrustProxy,
   nginxAccessRulesInAuthSubrequest,

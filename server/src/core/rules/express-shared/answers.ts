@@ -1,0 +1,120 @@
+// What handlers write to answer: chains of calls on `res`, and calls of `next`, wherever they stand in the program.
+import type { Everything } from '../../kinds/express/program/everything';
+import type { Scope, Value } from '../../kinds/express/values';
+import type { Argument, Call, Expression, FunctionNode, Statement } from '../../syntax/js/tree';
+import type { Place } from '../../text/span';
+import type { ExpressContext } from '../express-rule';
+
+/** One call of a chain, such as `status(401)`. */
+export type AnswerStep = { readonly name: string; readonly args: readonly Argument[]; readonly call: Call };
+
+/** A chain of calls on `res`, such as `res.status(401).json({ … })`. */
+export type WrittenAnswer = {
+  readonly node: Expression;
+  /** The whole chain. */
+  readonly at: Place;
+  readonly scope: Scope;
+  /** The functions around it, the innermost last. */
+  readonly within: readonly FunctionNode[];
+  readonly steps: readonly AnswerStep[];
+  /** The status that it sets, `null` where it sets none or that is not known. */
+  readonly status: number | null;
+  /** Whether it ends the response. */
+  readonly isSent: boolean;
+};
+
+/** A call of `next`. */
+export type NextCall = {
+  readonly node: Call;
+  readonly at: Place;
+  readonly scope: Scope;
+  readonly within: readonly FunctionNode[];
+};
+
+export type WrittenAnswers = {
+  readonly answers: readonly WrittenAnswer[];
+  readonly nexts: readonly NextCall[];
+  readonly answerAt: ReadonlyMap<Expression | Statement, WrittenAnswer>;
+  readonly nextAt: ReadonlyMap<Expression | Statement, NextCall>;
+};
+
+const SENDING = new Set([
+  'send',
+  'json',
+  'jsonp',
+  'end',
+  'sendStatus',
+  'redirect',
+  'render',
+  'sendFile',
+  'download',
+]);
+
+/** Whether a method of `res` ends the response. */
+export function isSending(method: string): boolean {
+  return SENDING.has(method);
+}
+
+const known = new WeakMap<Everything, WrittenAnswers>();
+
+/** All answers and calls of `next` that the program's functions write. */
+export function writtenAnswers(context: ExpressContext): WrittenAnswers {
+  const before = known.get(context.everything);
+  if (before !== undefined) return before;
+  const made = collect(context);
+  known.set(context.everything, made);
+  return made;
+}
+
+function collect(context: ExpressContext): WrittenAnswers {
+  const answers: WrittenAnswer[] = [];
+  const nexts: NextCall[] = [];
+  const inner = new Set<Expression>();
+  context.everything.visit(({ node, scope, within }) => {
+    if (node.kind !== 'call' || inner.has(node)) return;
+    const at = { file: scope.file, span: node.span };
+    if (node.callee.kind === 'identifier') {
+      if (roleOf(scope.lookup(node.callee.name)) === 'next') nexts.push({ node, at, scope, within });
+      return;
+    }
+    const steps = stepsOf(node, scope);
+    if (steps === null) return;
+    for (const { call } of steps) inner.add(call);
+    const status = statusOf(context, steps, scope);
+    const isSent = steps.some(({ name }) => isSending(name));
+    answers.push({ node, at, scope, within, steps, status, isSent });
+  });
+  return {
+    answers,
+    nexts,
+    answerAt: new Map(answers.map((one) => [one.node, one])),
+    nextAt: new Map(nexts.map((one) => [one.node, one])),
+  };
+}
+
+function roleOf(value: Value | null): string | null {
+  return value?.kind === 'parameter' ? value.role : null;
+}
+
+/** The calls of a chain that begins with `res`, the first one first; `null` for any other. */
+function stepsOf(node: Call, scope: Scope): readonly AnswerStep[] | null {
+  const steps: AnswerStep[] = [];
+  let rest: Expression = node;
+  while (rest.kind === 'call' && rest.callee.kind === 'member') {
+    steps.unshift({ name: rest.callee.name, args: rest.args, call: rest });
+    rest = rest.callee.object;
+  }
+  return rest.kind === 'identifier' && roleOf(scope.lookup(rest.name)) === 'res' ? steps : null;
+}
+
+function statusOf(context: ExpressContext, steps: readonly AnswerStep[], scope: Scope): number | null {
+  const given = steps.findLast(
+    ({ name, args }) =>
+      /^(?:status|sendStatus|writeHead)$/.test(name) || (name === 'redirect' && args.length > 1),
+  );
+  const [first] = given?.args ?? [];
+  if (first === undefined || first.kind === 'spread') return null;
+  const value = context.evaluate(first, scope);
+  if (value.kind === 'number') return value.value;
+  return value.kind === 'string' && /^\d{3}$/.test(value.value) ? Number(value.value) : null;
+}
