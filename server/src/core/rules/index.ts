@@ -144,12 +144,16 @@ import { rule as openapiApikeyInQuery } from './openapi/apikey-in-query';
 import { rule as openapiApikeyIncomplete } from './openapi/apikey-incomplete';
 import { rule as openapiAuthorizationHeaderParameter } from './openapi/authorization-header-parameter';
 import { rule as openapiAwsAuthorizerMissing } from './openapi/aws-authorizer-missing';
+import { rule as openapiAwsHttpSchemeUnsupported } from './openapi/aws-http-scheme-unsupported';
 import { rule as openapiCookieAuthWildcardCors } from './openapi/cookie-auth-wildcard-cors';
 import { rule as openapiCookieHeaderParameter } from './openapi/cookie-header-parameter';
 import { rule as openapiCredentialParameterWithoutScheme } from './openapi/credential-parameter-without-scheme';
 import { rule as openapiDeprecatedSchemeRequired } from './openapi/deprecated-scheme-required';
 import { rule as openapiDuplicateSecurityKey } from './openapi/duplicate-security-key';
 import { rule as openapiFeatureTooNew } from './openapi/feature-too-new';
+import { rule as openapiGoogleJwtAudienceMissing } from './openapi/google-jwt-audience-missing';
+import { rule as openapiGoogleScopesNotEnforced } from './openapi/google-scopes-not-enforced';
+import { rule as openapiGoogleSecurityCombinationUnsupported } from './openapi/google-security-combination-unsupported';
 import { rule as openapiHttpSchemeCase } from './openapi/http-scheme-case';
 import { rule as openapiHttpSchemeMissing } from './openapi/http-scheme-missing';
 import { rule as openapiHttpSchemeUnregistered } from './openapi/http-scheme-unregistered';
@@ -165,6 +169,8 @@ import { rule as openapiOauth2ScopesMissing } from './openapi/oauth2-scopes-miss
 import { rule as openapiOauth2UrlInsecure } from './openapi/oauth2-url-insecure';
 import { rule as openapiOauth2UrlRelative } from './openapi/oauth2-url-relative';
 import { rule as openapiOidcDiscoveryUrlInvalid } from './openapi/oidc-discovery-url-invalid';
+import { rule as openapiPublicOperationDocuments401 } from './openapi/public-operation-documents-401';
+import { rule as openapiResponse401ForForbidden } from './openapi/response-401-for-forbidden';
 import { rule as openapiResponse401NoWwwAuthenticate } from './openapi/response-401-no-www-authenticate';
 import { rule as openapiResponse401RefUnresolved } from './openapi/response-401-ref-unresolved';
 import { rule as openapiResponse401Undocumented } from './openapi/response-401-undocumented';
@@ -185,6 +191,7 @@ import { rule as openapiSecurityRequirementMalformed } from './openapi/security-
 import { rule as openapiSecuritySchemeUndefined } from './openapi/security-scheme-undefined';
 import { rule as openapiServerUrlCredentials } from './openapi/server-url-credentials';
 import { rule as openapiServerUrlHttp } from './openapi/server-url-http';
+import { rule as openapiWwwAuthenticateSchemeMismatch } from './openapi/www-authenticate-scheme-mismatch';
 import { rule as openapiWwwAuthenticateWrongHeader } from './openapi/www-authenticate-wrong-header';
 
 export const RULES: readonly Rule[] = [
@@ -332,12 +339,16 @@ export const RULES: readonly Rule[] = [
   openapiApikeyIncomplete,
   openapiAuthorizationHeaderParameter,
   openapiAwsAuthorizerMissing,
+  openapiAwsHttpSchemeUnsupported,
   openapiCookieAuthWildcardCors,
   openapiCookieHeaderParameter,
   openapiCredentialParameterWithoutScheme,
   openapiDeprecatedSchemeRequired,
   openapiDuplicateSecurityKey,
   openapiFeatureTooNew,
+  openapiGoogleJwtAudienceMissing,
+  openapiGoogleScopesNotEnforced,
+  openapiGoogleSecurityCombinationUnsupported,
   openapiHttpSchemeCase,
   openapiHttpSchemeMissing,
   openapiHttpSchemeUnregistered,
@@ -353,6 +364,8 @@ export const RULES: readonly Rule[] = [
   openapiOauth2UrlInsecure,
   openapiOauth2UrlRelative,
   openapiOidcDiscoveryUrlInvalid,
+  openapiPublicOperationDocuments401,
+  openapiResponse401ForForbidden,
   openapiResponse401NoWwwAuthenticate,
   openapiResponse401RefUnresolved,
   openapiResponse401Undocumented,
@@ -373,5 +386,6 @@ export const RULES: readonly Rule[] = [
   openapiSecuritySchemeUndefined,
   openapiServerUrlCredentials,
   openapiServerUrlHttp,
+  openapiWwwAuthenticateSchemeMismatch,
   openapiWwwAuthenticateWrongHeader,
 ];

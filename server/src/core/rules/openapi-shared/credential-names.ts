@@ -1,4 +1,5 @@
 // Names of headers, query parameters and cookies that can only be meant for credentials.
+import type { Operation } from '../../kinds/openapi/operation';
 import type { Parameter } from '../../kinds/openapi/parameters';
 
 const KEYS = /^(?:x-)?(?:api-?key|auth-?token|access-?token|auth-?key|api-?token|api-?secret)$/;
@@ -17,4 +18,16 @@ export function isCredential({ in: place, name, isRequired }: Parameter): boolea
 /** A field name is a token (RFC 9110, section 5.1 and 5.6.2). */
 export function isFieldName(name: string): boolean {
   return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name);
+}
+
+const CREDENTIAL_WORD =
+  /(?:^|[-_. ])(?:auth|authorization|authentication|tokens?|jwt|api-?key|secret|signature|hmac|sig|sessions?|sid|password|passcode|credentials?|otp|pin|user-?key|app-?key|client-?id|key)(?:$|[-_. ])/;
+
+/** Whether an operation takes something that may be credentials, wherever and whatever it is called: `X-Shop-Token`, `{token}`. */
+export function hasCredentialParameter({ parameters }: Operation): boolean {
+  return parameters.some(({ in: place, name }) => {
+    if (name === null || place === 'body') return false;
+    const words = name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+    return CREDENTIAL_WORD.test(words) || isCredentialName(name);
+  });
 }

@@ -12,3 +12,8 @@ export function openOperation({ change }: OpenApiContext, operation: Operation):
   const value = valueIn(own.field);
   return value === null ? null : change.replace(value, []);
 }
+
+/** Whether an operation itself says that it is public: by the empty list, or by `{}` alone. */
+export function isOpenByChoice({ effective }: Operation): boolean {
+  return effective.access === 'public' && effective.from === 'operation';
+}

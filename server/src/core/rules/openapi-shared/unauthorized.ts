@@ -10,7 +10,8 @@ import type { OpenApiContext } from '../openapi-rule';
 /** Adds a 401 to an operation; `null` where its responses cannot be changed alone. */
 export function addUnauthorized(context: OpenApiContext, operation: Operation): Change {
   const name = usualComponent(context.contract);
-  const response = name === null ? inFull(context.contract) : referenceTo(context.contract, name, operation);
+  const response =
+    name === null ? unauthorizedResponse(context.contract) : referenceTo(context.contract, name, operation);
   return addResponse(context, operation, response);
 }
 
@@ -21,7 +22,7 @@ export function addUnauthorizedToAll(context: OpenApiContext, operations: readon
   const name = known ?? 'Unauthorized';
   const made =
     known === null
-      ? [change.insertAt(contract.root, [...componentPath(contract), name], inFull(contract))]
+      ? [change.insertAt(contract.root, [...componentPath(contract), name], unauthorizedResponse(contract))]
       : [];
   const each = operations.map((operation) =>
     addResponse(context, operation, referenceTo(contract, name, operation)),
@@ -83,7 +84,8 @@ function referenceTo(contract: Contract, name: string, { responses, field }: Ope
   return { $ref: `${path}#/${componentPath(contract).join('/')}/${escaped}` };
 }
 
-function inFull({ version }: Contract): DataValue {
+/** A 401 with its challenge, as a value to be written. */
+export function unauthorizedResponse({ version }: Contract): DataValue {
   const header: DataValue = version.family === '2.0' ? { type: 'string' } : { schema: { type: 'string' } };
   return { description: 'Credentials are missing or wrong', headers: { 'WWW-Authenticate': header } };
 }

@@ -3,6 +3,7 @@ import type { Fix, Report } from '../../findings/finding';
 import { keyPlace } from '../../kinds/openapi/part';
 import { closest } from '../../text/closest';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
+import { REGISTERED_SCHEMES } from '../openapi-shared/http-schemes';
 import { reshape } from '../openapi-shared/reshape';
 import { type Readable, schemesOfType, type Told, told } from '../openapi-shared/schemes';
 
@@ -18,28 +19,11 @@ export const rule = openapiRule({
     for (const readable of schemesOfType(context.contract, 'http')) {
       const name = told(readable.body, 'scheme');
       const word = name?.text.trim().toLowerCase() ?? '';
-      if (name !== null && word !== '' && !REGISTERED.has(word)) yield report(context, readable, name);
+      if (name !== null && word !== '' && !REGISTERED_SCHEMES.has(word))
+        yield report(context, readable, name);
     }
   },
 });
-
-/** IANA, HTTP Authentication Scheme Registry. */
-const REGISTERED = new Set([
-  'basic',
-  'bearer',
-  'concealed',
-  'digest',
-  'dpop',
-  'gnap',
-  'hoba',
-  'mutual',
-  'negotiate',
-  'oauth',
-  'privatetoken',
-  'scram-sha-1',
-  'scram-sha-256',
-  'vapid',
-]);
 
 /** Names that are a format of tokens, a type of scheme or a whole header, and never a scheme of their own. */
 const BEARER =
@@ -99,6 +83,6 @@ function meant(
       reshape(change, body, { scheme: 'bearer', ...format }, []),
     );
   }
-  const near = VENDOR.test(word) ? null : closest(word, REGISTERED);
+  const near = VENDOR.test(word) ? null : closest(word, REGISTERED_SCHEMES);
   return near === null ? [] : fix(`Write "scheme: ${near}"`, 'review', change.replaceText(value, near));
 }
