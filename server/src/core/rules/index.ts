@@ -1,11 +1,13 @@
 // All rules, in the order of their ids. Written by scripts/gen.mjs.
 import type { Rule } from '../findings/rule';
+import { rule as expressAuthWildcardMissesRoot } from './express/auth-wildcard-misses-root';
 import { rule as expressBasicAuthAsyncAuthorizer } from './express/basic-auth-async-authorizer';
 import { rule as expressBasicAuthWithoutChallenge } from './express/basic-auth-without-challenge';
 import { rule as expressCorsAfterAuth } from './express/cors-after-auth';
 import { rule as expressJwtExpiresinStringIsMs } from './express/jwt-expiresin-string-is-ms';
 import { rule as expressJwtSecretMismatch } from './express/jwt-secret-mismatch';
 import { rule as expressMissingReturnAfter401 } from './express/missing-return-after-401';
+import { rule as expressMountPathWithoutLeadingSlash } from './express/mount-path-without-leading-slash';
 import { rule as expressPassportHttpColonPassword } from './express/passport-http-colon-password';
 import { rule as expressPassportSessionDefaultWithoutSession } from './express/passport-session-default-without-session';
 import { rule as expressPassportUnknownStrategy } from './express/passport-unknown-strategy';
@@ -195,12 +197,14 @@ import { rule as openapiWwwAuthenticateSchemeMismatch } from './openapi/www-auth
 import { rule as openapiWwwAuthenticateWrongHeader } from './openapi/www-authenticate-wrong-header';
 
 export const RULES: readonly Rule[] = [
+  expressAuthWildcardMissesRoot,
   expressBasicAuthAsyncAuthorizer,
   expressBasicAuthWithoutChallenge,
   expressCorsAfterAuth,
   expressJwtExpiresinStringIsMs,
   expressJwtSecretMismatch,
   expressMissingReturnAfter401,
+  expressMountPathWithoutLeadingSlash,
   expressPassportHttpColonPassword,
   expressPassportSessionDefaultWithoutSession,
   expressPassportUnknownStrategy,

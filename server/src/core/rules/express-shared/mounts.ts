@@ -1,0 +1,62 @@
+// Under which paths a router can be reached, and what stands in front of what.
+
+import { samplePath } from '../../kinds/express/sample-path';
+import type { Layer, Router } from '../../kinds/express/stack';
+import type { RouteEntry } from '../../kinds/express/table';
+import type { ExpressContext } from '../express-rule';
+
+/** A path that leads to a router, as it is written and as a client asks for it; both are empty for the app itself. */
+export type Prefix = { readonly text: string; readonly sample: string };
+
+const MAX_DEPTH = 12;
+
+/** The paths that lead to a router, without those of which no example is known. */
+export function prefixesOf({ stack }: ExpressContext, router: Router): readonly Prefix[] {
+  const found: Prefix[] = [];
+  collect(stack.app, { text: '', sample: '' }, [], (reached, prefix) => {
+    if (reached === router && !found.some(({ sample }) => sample === prefix.sample)) found.push(prefix);
+  });
+  return found;
+}
+
+function collect(
+  router: Router,
+  prefix: Prefix,
+  around: readonly Router[],
+  visit: (router: Router, prefix: Prefix) => void,
+): void {
+  visit(router, prefix);
+  if (around.length > MAX_DEPTH || around.includes(router)) return;
+  for (const layer of router.layers) {
+    if (layer.kind !== 'use') continue;
+    const mounted = layer.handlers.flatMap((handler) => (handler.kind === 'router' ? [handler.router] : []));
+    for (const inner of mounted) {
+      for (const one of samplesOf(layer)) {
+        const next = { text: prefix.text + one.text, sample: prefix.sample + one.sample };
+        collect(inner, next, [...around, router], visit);
+      }
+    }
+  }
+}
+
+function samplesOf({ paths }: Layer): readonly Prefix[] {
+  if (paths === null) return [{ text: '', sample: '' }];
+  return paths.flatMap((pattern) => {
+    const sample = samplePath(pattern, true);
+    const text = pattern.kind === 'string' ? pattern.text.replace(/\/+$/, '') : sample;
+    return sample === null || text === null ? [] : [{ text, sample }];
+  });
+}
+
+/** The layer of a router through which a request gets to a route; `null` where the route is not behind the router. */
+export function layerTowards(router: Router, route: RouteEntry): Layer | null {
+  if (route.router === router) return route.layer;
+  return route.mounts.find((mount) => mount.in === router)?.layer ?? null;
+}
+
+/** Whether a layer stands in front of the one through which a request gets to a route. */
+export function isBefore(router: Router, layer: Layer, route: RouteEntry): boolean {
+  const towards = layerTowards(router, route);
+  if (towards === null) return false;
+  return router.layers.indexOf(layer) < router.layers.indexOf(towards);
+}
