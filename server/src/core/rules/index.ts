@@ -8,6 +8,8 @@ import { rule as expressJwtExpiresinStringIsMs } from './express/jwt-expiresin-s
 import { rule as expressJwtSecretMismatch } from './express/jwt-secret-mismatch';
 import { rule as expressMissingReturnAfter401 } from './express/missing-return-after-401';
 import { rule as expressMountPathWithoutLeadingSlash } from './express/mount-path-without-leading-slash';
+import { rule as expressPassportCallbackIgnoresUser } from './express/passport-callback-ignores-user';
+import { rule as expressPassportCallbackNotInvoked } from './express/passport-callback-not-invoked';
 import { rule as expressPassportHttpColonPassword } from './express/passport-http-colon-password';
 import { rule as expressPassportSessionDefaultWithoutSession } from './express/passport-session-default-without-session';
 import { rule as expressPassportUnknownStrategy } from './express/passport-unknown-strategy';
@@ -205,6 +207,8 @@ export const RULES: readonly Rule[] = [
   expressJwtSecretMismatch,
   expressMissingReturnAfter401,
   expressMountPathWithoutLeadingSlash,
+  expressPassportCallbackIgnoresUser,
+  expressPassportCallbackNotInvoked,
   expressPassportHttpColonPassword,
   expressPassportSessionDefaultWithoutSession,
   expressPassportUnknownStrategy,

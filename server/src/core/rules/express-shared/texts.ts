@@ -1,12 +1,75 @@
-// What a function's text names, wherever in it that is.
-import type { FunctionNode, Pattern } from '../../syntax/js/tree';
-import { walk } from '../../syntax/js/walk';
+// What a function's text names, and what it does with a name.
+import type { Expression, FunctionNode, Pattern, Statement } from '../../syntax/js/tree';
+import { childrenOf, walk } from '../../syntax/js/walk';
 
 const known = new WeakMap<FunctionNode, ReadonlySet<string>>();
 
 /** Whether a name stands in a function: as a variable, a member, a key, or as a text of its own. */
 export function mentions(node: FunctionNode, name: string): boolean {
   return namesIn(node).has(name);
+}
+
+/** Whether a function decides something by a variable or a member of this name. */
+export function isTested(node: FunctionNode, name: string): boolean {
+  let found = false;
+  walk(node, (one) => {
+    for (const condition of conditionsIn(one)) found ||= names(condition, name);
+    return !found;
+  });
+  return found;
+}
+
+/** What a node decides by. */
+function conditionsIn(node: Expression | Statement): readonly Expression[] {
+  switch (node.kind) {
+    case 'if':
+    case 'conditional':
+    case 'while':
+      return [node.test];
+    case 'switch':
+      return [node.subject];
+    case 'logical':
+      return [node.left];
+    case 'binary':
+      return [node.left, node.right];
+    case 'unary':
+      return node.operator === '!' || node.operator === 'typeof' ? [node.operand] : [];
+    case 'member':
+    case 'index':
+      return node.isOptional ? [node.object] : [];
+    default:
+      return [];
+  }
+}
+
+function names(expression: Expression, name: string): boolean {
+  let found = false;
+  walk(expression, (one) => {
+    found ||= (one.kind === 'identifier' || one.kind === 'member') && one.name === name;
+    return !found;
+  });
+  return found;
+}
+
+/** Whether a function hands a variable on to another function, which may do anything with it. */
+export function givesAway(node: FunctionNode, name: string): boolean {
+  let found = false;
+  walk(node, (one) => {
+    if (one.kind === 'call' || one.kind === 'new') found ||= one.args.some((arg) => isWhole(arg, name));
+    return !found;
+  });
+  return found;
+}
+
+/** Whether a value is the variable itself, or has it in a list or an object. */
+function isWhole(
+  arg: Expression | { readonly kind: 'spread'; readonly value: Expression },
+  name: string,
+): boolean {
+  if (arg.kind === 'spread') return isWhole(arg.value, name);
+  if (arg.kind === 'identifier') return arg.name === name;
+  if (arg.kind !== 'array' && arg.kind !== 'object') return false;
+  return childrenOf(arg).some((part) => part.kind === 'identifier' && part.name === name);
 }
 
 /** All names and short texts in a function. */

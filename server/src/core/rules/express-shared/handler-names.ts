@@ -1,0 +1,42 @@
+// How the handler around a place calls the request, the response and next.
+import type { FunctionNode } from '../../syntax/js/tree';
+import type { ExpressContext } from '../express-rule';
+
+/** A function that Express calls, with its names; `next` is `null` where it declares none. */
+export type HandlerNames = {
+  readonly node: FunctionNode;
+  readonly req: string;
+  readonly res: string;
+  readonly next: string | null;
+};
+
+const REQUEST = /^_?(?:req|request)$/i;
+const RESPONSE = /^_?(?:res|resp|response|reply)$/i;
+
+/** The innermost function around a place that is a handler, by its place in the stack or by what it calls its parameters. */
+export function handlerAround(context: ExpressContext, within: readonly FunctionNode[]): HandlerNames | null {
+  for (const node of [...within].reverse()) {
+    const names = namesOf(node);
+    if (names !== null && (isInStack(context, node) || hasUsualNames(names))) return names;
+  }
+  return null;
+}
+
+/** Whether a function stands in the stack of the app. */
+export function isInStack({ handlers }: ExpressContext, node: FunctionNode): boolean {
+  return handlers.some(({ handler: { behaviour } }) => {
+    const { source } = behaviour;
+    return source.kind === 'written' && source.function.node === node;
+  });
+}
+
+function namesOf(node: FunctionNode): HandlerNames | null {
+  const names = node.params.map(({ target }) => (target.kind === 'identifier' ? target.name : null));
+  const [req, res, next] = names.length === 4 ? names.slice(1) : names;
+  if (req === undefined || req === null || res === undefined || res === null) return null;
+  return { node, req, res, next: next ?? null };
+}
+
+function hasUsualNames({ req, res }: HandlerNames): boolean {
+  return REQUEST.test(req) && RESPONSE.test(res);
+}

@@ -1,0 +1,111 @@
+// express/passport-callback-not-invoked: passport.authenticate() in a handler makes a function that nobody calls.
+import type { Report } from '../../findings/finding';
+import { packageOf } from '../../kinds/express/program/escape';
+import type { Met } from '../../kinds/express/program/everything';
+import type { Decision } from '../../model/decision';
+import type { Call, Expression } from '../../syntax/js/tree';
+import type { Place } from '../../text/span';
+import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import { type HandlerNames, handlerAround, isInStack } from '../express-shared/handler-names';
+import { isInside, nameOfCallee } from '../express-shared/passport';
+
+export const rule = expressRule({
+  id: 'express/passport-callback-not-invoked',
+  kind: 'wrong-status',
+  certainty: 'assert',
+  severity: 'error',
+  summary:
+    'passport.authenticate() is called in a handler, and the function that it makes is not: nothing is checked, and nobody answers.',
+  *check(context) {
+    for (const { at, names } of uninvoked(context)) yield report(context, at, names);
+  },
+});
+
+type Uninvoked = { readonly at: Place; readonly names: HandlerNames };
+
+/** Calls of authenticate() in handlers whose value nobody takes. */
+function uninvoked(context: ExpressContext): readonly Uninvoked[] {
+  const found: Uninvoked[] = [];
+  context.everything.visit((met) => {
+    const { node, scope, within } = met;
+    if (node.kind !== 'expression' && node.kind !== 'return') return;
+    const calls =
+      node.value === null ? [] : lastCalls(node.value).filter((call) => isAuthenticate(context, call, met));
+    if (calls.length === 0) return;
+    const names = handlerAround(context, within);
+    if (names === null) return;
+    // What a function answers, its caller may call; Express does not.
+    if (node.kind === 'return' && !(within.at(-1) === names.node && isInStack(context, names.node))) return;
+    for (const { span } of calls) found.push({ at: { file: scope.file, span }, names });
+  });
+  return found;
+}
+
+/** The calls that an expression may come to. */
+function lastCalls(expression: Expression): readonly Call[] {
+  switch (expression.kind) {
+    case 'call':
+      return [expression];
+    case 'await':
+      return lastCalls(expression.value);
+    case 'logical':
+      return lastCalls(expression.right);
+    case 'conditional':
+      return [...lastCalls(expression.whenTrue), ...lastCalls(expression.whenFalse)];
+    case 'unary':
+      return expression.operator === 'void' ? lastCalls(expression.operand) : [];
+    default:
+      return [];
+  }
+}
+
+function isAuthenticate({ evaluate }: ExpressContext, { callee }: Call, { scope }: Met): boolean {
+  if (callee.kind === 'call') return false;
+  const value = evaluate(callee, scope);
+  return packageOf(value) === 'passport' && nameOfCallee(value) === 'authenticate';
+}
+
+function report(context: ExpressContext, at: Place, names: HandlerNames): Report {
+  const shown = decisionOf(context, at);
+  const call = `(${[names.req, names.res, names.next ?? 'next'].join(', ')})`;
+  const add = `add ${call} behind it`;
+  return {
+    at,
+    message:
+      shown === null
+        ? `passport.authenticate() makes a function that nobody calls here, so no credentials are checked: ${add}.`
+        : `passport.authenticate() makes a function that nobody calls here, so ${shown.says}: ${add}.`,
+    ...(shown === null
+      ? {}
+      : { witness: { request: shown.decision.request, expect: { status: shown.status } } }),
+    fixes: fixOf(
+      `Call it: ${call}`,
+      'review',
+      names.next === null || (shown !== null && shown.status !== 0)
+        ? null
+        : context.change.replace({ ...at, span: { start: at.span.end, end: at.span.end } }, call),
+    ),
+  };
+}
+
+type Shown = { readonly decision: Decision; readonly status: number; readonly says: string };
+
+/** What becomes of a request that gets to the handler: no answer, or one without a check. */
+function decisionOf(context: ExpressContext, at: Place): Shown | null {
+  for (const route of context.routes) {
+    const isOnWay = context.frontOf(route).met.some(({ handler: { behaviour } }) => {
+      const { source } = behaviour;
+      return source.kind === 'written' && isInside(at, source.function);
+    });
+    const request = isOnWay ? context.bareRequest(route) : null;
+    if (request === null) continue;
+    const decision = context.decide(request);
+    const { outcome } = decision;
+    if (outcome.kind === 'unknown') continue;
+    const what = `${request.method} ${route.path}`;
+    if (outcome.status === 0) return { decision, status: 0, says: `${what} is never answered` };
+    if (outcome.kind === 'passed')
+      return { decision, status: outcome.status, says: `${what} is open to everybody` };
+  }
+  return null;
+}
