@@ -60,3 +60,25 @@ export function isBefore(router: Router, layer: Layer, route: RouteEntry): boole
   if (towards === null) return false;
   return router.layers.indexOf(layer) < router.layers.indexOf(towards);
 }
+
+/** The plain paths under which a layer of a router stands, `''` for the root; `null` where one is a pattern or not known. */
+export function plainPrefixes(
+  context: ExpressContext,
+  layer: Layer,
+  router: Router,
+): readonly string[] | null {
+  const around = prefixesOf(context, router).map(({ text }) => text);
+  const own = (layer.paths ?? []).map((path) =>
+    path.kind === 'string' ? path.text.replace(/\/+$/, '') : null,
+  );
+  const all =
+    layer.paths === null ? around : around.flatMap((one) => own.map((path) => `${one}${path ?? '*'}`));
+  return all.every((path) => /^(?:\/[\w.~-]+)*$/.test(path)) ? all : null;
+}
+
+/** A path as a function under a mount sees it; `null` where the mount does not lead to it. */
+export function behindPrefix(path: string, prefix: string): string | null {
+  if (prefix === '') return path;
+  if (path === prefix) return '/';
+  return path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : null;
+}

@@ -1,8 +1,7 @@
 // Which function refuses a request to a route, and what it asks for.
 import { describeHandler } from '../../kinds/express/dispatch/words';
 import type { Met } from '../../kinds/express/front';
-import type { Router } from '../../kinds/express/stack';
-import type { RouteEntry, RouteLayer, UseLayer } from '../../kinds/express/table';
+import type { RouteEntry } from '../../kinds/express/table';
 import type { Decision } from '../../model/decision';
 import type { Request } from '../../model/request';
 import type { Requirement, Scheme } from '../../model/requirement';
@@ -79,10 +78,4 @@ export function schemesOf(requirement: Requirement): readonly Scheme[] {
     default:
       return [];
   }
-}
-
-/** The layer of a router through which a request comes to a route: the route itself, or a mount on the way to it. */
-export function carrierIn(router: Router, route: RouteEntry): UseLayer | RouteLayer | null {
-  if (route.router === router) return route.layer;
-  return route.mounts.find((mount) => mount.in === router)?.layer ?? null;
 }

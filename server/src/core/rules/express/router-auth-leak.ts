@@ -6,15 +6,9 @@ import type { Router } from '../../kinds/express/stack';
 import type { RouteEntry, UseLayer } from '../../kinds/express/table';
 import { samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import { layerTowards } from '../express-shared/mounts';
 import { moveBehind } from '../express-shared/moves';
-import {
-  carrierIn,
-  guardName,
-  looksAtCredentials,
-  type Refusal,
-  refusalOf,
-  schemesOf,
-} from '../express-shared/refusal';
+import { guardName, looksAtCredentials, type Refusal, refusalOf, schemesOf } from '../express-shared/refusal';
 import { isPublicByName } from '../express-shared/route-names';
 
 export const rule = expressRule({
@@ -108,7 +102,7 @@ function behindVictims(context: ExpressContext, mount: UseLayer, victims: readon
   if (victims.some(({ route }) => /[:*(]/.test(route.path))) return null;
   const outer = context.routers.find(({ layers }) => layers.includes(mount));
   if (outer === undefined) return null;
-  const carriers = victims.map(({ route }) => carrierIn(outer, route));
+  const carriers = victims.map(({ route }) => layerTowards(outer, route));
   const last = carriers.reduce(
     (late, one) =>
       one !== null && (late === null || outer.layers.indexOf(one) > outer.layers.indexOf(late)) ? one : late,

@@ -17,6 +17,8 @@ export type Version = 4 | 5;
 export type Behaviour = {
   readonly source: Source;
   readonly at: Place | null;
+  /** The options of express-unless that say for which requests it is passed over; absent where there are none. */
+  readonly unless?: Value;
   /** What a request must carry that it lets pass; `open` for one that refuses nobody. Worked out when it is asked for. */
   demands(): Requirement;
   act(exchange: Exchange): Ending;

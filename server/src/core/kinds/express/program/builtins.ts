@@ -224,6 +224,13 @@ export function globalCall(run: Run, path: readonly string[], site: CallSite): V
 
 function assignObjects(args: readonly Value[]): Value | null {
   const [target, ...sources] = args;
+  if (target?.kind === 'function' && sources.every((one) => one.kind === 'object' && !one.isOpen)) {
+    for (const source of sources) {
+      if (source.kind !== 'object') continue;
+      for (const [name, value] of source.entries) target.entries.set(name, value);
+    }
+    return target;
+  }
   if (target?.kind !== 'object') return null;
   for (const source of sources) copyEntries(source, target);
   return target;

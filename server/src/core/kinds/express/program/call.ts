@@ -110,7 +110,10 @@ function callMember(run: Run, self: Value, name: Value, site: CallSite, at: Plac
       return eachOf(run, self, site, (one) => callMember(run, one, name, site, at));
     default:
   }
-  return call(run, valueOfMember(run, self, method, at), site, self);
+  const member = valueOfMember(run, self, method, at);
+  // A package's function that is put onto one of the program, such as `guard.unless = unless`, works on that one.
+  const isGraft = self.kind === 'function' && member.kind === 'package';
+  return call(run, isGraft ? { kind: 'member', of: self, name, at } : member, site, self);
 }
 
 /** Calls a value. `self` is what `this` is in it. */

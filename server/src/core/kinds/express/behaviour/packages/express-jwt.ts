@@ -96,7 +96,8 @@ export function unlessBehaviour(inner: Behaviour, options: Datum | undefined, ca
     if (skipped === null) return lost('for which requests the guard is passed over is not known', call.at);
     return skipped ? NEXT : inner.act(exchange);
   };
-  return { source: inner.source, at: inner.at, demands: inner.demands, act };
+  const unless = options?.kind === 'outside' ? { unless: options.value } : {};
+  return { source: inner.source, at: inner.at, ...unless, demands: inner.demands, act };
 }
 
 function isSkipped(options: Datum | undefined, exchange: Exchange, call: PackageCall): boolean | null {
