@@ -6,6 +6,7 @@ import { rule as expressBasicAuthWithoutChallenge } from './express/basic-auth-w
 import { rule as expressCorsAfterAuth } from './express/cors-after-auth';
 import { rule as expressJwtExpiresinStringIsMs } from './express/jwt-expiresin-string-is-ms';
 import { rule as expressJwtSecretMismatch } from './express/jwt-secret-mismatch';
+import { rule as expressLoginRouteBehindAuth } from './express/login-route-behind-auth';
 import { rule as expressMissingReturnAfter401 } from './express/missing-return-after-401';
 import { rule as expressMountPathWithoutLeadingSlash } from './express/mount-path-without-leading-slash';
 import { rule as expressPassportCallbackIgnoresUser } from './express/passport-callback-ignores-user';
@@ -16,6 +17,8 @@ import { rule as expressPassportUnknownStrategy } from './express/passport-unkno
 import { rule as expressResponseNotEndedAfter401 } from './express/response-not-ended-after-401';
 import { rule as expressRouterAuthLeak } from './express/router-auth-leak';
 import { rule as expressSecureCookieWithoutTrustProxy } from './express/secure-cookie-without-trust-proxy';
+import { rule as expressUnlessIgnoresMountPath } from './express/unless-ignores-mount-path';
+import { rule as expressUnlessPathNotMatching } from './express/unless-path-not-matching';
 import { rule as nginxAccessRulesInAuthSubrequest } from './nginx/access-rules-in-auth-subrequest';
 import { rule as nginxAcmeChallengeDenied } from './nginx/acme-challenge-denied';
 import { rule as nginxAcmeChallengeRequiresAuth } from './nginx/acme-challenge-requires-auth';
@@ -205,6 +208,7 @@ export const RULES: readonly Rule[] = [
   expressCorsAfterAuth,
   expressJwtExpiresinStringIsMs,
   expressJwtSecretMismatch,
+  expressLoginRouteBehindAuth,
   expressMissingReturnAfter401,
   expressMountPathWithoutLeadingSlash,
   expressPassportCallbackIgnoresUser,
@@ -215,6 +219,8 @@ export const RULES: readonly Rule[] = [
   expressResponseNotEndedAfter401,
   expressRouterAuthLeak,
   expressSecureCookieWithoutTrustProxy,
+  expressUnlessIgnoresMountPath,
+  expressUnlessPathNotMatching,
   nginxAccessRulesInAuthSubrequest,
   nginxAcmeChallengeDenied,
   nginxAcmeChallengeRequiresAuth,

@@ -5,8 +5,9 @@ import type { RouteEntry } from '../../kinds/express/table';
 import type { Scheme } from '../../model/requirement';
 import { samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import { layerTowards } from '../express-shared/mounts';
 import { moveInFront } from '../express-shared/moves';
-import { carrierIn, guardName, type Refusal, refusalOf, schemesOf } from '../express-shared/refusal';
+import { guardName, type Refusal, refusalOf, schemesOf } from '../express-shared/refusal';
 import { isLoginRoute, segmentsOf } from '../express-shared/route-names';
 
 export const rule = expressRule({
@@ -79,8 +80,8 @@ function report(context: ExpressContext, route: RouteEntry, { request, status, b
 
 /** Moves the route, or the mount of a router that holds nothing but such routes, in front of the guard. */
 function inFront(context: ExpressContext, route: RouteEntry, by: Met) {
-  const carrier = carrierIn(by.router, route);
+  const carrier = layerTowards(by.router, route);
   if (carrier === null || by.isOwn) return null;
-  const carried = context.routes.filter((other) => carrierIn(by.router, other) === carrier);
+  const carried = context.routes.filter((other) => layerTowards(by.router, other) === carrier);
   return carried.every(isLoginRoute) ? moveInFront(context, carrier, by.layer) : null;
 }
