@@ -4,6 +4,7 @@ import { rule as expressAuthWildcardMissesRoot } from './express/auth-wildcard-m
 import { rule as expressBasicAuthAsyncAuthorizer } from './express/basic-auth-async-authorizer';
 import { rule as expressBasicAuthWithoutChallenge } from './express/basic-auth-without-challenge';
 import { rule as expressCorsAfterAuth } from './express/cors-after-auth';
+import { rule as expressExpress5PathSyntax } from './express/express5-path-syntax';
 import { rule as expressJwtExpiresinStringIsMs } from './express/jwt-expiresin-string-is-ms';
 import { rule as expressJwtSecretMismatch } from './express/jwt-secret-mismatch';
 import { rule as expressLoginRouteBehindAuth } from './express/login-route-behind-auth';
@@ -17,6 +18,7 @@ import { rule as expressPassportUnknownStrategy } from './express/passport-unkno
 import { rule as expressResponseNotEndedAfter401 } from './express/response-not-ended-after-401';
 import { rule as expressRouterAuthLeak } from './express/router-auth-leak';
 import { rule as expressSecureCookieWithoutTrustProxy } from './express/secure-cookie-without-trust-proxy';
+import { rule as expressShadowedGuardedRoute } from './express/shadowed-guarded-route';
 import { rule as expressUnlessIgnoresMountPath } from './express/unless-ignores-mount-path';
 import { rule as expressUnlessPathNotMatching } from './express/unless-path-not-matching';
 import { rule as nginxAccessRulesInAuthSubrequest } from './nginx/access-rules-in-auth-subrequest';
@@ -206,6 +208,7 @@ export const RULES: readonly Rule[] = [
   expressBasicAuthAsyncAuthorizer,
   expressBasicAuthWithoutChallenge,
   expressCorsAfterAuth,
+  expressExpress5PathSyntax,
   expressJwtExpiresinStringIsMs,
   expressJwtSecretMismatch,
   expressLoginRouteBehindAuth,
@@ -219,6 +222,7 @@ export const RULES: readonly Rule[] = [
   expressResponseNotEndedAfter401,
   expressRouterAuthLeak,
   expressSecureCookieWithoutTrustProxy,
+  expressShadowedGuardedRoute,
   expressUnlessIgnoresMountPath,
   expressUnlessPathNotMatching,
   nginxAccessRulesInAuthSubrequest,

@@ -1,0 +1,119 @@
+// express/shadowed-guarded-route: an earlier route with a wider path answers what a later one is written for.
+import type { Report } from '../../findings/finding';
+import type { Met } from '../../kinds/express/front';
+import type { RouteEntry } from '../../kinds/express/table';
+import type { Decision } from '../../model/decision';
+import { type Request, requestTo } from '../../model/request';
+import { samePlace } from '../../text/span';
+import { type ExpressContext, expressRule, fixOf, isGuard } from '../express-rule';
+
+export const rule = expressRule({
+  id: 'express/shadowed-guarded-route',
+  kind: 'unprotected',
+  certainty: 'assert',
+  severity: 'warning',
+  summary: 'An earlier route with a wider path answers requests that a later one is written for.',
+  *check(context) {
+    for (const route of context.routes) {
+      for (const method of route.methods ?? []) {
+        const report = reportOf(context, route, method);
+        if (report === null) continue;
+        yield report;
+        break;
+      }
+    }
+  },
+});
+
+function reportOf(context: ExpressContext, route: RouteEntry, method: string): Report | null {
+  const { met } = context.frontOf(route, method);
+  const others = met.filter(
+    ({ isOtherRoute, layer }) => isOtherRoute && !samePlace(layer.at, route.layer.at),
+  );
+  const requests = others.length === 0 ? [] : requestsFor(route, method);
+  if (requests.length === 0) return null;
+  const isGuarded = met.some(({ handler, isOwn }) => isOwn && isGuard(handler));
+  return isGuarded ? opened(context, route, others, requests) : closed(context, route, others, requests);
+}
+
+/**
+ * Requests for a route: one where its path is plain, two with different values where it has parameters, since an
+ * earlier route may take only some of them. None for other patterns.
+ */
+function requestsFor({ path }: RouteEntry, method: string): readonly Request[] {
+  if (!/^\/[\w/:.~-]*$/.test(path)) return [];
+  const paths = new Set(['1', 'a-b'].map((value) => path.replace(/:\w+/g, value)));
+  return [...paths].flatMap((one) => requestTo(method, one) ?? []);
+}
+
+/** Whether a request ends in a layer of a route, as the interpreter tells it. */
+function endsIn({ steps }: Decision, { layer }: Met): boolean {
+  const last = steps.findLast(({ effect }) => effect === 'selects')?.at ?? null;
+  return last !== null && samePlace(last, layer.at);
+}
+
+/** A guarded route of which an open one in front answers every request. */
+function opened(
+  context: ExpressContext,
+  route: RouteEntry,
+  others: readonly Met[],
+  requests: readonly Request[],
+): Report | null {
+  const decisions = requests.map((request) => context.decide(request));
+  const [first] = decisions;
+  const other = others.find((one) =>
+    decisions.every((decision) => decision.outcome.kind === 'passed' && endsIn(decision, one)),
+  );
+  if (first === undefined || other === undefined || first.outcome.kind === 'unknown') return null;
+  const { method, target } = first.request;
+  return {
+    at: route.at,
+    message: `${method} ${target} is answered by an earlier route without a check, so the guard of ${route.path} never runs: move this route in front of that one.`,
+    related: [
+      { ...other.layer.at, message: 'This route comes first, matches as well, and asks for nothing.' },
+    ],
+    witness: { request: first.request, expect: { status: first.outcome.status } },
+    fixes: moved(context, route, other),
+  };
+}
+
+/** A route without a guard of which a guarded one with parameters in front answers every request. */
+function closed(
+  context: ExpressContext,
+  route: RouteEntry,
+  others: readonly Met[],
+  requests: readonly Request[],
+): Report | null {
+  const [request] = requests;
+  if (request === undefined || route.path.includes(':')) return null;
+  const decision = context.decide(request);
+  const { outcome } = decision;
+  if (outcome.kind !== 'challenged' && outcome.kind !== 'forbidden') return null;
+  const guard = others.find((one) => isGuard(one.handler) && endsIn(decision, one) && takesMore(one));
+  if (guard === undefined) return null;
+  const sent = context.authorized(request, context.requirementOf(route));
+  const allowed = sent === null ? null : context.decide(sent);
+  // Who is let in gets the other route as well: this one is for nobody.
+  if (allowed?.outcome.kind !== 'passed' || !endsIn(allowed, guard)) return null;
+  return {
+    at: route.at,
+    message: `${request.method} ${request.target} is answered ${outcome.status} by an earlier route that takes ${request.target.split('/').at(-1)} for a parameter: move this route in front of that one.`,
+    related: [{ ...guard.layer.at, message: 'This route comes first, matches as well, and has a guard.' }],
+    witness: { request, expect: { status: outcome.status } },
+    fixes: moved(context, route, guard),
+  };
+}
+
+/** Whether a layer's path has a parameter or a wildcard, so that it takes more than one value. */
+function takesMore({ layer }: Met): boolean {
+  return (layer.paths ?? []).some((pattern) => pattern.kind === 'string' && /[:*]/.test(pattern.text));
+}
+
+function moved(context: ExpressContext, route: RouteEntry, other: Met) {
+  if (other.router !== route.router) return [];
+  return fixOf(
+    'Move the route in front of the wider one',
+    'review',
+    context.change.moveBefore(route.layer.at, other.layer.at),
+  );
+}
