@@ -1,10 +1,12 @@
 // All rules, in the order of their ids. Written by scripts/gen.mjs.
 import type { Rule } from '../findings/rule';
+import { rule as expressAsyncAuthUnhandledRejection } from './express/async-auth-unhandled-rejection';
 import { rule as expressAuthWildcardMissesRoot } from './express/auth-wildcard-misses-root';
 import { rule as expressBasicAuthAsyncAuthorizer } from './express/basic-auth-async-authorizer';
 import { rule as expressBasicAuthWithoutChallenge } from './express/basic-auth-without-challenge';
 import { rule as expressCorsAfterAuth } from './express/cors-after-auth';
 import { rule as expressExpress5PathSyntax } from './express/express5-path-syntax';
+import { rule as expressExpress5RemovedStatusSignature } from './express/express5-removed-status-signature';
 import { rule as expressJwtExpiresinStringIsMs } from './express/jwt-expiresin-string-is-ms';
 import { rule as expressJwtSecretMismatch } from './express/jwt-secret-mismatch';
 import { rule as expressLoginRouteBehindAuth } from './express/login-route-behind-auth';
@@ -204,11 +206,13 @@ import { rule as openapiWwwAuthenticateSchemeMismatch } from './openapi/www-auth
 import { rule as openapiWwwAuthenticateWrongHeader } from './openapi/www-authenticate-wrong-header';
 
 export const RULES: readonly Rule[] = [
+  expressAsyncAuthUnhandledRejection,
   expressAuthWildcardMissesRoot,
   expressBasicAuthAsyncAuthorizer,
   expressBasicAuthWithoutChallenge,
   expressCorsAfterAuth,
   expressExpress5PathSyntax,
+  expressExpress5RemovedStatusSignature,
   expressJwtExpiresinStringIsMs,
   expressJwtSecretMismatch,
   expressLoginRouteBehindAuth,

@@ -65,7 +65,15 @@ class Reader {
     const params: ParamCallback[] = [];
     const gaps: Gap[] = [...draft.gaps];
     const { kind, name, at } = draft;
-    const router: Router = { kind, name, at, settings: settingsOf(draft), layers, params, gaps };
+    const router: Router = {
+      kind,
+      name,
+      at,
+      settings: settingsOf(draft, this.program),
+      layers,
+      params,
+      gaps,
+    };
     this.#routers.set(draft.id, router);
     layers.push(...draft.layers.flatMap((layer) => this.#layers(layer)));
     for (const { name: param, callback, presence } of draft.params) {
@@ -138,16 +146,21 @@ function withHandler<D extends Exclude<DraftLayer, { kind: 'gap' }>>(
  * Apps freeze how they match with their first layer; routers are made with it (`express.Router(options)`). What a
  * condition sets is taken as it is by default.
  */
-function settingsOf({ kind, options, frozen, settings }: DraftRouter): RouterSettings {
+function settingsOf(
+  { kind, options, frozen, settings, from }: DraftRouter,
+  { run }: Program,
+): RouterSettings {
   const option = (name: string): boolean => {
     const value = options?.kind === 'object' ? options.entries.get(name) : undefined;
     return value !== undefined && truthOf(value) === true;
   };
+  const awaits = from === 'express-promise-router' || run.packages.has('express-async-errors');
   if (kind === 'router') {
     return {
       caseSensitive: option('caseSensitive'),
       strict: option('strict'),
       mergeParams: option('mergeParams'),
+      awaits,
       trustProxy: { kind: 'off' },
       queryParser: 'default',
     };
@@ -160,6 +173,7 @@ function settingsOf({ kind, options, frozen, settings }: DraftRouter): RouterSet
     caseSensitive: early('case sensitive routing'),
     strict: early('strict routing'),
     mergeParams: false,
+    awaits,
     trustProxy: trustProxyOf(settings),
     queryParser: queryParserOf(settings.get('query parser')?.value),
   };

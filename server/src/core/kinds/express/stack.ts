@@ -24,6 +24,8 @@ export type RouterSettings = {
   readonly caseSensitive: boolean;
   readonly strict: boolean;
   readonly mergeParams: boolean;
+  /** Whether a rejected promise of a handler is an error on Express 4 too: express-promise-router, express-async-errors. */
+  readonly awaits: boolean;
   /** `null` where it is not known; `false` is the default. Of apps only. */
   readonly trustProxy: TrustProxy;
   /** Further `app.set` values of which behaviours know something: `query parser`, `etag`, `env`. */
@@ -39,6 +41,7 @@ export const DEFAULT_SETTINGS: RouterSettings = {
   caseSensitive: false,
   strict: false,
   mergeParams: false,
+  awaits: false,
   trustProxy: { kind: 'off' },
   queryParser: 'default',
 };

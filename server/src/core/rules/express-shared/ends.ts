@@ -4,6 +4,7 @@ import type { End } from '../../kinds/express/dispatch/end';
 import type { ExpressLayer } from '../../kinds/express/layer';
 import type { RouteEntry } from '../../kinds/express/table';
 import type { Request } from '../../model/request';
+import type { Requirement, Scheme } from '../../model/requirement';
 import { samePlace } from '../../text/span';
 import type { ExpressContext, PlacedHandler } from '../express-rule';
 
@@ -30,7 +31,7 @@ export function trialsOf(context: ExpressContext, route: RouteEntry): readonly T
 function makeTrials(context: ExpressContext, route: RouteEntry): readonly Trial[] {
   const bare = context.bareRequest(route);
   if (bare === null) return [];
-  const right = context.authorized(bare, context.requirementOf(route)) ?? bare;
+  const right = withCredentials(context, route, bare);
   const requests: Trial[] = [
     { kind: 'bare', request: bare, route },
     { kind: 'wrong', request: { ...right, credentials: 'invalid' }, route },
@@ -39,6 +40,28 @@ function makeTrials(context: ExpressContext, route: RouteEntry): readonly Trial[
   if (!/^(?:POST|PUT|PATCH)$/.test(bare.method)) return requests;
   return [...requests, ...requests.slice(1).map((trial) => ({ ...trial, request: withBody(trial.request) }))];
 }
+
+/** The request with what the route demands; where no refusal says what that is, with what its handlers look for. */
+function withCredentials(context: ExpressContext, route: RouteEntry, bare: Request): Request {
+  const requirement = context.requirementOf(route);
+  if (requirement.kind !== 'open') return context.authorized(bare, requirement) ?? bare;
+  const reads = new Set(endsOf(context, bare).flatMap(({ exchange }) => [...exchange.reads]));
+  const schemes = [...reads].flatMap((read): Scheme[] => {
+    const [carrier, name = ''] = read.split(' ');
+    if (read === 'header authorization') return [{ kind: 'bearer' }];
+    if (carrier === 'cookie' || (carrier === 'header' && CREDENTIAL.test(name))) {
+      return [{ kind: 'apiKey', in: carrier, name }];
+    }
+    return [];
+  });
+  const of = schemes.map(
+    (scheme): Requirement => ({ kind: 'check', scheme, detail: null, scopes: [], at: route.at }),
+  );
+  return of.length === 0 ? bare : (context.authorized(bare, { kind: 'all', of }) ?? bare);
+}
+
+/** Names of headers in which clients send who they are. */
+const CREDENTIAL = /^x-(?!forwarded|request|real|correlation)|token|key|session|secret|auth/;
 
 function withBody(request: Request): Request {
   const headers = [...request.headers, ['Content-Type', 'application/json'] as const];

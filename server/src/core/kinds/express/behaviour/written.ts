@@ -88,12 +88,15 @@ function callHandler(
   }
 }
 
+/** Why a request hangs in an async function that fails on Express 4. */
+export const REJECTED = 'its promise is rejected, which Express 4 does not look at';
+
 function endingOf(machine: Machine, result: Datum, at: Place): Ending {
   if (machine.signalled !== null) return machine.signalled;
   if (result.kind === 'promise' && result.state.kind === 'broken') {
     const { thrown } = result.state;
-    if (machine.exchange.version === 5) return { kind: 'error', thrown, at };
-    return { kind: 'hang', reason: 'its promise is rejected, which Express 4 does not look at', at };
+    if (machine.exchange.version === 5 || machine.exchange.awaits) return { kind: 'error', thrown, at };
+    return { kind: 'hang', reason: REJECTED, at };
   }
   return { kind: 'hang', reason: 'it neither answers nor calls next()', at };
 }

@@ -310,6 +310,7 @@ function callFunction(passage: Passage, handler: Extract<Handler, { kind: 'funct
     return pending === null ? { kind: 'next' } : { kind: 'failed', pending };
   if (pending !== null) exchange.calledFor = { kind: 'error', thrown: pending.thrown };
   passage.pending = null;
+  exchange.awaits = passage.router.settings.awaits;
   const ending = handler.behaviour.act(exchange);
   exchange.calledFor = { kind: 'request' };
   const { source } = handler.behaviour;

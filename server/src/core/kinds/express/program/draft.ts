@@ -25,6 +25,8 @@ export type DraftRouter = {
   readonly at: Place;
   /** The value that `express.Router(options)` was given. */
   readonly options: Value | null;
+  /** The package that it comes from. */
+  readonly from: string;
   name: string | null;
   readonly settings: Map<
     string,
@@ -58,6 +60,7 @@ export function addRouter(
   kind: DraftRouter['kind'],
   at: Place,
   options: Value | null,
+  from = 'express',
 ): StackValue {
   const id = stack.routers.length;
   stack.routers.push({
@@ -65,6 +68,7 @@ export function addRouter(
     id,
     at,
     options,
+    from,
     name: null,
     settings: new Map(),
     frozen: null,

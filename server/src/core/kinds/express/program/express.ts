@@ -39,7 +39,7 @@ export function callExpress(
     if (path.length === 1 && path[0] === 'Router') return addRouter(run.stack, 'router', site.at, options);
   }
   if (ROUTERS.has(name) && path.every((one) => one === 'default')) {
-    return addRouter(run.stack, 'router', site.at, options);
+    return addRouter(run.stack, 'router', site.at, options, name);
   }
   return null;
 }

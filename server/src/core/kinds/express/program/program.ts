@@ -40,9 +40,11 @@ export function runProgram(entry: FileId, sources: Sources): Program | null {
     writes: [],
     steps: MAX_STEPS,
     isFrozen: false,
+    packages: new Set(),
     load: (specifier, from, span) => {
       const value = loadSpecifier(run, sources, specifier, from, span);
       if (value.kind === 'unknown' && !run.isFrozen) run.gaps.push(value);
+      if (value.kind === 'package') run.packages.add(value.name);
       return value;
     },
     parents: [],

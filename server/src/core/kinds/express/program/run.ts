@@ -45,6 +45,8 @@ export type Run = {
   isFrozen: boolean;
   /** Opens what a module specifier names. */
   readonly load: (specifier: string, from: FileId, span: Span) => Value;
+  /** Packages that were loaded, by name. */
+  readonly packages: Set<string>;
   /** What `super(…)` calls, the innermost constructor last. */
   readonly parents: ((args: readonly Value[]) => void)[];
   /** Functions that were called. */

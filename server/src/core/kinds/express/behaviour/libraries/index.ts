@@ -1,16 +1,17 @@
 // What packages' functions do when a handler calls them: checks of tokens and passwords, errors with a status.
 import type { Place } from '../../../../text/span';
-import type { PackageValue } from '../../values';
+import type { CallValue, PackageValue } from '../../values';
 import { constant, type Datum, isNothing, NULL, thing, UNDEFINED, unknown } from '../datum';
 import { basicPair } from '../packages/basic';
 import { readPackaged } from '../packages/index';
 import { callDatum } from '../run/calls';
 import { type Machine, Thrown } from '../run/machine';
 import { getMember } from '../run/members';
-import { chosen } from '../run/outside';
-import { broken, kept } from '../run/promises';
+import { native } from '../run/native';
+import { chosen, datumOf } from '../run/outside';
+import { broken, kept, pending, settle } from '../run/promises';
 import { makeError } from '../run/things';
-import { areEqual } from '../run/truth';
+import { areEqual, isTrue } from '../run/truth';
 import { callUnknown, presents } from '../run/unknown-calls';
 import { callableBehaviour } from '../written';
 import { httpError } from './http-errors';
@@ -198,12 +199,47 @@ const wrapAsync: Library = (machine, [wrapped], at) => ({
   },
 });
 
+/** `promisify(fn)`: the function with a promise in the place of its callback. */
+const promisify: Library = (machine, [wrapped], at) => ({
+  kind: 'function',
+  name: 'promisified',
+  arity: null,
+  fields: new Map(),
+  call: (args) => {
+    const promise = pending();
+    const done = native('done', ([error, value]) => {
+      const isFailed = isTrue(machine, error ?? UNDEFINED);
+      settle(
+        machine,
+        promise,
+        isFailed
+          ? { kind: 'broken', thrown: error ?? UNDEFINED }
+          : { kind: 'kept', value: value ?? UNDEFINED },
+      );
+      return UNDEFINED;
+    });
+    callDatum(machine, wrapped ?? UNDEFINED, [...args, done], UNDEFINED, at);
+    return promise;
+  },
+});
+
+/** What a call of a package that stands in the program makes, where it makes a function that is known. */
+export function madeFunction(
+  machine: Machine,
+  { callee, args }: Pick<CallValue, 'callee' | 'args'>,
+  at: Place,
+): Datum | null {
+  if (callee.kind !== 'package' || callee.path.at(-1) !== 'promisify' || callee.name !== 'util') return null;
+  return promisify(machine, args.map(datumOf), at);
+}
+
 const LIBRARIES: Readonly<Record<string, Library>> = {
   'jsonwebtoken.verify': jwtVerify,
   'jsonwebtoken.sign': (_machine, _args, at) => unknown('a token is not known', at, { truthy: true }),
   'jsonwebtoken.decode': (machine, [token], at) =>
     isNothing(chosen(machine, token ?? UNDEFINED)) ? NULL : unknown('what a token says is not known', at),
   'jose.jwtVerify': joseVerify,
+  'util.promisify': promisify,
   'bcrypt.compare': compare,
   'bcryptjs.compare': compare,
   'bcrypt.compareSync': compareNow,

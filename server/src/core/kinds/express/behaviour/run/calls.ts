@@ -3,7 +3,7 @@ import type { FunctionNode } from '../../../../syntax/js/tree';
 import type { Place } from '../../../../text/span';
 import type { ClassValue, FunctionValue } from '../../values';
 import { type Callable, constant, type Datum, list, type Thing, thing, UNDEFINED } from '../datum';
-import { callPackage, constructPackage } from '../libraries/index';
+import { callPackage, constructPackage, madeFunction } from '../libraries/index';
 import { bind } from './expressions';
 import { Frame } from './frame';
 import { constructGlobal, globalMember } from './globals';
@@ -62,6 +62,11 @@ function callOutside(
     case 'member': {
       const name = value.name.kind === 'string' ? value.name.value : '';
       return callUnknown(machine, `what "${name}" does is not known`, name, args, at);
+    }
+    case 'call': {
+      const made = madeFunction(machine, value, at);
+      if (made !== null) return callDatum(machine, made, args, UNDEFINED, at);
+      return callUnknown(machine, 'what is called here is not known', '', args, at);
     }
     default:
       return callUnknown(machine, 'what is called here is not known', '', args, at);

@@ -2,13 +2,15 @@
 import type { Place } from '../../../../text/span';
 import { type Callable, constant, type Datum, NULL, UNDEFINED, unknown } from '../datum';
 import { GivenUp, type Machine, Thrown } from './machine';
-import { pending, settle } from './promises';
+import { broken, pending, settle } from './promises';
 import { makeError } from './things';
 import { isUserName } from './truth';
 
 /** Names of functions that judge credentials, or look up who they belong to. */
 const JUDGING =
   /verif|valid|auth|check|find|get|lookup|decode|decrypt|compare|match|session|user|login|token|query|select|exec|where|one|first|has|introspect|fetch|load|resolve|is[A-Z]|^one$/;
+/** Checks of tokens that are known to reject bad ones: firebase-admin's `auth()`, google-auth-library's client. */
+const REJECTING = /^verify(?:IdToken|SessionCookie)$/;
 /** Functions whose yes is bad for the client. */
 const ADVERSE = /revok|black|deny|denied|expired|block|invalid|banned|locked|limit|isEmpty|isNil/i;
 
@@ -26,6 +28,9 @@ export function callUnknown(
   const handle = args.find(isHandle);
   if (handle !== undefined) throw new GivenUp(`what is called with the response is not known: ${reason}`, at);
   const isCheck = args.some((arg) => presents(arg)) && JUDGING.test(lastName(name)) && !ADVERSE.test(name);
+  if (isCheck && !machine.exchange.hasValidCredentials && REJECTING.test(lastName(name))) {
+    return broken(makeError('Error', constant('invalid')));
+  }
   const callbacks = args.filter((arg): arg is Callable => arg.kind === 'function');
   if (callbacks.length > 0) return callBack(machine, reason, callbacks, isCheck, at);
   if (isCheck && !machine.exchange.hasValidCredentials && presentsOnlyUser(args)) {
