@@ -162,6 +162,7 @@ import { rule as openapiCredentialParameterWithoutScheme } from './openapi/crede
 import { rule as openapiDeprecatedSchemeRequired } from './openapi/deprecated-scheme-required';
 import { rule as openapiDuplicateSecurityKey } from './openapi/duplicate-security-key';
 import { rule as openapiFeatureTooNew } from './openapi/feature-too-new';
+import { rule as openapiGlobalSecurityMissing } from './openapi/global-security-missing';
 import { rule as openapiGoogleJwtAudienceMissing } from './openapi/google-jwt-audience-missing';
 import { rule as openapiGoogleScopesNotEnforced } from './openapi/google-scopes-not-enforced';
 import { rule as openapiGoogleSecurityCombinationUnsupported } from './openapi/google-security-combination-unsupported';
@@ -194,14 +195,18 @@ import { rule as openapiSchemeNameLooksLikeUri } from './openapi/scheme-name-loo
 import { rule as openapiSchemeOnlyInReferencedDocument } from './openapi/scheme-only-in-referenced-document';
 import { rule as openapiSchemeTypeInvalid } from './openapi/scheme-type-invalid';
 import { rule as openapiScopesOnNonOauth } from './openapi/scopes-on-non-oauth';
+import { rule as openapiSecurityAndSameCarrier } from './openapi/security-and-same-carrier';
 import { rule as openapiSecurityKeyMisspelt } from './openapi/security-key-misspelt';
 import { rule as openapiSecurityNotAList } from './openapi/security-not-a-list';
 import { rule as openapiSecurityNull } from './openapi/security-null';
 import { rule as openapiSecurityOnPathItem } from './openapi/security-on-path-item';
 import { rule as openapiSecurityRequirementMalformed } from './openapi/security-requirement-malformed';
 import { rule as openapiSecuritySchemeUndefined } from './openapi/security-scheme-undefined';
+import { rule as openapiSecuritySchemeUnused } from './openapi/security-scheme-unused';
+import { rule as openapiSecuritySchemesMisplaced } from './openapi/security-schemes-misplaced';
 import { rule as openapiServerUrlCredentials } from './openapi/server-url-credentials';
 import { rule as openapiServerUrlHttp } from './openapi/server-url-http';
+import { rule as openapiTokenEndpointProtectedByOwnScheme } from './openapi/token-endpoint-protected-by-own-scheme';
 import { rule as openapiWwwAuthenticateSchemeMismatch } from './openapi/www-authenticate-scheme-mismatch';
 import { rule as openapiWwwAuthenticateWrongHeader } from './openapi/www-authenticate-wrong-header';
 
@@ -368,6 +373,7 @@ export const RULES: readonly Rule[] = [
   openapiDeprecatedSchemeRequired,
   openapiDuplicateSecurityKey,
   openapiFeatureTooNew,
+  openapiGlobalSecurityMissing,
   openapiGoogleJwtAudienceMissing,
   openapiGoogleScopesNotEnforced,
   openapiGoogleSecurityCombinationUnsupported,
@@ -400,14 +406,18 @@ export const RULES: readonly Rule[] = [
   openapiSchemeOnlyInReferencedDocument,
   openapiSchemeTypeInvalid,
   openapiScopesOnNonOauth,
+  openapiSecurityAndSameCarrier,
   openapiSecurityKeyMisspelt,
   openapiSecurityNotAList,
   openapiSecurityNull,
   openapiSecurityOnPathItem,
   openapiSecurityRequirementMalformed,
   openapiSecuritySchemeUndefined,
+  openapiSecuritySchemeUnused,
+  openapiSecuritySchemesMisplaced,
   openapiServerUrlCredentials,
   openapiServerUrlHttp,
+  openapiTokenEndpointProtectedByOwnScheme,
   openapiWwwAuthenticateSchemeMismatch,
   openapiWwwAuthenticateWrongHeader,
 ];

@@ -1,0 +1,84 @@
+// openapi/security-scheme-unused: a scheme that nothing demands.
+import type { Report } from '../../findings/finding';
+import { type Change, together } from '../../kinds/openapi/edits';
+import { isTrue, keyPlace, valueIn } from '../../kinds/openapi/part';
+import type { SecurityScheme } from '../../kinds/openapi/scheme';
+import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
+import {
+  areRequirementsKnown,
+  demandedSchemes,
+  isNothingDemanded,
+  isSaidOtherwise,
+  mentionedNames,
+} from '../openapi-shared/applied';
+
+export const rule = openapiRule({
+  id: 'openapi/security-scheme-unused',
+  kind: 'unprotected',
+  certainty: 'assert',
+  severity: 'warning',
+  summary: 'A scheme is declared and never demanded, so the protection that it stands for is not applied.',
+  *check(context) {
+    const { contract } = context;
+    if (contract.isLibrary || contract.schemes.size === 0) return;
+    const demanded = demandedSchemes(context);
+    const rest = [...contract.schemes.values()].filter(
+      (scheme) => !demanded.has(scheme) && !isTrue(scheme.body, 'deprecated'),
+    );
+    if (rest.length === 0 || isSaidOtherwise(context) || !areRequirementsKnown(context)) return;
+    if (isNothingDemanded(context)) return;
+    const mentioned = mentionedNames(context);
+    for (const scheme of rest) {
+      if (mentioned.has(scheme.name) || isReferredTo(context, scheme.name)) continue;
+      yield report(context, scheme);
+    }
+  },
+});
+
+/** Whether a `$ref` of one of the files leads to it. */
+function isReferredTo({ layer }: OpenApiContext, name: string): boolean {
+  const escaped = encodeURI(name.replaceAll('~', '~0').replaceAll('/', '~1'));
+  const ends = ['securitySchemes', 'securityDefinitions'].flatMap((place) => [
+    `/${place}/${name}`,
+    `/${place}/${escaped}`,
+  ]);
+  for (const { text } of layer.documents.values()) {
+    if (!text.includes('$ref')) continue;
+    for (const end of ends) {
+      for (let at = text.indexOf(end); at >= 0; at = text.indexOf(end, at + 1)) {
+        const before = text.slice(Math.max(0, at - 300), at);
+        if (/\$ref["']?\s*:\s*["']?[^\s"']*$/.test(before) && !/[\w.-]/.test(text.charAt(at + end.length)))
+          return true;
+      }
+    }
+  }
+  return false;
+}
+
+function report(context: OpenApiContext, { name, field }: SecurityScheme): Report {
+  const { contract, change } = context;
+  const isBare = contract.operations.length === 0;
+  const { declared } = contract;
+  const alone = contract.schemes.size === 1 && declared !== null;
+  return {
+    at: keyPlace(field),
+    message: isBare
+      ? `Nothing demands the scheme "${name}": is it for a document that is made of this one?`
+      : `Nothing demands the scheme "${name}", so the protection that it stands for is not applied: name it in a "security", or delete it.`,
+    certainty: isBare ? 'hint' : 'assert',
+    unnecessary: true,
+    fixes: [
+      ...fix(`Delete "${name}"`, 'review', change.remove(alone ? declared : field)),
+      ...(isBare ? [] : fix(`Accept "${name}" everywhere`, 'review', accept(context, name))),
+    ],
+  };
+}
+
+/** Adds it to what the root demands, as one more way to be let in. */
+function accept({ contract, change }: OpenApiContext, name: string): Change {
+  const { security, root } = contract;
+  if (security.kind === 'absent')
+    return change.insert(root, 'security', [{ [name]: [] }], { before: 'paths' });
+  const list = security.kind === 'list' ? valueIn(security.field) : null;
+  return list === null ? null : together(change.insertItem(list, { [name]: [] }));
+}
