@@ -7,6 +7,7 @@ import { rule as expressBasicAuthWithoutChallenge } from './express/basic-auth-w
 import { rule as expressCorsAfterAuth } from './express/cors-after-auth';
 import { rule as expressExpress5PathSyntax } from './express/express5-path-syntax';
 import { rule as expressExpress5RemovedStatusSignature } from './express/express5-removed-status-signature';
+import { rule as expressHeaderNameNotLowercase } from './express/header-name-not-lowercase';
 import { rule as expressJwtExpiresinStringIsMs } from './express/jwt-expiresin-string-is-ms';
 import { rule as expressJwtSecretMismatch } from './express/jwt-secret-mismatch';
 import { rule as expressLoginRouteBehindAuth } from './express/login-route-behind-auth';
@@ -218,6 +219,7 @@ export const RULES: readonly Rule[] = [
   expressCorsAfterAuth,
   expressExpress5PathSyntax,
   expressExpress5RemovedStatusSignature,
+  expressHeaderNameNotLowercase,
   expressJwtExpiresinStringIsMs,
   expressJwtSecretMismatch,
   expressLoginRouteBehindAuth,

@@ -1,0 +1,121 @@
+// Reads of req.headers by names that are not in lower case, under which Node keeps nothing.
+import type { Change } from '../../kinds/express/edits';
+import type { Met } from '../../kinds/express/program/everything';
+import { stringOf } from '../../kinds/express/values';
+import type { Expression, Pattern, Statement } from '../../syntax/js/tree';
+import { walk } from '../../syntax/js/walk';
+import type { Place, Span } from '../../text/span';
+import type { ExpressContext } from '../express-rule';
+import { headerRead, isHeaders } from './request-values';
+
+/** A read of a header by a name with capitals. */
+export type CapitalRead = {
+  readonly name: string;
+  readonly at: Place;
+  readonly fix: Change;
+  /** Whether the same name in lower case is read where this one is not there. */
+  readonly hasOther: boolean;
+};
+
+/** The reads by names with capitals, without those of names that the program itself puts there. */
+export function capitalReads(context: ExpressContext): readonly CapitalRead[] {
+  const found: CapitalRead[] = [];
+  const written = new Set<string>();
+  const targets = new Set<Span>();
+  const others: Place[] = [];
+  context.everything.visit((met) => {
+    const { node, scope } = met;
+    if (node.kind === 'assign') {
+      const name = writtenName(context, met, node.target);
+      if (name !== null) written.add(name);
+      targets.add(node.target.span);
+    }
+    if (node.kind === 'logical' && readsLowerCase(context, node, met)) {
+      others.push({ file: scope.file, span: node.span });
+    }
+    for (const { name, at, fix } of namesAt(context, met)) {
+      if (targets.has(node.span)) continue;
+      const hasOther = others.some(
+        ({ file, span }) => file === at.file && span.start <= at.span.start && at.span.end <= span.end,
+      );
+      found.push({ name, at, fix, hasOther });
+    }
+  });
+  return found.filter(({ name }) => !written.has(name));
+}
+
+type Named = Pick<CapitalRead, 'name' | 'at' | 'fix'>;
+
+function namesAt(context: ExpressContext, met: Met): readonly Named[] {
+  const { node, scope } = met;
+  const { change } = context;
+  switch (node.kind) {
+    case 'member': {
+      if (!hasCapital(node.name) || !isHeadersNode(context, node.object, met)) return [];
+      const at = { file: scope.file, span: node.nameSpan };
+      return [{ name: node.name, at, fix: change.replace(at, node.name.toLowerCase()) }];
+    }
+    case 'index': {
+      if (!isHeadersNode(context, node.object, met)) return [];
+      const name = stringOf(context.evaluate(node.index, scope));
+      if (name === null || !hasCapital(name)) return [];
+      const at = { file: scope.file, span: node.index.span };
+      const isLiteral = node.index.kind === 'string';
+      return [{ name, at, fix: isLiteral ? change.replace(at, `'${name.toLowerCase()}'`) : null }];
+    }
+    case 'variable':
+      return node.declarations.flatMap(({ target, init }) =>
+        init !== null && target.kind === 'objectPattern' && isHeadersNode(context, init, met)
+          ? takenApart(context, target, met)
+          : [],
+      );
+    default:
+      return [];
+  }
+}
+
+/** `const { Authorization } = req.headers`. */
+function takenApart(
+  { change }: ExpressContext,
+  { of }: Extract<Pattern, { kind: 'objectPattern' }>,
+  { scope }: Met,
+): readonly Named[] {
+  return of.flatMap(({ key, target, span }): Named[] => {
+    const name = key.kind === 'name' ? key.name : null;
+    if (name === null || !hasCapital(name)) return [];
+    const at = { file: scope.file, span: key.span };
+    const isShort = target.kind === 'identifier' && target.span.start === span.start;
+    const lower = /^[\w$]+$/.test(name) ? name.toLowerCase() : `'${name.toLowerCase()}'`;
+    return [{ name, at, fix: change.replace(at, isShort ? `${lower}: ${name}` : lower) }];
+  });
+}
+
+function hasCapital(name: string): boolean {
+  return /^[\w-]+$/.test(name) && name !== name.toLowerCase();
+}
+
+/** Whether an expression is the headers of a request; names that cannot lead there are not looked into. */
+function isHeadersNode(context: ExpressContext, node: Expression, { scope }: Met): boolean {
+  if (node.kind !== 'identifier' && !(node.kind === 'member' && node.name === 'headers')) return false;
+  return isHeaders(context, context.evaluate(node, scope));
+}
+
+function writtenName(context: ExpressContext, met: Met, target: Pattern): string | null {
+  if (target.kind === 'member') return isHeadersNode(context, target.object, met) ? target.name : null;
+  if (target.kind !== 'index' || !isHeadersNode(context, target.object, met)) return null;
+  return stringOf(context.evaluate(target.index, met.scope));
+}
+
+/** Whether one side of `a || b` reads a header by a name that is there. */
+function readsLowerCase(context: ExpressContext, node: Expression | Statement, { scope }: Met): boolean {
+  let found = false;
+  walk(node, (one) => {
+    if (found || one.kind === 'function') return false;
+    if (one.kind !== 'member' && one.kind !== 'index' && one.kind !== 'call') return true;
+    const isPlain = one.kind === 'member' && hasCapital(one.name);
+    const isIndexed = one.kind === 'index' && one.index.kind === 'string' && hasCapital(one.index.value);
+    if (!isPlain && !isIndexed) found = headerRead(context, context.evaluate(one, scope)) !== null;
+    return !found;
+  });
+  return found;
+}

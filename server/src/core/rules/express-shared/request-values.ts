@@ -1,0 +1,112 @@
+// Which values of a program are Express's request, its headers, or one of them.
+import type { Everything } from '../../kinds/express/program/everything';
+import { stringOf, type Value } from '../../kinds/express/values';
+import type { FunctionNode } from '../../syntax/js/tree';
+import type { FileId } from '../../text/span';
+import type { ExpressContext } from '../express-rule';
+import { givenTo } from './callers';
+import { isInStack } from './handler-names';
+
+type ParameterValue = Extract<Value, { kind: 'parameter' }>;
+
+/** A parameter with the function that declares it. */
+type Declared = { readonly node: FunctionNode; readonly index: number };
+
+const declared = new WeakMap<Everything, ReadonlyMap<string, Declared>>();
+
+const REQUEST = /^_?(?:req|request)$/i;
+const RESPONSE = /^_?(?:res|resp|response|reply)$/i;
+const REQUEST_TYPE = /(?:^|\.)(?:Auth\w*|Authenticated)?Request$/;
+
+/** Calls that lead from one function to the next are followed so far. */
+const MAX_CALLS = 4;
+
+/** Whether a value is surely the request that Express gives to its handlers. */
+export function isRequest(context: ExpressContext, value: Value, depth = 0): boolean {
+  if (value.kind !== 'parameter' || depth > MAX_CALLS) return false;
+  const of = declarationOf(context, value);
+  if (of === null || of.node.params[of.index]?.target.kind === 'objectPattern') return false;
+  if (isHandlersRequest(context, of)) return true;
+  const given = givenTo(context, value);
+  return given.length > 0 && given.every((one) => isRequest(context, one.value, depth + 1));
+}
+
+/** Whether a value is the object of the headers of a request. */
+export function isHeaders(context: ExpressContext, value: Value): boolean {
+  if (value.kind === 'member') return stringOf(value.name) === 'headers' && isRequest(context, value.of);
+  if (value.kind !== 'parameter' || value.name !== 'headers') return false;
+  // `({ headers }, res) => …`
+  const of = declarationOf(context, value);
+  return of?.node.params[of.index]?.target.kind === 'objectPattern' && isHandlersRequest(context, of);
+}
+
+/** The name of the header that a value is, in lower case; `null` where it is none. */
+export function headerRead(context: ExpressContext, value: Value): string | null {
+  if (value.kind === 'member') {
+    const name = stringOf(value.name);
+    return name !== null && isHeaders(context, value.of) ? name.toLowerCase() : null;
+  }
+  if (value.kind !== 'call' || value.callee.kind !== 'member') return null;
+  const method = stringOf(value.callee.name);
+  const name = stringOf(value.args[0]);
+  const isRead = (method === 'get' || method === 'header') && isRequest(context, value.callee.of);
+  return isRead && name !== null ? name.toLowerCase() : null;
+}
+
+/** Whether a parameter is the request of a function that Express calls, or of one that its package does. */
+function isHandlersRequest(context: ExpressContext, { node, index }: Declared): boolean {
+  const isError = node.params.length === 4;
+  if (index !== (isError ? 1 : 0)) return false;
+  if (isInStack(context, node)) return true;
+  const own = node.params[index];
+  const next = node.params[index + 1]?.target;
+  const isNamed = own?.target.kind !== 'identifier' || REQUEST.test(own.target.name);
+  const isTyped = own?.type !== null && own !== undefined && REQUEST_TYPE.test(own.type.name);
+  const isFollowed = next?.kind === 'identifier' && RESPONSE.test(next.name);
+  return isNamed && (isTyped || isFollowed || extractors(context).has(node));
+}
+
+function declarationOf(context: ExpressContext, { at }: ParameterValue): Declared | null {
+  return declarations(context).get(key(at.file, at.span.start)) ?? null;
+}
+
+function declarations({ everything }: ExpressContext): ReadonlyMap<string, Declared> {
+  const before = declared.get(everything);
+  if (before !== undefined) return before;
+  const all = new Map<string, Declared>();
+  everything.visit(({ node, scope }) => {
+    if (node.kind !== 'function') return;
+    node.params.forEach(({ target }, index) => {
+      all.set(key(scope.file, target.span.start), { node, index });
+    });
+  });
+  declared.set(everything, all);
+  return all;
+}
+
+function key(file: FileId, start: number): string {
+  return `${file}:${start}`;
+}
+
+const extracting = new WeakMap<Everything, ReadonlySet<FunctionNode>>();
+
+/** Functions that packages call with the request: `jwtFromRequest` of passport-jwt, `getToken` of express-jwt. */
+function extractors(context: ExpressContext): ReadonlySet<FunctionNode> {
+  const { everything } = context;
+  const before = extracting.get(everything);
+  if (before !== undefined) return before;
+  const nodes = new Set<FunctionNode>();
+  const add = (value: Value | undefined): void => {
+    if (value?.kind === 'function') nodes.add(value.node);
+    else if (value?.kind === 'array') for (const one of value.elements) add(one);
+    else if (value?.kind === 'call') for (const one of value.args) add(one);
+  };
+  for (const { args } of [...context.callsOf('passport-jwt'), ...context.callsOf('express-jwt')]) {
+    const [options] = args;
+    if (options?.kind !== 'object') continue;
+    add(options.entries.get('jwtFromRequest'));
+    add(options.entries.get('getToken'));
+  }
+  extracting.set(everything, nodes);
+  return nodes;
+}

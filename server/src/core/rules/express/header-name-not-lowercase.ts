@@ -1,0 +1,60 @@
+// express/header-name-not-lowercase: req.headers has lower-case names only, so another spelling is always undefined.
+import type { Report } from '../../findings/finding';
+import type { Request } from '../../model/request';
+import type { Place } from '../../text/span';
+import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import { type CapitalRead, capitalReads } from '../express-shared/header-spellings';
+import { isInside } from '../express-shared/passport';
+
+export const rule = expressRule({
+  id: 'express/header-name-not-lowercase',
+  kind: 'scheme-mismatch',
+  certainty: 'assert',
+  severity: 'error',
+  summary: 'A header is read from req.headers by a name with capitals, under which Node never keeps one.',
+  *check(context) {
+    for (const read of capitalReads(context)) yield report(context, read);
+  },
+});
+
+function report(context: ExpressContext, { name, at, fix, hasOther }: CapitalRead): Report {
+  const shown = hasOther ? null : refusedRequest(context, name, at);
+  const lower = name.toLowerCase();
+  if (hasOther) {
+    return {
+      at,
+      certainty: 'hint',
+      severity: 'info',
+      message: `Is "${name}" of use here? Node keeps the headers of a request in lower case, so only "${lower}" is ever there.`,
+    };
+  }
+  return {
+    at,
+    message: `req.headers has no "${name}", whatever the client sends, as Node keeps names in lower case${shown === null ? '' : `, so ${shown.says}`}: read "${lower}".`,
+    ...(shown === null ? {} : { witness: { request: shown.request, expect: { status: shown.status } } }),
+    fixes: fixOf(`Read "${lower}"`, 'review', fix),
+  };
+}
+
+type Shown = { readonly request: Request; readonly status: number; readonly says: string };
+
+/** A request with the header that is refused all the same. */
+function refusedRequest(context: ExpressContext, name: string, at: Place): Shown | null {
+  const value = /^authorization$/i.test(name) ? 'Bearer token' : 'key';
+  for (const route of context.routes) {
+    const reader = context
+      .frontOf(route)
+      .met.map(({ handler: { behaviour } }) => behaviour.source)
+      .find((source) => source.kind === 'written' && isInside(at, source.function));
+    const bare = reader === undefined ? null : context.bareRequest(route);
+    if (bare === null || reader?.kind !== 'written') continue;
+    const request: Request = { ...bare, headers: [...bare.headers, [name, value]], credentials: 'valid' };
+    const { outcome } = context.decide(request);
+    if (outcome.kind !== 'challenged' && outcome.kind !== 'forbidden') continue;
+    // Another guard may be the one that refuses.
+    if (outcome.at === null || !isInside(outcome.at, reader.function)) continue;
+    const says = `${request.method} ${route.path} gets ${outcome.status} with credentials too`;
+    return { request, status: outcome.status, says };
+  }
+  return null;
+}
