@@ -19,6 +19,7 @@ import { rule as expressPassportHttpColonPassword } from './express/passport-htt
 import { rule as expressPassportSessionDefaultWithoutSession } from './express/passport-session-default-without-session';
 import { rule as expressPassportUnknownStrategy } from './express/passport-unknown-strategy';
 import { rule as expressResponseNotEndedAfter401 } from './express/response-not-ended-after-401';
+import { rule as expressRouteRegisteredBeforeAuth } from './express/route-registered-before-auth';
 import { rule as expressRouterAuthLeak } from './express/router-auth-leak';
 import { rule as expressSecureCookieWithoutTrustProxy } from './express/secure-cookie-without-trust-proxy';
 import { rule as expressShadowedGuardedRoute } from './express/shadowed-guarded-route';
@@ -231,6 +232,7 @@ export const RULES: readonly Rule[] = [
   expressPassportSessionDefaultWithoutSession,
   expressPassportUnknownStrategy,
   expressResponseNotEndedAfter401,
+  expressRouteRegisteredBeforeAuth,
   expressRouterAuthLeak,
   expressSecureCookieWithoutTrustProxy,
   expressShadowedGuardedRoute,

@@ -76,3 +76,11 @@ export function isPublicByName(route: Pick<RouteEntry, 'path' | 'methods'>): boo
     (segment) => FOR_EVERYONE.test(segment) || LOGIN.test(segment) || SIGN_UP.test(segment),
   );
 }
+
+const ACCOUNTS =
+  /^(?:auth|oauth2?|authentication|account|accounts|session|sessions|otp|password|verify|verification|confirm|confirmation|invite|invitation|onboarding|sso|saml|oidc|mfa|2fa)$/;
+
+/** Whether a path is about getting and proving an account, which is done without one. */
+export function isAboutAccounts(path: string): boolean {
+  return segmentsOf(path).some((segment) => ACCOUNTS.test(segment));
+}

@@ -1,0 +1,24 @@
+// Requests for routes that carry a body where their method has one.
+import type { RouteEntry } from '../../kinds/express/table';
+import type { Request } from '../../model/request';
+import type { ExpressContext } from '../express-rule';
+
+/** A request without credentials, with a body of that type where the method has one; `null` where no path is known. */
+export function requestFor(
+  context: ExpressContext,
+  route: RouteEntry,
+  type = 'application/json',
+): Request | null {
+  const bare = context.bareRequest(route);
+  return bare === null || !hasBody(bare.method) ? bare : withBody(bare, type);
+}
+
+/** Whether requests of a method say something in their body. */
+export function hasBody(method: string): boolean {
+  return /^(?:POST|PUT|PATCH)$/.test(method);
+}
+
+/** A request with a body. */
+export function withBody(request: Request, type: string): Request {
+  return { ...request, headers: [...request.headers, ['Content-Type', type]], bodyLength: 64 };
+}
