@@ -144,7 +144,7 @@ type Checking = {
 async function checkProgram(checking: Checking, entry: string): Promise<void> {
   const { page, folder, mine, asked, gone } = checking;
   const { version } = folder;
-  const running = await startProgram(folder, entry);
+  const running = await startProgram(folder, entry, 'filled');
   try {
     tally.programs++;
     if (running.failure !== null) {

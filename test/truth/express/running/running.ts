@@ -42,8 +42,15 @@ const START_TIME = 20_000;
 /** How long an answer may take before it counts as none, in milliseconds. */
 const ANSWER_TIME = 1200;
 
-/** Starts the program of a file in a folder. */
-export async function startProgram(folder: ProgramFolder, entry: string): Promise<Running> {
+/**
+ * Starts the program of a file in a folder. `environment`: whether the variables that it asks for have values; without
+ * them it has what it takes in their place.
+ */
+export async function startProgram(
+  folder: ProgramFolder,
+  entry: string,
+  environment: 'filled' | 'empty',
+): Promise<Running> {
   const { certificate, key } = testCertificate();
   const loader = needsLoader(folder)
     ? ['--import', pathToFileURL(join(PACKAGES, 'node_modules/tsx/dist/loader.mjs')).href]
@@ -55,7 +62,7 @@ export async function startProgram(folder: ProgramFolder, entry: string): Promis
     env: {
       PATH: process.env.PATH ?? '',
       NODE_ENV: 'production',
-      ...environmentOf(folder),
+      ...(environment === 'filled' ? environmentOf(folder) : {}),
       AUTHLINT_APP_FOLDER: folder.path,
       AUTHLINT_CERTIFICATE: certificate,
       AUTHLINT_KEY: key,
