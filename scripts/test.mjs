@@ -108,7 +108,8 @@ function testFiles(folder) {
   return readdirSync(folder, { withFileTypes: true })
     .flatMap((entry) => {
       const path = `${folder}/${entry.name}`;
-      if (entry.isDirectory()) return entry.name === 'node_modules' || path === 'test/vscode' ? [] : testFiles(path);
+      if (entry.isDirectory())
+        return entry.name === 'node_modules' || path === 'test/vscode' ? [] : testFiles(path);
       return path.endsWith('.test.ts') ? [path] : [];
     })
     .sort();

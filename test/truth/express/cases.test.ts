@@ -4,7 +4,16 @@ import assert from 'node:assert/strict';
 import { availableParallelism } from 'node:os';
 import { before, describe, test } from 'node:test';
 import { type Finding, RULE_INFOS } from '../../../server/src/core';
-import { analysisOf, type Case, casesIn, explained, type Played, play, type Verdict, write } from './recorded';
+import {
+  analysisOf,
+  type Case,
+  casesIn,
+  explained,
+  type Played,
+  play,
+  type Verdict,
+  write,
+} from './recorded';
 import { installPackages } from './running/folder';
 
 const OWN = 'test/truth/express/apps';
@@ -32,10 +41,17 @@ type Tally = Record<Verdict, number> & { missing: string[] };
 async function check(one: Case, tally: Tally, writes: boolean): Promise<void> {
   const played = await play(one);
   if (writes) write(one, played);
-  else assert.deepEqual(played.map(shown(({ got }) => got)), played.map(shown(({ recorded }) => recorded.expect)));
+  else
+    assert.deepEqual(
+      played.map(shown(({ got }) => got)),
+      played.map(shown(({ recorded }) => recorded.expect)),
+    );
   const { session, analysis } = await analysisOf(one);
   assert.deepEqual(analysis.errors, []);
-  assert.deepEqual(analysis.refuted.map(({ rule, message }) => `${rule}: ${message}`), []);
+  assert.deepEqual(
+    analysis.refuted.map(({ rule, message }) => `${rule}: ${message}`),
+    [],
+  );
   const wrong: string[] = [];
   for (const sent of played) {
     const { verdict, outcomes } = await explained(session, analysis, sent);
@@ -49,7 +65,11 @@ async function check(one: Case, tally: Tally, writes: boolean): Promise<void> {
   assert.deepEqual(wrong, []);
   if (one.verdict === 'good') {
     const alarms = analysis.findings.filter(({ certainty }) => certainty === 'assert');
-    assert.deepEqual(alarms.map(({ rule, message }) => `${rule}: ${message}`), [], 'a false alarm');
+    assert.deepEqual(
+      alarms.map(({ rule, message }) => `${rule}: ${message}`),
+      [],
+      'a false alarm',
+    );
   }
 }
 

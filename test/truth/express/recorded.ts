@@ -79,7 +79,12 @@ async function send(app: RunningApp, recorded: Recorded, jar: Jar): Promise<Play
   const { method, url, headers, body } = recorded;
   const cookies = recorded.jar === true ? cookieHeader(jar, headers) : '';
   const lines = linesOf(recorded, cookies);
-  const answer = await ask(app, { method, target: url, headers: lines, ...(body === undefined ? {} : { body }) });
+  const answer = await ask(app, {
+    method,
+    target: url,
+    headers: lines,
+    ...(body === undefined ? {} : { body }),
+  });
   if (recorded.jar === true) keep(jar, answer);
   return {
     recorded,

@@ -10,14 +10,17 @@ import {
   type Surroundings,
   unknownBehaviour,
 } from './behaviour';
+import { UNDEFINED } from './datum';
 import type { Exchange } from './exchange';
+import { wrapAsync } from './libraries/index';
 import { multer } from './packages/bystanders';
 import { unlessBehaviour } from './packages/express-jwt';
 import { readPackaged } from './packages/index';
-import { keycloakProtect } from './packages/others';
+import { keycloakProtect } from './packages/keycloak';
 import { argsOf, bystander, type PackageCall } from './packages/package';
-import { outsideKey } from './run/outside';
-import { writtenBehaviour } from './written';
+import { callDatum } from './run/calls';
+import { datumOf, outsideKey } from './run/outside';
+import { demandsOnce, runHandler, writtenBehaviour } from './written';
 
 /** Reads what stands in the place of a handler. What cannot be followed is unknown, with its place. */
 export const readBehaviour: ReadBehaviour = (value, name, around, at) => {
@@ -104,6 +107,7 @@ function readCall(value: CallValue, around: Surroundings, at: Place): Behaviour 
     around,
   };
   if (callee.kind === 'package') {
+    if (callee.name === 'express-async-handler') return wrappedBehaviour(value, around);
     return readPackaged({ ...call, package: callee.name, path: callee.path, version: callee.version });
   }
   if (callee.kind !== 'member' || callee.name.kind !== 'string') return null;
@@ -115,6 +119,23 @@ function readCall(value: CallValue, around: Surroundings, at: Place): Behaviour 
   }
   if (of.kind !== 'call' || of.callee.kind !== 'package') return null;
   return readMemberCall({ ...call, package: of.callee.name, path: [name] }, of);
+}
+
+/** `asyncHandler(fn)`: the function, and what it rejects goes to `next`, on Express 4 too. */
+function wrappedBehaviour({ args, at }: CallValue, around: Surroundings): Behaviour | null {
+  const [inner] = args;
+  if (inner === undefined) return null;
+  const act = (exchange: Exchange): Ending => {
+    exchange.programCalls = around.calls;
+    return runHandler(
+      exchange,
+      around.evaluator,
+      (machine, given) => callDatum(machine, wrapAsync(machine, [datumOf(inner)], at), given, UNDEFINED, at),
+      at,
+    );
+  };
+  const source = readBehaviour(inner, null, around, at).source;
+  return { source, at, demands: demandsOnce(act, at), act };
 }
 
 /** A method of what a package made: `keycloak.protect()`, `multer().single('file')`. */

@@ -14,6 +14,7 @@ import { makeError } from '../run/things';
 import { areEqual, isTrue } from '../run/truth';
 import { callUnknown, presents } from '../run/unknown-calls';
 import { callableBehaviour } from '../written';
+import { hash } from './hashes';
 import { httpError } from './http-errors';
 
 type Library = (machine: Machine, args: readonly Datum[], at: Place) => Datum;
@@ -184,8 +185,11 @@ const basicAuth: Library = (machine) => {
   ]);
 };
 
+/** `safeCompare(input, secret)` of express-basic-auth: equal texts (index.js, `safeCompare`). */
+const safeCompare: Library = (machine, [a, b]) => areEqual(machine, a ?? UNDEFINED, b ?? UNDEFINED, false);
+
 /** `asyncHandler(fn)`: what the function rejects goes to `next`. */
-const wrapAsync: Library = (machine, [wrapped], at) => ({
+export const wrapAsync: Library = (machine, [wrapped], at) => ({
   kind: 'function',
   name: 'asyncHandler',
   arity: 3,
@@ -245,9 +249,12 @@ const LIBRARIES: Readonly<Record<string, Library>> = {
   'bcrypt.compareSync': compareNow,
   'bcryptjs.compareSync': compareNow,
   'argon2.verify': compare,
+  'crypto.createHash': hash,
+  'crypto.createHmac': hash,
   'crypto.timingSafeEqual': timingSafeEqual,
   tsscmp: compareNow,
   'safe-compare': compareNow,
   'basic-auth': basicAuth,
+  'express-basic-auth.safeCompare': safeCompare,
   'express-async-handler': wrapAsync,
 };

@@ -15,7 +15,8 @@ import {
 } from './bystanders';
 import { readCors } from './cors';
 import { readExpressJwt } from './express-jwt';
-import { readOauth2Bearer, readOpenId } from './others';
+import { readOauth2Bearer } from './oauth2-bearer';
+import { readOpenId } from './openid-connect';
 import type { PackageCall, PackageReader } from './package';
 import { readPassport } from './passport';
 import { readCookieParser, readEnsureLogin, readSession } from './sessions';

@@ -27,7 +27,7 @@ export type Attempt =
 /** A strategy of the program, as `passport.use` names it. */
 export type Strategy = {
   readonly name: string;
-  readonly kind: 'basic' | 'bearer' | 'jwt' | 'local' | 'digest' | 'other';
+  readonly kind: 'basic' | 'bearer' | 'jwt' | 'local' | 'digest' | 'headerapikey' | 'other';
   readonly args: readonly Datum[];
   readonly at: Place;
 };
@@ -43,6 +43,8 @@ export function strategyScheme(strategy: Strategy): Scheme {
       return { kind: 'bearer' };
     case 'local':
       return { kind: 'custom', what: 'user name and password in the body' };
+    case 'headerapikey':
+      return { kind: 'apiKey', in: 'header', name: headerOfKey(strategy)?.header ?? 'X-Api-Key' };
     case 'other':
       return { kind: 'custom', what: strategy.name };
   }
@@ -72,12 +74,13 @@ const KINDS: Readonly<Record<string, readonly [Strategy['kind'], string]>> = {
   'passport-github2': ['other', 'github'],
   'passport-google-oauth20.Strategy': ['other', 'google'],
   'passport-google-oauth20': ['other', 'google'],
-  'passport-headerapikey.HeaderAPIKeyStrategy': ['other', 'headerapikey'],
-  'passport-headerapikey': ['other', 'headerapikey'],
   'passport-oauth2.Strategy': ['other', 'oauth2'],
   'passport-oauth2': ['other', 'oauth2'],
   'passport-twitter.Strategy': ['other', 'twitter'],
   'passport-twitter': ['other', 'twitter'],
+  'passport-headerapikey.HeaderAPIKeyStrategy': ['headerapikey', 'headerapikey'],
+  'passport-headerapikey.Strategy': ['headerapikey', 'headerapikey'],
+  'passport-headerapikey': ['headerapikey', 'headerapikey'],
 };
 
 /** The strategies that `passport.use(…)` registers, by name; `isWhole` is false where there may be more. */
@@ -122,6 +125,8 @@ export function attempt(strategy: Strategy, exchange: Exchange, around: Surround
       return attemptJwt(strategy, exchange, around);
     case 'local':
       return attemptLocal(strategy, exchange, around);
+    case 'headerapikey':
+      return attemptHeaderKey(strategy, exchange, around);
     default:
       return lostAttempt(`what the strategy "${strategy.name}" does is not known`, strategy.at);
   }
@@ -257,6 +262,27 @@ function extractBy(
     default:
       return null;
   }
+}
+
+/** The header and prefix of passport-headerapikey; `null` where they are not known. */
+function headerOfKey({ args }: Strategy): { readonly header: string; readonly prefix: string } | null {
+  const [header, prefix] = [textOption(args[0], 'header'), textOption(args[0], 'prefix')];
+  return header === null || prefix === null ? null : { header: header || 'X-Api-Key', prefix: prefix ?? '' };
+}
+
+/** passport-headerapikey 1.2, lib/Strategy.js: its reasons are errors, of which passport makes no challenge. */
+function attemptHeaderKey(strategy: Strategy, exchange: Exchange, around: Surroundings): Attempt {
+  const named = headerOfKey(strategy);
+  const passesRequest = strategy.args[1];
+  if (named === null) return lostAttempt('the header of the key is not known', strategy.at);
+  if (passesRequest?.kind !== 'constant' || passesRequest.value)
+    return lostAttempt('a verify function that gets the request is not followed', strategy.at);
+  exchange.reads.add(`header ${named.header.toLowerCase()}`);
+  const value = exchange.header(named.header) ?? '';
+  if (value === '' || !value.startsWith(named.prefix)) return failure(null);
+  return verified(strategy, exchange, around, [sent(value.slice(named.prefix.length))], (info) =>
+    failure(info === null ? null : textOf(info)),
+  );
 }
 
 /** passport-local 1.0, lib/strategy.js. */

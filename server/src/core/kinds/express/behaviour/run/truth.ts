@@ -112,7 +112,8 @@ function equalTo(machine: Machine, other: Datum, known: Extract<Datum, { kind: '
   if (other.kind !== 'unknown') return constant(false);
   if (isNothing(known) || known.value === false || known.value === '') {
     if (isSentField(other)) return constant(false);
-    if (other.judged && !other.key.includes('.')) return constant(!unknownTruth(machine, other));
+    const isSure = !other.key.includes('.') || GOOD_MEMBERS.test(other.key);
+    if (other.judged && isSure) return constant(!unknownTruth(machine, other));
     if (other.truthy === true) return constant(false);
   }
   if (known.value === true && other.judged && other.truthy !== null) return constant(other.truthy);

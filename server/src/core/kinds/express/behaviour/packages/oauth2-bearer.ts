@@ -1,0 +1,87 @@
+// express-oauth2-jwt-bearer 1.10: bearer tokens of an authorization server, and what their claims must say.
+import { type Behaviour, type Ending, NEXT } from '../behaviour';
+import type { Exchange } from '../exchange';
+import { flagOf, optionOf } from '../options';
+import { check, fail, lost, owner, type PackageCall, packaged } from './package';
+
+const CHALLENGE = 'Bearer realm="api"';
+/** What the challenge offers since 1.7, which knows DPoP (dist/index.js, ASYMMETRIC_ALGS). */
+const DPOP = 'DPoP algs="RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES256K ES384 ES512 EdDSA"';
+const CLAIM_CHECKS: ReadonlySet<string> = new Set([
+  'requiredScopes',
+  'scopeIncludesAny',
+  'claimCheck',
+  'claimEquals',
+  'claimIncludes',
+]);
+
+/** `auth(options)` and the checks of claims behind it: the error carries the status and the challenge. */
+export function readOauth2Bearer(call: PackageCall): Behaviour | null {
+  const [name = ''] = call.path;
+  const demands = check(call, { kind: 'bearer' });
+  if (name === 'auth') return packaged(call, 'guard', (exchange) => actBearer(call, exchange), demands);
+  if (!CLAIM_CHECKS.has(name)) return null;
+  return packaged(
+    call,
+    'guard',
+    (exchange) =>
+      exchange.slots.has('auth')
+        ? lost('what a token claims is not known', call.at)
+        : fail('UnauthorizedError', 401, call.at, [['WWW-Authenticate', CHALLENGE]]),
+    demands,
+  );
+}
+
+function actBearer(call: PackageCall, exchange: Exchange): Ending {
+  const required = flagOf(call.args[0], 'authRequired', true);
+  const challenge = challengeOf(call);
+  if (required === null || challenge === null)
+    return lost('the options of express-oauth2-jwt-bearer are not known', call.at);
+  exchange.reads.add('header authorization');
+  const found = tokenOf(exchange);
+  if (found === 'accepted') {
+    exchange.slots.set('auth', owner(exchange, call.at, 'express-oauth2-jwt-bearer'));
+    return NEXT;
+  }
+  if (!required) return NEXT;
+  switch (found) {
+    case 'none':
+      return fail('UnauthorizedError', 401, call.at, [['WWW-Authenticate', challenge]]);
+    case 'malformed':
+      return fail('InvalidRequestError', 400, call.at, [['WWW-Authenticate', challenge]]);
+    case 'rejected':
+      return lost('what the challenge says of a bad token is not known', call.at);
+    case 'lost':
+      return lost('how a proof of possession is answered is not known', call.at);
+  }
+}
+
+/** The challenge of a request without a token; `null` where the options change it in a way that is not known. */
+function challengeOf(call: PackageCall): string | null {
+  const minor = /^\D*1\.(\d+)\.\d+$/.exec(call.version ?? '');
+  const isExact = /^=?\d/.test(call.version ?? '');
+  if (isExact && minor?.[1] !== undefined && Number(minor[1]) < 7) return CHALLENGE;
+  const dpop = optionOf(call.args[0], 'dpop');
+  if (dpop === null) return null;
+  if (dpop.kind === 'constant' && dpop.value === undefined) return `${CHALLENGE}, ${DPOP}`;
+  const [isEnabled, isRequired] = [flagOf(dpop, 'enabled', true), flagOf(dpop, 'required', false)];
+  if (isEnabled === null || isRequired === null) return null;
+  return isRequired ? DPOP : isEnabled ? `${CHALLENGE}, ${DPOP}` : CHALLENGE;
+}
+
+/** What `getToken` and the check make of a request (dist/index.js, tokenVerifier). */
+function tokenOf(exchange: Exchange): 'none' | 'malformed' | 'accepted' | 'rejected' | 'lost' {
+  const header = exchange.header('authorization');
+  if (exchange.header('dpop') !== null) return 'lost';
+  if (header !== null && header.split(' ').length !== 2) return 'malformed';
+  const [, scheme, token] = /^(Bearer|DPoP) (.+)$/i.exec(header ?? '') ?? [];
+  if (scheme?.toLowerCase() === 'dpop') return 'lost';
+  const isInQuery = /(?:^|&)access_token=/.test(exchange.query ?? '');
+  if (token === undefined && !isInQuery) {
+    const isForm = /urlencoded/.test(exchange.header('content-type') ?? '');
+    if (isForm && exchange.slots.get('body')?.kind === 'object' && exchange.hasBody) return 'lost';
+    return header === null ? 'none' : 'malformed';
+  }
+  if (token !== undefined && isInQuery) return 'lost';
+  return exchange.hasValidCredentials ? 'accepted' : 'rejected';
+}

@@ -1,0 +1,10 @@
+import express from 'express';
+const app = express();
+const guard = (req, res, next) => (req.get('x-pass') === 'p' ? next() : res.sendStatus(401));
+app.get('/orders{/:id}', (req, res) => res.json({ id: req.params.id ?? null }));
+app.use('/private{/*rest}', guard);
+app.get('/private/*rest', (req, res) => res.json(req.params.rest));
+app.get('/private', (req, res) => res.send('root'));
+app.get('/files/:name.:ext', guard, (req, res) => res.json(req.params));
+app.get('/{*any}', (req, res) => res.status(404).send('?'));
+export default app;

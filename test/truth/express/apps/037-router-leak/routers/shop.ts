@@ -1,0 +1,4 @@
+import { Router } from 'express';
+export const shop = Router();
+shop.get('/products', (_req, res) => { res.json([]); });
+shop.post('/cart', (_req, res) => { res.sendStatus(201); });

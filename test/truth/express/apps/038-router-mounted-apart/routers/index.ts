@@ -1,0 +1,2 @@
+export { default as admin } from './admin';
+export * from './shop';
