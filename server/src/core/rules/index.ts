@@ -1,9 +1,11 @@
 // All rules, in the order of their ids. Written by scripts/gen.mjs.
 import type { Rule } from '../findings/rule';
 import { rule as expressAsyncAuthUnhandledRejection } from './express/async-auth-unhandled-rejection';
+import { rule as expressAuthMiddlewareIsErrorHandler } from './express/auth-middleware-is-error-handler';
 import { rule as expressAuthWildcardMissesRoot } from './express/auth-wildcard-misses-root';
 import { rule as expressBasicAuthAsyncAuthorizer } from './express/basic-auth-async-authorizer';
 import { rule as expressBasicAuthWithoutChallenge } from './express/basic-auth-without-challenge';
+import { rule as expressChainedAuthenticators } from './express/chained-authenticators';
 import { rule as expressCorsAfterAuth } from './express/cors-after-auth';
 import { rule as expressExpress5PathSyntax } from './express/express5-path-syntax';
 import { rule as expressExpress5RemovedStatusSignature } from './express/express5-removed-status-signature';
@@ -214,9 +216,11 @@ import { rule as openapiWwwAuthenticateWrongHeader } from './openapi/www-authent
 
 export const RULES: readonly Rule[] = [
   expressAsyncAuthUnhandledRejection,
+  expressAuthMiddlewareIsErrorHandler,
   expressAuthWildcardMissesRoot,
   expressBasicAuthAsyncAuthorizer,
   expressBasicAuthWithoutChallenge,
+  expressChainedAuthenticators,
   expressCorsAfterAuth,
   expressExpress5PathSyntax,
   expressExpress5RemovedStatusSignature,

@@ -1,0 +1,43 @@
+// What a function does with a request when nothing else stands in the stack.
+import { decideStack, waysThrough } from '../../kinds/express/dispatch/decide';
+import type { Router, Stack } from '../../kinds/express/stack';
+import type { Decision } from '../../model/decision';
+import type { LayerRef } from '../../model/layer';
+import type { Request } from '../../model/request';
+import type { ExpressContext, PlacedHandler } from '../express-rule';
+
+type Placed = Pick<PlacedHandler, 'handler'>;
+
+/** Asks a function alone: a request that it lets pass gets 404, since nothing comes behind it. */
+export function decideAlone(context: ExpressContext, placed: Placed, request: Request): Decision {
+  return decideStack(stackWith(context, placed), refOf(context), request);
+}
+
+/** A stack in which a function stands alone. */
+function stackWith({ stack }: ExpressContext, { handler }: Placed): Stack {
+  const app: Router = {
+    ...stack.app,
+    layers: [{ kind: 'use', at: handler.at, paths: null, presence: [], handlers: [handler] }],
+    params: [],
+    gaps: [],
+  };
+  return { ...stack, app };
+}
+
+function refOf({ layer }: ExpressContext): LayerRef {
+  return { kind: 'express', entry: layer.entry };
+}
+
+/** What a function asks of a request: `header authorization`, `cookie token`, `slot session` … */
+export function readsOf(context: ExpressContext, placed: Placed, request: Request): ReadonlySet<string> {
+  const version = context.versions.at(-1) ?? 5;
+  const { ways } = waysThrough(stackWith(context, placed), refOf(context), request, version);
+  return new Set(ways.flatMap(({ result }) => [...result.exchange.reads]));
+}
+
+/** Whether a function lets a request pass; `null` where that is not known. */
+export function letsPass(context: ExpressContext, placed: Placed, request: Request): boolean | null {
+  const { outcome } = decideAlone(context, placed, request);
+  if (outcome.kind === 'unknown') return null;
+  return outcome.kind === 'responded' && outcome.status === 404 && outcome.at === null;
+}
