@@ -4,8 +4,8 @@ import type { Place } from '../../../text/span';
 import { flag, group, isHidden, linesNamed } from '../config/inherit';
 import { arg, type Line, placeOf } from '../config/lines';
 import { primaryName } from '../config/server-names';
-import { clearLastChallenge, setChallenge } from './challenge';
 import type { Exchange, Reply, ResponseHeader } from './exchange';
+import { setHeader, setLocation } from './set-header';
 import { isUnknown, type Unknown, unknown, unknownSetting } from './unknown';
 import { evaluate } from './values';
 
@@ -49,16 +49,6 @@ function conditionalOn(x: Exchange, { passed = false, at }: Content): Unknown | 
     return CONDITIONS.has(lower) || (passed && FILE_CONDITIONS.has(lower));
   });
   return found === undefined ? null : unknown(`what ${found.name} asks for`, at);
-}
-
-export function setLocation(x: Exchange, value: string | Unknown, at: Place | null): void {
-  dropHeader(x, 'location');
-  x.location = { name: 'Location', value, dropped: false, at };
-  x.answer.push(x.location);
-}
-
-export function dropHeader(x: Exchange, name: string): void {
-  for (const line of x.answer) if (line.name.toLowerCase() === name) line.dropped = true;
 }
 
 /** The statuses that `add_header` without `always` is sent with (ngx_http_headers_filter, nginx 1.22.1). */
@@ -109,31 +99,14 @@ function applyMore(line: Line, status: number, x: Exchange): void {
   for (const text of headers) {
     const colon = text.indexOf(':');
     const name = (colon < 0 ? text : text.slice(0, colon)).trim();
-    const lower = name.toLowerCase();
-    takeOut(x, lower);
-    if (line.name !== 'more_set_headers' || colon < 0) continue;
-    const value = evaluate(text.slice(colon + 1).trim(), x, placeOf(line));
-    if (!isUnknown(value) && value === '') continue;
-    if (lower === 'location') setLocation(x, value, placeOf(line));
-    else if (lower === 'www-authenticate')
-      setChallenge(x, { name, value, dropped: false, at: placeOf(line) });
-    else x.answer.push({ name, value, dropped: false, at: placeOf(line) });
+    const value = isCleared(line, colon) ? '' : evaluate(text.slice(colon + 1).trim(), x, placeOf(line));
+    setHeader(x, name, value === '' ? null : value, placeOf(line));
   }
 }
 
-/**
- * Of several challenges headers-more knows the last one (`headers_out.www_authenticate`, as of nginx 1.22.1); a star at
- * the end of a name stands for all names that start so (ngx_http_headers_more_headers_out.c).
- */
-function takeOut(x: Exchange, name: string): void {
-  if (name === 'www-authenticate') {
-    clearLastChallenge(x);
-    return;
-  }
-  if (!name.endsWith('*')) dropHeader(x, name);
-  else
-    for (const line of x.answer)
-      if (line.name.toLowerCase().startsWith(name.slice(0, -1))) line.dropped = true;
+/** more_clear_headers takes away, and so does more_set_headers with a name alone. */
+function isCleared(line: Line, colon: number): boolean {
+  return line.name === 'more_clear_headers' || colon < 0;
 }
 
 /** The options and header lines of a `more_…_headers`. */

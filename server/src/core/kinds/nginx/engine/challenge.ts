@@ -19,17 +19,6 @@ export function copyChallenge(x: Exchange, header: ResponseHeader): void {
   x.answer.push(x.challenge);
 }
 
-/** Takes back the last challenge, whoever made it; where there is none, an invisible one stands for it from now on. */
-export function clearLastChallenge(x: Exchange): void {
-  const last = x.answer.filter(isChallenge).at(-1);
-  if (last === undefined) {
-    copyChallenge(x, { name: 'WWW-Authenticate', value: '', dropped: true, at: null });
-    return;
-  }
-  last.dropped = true;
-  x.challenge = last;
-}
-
 export function isChallenge(line: ResponseHeader): boolean {
   return line.name.toLowerCase() === 'www-authenticate';
 }

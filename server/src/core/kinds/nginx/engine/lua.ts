@@ -3,9 +3,9 @@ import { innermost, isHidden } from '../config/inherit';
 import { arg, type Line, placeOf } from '../config/lines';
 import { type LuaResult, runLua } from '../lua/run';
 import type { Verdict } from './access';
-import { dropHeader, send } from './answer';
-import { clearLastChallenge } from './challenge';
+import { send } from './answer';
 import { type Exchange, note, type Reply } from './exchange';
+import { setHeader } from './set-header';
 import { finish } from './special';
 import { isUnknown, unknown } from './unknown';
 import { inHeader, variable } from './variables';
@@ -70,11 +70,7 @@ function run(x: Exchange, line: Line): LuaResult {
     variable: (name) => value(variable(name.toLowerCase(), x, placeOf(line))),
     header: (name) => value(inHeader(x.connection.headers, name)),
     method: x.method,
-    setHeader: (name, set) => {
-      if (name.toLowerCase() === 'www-authenticate') clearLastChallenge(x);
-      else dropHeader(x, name.toLowerCase());
-      if (set !== null) x.answer.push({ name, value: set, dropped: false, at: placeOf(line) });
-    },
+    setHeader: (name, set) => setHeader(x, name, set, placeOf(line)),
   });
 }
 

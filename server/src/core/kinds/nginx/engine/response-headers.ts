@@ -5,10 +5,10 @@ import { group, isHidden } from '../config/inherit';
 import { arg, placeOf } from '../config/lines';
 import { userPattern } from '../config/patterns';
 import { outward, type Scope } from '../config/scopes';
-import { setLocation } from './answer';
 import { matches } from './captures';
 import type { Exchange, ResponseHeader } from './exchange';
 import { locationOf } from './folders';
+import { setLocation } from './set-header';
 import { isUnknown, type Unknown, unknownSetting } from './unknown';
 import { evaluate, variablesIn } from './values';
 

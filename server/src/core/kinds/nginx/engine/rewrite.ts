@@ -185,6 +185,10 @@ function replacementValue(x: Exchange, { text, status }: Replacement, line: Line
 
 function redirect(x: Exchange, line: Line, value: string, status: 301 | 302, addArgs: boolean): Reply {
   const args = addArgs && x.args !== '' ? (value.includes('?') ? '&' : '?') + x.args : '';
+  // The request counts as rewritten all the same, which an error_page for the redirect's status gets to see
+  // (ngx_http_script_regex_start_code).
+  x.internal = true;
+  x.validUnparsedUri = false;
   note(x, 'redirects', `rewrite redirects (${status})`, placeOf(line));
   return finish(x, { status, at: placeOf(line), location: value + args });
 }

@@ -2,10 +2,11 @@
 // and the moves to another location that they, try_files and index make.
 import { flag, group, isHidden } from '../config/inherit';
 import { type Line, placeOf } from '../config/lines';
-import { type Content, send, setLocation } from './answer';
+import { type Content, send } from './answer';
 import { type Exchange, note, type Reply } from './exchange';
 import { continueNamed, handle } from './phases';
 import { REDIRECTS } from './rewrite';
+import { setLocation } from './set-header';
 import { isUnknown, unknownSetting } from './unknown';
 import { splitArgs } from './uri';
 import { evaluate } from './values';
