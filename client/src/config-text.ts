@@ -24,6 +24,9 @@ ignore: []
 #    rule: nginx/syntax
 #    reason: another program writes it
 #    route: /old/
+#  - file: api/openapi.json
+#    rule: openapi/login-operation-protected
+#    pointer: /paths/~1login
 
 # Paths that are meant to be open to everyone.
 public: []

@@ -6,8 +6,8 @@ import { compareBytes, hasWildcard, literalName, matchesSegment } from './glob';
 import { type FileState, FindFilesRequest, GlobRequest, ReadFileRequest, StatRequest } from './protocol';
 import type { Changes } from './watch';
 
-/** A larger file is no configuration that somebody wrote. */
-const MAX_FILE_BYTES = 8 * 1024 * 1024;
+/** Generated OpenAPI documents grow to 25 MB and more; what is larger than this is none, and no configuration. */
+const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 /** A pattern that matches more than this many paths was not meant so. */
 const MAX_GLOB_PATHS = 2000;
@@ -43,7 +43,7 @@ export async function read(uri: Uri): Promise<FileState> {
   if (state.kind !== 'file') return state;
   try {
     const { size } = await workspace.fs.stat(uri);
-    if (size > MAX_FILE_BYTES) return { kind: 'unreadable', reason: 'it is larger than 8 MB' };
+    if (size > MAX_FILE_BYTES) return { kind: 'unreadable', reason: 'it is larger than 64 MB' };
     const bytes = await workspace.fs.readFile(uri);
     if (bytes.includes(0)) return { kind: 'unreadable', reason: 'it is not a text file' };
     return { kind: 'text', text: new TextDecoder().decode(bytes) };

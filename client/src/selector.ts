@@ -15,18 +15,21 @@ const NAMES = [
 /** The languages of programs that may use Express. */
 const PROGRAMS = ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'];
 
-/** Files of programs, and those that say how their modules are found. */
-const PROGRAM_NAMES = ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}', '**/{package,tsconfig,jsconfig}.json'];
+/** The languages of OpenAPI documents; the server is silent about all other data. */
+const DATA = ['yaml', 'json', 'jsonc'];
+
+/** Files of programs, and data: what says how modules are found among it. */
+const FOUND_NAMES = ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}', '**/*.{yaml,yml,json,jsonc}'];
 
 /** Documents of either language id that nginx extensions use, and those that are told by their names. */
 export const SERVED_DOCUMENTS: ({ language: string } | { pattern: string })[] = [
   { language: 'nginx' },
   { language: 'NGINX' },
-  ...PROGRAMS.map((language) => ({ language })),
+  ...[...PROGRAMS, ...DATA].map((language) => ({ language })),
   ...NAMES.map((pattern) => ({ pattern })),
 ];
 
-const tests = [...NAMES, ...PROGRAM_NAMES].map(globTest);
+const tests = [...NAMES, ...FOUND_NAMES].map(globTest);
 
 /** Whether a path's name alone makes it worth to tell the server of a change there, asked for or not. */
 export function mayMatter(path: string): boolean {

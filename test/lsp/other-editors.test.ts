@@ -75,7 +75,7 @@ test('files are watched, and a change on the disk is followed', async () => {
   const watched = registered
     .flatMap(({ registrations }) => registrations)
     .find(({ method }) => method === 'workspace/didChangeWatchedFiles');
-  assert.match(JSON.stringify(watched?.registerOptions), /authlint\.\{yaml,yml,json\}/);
+  assert.match(JSON.stringify(watched?.registerOptions), /\{yaml,yml,json,jsonc\}/);
   const before = textOf('conf.d/staging.conf');
   const tell = () =>
     client.connection.sendNotification('workspace/didChangeWatchedFiles', {

@@ -158,7 +158,14 @@ function silence(
     rows ??= routesIn(site.layers, kinds);
     return routeAt(finding.at, rows);
   };
-  const ignored = new Set(heard.filter((finding) => settings.ignores(finding, () => routeOf(finding))));
+  const pointerOf = ({ at }: Finding) => {
+    const document = site.documents.get(at.file);
+    const kind = document === undefined ? null : kindOf(kinds, document.kind);
+    return document === undefined ? null : (kind?.pointerAt?.(document, at.span.start) ?? null);
+  };
+  const isIgnored = (finding: Finding) =>
+    settings.ignores(finding, { route: () => routeOf(finding), pointer: () => pointerOf(finding) });
+  const ignored = new Set(heard.filter(isIgnored));
   const rest = heard.filter((finding) => !ignored.has(finding));
   const stateOf = (name: string, file: FileId): NameState => {
     const info = infos.find(({ id }) => id === name || id.endsWith(`/${name}`));

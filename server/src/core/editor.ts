@@ -3,14 +3,30 @@ import { RULE_INFOS } from './analyze';
 import type { Site } from './decide/site';
 import type { RuleInfo } from './findings/rule';
 import { ruleNameAt } from './findings/suppress';
-import type { AskableRoute, Completion, InheritedHint, Link, OutlineEntry, Subject } from './kinds/editor';
+import type {
+  AskableRoute,
+  Completion,
+  InheritedHint,
+  Link,
+  Named,
+  OutlineEntry,
+  Subject,
+} from './kinds/editor';
 import type { Editor } from './kinds/kind';
 import { KINDS, kindOf } from './kinds/registry';
 import { openSnapshot, type Want } from './model/files';
 import type { Layer } from './model/layer';
 import type { FileId, Span } from './text/span';
 
-export type { AskableRoute, Completion, InheritedHint, Link, OutlineEntry, Subject } from './kinds/editor';
+export type {
+  AskableRoute,
+  Completion,
+  InheritedHint,
+  Link,
+  Named,
+  OutlineEntry,
+  Subject,
+} from './kinds/editor';
 
 /** The layer that a file is a part of: the one that it is the entry of, else the first that reads it. */
 export function layerOfFile(site: Site, file: FileId): Layer | null {
@@ -63,6 +79,30 @@ export function inheritedHintsOf(site: Site, file: FileId): readonly InheritedHi
 
 export function askableRoutesOf(site: Site, file: FileId): readonly AskableRoute[] {
   return ask<readonly AskableRoute[]>(site, file, [], (editor, layer) => editor.askableRoutes(layer, file));
+}
+
+/** The name at an offset, with every place of the site where it stands. */
+export function namedAt(site: Site, file: FileId, offset: number): Named | null {
+  return ask<Named | null>(
+    site,
+    file,
+    null,
+    (editor, layer) => editor.namedAt?.(layer, file, offset, site.layers) ?? null,
+  );
+}
+
+/** The JSON pointer of what stands at an offset; `null` where the file is no data. */
+export function pointerAt(site: Site, file: FileId, offset: number): string | null {
+  const document = site.documents.get(file);
+  return document === undefined ? null : (kindOf(KINDS, document.kind).pointerAt?.(document, offset) ?? null);
+}
+
+/** What a comment begins with in a file; `null` where there can be none, or the file is no document. */
+export function commentSignOf(site: Site, file: FileId): string | null {
+  const document = site.documents.get(file);
+  if (document === undefined) return null;
+  const { commentSign } = kindOf(KINDS, document.kind);
+  return commentSign === undefined ? '#' : commentSign(document);
 }
 
 export function completionsAt(site: Site, file: FileId, offset: number): readonly Completion[] {

@@ -10,6 +10,7 @@ export {
   read,
   routes,
 } from './analyze';
+export { type Accepted, accept } from './config/accept';
 export { CONFIG_NAMES, type ConfigFile } from './config/config';
 export { readConfig } from './config/read';
 export { CONFIG_SCHEMA, type Config } from './config/schema';

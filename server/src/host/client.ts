@@ -24,6 +24,9 @@ const NO_SOURCES =
   '**/{node_modules,bower_components,jspm_packages,vendor,dist,build,out,target,coverage,.git,.next,.nuxt,.output,.svelte-kit,.turbo,.cache,.yarn}/**';
 const SOURCE_LIMIT = 10_000;
 
+/** Data, of which the text tells whether it is an OpenAPI document. */
+const DATA = '**/*.{yaml,yml,json,jsonc}';
+
 export function clientHost(client: FileClient, loadJsParser: Host['loadJsParser']): Host {
   return {
     read: async (path): Promise<Read> => ({ state: await client.read(path), problem: null }),
@@ -45,6 +48,7 @@ async function discover(client: FileClient, paths: readonly string[]): Promise<D
   const searches = [
     { include: INCLUDE, exclude: null, limit: LIMIT, what: 'configurations' },
     { include: SOURCES, exclude: NO_SOURCES, limit: SOURCE_LIMIT, what: 'programs' },
+    { include: DATA, exclude: NO_SOURCES, limit: SOURCE_LIMIT, what: 'OpenAPI documents' },
   ];
   const found = new Set<FileId>();
   const problems: ReadError[] = [];

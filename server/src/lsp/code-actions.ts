@@ -5,6 +5,7 @@ import {
   type CodeActionParams,
   type Diagnostic,
   type Range,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Analysis, Edit, FileId, Finding } from '../core';
 import type { Abilities } from './abilities';
@@ -12,7 +13,7 @@ import type { ServerContext } from './context';
 import { diagnosticOf, shownFindings } from './diagnostics';
 import { DISABLE_RULE, OPEN_RULE_PAGE } from './protocol';
 import type { ServerSettings } from './settings';
-import { silencing, turningOff } from './silence';
+import { accepting, silencing, turningOff } from './silence';
 import { type Texts, toCreatingEdit, toFixAction, toWorkspaceEdit } from './to-lsp';
 import { toFile, toUri } from './uris';
 import type { Workspace } from './workspace';
@@ -70,12 +71,22 @@ function waysOut(finding: Finding, diagnostic: Diagnostic, source: Source): read
   const { at, analysis } = source;
   const rest = { kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] };
   const comment = silencing(finding, analysis, at.texts);
+  const accepted = comment === null ? accepting(finding, analysis, at) : null;
   const off = turnOffAction(finding, source);
   const page = { title: 'Open page', command: OPEN_RULE_PAGE, arguments: [rule] };
   return [
     ...(comment === null
       ? []
       : [{ ...rest, title: `Disable ${rule} on this line`, edit: toWorkspaceEdit(comment, at.texts) }]),
+    ...(accepted === null
+      ? []
+      : [
+          {
+            ...rest,
+            title: `Accept this finding of ${rule} in the settings`,
+            edit: settingsEdit(accepted, source),
+          },
+        ]),
     ...(off === null ? [] : [{ ...rest, title: `Turn ${rule} off for this project`, ...off }]),
     { ...rest, title: `Open the page of ${rule}`, command: page },
   ];
@@ -91,9 +102,15 @@ function turnOffAction(
   }
   const edits = turningOff(rule, file, at);
   if (edits === null) return null;
-  return {
-    edit: abilities.createsFiles ? toCreatingEdit(edits, at.texts) : toWorkspaceEdit(edits, at.texts),
-  };
+  return { edit: settingsEdit(edits, { at, abilities }) };
+}
+
+/** Edits of a settings file that may have to be made first. */
+function settingsEdit(
+  edits: readonly Edit[],
+  { at, abilities }: Pick<Source, 'at' | 'abilities'>,
+): WorkspaceEdit {
+  return abilities.createsFiles ? toCreatingEdit(edits, at.texts) : toWorkspaceEdit(edits, at.texts);
 }
 
 /** The edits of all safe first fixes that stay in the file; one that touches an earlier one waits for the next time. */

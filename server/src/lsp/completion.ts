@@ -8,14 +8,16 @@ export function registerCompletion(context: ServerContext): void {
   context.connection.onCompletion(({ textDocument, position }, token) =>
     context.answer('completion', [], token, ({ texts }, analysis) => {
       const file = toFile(textDocument.uri);
-      return completionsAt(analysis, file, texts.offset(file, position)).map(({ text, detail, replace }) => ({
-        label: text,
-        detail,
-        kind: CompletionItemKind.Reference,
-        // An editor's own idea of a word ends at @ and /, which are a part of these names.
-        textEdit: { range: texts.range(file, replace), newText: text },
-        filterText: text,
-      }));
+      return completionsAt(analysis, file, texts.offset(file, position)).map(
+        ({ text, detail, replace, insert }) => ({
+          label: text,
+          detail,
+          kind: CompletionItemKind.Reference,
+          // An editor's own idea of a word ends at @ and /, which are a part of these names.
+          textEdit: { range: texts.range(file, replace), newText: insert ?? text },
+          filterText: text,
+        }),
+      );
     }),
   );
 }

@@ -32,7 +32,9 @@ export function outcomeText({ outcome }: Decision): string {
   if (outcome.kind === 'unknown') return `Unknown: ${escapeMarkdown(outcome.reason)}`;
   const challenge = outcome.challenges === null ? '' : ` with ${outcome.challenges.map(code).join(', ')}`;
   const location = outcome.location === null ? '' : ` to ${code(outcome.location)}`;
-  const missing = outcome.status === 401 && outcome.challenges === null ? ' without WWW-Authenticate' : '';
+  // A contract that writes no challenge down does not say that there is none.
+  const isBare = outcome.status === 401 && outcome.challenges === null && outcome.by.kind !== 'openapi';
+  const missing = isBare ? ' without WWW-Authenticate' : '';
   switch (outcome.kind) {
     case 'passed':
       return 'Nobody refuses it';

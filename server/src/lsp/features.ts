@@ -10,6 +10,7 @@ import { registerDiagnostics } from './diagnostics';
 import { registerHover } from './hover';
 import { registerInlayHints } from './inlay-hints';
 import { registerLinks } from './links';
+import { registerNames } from './names';
 import { registerQuestions } from './questions';
 import { registerSymbols } from './symbols';
 
@@ -20,6 +21,7 @@ const FEATURES = [
   registerHover,
   registerSymbols,
   registerLinks,
+  registerNames,
   registerInlayHints,
   registerCodeLenses,
   registerCompletion,
@@ -41,9 +43,11 @@ export function capabilitiesFor({ isExtension }: Abilities): InitializeResult['c
     documentSymbolProvider: true,
     documentLinkProvider: {},
     definitionProvider: true,
+    referencesProvider: true,
+    renameProvider: { prepareProvider: true },
     inlayHintProvider: true,
     codeLensProvider: {},
-    completionProvider: { triggerCharacters: ['@', '/'] },
+    completionProvider: { triggerCharacters: ['@', '/', '"', "'"] },
     diagnosticProvider: { identifier: 'authlint', interFileDependencies: true, workspaceDiagnostics: false },
     ...(isExtension ? {} : { executeCommandProvider: { commands: [...COMMANDS] } }),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

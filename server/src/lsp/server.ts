@@ -203,9 +203,8 @@ const WATCHED = [
   '**/*.{conf,nginx,nginxconf,vhost,inc,template,j2,erb,tmpl}',
   '**/{sites-available,sites-enabled,snippets,conf.d}/*',
   '**/*htpasswd*',
-  '**/authlint.{yaml,yml,json}',
   '**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}',
-  '**/{package,tsconfig,jsconfig}.json',
+  '**/*.{yaml,yml,json,jsonc}',
 ];
 
 function statusOf(analysis: Analysis, milliseconds: number): StatusParams {

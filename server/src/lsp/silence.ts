@@ -1,20 +1,48 @@
 // How a finding is silenced: by a comment where it stands, or by the settings of its project.
-import { type Edit, type FileId, type Finding, folderOf, joinPath, type Site, turnOff } from '../core';
+import {
+  accept,
+  commentSignOf,
+  type Edit,
+  type FileId,
+  type Finding,
+  folderOf,
+  isInside,
+  joinPath,
+  pointerAt,
+  type Site,
+  turnOff,
+} from '../core';
 import type { Texts } from './to-lsp';
 import type { Workspace } from './workspace';
 
 /**
  * The edits that put a comment on the line before a finding, as far in as the finding's own line. `null` where a comment
- * has no effect: in settings, and in files such as lists of users that are read without being configuration.
+ * has no effect: in settings, in JSON, and in files such as lists of users that are read without being configuration.
  */
 export function silencing({ rule, at }: Finding, site: Site, texts: Texts): readonly Edit[] | null {
-  if (!site.documents.has(at.file)) return null;
+  const sign = commentSignOf(site, at.file);
+  if (sign === null) return null;
   const text = texts.text(at.file);
   const start = at.span.start === 0 ? 0 : text.lastIndexOf('\n', at.span.start - 1) + 1;
   const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const newText = `${indent}# authlint-disable-next-line ${rule} -- reason${eol}`;
+  const newText = `${indent}${sign} authlint-disable-next-line ${rule} -- reason${eol}`;
   return [{ file: at.file, span: { start, end: start }, newText }];
+}
+
+/**
+ * The edits that accept a finding in the settings for its file, by the JSON pointer of its place. `null` where its file is
+ * no data, or the settings cannot be changed without a look at them.
+ */
+export function accepting({ rule, at }: Finding, site: Site, workspace: Workspace): readonly Edit[] | null {
+  const pointer = pointerAt(site, at.file, at.span.start);
+  if (pointer === null) return null;
+  const { text, target } = settingsFor(at.file, workspace);
+  const folder = folderOf(target);
+  if (!isInside(folder, at.file)) return null;
+  const file = at.file.slice(folder.length).replace(/^\//, '');
+  const change = accept(text, { file, rule, pointer, reason: 'reason' });
+  return change === null ? null : [{ file: target, ...change }];
 }
 
 /**
@@ -22,9 +50,15 @@ export function silencing({ rule, at }: Finding, site: Site, texts: Texts): read
  * the settings cannot be changed without a look at them.
  */
 export function turningOff(rule: string, file: FileId, at: Workspace): readonly Edit[] | null {
+  const { text, target } = settingsFor(file, at);
+  const change = turnOff(text, rule);
+  return change === null ? null : [{ file: target, ...change }];
+}
+
+/** The settings file that is for a file, or is yet to be made for it, with its text. */
+function settingsFor(file: FileId, at: Workspace): { readonly text: string; readonly target: FileId } {
   const folder = folderOf(file);
   const config = at.configOf(folder);
   const target = config?.file ?? joinPath(at.rootOf(folder), 'authlint.yaml');
-  const change = turnOff(config?.text ?? '', rule);
-  return change === null ? null : [{ file: target, ...change }];
+  return { text: config?.text ?? '', target };
 }

@@ -16,7 +16,12 @@ const ignore = v.strictObject({
       v.description('A route as `authlint routes` shows it, or a glob of paths that the witness asks for.'),
     ),
   ),
-  pointer: v.optional(v.pipe(text, v.description('A JSON pointer into an OpenAPI document.'))),
+  pointer: v.optional(
+    v.pipe(
+      text,
+      v.description('A JSON pointer into an OpenAPI document: only findings there or below are meant.'),
+    ),
+  ),
   reason: v.optional(v.pipe(text, v.description('Why the finding is accepted.'))),
 });
 

@@ -10,6 +10,14 @@ import { type Config, DEFAULT_CONFIG, type Ignore } from './schema';
 /** Severities that count more than those of any settings file: from the command line, or the editor's settings. */
 export type Overrides = Config['rules'];
 
+/** What `ignore` entries ask of the place of a finding. */
+export type Whereabouts = {
+  /** The route of its layer that it belongs to. */
+  route(): string | null;
+  /** The JSON pointer of what it is about. */
+  pointer(): string | null;
+};
+
 export type Settings = {
   /** Whether a file is to be looked at at all, by `include` and `exclude`. */
   covers(file: FileId): boolean;
@@ -18,8 +26,8 @@ export type Settings = {
   /** Whether a rule has to be run: one that is off by default only where some settings ask for it. */
   runs(rule: RuleInfo): boolean;
   severityOf(finding: Pick<Finding, 'rule' | 'severity' | 'at'>): Severity | 'off';
-  /** Whether an `ignore` entry accepts a finding, which belongs to this route of its layer. */
-  ignores(finding: Finding, route: () => string | null): boolean;
+  /** Whether an `ignore` entry accepts a finding, which is found where `at` says. */
+  ignores(finding: Finding, at: Whereabouts): boolean;
   siteOf(entry: FileId): SiteSettings;
 };
 
@@ -50,10 +58,10 @@ export function openSettings(
       compiled.some(({ config }) => config.rules[id] !== undefined),
     severityOf: ({ rule, severity, at }) =>
       overrides[rule] ?? nearest(at.file).config.rules[rule] ?? (quiet.has(rule) ? 'off' : severity),
-    ignores: (finding, route) => {
+    ignores: (finding, at) => {
       const settings = nearest(finding.at.file);
       const path = settings.relative(finding.at.file);
-      return settings.ignored.some((entry) => accepts(entry, finding, path, route));
+      return settings.ignored.some((entry) => accepts(entry, finding, path, at));
     },
     siteOf: (entry) => nearest(entry).site,
   };
@@ -107,9 +115,16 @@ function compile({ file, folder, config }: ConfigFile): Compiled {
   };
 }
 
-function accepts(entry: CompiledIgnore, finding: Finding, path: string, route: () => string | null): boolean {
+function accepts(entry: CompiledIgnore, finding: Finding, path: string, at: Whereabouts): boolean {
   if (entry.rule !== finding.rule || !entry.isFile(path)) return false;
+  if (entry.pointer !== undefined && !isBelow(at.pointer(), entry.pointer)) return false;
   if (entry.route === undefined) return true;
   const asked = finding.witness?.request.target;
-  return entry.route === route() || (asked !== undefined && entry.isPath(asked));
+  return entry.route === at.route() || (asked !== undefined && entry.isPath(asked));
+}
+
+/** Whether a pointer is another one, or leads to a part of what that leads to. */
+function isBelow(pointer: string | null, above: string): boolean {
+  const whole = above.replace(/^#/, '').replace(/\/$/, '');
+  return pointer !== null && (pointer === whole || pointer.startsWith(`${whole}/`));
 }

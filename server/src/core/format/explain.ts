@@ -124,7 +124,8 @@ function outcomeText({ outcome }: Decision, source: Source, paint: Paint): strin
   const head = outcome.kind === 'passed' ? 'passed' : `${outcome.status} ${outcome.kind}`;
   const challenges =
     outcome.challenges?.map((value) => `  WWW-Authenticate: ${value}`) ??
-    (outcome.kind === 'challenged' ? ['  without WWW-Authenticate'] : []);
+    // A contract that writes no challenge down does not say that there is none.
+    (outcome.kind === 'challenged' && outcome.by.kind !== 'openapi' ? ['  without WWW-Authenticate'] : []);
   const location = outcome.location === null ? [] : [`  Location: ${outcome.location}`];
   const detail = showText([...challenges, ...location].join(''));
   return `=> ${paint.paint(outcome.kind === 'redirected' ? 'cyan' : colour, head)} by ${outcome.by.kind}  ${place}${detail}`;

@@ -1,6 +1,7 @@
 // What a kind offers to editors: pure answers about a place in a file.
 import type { Request } from '../model/request';
 import type { Requirement } from '../model/requirement';
+import type { Edit } from '../text/edit';
 import type { FileId, Place, Span } from '../text/span';
 
 /** An entry of a file's outline. */
@@ -29,6 +30,19 @@ export type Subject = {
   readonly authorized: Request | null;
 };
 
+/** A name that stands in one place and is used in others. */
+export type Named = {
+  readonly name: string;
+  /** Where the name stands that was asked about. */
+  readonly span: Span;
+  /** Where it is given. */
+  readonly given: readonly Place[];
+  /** Everywhere else. */
+  readonly used: readonly Place[];
+  /** The edits that give it another name everywhere, or a sentence that says why that cannot be. */
+  rename(name: string): readonly Edit[] | string;
+};
+
 /** A requirement that a route has inherited, for the end of its line. */
 export type InheritedHint = { readonly offset: number; readonly requires: Requirement; readonly from: Place };
 
@@ -36,4 +50,10 @@ export type InheritedHint = { readonly offset: number; readonly requires: Requir
 export type AskableRoute = { readonly span: Span; readonly requires: Requirement; readonly request: Request };
 
 /** A word that fits in a place, instead of the one that is there. */
-export type Completion = { readonly text: string; readonly detail: string; readonly replace: Span };
+export type Completion = {
+  readonly text: string;
+  readonly detail: string;
+  readonly replace: Span;
+  /** What is put there, where that is more than the word. */
+  readonly insert?: string;
+};

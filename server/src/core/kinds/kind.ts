@@ -4,7 +4,7 @@ import type { Files } from '../model/files';
 import type { KindId, Layer, Route } from '../model/layer';
 import type { Request } from '../model/request';
 import type { FileId, Span } from '../text/span';
-import type { AskableRoute, Completion, InheritedHint, Link, OutlineEntry, Subject } from './editor';
+import type { AskableRoute, Completion, InheritedHint, Link, Named, OutlineEntry, Subject } from './editor';
 
 /** A problem of the text itself. */
 export type SyntaxProblem = { readonly span: Span; readonly message: string };
@@ -58,6 +58,10 @@ export type Kind<D extends Document = Document, L extends Layer = Layer> = {
   decide(layer: L, request: Request, files: Files, cache?: AnswerCache): Decision;
   routes(layer: L): readonly Route[];
   readonly editor: Editor<L>;
+  /** The JSON pointer of what stands at an offset, where documents of the kind are data. */
+  pointerAt?(document: Document, offset: number): string | null;
+  /** What a comment for the end of a line begins with in a document, `null` where there can be none; `#` without it. */
+  commentSign?(document: Document): string | null;
 };
 
 /** What a kind answers to an editor about one of a layer's files. */
@@ -68,4 +72,6 @@ export type Editor<L extends Layer = Layer> = {
   inheritedHints(layer: L, file: FileId): readonly InheritedHint[];
   askableRoutes(layer: L, file: FileId): readonly AskableRoute[];
   completions(layer: L, file: FileId, offset: number): readonly Completion[];
+  /** The name at an offset with all its places, those in other layers included. */
+  namedAt?(layer: L, file: FileId, offset: number, layers: readonly Layer[]): Named | null;
 };

@@ -17,4 +17,5 @@ export const express: Kind<ExpressDocument, ExpressLayer> = {
   decide,
   routes: routesOf,
   editor,
+  commentSign: () => '//',
 };

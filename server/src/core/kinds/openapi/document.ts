@@ -34,6 +34,18 @@ function isOwnedTwin(data: DataDocument, offset: number): boolean {
   return map.entries.filter((entry) => entry.key === key).length > 1;
 }
 
+/** The JSON pointer of the value at an offset, or of the one whose key is there. */
+export function pointerAt(document: Document, offset: number): string | null {
+  if (!isOpenApiDocument(document)) return null;
+  return document.data.spotAt(offset)?.node.pointer ?? null;
+}
+
+/** JSON has no comments, unless its name says that it has. */
+export function commentSign(document: Document): string | null {
+  if (!isOpenApiDocument(document) || document.data.format === 'yaml') return '#';
+  return document.file.toLowerCase().endsWith('.jsonc') ? '//' : null;
+}
+
 export function isOpenApiDocument(document: Document): document is OpenApiDocument {
   return document.kind === 'openapi' && 'data' in document;
 }

@@ -1,7 +1,7 @@
 // The kind `openapi`: what the rest of the house knows of it.
 import type { Kind } from '../kind';
 import { decide } from './decide';
-import { type OpenApiDocument, parseDocument } from './document';
+import { commentSign, type OpenApiDocument, parseDocument, pointerAt } from './document';
 import * as editor from './editor';
 import { layersOf, type OpenApiLayer } from './layer';
 import { isOpenApi, mayBeOpenApi } from './recognise';
@@ -18,4 +18,6 @@ export const openapi: Kind<OpenApiDocument, OpenApiLayer> = {
   decide,
   routes: routesOf,
   editor,
+  pointerAt,
+  commentSign,
 };

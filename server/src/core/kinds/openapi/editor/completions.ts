@@ -5,19 +5,22 @@ import type { Contract } from '../contract';
 import type { OpenApiLayer } from '../layer';
 import { textOf, valueIn } from '../part';
 import type { SecurityScheme } from '../scheme';
+import { contains } from './find';
 
-/** The text of an offset's line before it, and a word that is being typed there. */
-type Typed = { readonly word: Span; readonly line: string; readonly indent: number };
+/** A word that is being typed, and whether nothing stands behind it or in quotes around it. */
+type Typed = { readonly word: Span; readonly isAlone: boolean };
 
 /** Names of schemes and scopes, where `security` asks for one. */
 export function completions(layer: OpenApiLayer, file: FileId, offset: number): readonly Completion[] {
   const document = layer.documents.get(file);
-  const [contract] = layer.contracts;
+  const contract =
+    layer.contracts.find(({ file: own, root }) => own === file && contains(root.node.span, offset)) ??
+    layer.contracts[0];
   if (document === undefined || contract === undefined) return [];
   const place = placeIn(document.text, offset);
   if (place === null) return [];
   const typed = typedAt(document.text, offset);
-  if (place.kind === 'name') return schemeNames(contract, typed.word);
+  if (place.kind === 'name') return schemeNames(contract, typed);
   const named = contract.schemeNamed(place.scheme);
   return named.kind === 'declared' ? scopeNames(named.scheme, typed.word) : [];
 }
@@ -72,16 +75,20 @@ function typedAt(text: string, offset: number): Typed {
   const line = text.slice(lineStart, offset);
   const length = /[^\s"'[\]{},:]*$/.exec(line)?.[0].length ?? 0;
   const after = /^[^\s"'[\]{},:]*/.exec(text.slice(offset, offset + 200))?.[0].length ?? 0;
-  return { word: { start: offset - length, end: offset + after }, line, indent: line.length };
+  const rest = text.slice(offset + after, offset + after + 200).split('\n')[0] ?? '';
+  const isAlone = rest.trim() === '' && !/["']/.test(line.charAt(line.length - length - 1));
+  return { word: { start: offset - length, end: offset + after }, isAlone };
 }
 
-function schemeNames(contract: Contract, replace: Span): readonly Completion[] {
+/** A name with its list, where that is not there yet. */
+function schemeNames(contract: Contract, { word, isAlone }: Typed): readonly Completion[] {
   return [...contract.schemes.values()].map((scheme) => ({
     text: scheme.name,
     detail: [scheme.type, scheme.text('scheme') ?? scheme.text('name')]
       .filter((part) => part !== null)
       .join(' '),
-    replace,
+    replace: word,
+    ...(isAlone ? { insert: `${scheme.name}: []` } : {}),
   }));
 }
 

@@ -13,6 +13,7 @@ import { subjectIn } from './subject';
 
 export { completions } from './completions';
 export { links } from './links';
+export { namedAt } from './named';
 
 /** The schemes that a file declares, and its paths with their operations, each with who gets in. */
 export function outline(layer: OpenApiLayer, file: FileId): readonly OutlineEntry[] {

@@ -1,12 +1,12 @@
 // What a hover is about: an operation with who gets in, a `security` with where it holds, a scheme with what clients send.
-import { OPEN, type Requirement } from '../../../model/requirement';
+import type { Requirement } from '../../../model/requirement';
 import type { FileId, Span } from '../../../text/span';
 import type { Subject } from '../../editor';
 import type { Contract } from '../contract';
 import type { OpenApiLayer } from '../layer';
 import type { Operation } from '../operation';
 import { requirementIn, requirementOf } from '../requirement';
-import { requestFor, type Sent, sentFor } from '../samples';
+import { requestFor, sentFor } from '../samples';
 import type { SecurityScheme } from '../scheme';
 import { effectiveOf, type Security } from '../security';
 import { contains, demandsOf, schemeAt, securities } from './find';
@@ -47,7 +47,7 @@ function ofOperation(
   return {
     span,
     title: `${operation.method} ${operation.path}`,
-    about: about ?? originText(operation),
+    about: `${about ?? originText(operation)}${sendsText(requires)}`,
     requires,
     bare: requestFor(contract, operation),
     authorized: sent === null ? null : requestFor(contract, operation, sent.headers, sent.query),
@@ -72,18 +72,24 @@ function ofSecurity(contract: Contract, security: Security, operation: Operation
   const rest = contract.operations.length - heirs;
   const about = `Holds for the ${heirs} operations without a security of their own; ${rest} replace it.`;
   const requires = requirementIn(contract, effectiveOf(security, { kind: 'absent' }));
-  return { span, title: 'security', about, requires, bare: null, authorized: null };
+  return {
+    span,
+    title: 'security',
+    about: `${about}${sendsText(requires)}`,
+    requires,
+    bare: null,
+    authorized: null,
+  };
 }
 
 function ofScheme(contract: Contract, scheme: SecurityScheme, span: Span): Subject {
   const requires = checkOf(scheme);
   const count = countUses(contract, scheme);
-  const sends = sendsText(sentFor(requires));
   const used = count === 1 ? 'One operation demands it.' : `${count} operations demand it.`;
   return {
     span,
     title: scheme.name,
-    about: `${sends} ${used}`,
+    about: `${used}${sendsText(requires)}`,
     requires,
     bare: null,
     authorized: null,
@@ -91,18 +97,28 @@ function ofScheme(contract: Contract, scheme: SecurityScheme, span: Span): Subje
 }
 
 function checkOf({ scheme, name, field }: SecurityScheme): Requirement {
-  if (scheme === null) return OPEN;
   const at = { file: field.file, span: field.entry.keySpan };
+  if (scheme === null) return { kind: 'unknown', reason: 'it does not say what clients send', at };
   return { kind: 'check', scheme, detail: name, scopes: [], at };
 }
 
-/** What a client sends, as a line of its request. */
-function sendsText(sent: Sent | null): string {
-  const [header] = sent?.headers ?? [];
-  const [part] = sent?.query ?? [];
-  if (header !== undefined) return `Clients send \`${header[0]}: ${header[1]}\`.`;
-  if (part !== undefined) return `Clients add \`${part}\` to the query.`;
-  return 'Clients show a certificate, or the scheme does not say what they send.';
+/** What clients send, as lines of their requests, all ways that there are; `''` where nothing is demanded. */
+function sendsText(requires: Requirement): string {
+  if (requires.kind === 'open') return '';
+  const ways = requires.kind === 'any' ? requires.of : [requires];
+  const texts = [...new Set(ways.map(wayText))].filter((text) => text !== null);
+  return texts.length === 0 ? '' : ` Clients send ${texts.join(', or ')}.`;
+}
+
+/** One way in, such as `Authorization: Bearer <token>`; `null` where nobody can say. */
+function wayText(way: Requirement): string | null {
+  if (way.kind === 'open') return 'nothing';
+  if (way.kind === 'check' && way.scheme.kind === 'mutualTls') return 'a certificate';
+  const sent = sentFor(way);
+  if (sent === null) return null;
+  const headers = sent.headers.map(([name, value]) => `\`${name}: ${value}\``);
+  const query = sent.query.map((part) => `\`${part}\` in the query`);
+  return [...headers, ...query].join(' with ');
 }
 
 function countUses(contract: Contract, { name }: SecurityScheme): number {
