@@ -105,7 +105,7 @@ describe('an entry that is written into settings', () => {
     assert.equal(written('# ours\n'), `# ours\n${lines}`);
     assert.equal(written('rules: {}'), `rules: {}\n${lines}`);
     assert.equal(written('ignore: [] # none\nrules: {}\n'), `${lines.trimEnd()} # none\nrules: {}\n`);
-    assert.match(written('ignore:\nrules: {}\n'), /^ignore:\n {2}- file: [^]*known'\nrules: \{\}\n$/);
+    assert.match(written('ignore:\nrules: {}\n'), /^ignore:\n {2}- file: [\s\S]*known'\nrules: \{\}\n$/);
     assert.match(written('{}'), /^\{"ignore": \[\{ "file": /);
     assert.match(written('{ "rules": {} }'), /^\{"ignore": \[.*\], {2}"rules": \{\} \}$/);
     assert.match(written('{ "ignore": [] }'), /^\{ "ignore": \[\{ "file": .* \}\] \}$/);
@@ -115,7 +115,7 @@ describe('an entry that is written into settings', () => {
     const other = 'ignore:\n- file: a.conf # old\n  rule: nginx/syntax\n';
     assert.match(
       written(other),
-      /^ignore:\n- file: '\/api[^]*known'\n- file: a\.conf # old\n {2}rule: nginx\/syntax\n$/,
+      /^ignore:\n- file: '\/api[\s\S]*known'\n- file: a\.conf # old\n {2}rule: nginx\/syntax\n$/,
     );
     const inBrackets = '{ "ignore": [{ "file": "a", "rule": "nginx/syntax" }] }';
     assert.match(written(inBrackets), /\}, \{ "file": "a", "rule": "nginx\/syntax" \}\] \}$/);
