@@ -2,11 +2,12 @@
 import type { Fix, Report } from '../../findings/finding';
 import { describeHandler } from '../../kinds/express/dispatch/words';
 import type { Met } from '../../kinds/express/front';
-import { samePlace } from '../../text/span';
+import type { RouteEntry } from '../../kinds/express/table';
+import { type Place, samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf, isPackaged } from '../express-rule';
 import { readsBasic } from '../express-shared/basic';
 import { challengeIn } from '../express-shared/challenges';
-import { type Refusal, refusalOf } from '../express-shared/refusals';
+import { type Refusal, refusalOf } from '../express-shared/refusal';
 
 export const rule = expressRule({
   id: 'express/basic-auth-without-challenge',
@@ -28,14 +29,14 @@ export const rule = expressRule({
   },
 });
 
-type Guarded = Refusal & { readonly by: Met };
+type Guarded = Refusal & { readonly route: RouteEntry; readonly at: Place | null };
 
-function refusalWithout(context: ExpressContext, route: Refusal['route']): readonly Guarded[] {
+function refusalWithout(context: ExpressContext, route: RouteEntry): readonly Guarded[] {
   const refusal = refusalOf(context, route);
-  if (refusal === null || refusal.by === null) return [];
-  const { outcome, by } = refusal;
+  if (refusal === null) return [];
+  const { outcome } = context.decide(refusal.request);
   if (outcome.kind !== 'challenged' || outcome.challenges !== null) return [];
-  return readsBasic(context, by.handler) ? [{ ...refusal, by }] : [];
+  return readsBasic(context, refusal.by.handler) ? [{ ...refusal, route, at: outcome.at }] : [];
 }
 
 /** Whether scripts rather than people ask for a path. */
@@ -43,22 +44,18 @@ function isApi(path: string): boolean {
   return /^\/(?:api|v\d+|graphql|rest)(?:\/|$)/i.test(path);
 }
 
-function report(
-  context: ExpressContext,
-  { route, request, outcome, by }: Guarded,
-  isOnlyApi: boolean,
-): Report {
+function report(context: ExpressContext, { route, request, at, by }: Guarded, isOnlyApi: boolean): Report {
   const name = describeHandler(by.handler);
   const isPackage = isPackaged(by.handler, 'express-basic-auth');
   const message = isPackage
     ? `The 401 of express-basic-auth on ${route.path} has no WWW-Authenticate, so no browser asks for a password: set challenge: true.`
     : `The 401 of ${name} on ${route.path} has no WWW-Authenticate, though it takes Basic: send WWW-Authenticate: Basic realm="…" with it.`;
   return {
-    at: isPackage ? (by.handler.behaviour.at ?? by.handler.at) : (outcome.at ?? by.handler.at),
+    at: isPackage ? (by.handler.behaviour.at ?? by.handler.at) : (at ?? by.handler.at),
     message,
     ...(isOnlyApi ? { severity: 'warning' as const } : {}),
     witness: { request, expect: { status: 401, challenges: null } },
-    fixes: isPackage ? challengeOption(context, by) : challengeHeader(context, outcome.at),
+    fixes: isPackage ? challengeOption(context, by) : challengeHeader(context, at),
   };
 }
 
@@ -70,7 +67,7 @@ function challengeOption(context: ExpressContext, { handler }: Met): readonly Fi
   return fixOf('Set challenge: true', 'safe', context.change.addEntry(at, 'challenge', 'true'));
 }
 
-function challengeHeader(context: ExpressContext, at: Refusal['outcome']['at']): readonly Fix[] {
+function challengeHeader(context: ExpressContext, at: Place | null): readonly Fix[] {
   if (at === null) return [];
   return fixOf('Send WWW-Authenticate: Basic', 'safe', challengeIn(context, at, 'Basic realm="Restricted"'));
 }
