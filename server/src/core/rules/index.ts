@@ -7,6 +7,9 @@ import { rule as expressBasicAuthAsyncAuthorizer } from './express/basic-auth-as
 import { rule as expressBasicAuthWithoutChallenge } from './express/basic-auth-without-challenge';
 import { rule as expressChainedAuthenticators } from './express/chained-authenticators';
 import { rule as expressCorsAfterAuth } from './express/cors-after-auth';
+import { rule as expressErrorHandlerHides401 } from './express/error-handler-hides-401';
+import { rule as expressErrorStatusWrongType } from './express/error-status-wrong-type';
+import { rule as expressExpressUnlessMethodCase } from './express/express-unless-method-case';
 import { rule as expressExpress5PathSyntax } from './express/express5-path-syntax';
 import { rule as expressExpress5RemovedStatusSignature } from './express/express5-removed-status-signature';
 import { rule as expressHeaderNameNotLowercase } from './express/header-name-not-lowercase';
@@ -222,6 +225,9 @@ export const RULES: readonly Rule[] = [
   expressBasicAuthWithoutChallenge,
   expressChainedAuthenticators,
   expressCorsAfterAuth,
+  expressErrorHandlerHides401,
+  expressErrorStatusWrongType,
+  expressExpressUnlessMethodCase,
   expressExpress5PathSyntax,
   expressExpress5RemovedStatusSignature,
   expressHeaderNameNotLowercase,
