@@ -89,7 +89,7 @@ function reportOf(
   const name = guardName(guard);
   const what = `${request.method} ${shown.path} is answered before ${name} runs`;
   return {
-    at: carrier === shown.layer ? shown.at : carrier.at,
+    at: layerTowards(guard.router, shown) === shown.layer ? shown.at : carrier.at,
     message: isSure
       ? `${what}, so it is open to everyone, while ${example.path} is guarded: put the guard in front of it.`
       : `${what}: is it meant to be open to everyone?`,
