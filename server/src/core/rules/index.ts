@@ -5,7 +5,9 @@ import { rule as expressAuthMiddlewareIsErrorHandler } from './express/auth-midd
 import { rule as expressAuthWildcardMissesRoot } from './express/auth-wildcard-misses-root';
 import { rule as expressBasicAuthAsyncAuthorizer } from './express/basic-auth-async-authorizer';
 import { rule as expressBasicAuthWithoutChallenge } from './express/basic-auth-without-challenge';
+import { rule as expressBodyParserAfterLogin } from './express/body-parser-after-login';
 import { rule as expressChainedAuthenticators } from './express/chained-authenticators';
+import { rule as expressCookieParserOrder } from './express/cookie-parser-order';
 import { rule as expressCorsAfterAuth } from './express/cors-after-auth';
 import { rule as expressErrorHandlerHides401 } from './express/error-handler-hides-401';
 import { rule as expressErrorStatusWrongType } from './express/error-status-wrong-type';
@@ -27,6 +29,7 @@ import { rule as expressResponseNotEndedAfter401 } from './express/response-not-
 import { rule as expressRouteRegisteredBeforeAuth } from './express/route-registered-before-auth';
 import { rule as expressRouterAuthLeak } from './express/router-auth-leak';
 import { rule as expressSecureCookieWithoutTrustProxy } from './express/secure-cookie-without-trust-proxy';
+import { rule as expressSessionAfterUse } from './express/session-after-use';
 import { rule as expressShadowedGuardedRoute } from './express/shadowed-guarded-route';
 import { rule as expressUnlessIgnoresMountPath } from './express/unless-ignores-mount-path';
 import { rule as expressUnlessPathNotMatching } from './express/unless-path-not-matching';
@@ -223,7 +226,9 @@ export const RULES: readonly Rule[] = [
   expressAuthWildcardMissesRoot,
   expressBasicAuthAsyncAuthorizer,
   expressBasicAuthWithoutChallenge,
+  expressBodyParserAfterLogin,
   expressChainedAuthenticators,
+  expressCookieParserOrder,
   expressCorsAfterAuth,
   expressErrorHandlerHides401,
   expressErrorStatusWrongType,
@@ -245,6 +250,7 @@ export const RULES: readonly Rule[] = [
   expressRouteRegisteredBeforeAuth,
   expressRouterAuthLeak,
   expressSecureCookieWithoutTrustProxy,
+  expressSessionAfterUse,
   expressShadowedGuardedRoute,
   expressUnlessIgnoresMountPath,
   expressUnlessPathNotMatching,

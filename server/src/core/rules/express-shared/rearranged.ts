@@ -5,16 +5,16 @@ import type { Decision } from '../../model/decision';
 import type { Request } from '../../model/request';
 import type { ExpressContext } from '../express-rule';
 
-/** What a request would get if a layer stood in front of another one of the same router. */
+/** What a request would get if layers stood in front of another one of the same router. */
 export function ifInFront(
   context: ExpressContext,
   router: Router,
-  { moved, target }: { readonly moved: Layer; readonly target: Layer },
+  { moved, target }: { readonly moved: readonly Layer[]; readonly target: Layer },
   request: Request,
 ): Decision {
-  const others = router.layers.filter((layer) => layer !== moved);
+  const others = router.layers.filter((layer) => !moved.includes(layer));
   const at = others.indexOf(target);
-  const layers = [...others.slice(0, at), moved, ...others.slice(at)];
+  const layers = [...others.slice(0, at), ...moved, ...others.slice(at)];
   return decideWith(context, replaced(context.stack.app, router, { ...router, layers }), request);
 }
 

@@ -45,7 +45,11 @@ function refusedStatus({ outcome }: Decision): number | null {
 }
 
 /** The first function on the way that did not let the request go on. */
-function stopperOf(context: ExpressContext, route: RouteEntry, { request, steps }: Decision): Met | null {
+export function stopperOf(
+  context: ExpressContext,
+  route: RouteEntry,
+  { request, steps }: Decision,
+): Met | null {
   const { met } = context.frontOf(route, request.method);
   const passed = steps.flatMap(({ at, effect }) =>
     at !== null && (effect === 'allows' || effect === 'skips') ? [at] : [],

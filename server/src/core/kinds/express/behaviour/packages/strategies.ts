@@ -291,6 +291,7 @@ function attemptLocal(strategy: Strategy, exchange: Exchange, around: Surroundin
   const fields = [textOption(options, 'usernameField'), textOption(options, 'passwordField')];
   if (fields.includes(null)) return lostAttempt('the names of the fields are not known', strategy.at);
   const names = [fields[0] ?? 'username', fields[1] ?? 'password'];
+  exchange.reads.add('slot body');
   const body = exchange.slots.get('body');
   if (body?.kind === 'object' && body.rest !== null) {
     const values = names.map((name) => fieldOf(body, name) ?? UNDEFINED);

@@ -1,0 +1,120 @@
+// express/body-parser-after-login: a handler reads req.body where no parser has filled it.
+import type { Report } from '../../findings/finding';
+import { describeHandler } from '../../kinds/express/dispatch/words';
+import type { RouteEntry } from '../../kinds/express/table';
+import type { Request } from '../../model/request';
+import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import { packagedLayer } from '../express-shared/added-layers';
+import { FORM, formFor } from '../express-shared/forms';
+import { fixesOfLate } from '../express-shared/late-fixes';
+import { isListening, parsesBodies } from '../express-shared/platforms';
+import { hasBody, requestFor } from '../express-shared/requests';
+import {
+  type Failure,
+  type Late,
+  lateFor,
+  missingFor,
+  type Supply,
+  supplies,
+} from '../express-shared/supplies';
+
+const JSON_BODY = 'application/json';
+
+const BODY: Supply = { role: 'body', members: ['body'] };
+
+export const rule = expressRule({
+  id: 'express/body-parser-after-login',
+  kind: 'wrong-status',
+  certainty: 'assert',
+  severity: 'error',
+  summary: 'A handler reads req.body before a parser fills it, so the credentials in it are never there.',
+  *check(context) {
+    if (parsesBodies(context)) return;
+    const reported = new Set<unknown>();
+    for (const route of context.routes) {
+      const method = route.methods?.find(hasBody);
+      if (method === undefined) continue;
+      const found = reportOf(context, route, reported);
+      if (found !== null) yield found;
+    }
+  },
+});
+
+function reportOf(context: ExpressContext, route: RouteEntry, reported: Set<unknown>): Report | null {
+  const { met } = context.frontOf(route);
+  const parsers = met.filter(({ handler }) => supplies(BODY, handler));
+  if (parsers.length > 0) {
+    const failure = formFor(context, route);
+    return failure === null ? null : formReport(context, failure);
+  }
+  for (const type of [JSON_BODY, FORM]) {
+    const request = allowed(context, route, type);
+    const late = request === null ? null : lateFor(context, BODY, route, request);
+    const first = late?.suppliers[0];
+    if (late === null || first === undefined) continue;
+    if (reported.has(first.layer)) return null;
+    reported.add(first.layer);
+    return lateReport(context, late);
+  }
+  const request = allowed(context, route, JSON_BODY);
+  const added = context.isWhole ? packagedLayer(context, 'express', ['json']) : null;
+  const missing =
+    added === null || request === null ? null : missingFor(context, BODY, added, route, request);
+  if (missing === null || reported.has('missing')) return null;
+  reported.add('missing');
+  return missingReport(context, missing);
+}
+
+/** A request with a body and with what the route demands beside it. */
+function allowed(context: ExpressContext, route: RouteEntry, type: string): Request | null {
+  const request = requestFor(context, route, type);
+  return request === null ? null : (context.authorized(request, context.requirementOf(route)) ?? request);
+}
+
+function lateReport(context: ExpressContext, late: Late): Report {
+  const { route, request, status, suppliers } = late;
+  const [first] = suppliers;
+  const name = first === undefined ? 'the parser' : describeHandler(first.handler);
+  return {
+    at: first?.handler.at ?? route.at,
+    message: `${request.method} ${route.path} comes to ${status} whatever is sent, since req.body is read before ${name} runs: put ${name} in front.`,
+    related: [{ ...late.target.at, message: 'This reads a body that nobody has parsed yet.' }],
+    witness: { request, expect: { status } },
+    fixes: fixesOfLate(context, late, name),
+  };
+}
+
+function missingReport(context: ExpressContext, { route, request, status }: Failure): Report {
+  const { app } = context.stack;
+  const express = /^([\w$]+)\(\)$/.exec(context.change.textOf(app.at))?.[1];
+  const isSure = isListening(context);
+  const what = `${request.method} ${route.path} comes to ${status} whatever is sent`;
+  return {
+    at: route.at,
+    message: isSure
+      ? `${what}, since nothing parses req.body: add app.use(express.json()) in front of it.`
+      : `${what}, unless what runs this app parses req.body: does it?`,
+    ...(isSure ? {} : { certainty: 'hint' as const }),
+    witness: { request, expect: { status } },
+    fixes:
+      isSure && app.name !== null && express !== undefined
+        ? fixOf(
+            'Parse JSON bodies',
+            'review',
+            context.change.insertStatement(app.at, `${app.name}.use(${express}.json());`, 'after'),
+          )
+        : [],
+  };
+}
+
+function formReport(context: ExpressContext, { route, request, status }: Failure): Report {
+  const { met } = context.frontOf(route);
+  const parser = met.find(({ handler }) => supplies(BODY, handler));
+  return {
+    at: parser?.handler.at ?? route.at,
+    severity: 'warning',
+    message: `${request.method} ${route.path} comes to ${status} for a form, which is sent as ${FORM}: add app.use(express.urlencoded({ extended: false })) as well.`,
+    related: [{ ...route.at, message: 'This is where the form is sent to.' }],
+    witness: { request, expect: { status } },
+  };
+}

@@ -1,0 +1,101 @@
+// express/cookie-parser-order: cookies are read before cookie-parser runs, or where it never does.
+import type { Report } from '../../findings/finding';
+import { describeHandler } from '../../kinds/express/dispatch/words';
+import type { RouteEntry } from '../../kinds/express/table';
+import type { Request } from '../../model/request';
+import { type ExpressContext, expressRule } from '../express-rule';
+import { packagedLayer } from '../express-shared/added-layers';
+import { endsOf } from '../express-shared/ends';
+import { fixesOfLate } from '../express-shared/late-fixes';
+import { requestFor } from '../express-shared/requests';
+import { type Failure, type Late, lateFor, missingFor, type Supply } from '../express-shared/supplies';
+
+const COOKIES: Supply = { role: 'cookies', members: ['cookies', 'signedCookies'] };
+
+export const rule = expressRule({
+  id: 'express/cookie-parser-order',
+  kind: 'session-cookie',
+  certainty: 'assert',
+  severity: 'error',
+  summary: 'req.cookies is read where cookie-parser has not run, so it is undefined and no cookie counts.',
+  *check(context) {
+    const reported = new Set<unknown>();
+    for (const route of context.routes) {
+      const request = withCookies(context, route);
+      if (request === null) continue;
+      const late = lateFor(context, COOKIES, route, request);
+      const first = late?.suppliers[0];
+      if (late !== null && first !== undefined) {
+        if (!reported.has(first.layer)) yield lateReport(context, late);
+        reported.add(first.layer);
+        continue;
+      }
+      const missing = context.isWhole ? missingOf(context, route, request) : null;
+      if (missing === null || reported.has('missing')) continue;
+      reported.add('missing');
+      yield missingReport(missing);
+    }
+  },
+});
+
+/** A request with every cookie that is asked for under its name on the way to a route. */
+function withCookies(context: ExpressContext, route: RouteEntry): Request | null {
+  const request = requestFor(context, route);
+  if (request === null) return null;
+  const reads = endsOf(context, request).some(({ exchange }) =>
+    COOKIES.members.some((name) => exchange.reads.has(`slot ${name}`)),
+  );
+  if (!reads) return null;
+  const names = cookieNames(context);
+  return {
+    ...request,
+    headers: [...request.headers, ['Cookie', names.map((name) => `${name}=value`).join('; ')]],
+    credentials: 'valid',
+  };
+}
+
+/** The names under which the program reads cookies. */
+function cookieNames(context: ExpressContext): readonly string[] {
+  const names = new Set<string>(['token']);
+  context.everything.visit(({ node }) => {
+    if (node.kind === 'member' && isCookies(node.object)) names.add(node.name);
+    if (node.kind === 'index' && isCookies(node.object) && node.index.kind === 'string')
+      names.add(node.index.value);
+    if (node.kind !== 'variable') return;
+    for (const { target, init } of node.declarations) {
+      if (init === null || !isCookies(init) || target.kind !== 'objectPattern') continue;
+      for (const { key } of target.of) if (key.kind === 'name') names.add(key.name);
+    }
+  });
+  return [...names].filter((name) => /^[\w.-]+$/.test(name));
+}
+
+function isCookies(node: { readonly kind: string; readonly name?: unknown }): boolean {
+  return node.kind === 'member' && (node.name === 'cookies' || node.name === 'signedCookies');
+}
+
+function missingOf(context: ExpressContext, route: RouteEntry, request: Request): Failure | null {
+  const added = packagedLayer(context, 'cookie-parser', []);
+  return added === null ? null : missingFor(context, COOKIES, added, route, request);
+}
+
+function lateReport(context: ExpressContext, late: Late): Report {
+  const { route, request, status, suppliers } = late;
+  const [first] = suppliers;
+  const name = first === undefined ? 'cookieParser()' : describeHandler(first.handler);
+  return {
+    at: first?.handler.at ?? route.at,
+    message: `${request.method} ${route.path} comes to ${status} whatever cookie is sent, since req.cookies is read before ${name} runs: put ${name} in front.`,
+    related: [{ ...late.target.at, message: 'This reads cookies that are not there yet.' }],
+    witness: { request, expect: { status } },
+    fixes: fixesOfLate(context, late, name),
+  };
+}
+
+function missingReport({ route, request, status }: Failure): Report {
+  return {
+    at: route.at,
+    message: `${request.method} ${route.path} comes to ${status} whatever cookie is sent, since req.cookies is undefined without cookie-parser: add app.use(cookieParser()) in front of it.`,
+    witness: { request, expect: { status } },
+  };
+}
