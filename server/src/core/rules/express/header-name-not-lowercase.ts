@@ -5,6 +5,7 @@ import type { Place } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { type CapitalRead, capitalReads } from '../express-shared/header-spellings';
 import { isInside } from '../express-shared/passport';
+import { routesThrough } from '../express-shared/routes-through';
 
 export const rule = expressRule({
   id: 'express/header-name-not-lowercase',
@@ -41,18 +42,14 @@ type Shown = { readonly request: Request; readonly status: number; readonly says
 /** A request with the header that is refused all the same. */
 function refusedRequest(context: ExpressContext, name: string, at: Place): Shown | null {
   const value = /^authorization$/i.test(name) ? 'Bearer token' : 'key';
-  for (const route of context.routes) {
-    const reader = context
-      .frontOf(route)
-      .met.map(({ handler: { behaviour } }) => behaviour.source)
-      .find((source) => source.kind === 'written' && isInside(at, source.function));
-    const bare = reader === undefined ? null : context.bareRequest(route);
-    if (bare === null || reader?.kind !== 'written') continue;
+  for (const { route, function: reader } of routesThrough(context, at)) {
+    const bare = context.bareRequest(route);
+    if (bare === null) continue;
     const request: Request = { ...bare, headers: [...bare.headers, [name, value]], credentials: 'valid' };
     const { outcome } = context.decide(request);
     if (outcome.kind !== 'challenged' && outcome.kind !== 'forbidden') continue;
     // Another guard may be the one that refuses.
-    if (outcome.at === null || !isInside(outcome.at, reader.function)) continue;
+    if (outcome.at === null || !isInside(outcome.at, reader)) continue;
     const says = `${request.method} ${route.path} gets ${outcome.status} with credentials too`;
     return { request, status: outcome.status, says };
   }

@@ -7,7 +7,8 @@ import type { Call, Expression } from '../../syntax/js/tree';
 import type { Place } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { type HandlerNames, handlerAround, isInStack } from '../express-shared/handler-names';
-import { isInside, nameOfCallee } from '../express-shared/passport';
+import { nameOfCallee } from '../express-shared/passport';
+import { routesThrough } from '../express-shared/routes-through';
 
 export const rule = expressRule({
   id: 'express/passport-callback-not-invoked',
@@ -92,12 +93,8 @@ type Shown = { readonly decision: Decision; readonly status: number; readonly sa
 
 /** What becomes of a request that gets to the handler: no answer, or one without a check. */
 function decisionOf(context: ExpressContext, at: Place): Shown | null {
-  for (const route of context.routes) {
-    const isOnWay = context.frontOf(route).met.some(({ handler: { behaviour } }) => {
-      const { source } = behaviour;
-      return source.kind === 'written' && isInside(at, source.function);
-    });
-    const request = isOnWay ? context.bareRequest(route) : null;
+  for (const { route } of routesThrough(context, at)) {
+    const request = context.bareRequest(route);
     if (request === null) continue;
     const decision = context.decide(request);
     const { outcome } = decision;

@@ -81,7 +81,10 @@ function verifyToken(
     return { error: makeError('JsonWebTokenError', constant('invalid token')) };
   }
   // What a header carries in front of the token (a blank, the scheme) makes every token invalid.
-  if (value.kind === 'constant' && /^\s|^(?:bearer|jwt|token|basic)\s/i.test(String(value.value))) {
+  if (
+    value.kind === 'constant' &&
+    /^\s|^(?:bearer|jwt|token|basic)\s|^(?:bearer|jwt|basic)$/i.test(String(value.value))
+  ) {
     return { error: makeError('JsonWebTokenError', constant('invalid token')) };
   }
   const key = `payload ${at.file}:${at.span.start}`;
