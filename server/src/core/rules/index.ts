@@ -2,9 +2,11 @@
 import type { Rule } from '../findings/rule';
 import { rule as expressAsyncAuthUnhandledRejection } from './express/async-auth-unhandled-rejection';
 import { rule as expressAuthMiddlewareIsErrorHandler } from './express/auth-middleware-is-error-handler';
+import { rule as expressAuthSchemeCaseSensitive } from './express/auth-scheme-case-sensitive';
 import { rule as expressAuthWildcardMissesRoot } from './express/auth-wildcard-misses-root';
 import { rule as expressBasicAuthAsyncAuthorizer } from './express/basic-auth-async-authorizer';
 import { rule as expressBasicAuthWithoutChallenge } from './express/basic-auth-without-challenge';
+import { rule as expressBearerTokenWithScheme } from './express/bearer-token-with-scheme';
 import { rule as expressBodyParserAfterLogin } from './express/body-parser-after-login';
 import { rule as expressChainedAuthenticators } from './express/chained-authenticators';
 import { rule as expressCookieParserOrder } from './express/cookie-parser-order';
@@ -223,9 +225,11 @@ import { rule as openapiWwwAuthenticateWrongHeader } from './openapi/www-authent
 export const RULES: readonly Rule[] = [
   expressAsyncAuthUnhandledRejection,
   expressAuthMiddlewareIsErrorHandler,
+  expressAuthSchemeCaseSensitive,
   expressAuthWildcardMissesRoot,
   expressBasicAuthAsyncAuthorizer,
   expressBasicAuthWithoutChallenge,
+  expressBearerTokenWithScheme,
   expressBodyParserAfterLogin,
   expressChainedAuthenticators,
   expressCookieParserOrder,

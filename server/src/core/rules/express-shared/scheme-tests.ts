@@ -1,0 +1,193 @@
+// Tests of the scheme of the Authorization header that only one spelling of it passes.
+import type { Met } from '../../kinds/express/program/everything';
+import { stringOf, type Value } from '../../kinds/express/values';
+import type { Call, Expression, FunctionNode } from '../../syntax/js/tree';
+import type { Edit } from '../../text/edit';
+import type { Place, Span } from '../../text/span';
+import type { ExpressContext } from '../express-rule';
+import { givenTo } from './callers';
+import { headerRead } from './request-values';
+
+export type SchemeTest = {
+  /** The scheme as the test wants it spelt. */
+  readonly scheme: string;
+  readonly at: Place;
+  /** The innermost function around it. */
+  readonly in: FunctionNode | null;
+  /** Edits that make it one that any spelling passes; `null` where that is not known. */
+  readonly edits: readonly Edit[] | null;
+};
+
+type Found = Pick<SchemeTest, 'scheme' | 'edits'>;
+
+/** All such tests of a program, in order. Functions that test for another spelling as well are left out. */
+export function schemeTests(context: ExpressContext): readonly SchemeTest[] {
+  const all: SchemeTest[] = [];
+  context.everything.visit((met) => {
+    const { node, scope, within } = met;
+    const found =
+      node.kind === 'call'
+        ? testOfCall(context, node, met)
+        : node.kind === 'binary'
+          ? comparison(context, node, met)
+          : null;
+    if (found !== null) {
+      all.push({ ...found, at: { file: scope.file, span: node.span }, in: within.at(-1) ?? null });
+    }
+  });
+  return all.filter(
+    (one) =>
+      !all.some(
+        (other) =>
+          other.in === one.in &&
+          other.scheme !== one.scheme &&
+          other.scheme.toLowerCase() === one.scheme.toLowerCase(),
+      ),
+  );
+}
+
+function testOfCall(context: ExpressContext, node: Call, met: Met): Found | null {
+  const { callee, args } = node;
+  const [first] = args;
+  if (callee.kind !== 'member' || first === undefined || first.kind === 'spread') return null;
+  if (callee.name === 'test' || callee.name === 'exec') {
+    const scheme = schemeOfRegex(context.evaluate(callee.object, met.scope));
+    return scheme !== null && isHeaderNode(context, first, met)
+      ? { scheme, edits: insensitive(callee.object, met) }
+      : null;
+  }
+  if (!METHODS.has(callee.name)) return null;
+  const what = context.evaluate(first, met.scope);
+  const scheme = what.kind === 'regex' ? schemeOfRegex(what) : schemeOfText(stringOf(what));
+  if (scheme === null || !isHeaderNode(context, callee.object, met)) return null;
+  if (what.kind === 'regex') return { scheme, edits: insensitive(first, met) };
+  return { scheme, edits: first.kind === 'string' ? editsOf(context, node, first, met) : null };
+}
+
+const METHODS = new Set(['startsWith', 'indexOf', 'includes', 'split', 'replace', 'match', 'search']);
+
+/** A text that is a scheme, with or without the blank behind it. */
+function schemeOfText(text: string | null): string | null {
+  return /^([A-Za-z][\w-]{2,}) ?$/.exec(text ?? '')?.[1] ?? null;
+}
+
+function schemeOfRegex(value: Value): string | null {
+  if (value.kind !== 'regex' || value.flags.includes('i')) return null;
+  return (
+    /^\^?(?:\(\??:?)?(Bearer|Basic|Token|JWT|Digest|bearer|basic|token)\b/.exec(value.pattern)?.[1] ?? null
+  );
+}
+
+/** `parts[0] === 'Bearer'`, `header.slice(0, 7) === 'Bearer '`. */
+function comparison(
+  context: ExpressContext,
+  node: Extract<Expression, { kind: 'binary' }>,
+  met: Met,
+): Found | null {
+  if (!/^[!=]==?$/.test(node.operator)) return null;
+  for (const [literal, part] of [
+    [node.right, node.left],
+    [node.left, node.right],
+  ] as const) {
+    if (literal.kind !== 'string' && literal.kind !== 'identifier') continue;
+    const scheme = schemeOfText(stringOf(context.evaluate(literal, met.scope)));
+    if (scheme === null || !isFirstPart(context, context.evaluate(part, met.scope))) continue;
+    if (literal.kind !== 'string') return { scheme, edits: null };
+    const dot = part.kind === 'call' ? '.' : '?.';
+    return { scheme, edits: [insert(met, part.span, `${dot}toLowerCase()`), lowered(context, literal, met)] };
+  }
+  return null;
+}
+
+/** Whether a value is what stands in front of the credentials in the header. */
+function isFirstPart(context: ExpressContext, value: Value): boolean {
+  if (value.kind === 'operation' && value.operator === '?:') {
+    return value.of.slice(1).some((one) => isFirstPart(context, one));
+  }
+  const [list, index] = value.kind === 'member' ? [value.of, value.name] : [value, null];
+  if (list.kind === 'operation' && list.operator === '?:' && value.kind === 'member') {
+    return list.of.slice(1).some((of) => isFirstPart(context, { ...value, of }));
+  }
+  if (list.kind !== 'call' || list.callee.kind !== 'member' || !isHeader(context, list.callee.of))
+    return false;
+  const method = stringOf(list.callee.name);
+  const [from] = list.args;
+  if (index !== null) {
+    const isFirst = index.kind === 'number' ? index.value === 0 : stringOf(index) === '0';
+    return method === 'split' && isFirst;
+  }
+  return /^(?:slice|substr|substring)$/.test(method ?? '') && from?.kind === 'number' && from.value === 0;
+}
+
+function isHeaderNode(context: ExpressContext, node: Expression, { scope }: Met): boolean {
+  return isHeader(context, context.evaluate(node, scope));
+}
+
+/** Whether a value is the Authorization header as it was sent, or a text in its place where there is none. */
+function isHeader(context: ExpressContext, value: Value, depth = 0): boolean {
+  if (depth > 6) return false;
+  const isOne = (inner: Value) => isHeader(context, inner, depth + 1);
+  if (headerRead(context, value) === 'authorization') return true;
+  switch (value.kind) {
+    case 'operation':
+      return value.operator === '?:' && value.of.slice(1).some(isOne);
+    case 'either':
+      return value.of.some(isOne);
+    case 'parameter':
+      return givenTo(context, value).some((given) => isOne(given.value));
+    case 'call': {
+      const { callee, args } = value;
+      if (callee.kind === 'global') return callee.path.join('.') === 'String' && args.some(isOne);
+      const isSame = callee.kind === 'member' && /^(?:trim|toString)$/.test(stringOf(callee.name) ?? '');
+      return isSame && callee.kind === 'member' && isOne(callee.of);
+    }
+    default:
+      return false;
+  }
+}
+
+/** The edits of a test by a text. */
+function editsOf(
+  context: ExpressContext,
+  { callee, span }: Call,
+  literal: Extract<Expression, { kind: 'string' }>,
+  met: Met,
+): readonly Edit[] | null {
+  if (callee.kind !== 'member') return null;
+  const { file } = met.scope;
+  const pattern = literal.value.toLowerCase();
+  switch (callee.name) {
+    case 'startsWith': {
+      const object = context.change.textOf({ file, span: callee.object.span });
+      const test = `/^${pattern}/i.test(${object})`;
+      // So that TypeScript still knows behind it that the header is there.
+      return [{ file, span, newText: callee.isOptional ? `(${object} && ${test})` : test }];
+    }
+    case 'replace':
+      return [{ file, span: literal.span, newText: `/^${pattern}/i` }];
+    case 'split':
+      return [{ file, span: literal.span, newText: `/${pattern}/i` }];
+    case 'indexOf':
+    case 'includes': {
+      const dot = callee.isOptional ? '?.' : '.';
+      return [insert(met, callee.object.span, `${dot}toLowerCase()`), lowered(context, literal, met)];
+    }
+    default:
+      return null;
+  }
+}
+
+function insensitive(regex: Expression, { scope }: Met): readonly Edit[] | null {
+  if (regex.kind !== 'regex') return null;
+  const { end } = regex.span;
+  return [{ file: scope.file, span: { start: end, end }, newText: 'i' }];
+}
+
+function insert({ scope }: Met, { end }: Span, newText: string): Edit {
+  return { file: scope.file, span: { start: end, end }, newText };
+}
+
+function lowered({ change }: ExpressContext, { span }: Expression, { scope }: Met): Edit {
+  const at = { file: scope.file, span };
+  return { ...at, newText: change.textOf(at).toLowerCase() };
+}
