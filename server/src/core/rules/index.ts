@@ -20,6 +20,8 @@ import { rule as expressHeaderNameNotLowercase } from './express/header-name-not
 import { rule as expressJwtExpiresinStringIsMs } from './express/jwt-expiresin-string-is-ms';
 import { rule as expressJwtSecretMismatch } from './express/jwt-secret-mismatch';
 import { rule as expressLoginRouteBehindAuth } from './express/login-route-behind-auth';
+import { rule as expressMiddlewareCalled } from './express/middleware-called';
+import { rule as expressMiddlewareFactoryNotCalled } from './express/middleware-factory-not-called';
 import { rule as expressMissingReturnAfter401 } from './express/missing-return-after-401';
 import { rule as expressMountPathWithoutLeadingSlash } from './express/mount-path-without-leading-slash';
 import { rule as expressPassportCallbackIgnoresUser } from './express/passport-callback-ignores-user';
@@ -243,6 +245,8 @@ export const RULES: readonly Rule[] = [
   expressJwtExpiresinStringIsMs,
   expressJwtSecretMismatch,
   expressLoginRouteBehindAuth,
+  expressMiddlewareCalled,
+  expressMiddlewareFactoryNotCalled,
   expressMissingReturnAfter401,
   expressMountPathWithoutLeadingSlash,
   expressPassportCallbackIgnoresUser,

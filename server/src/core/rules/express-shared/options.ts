@@ -1,10 +1,10 @@
 // The options of calls, with the places where they are written.
 
 import { UNDEFINED, type Value } from '../../kinds/express/values';
-import type { Expression, ObjectLiteral } from '../../syntax/js/tree';
-import { childrenOf } from '../../syntax/js/walk';
+import type { Expression } from '../../syntax/js/tree';
 import type { Place } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
+import { entryAt } from './literals';
 
 /** A value that the program gives to something, and where it is written. */
 export type Given = {
@@ -44,27 +44,12 @@ export function replaceOption(context: ExpressContext, name: string, option: Giv
 
 /** Where the value of an entry of an object literal is written; `null` where the literal itself has none. */
 function entryIn(context: ExpressContext, at: Place, name: string): Omit<Given, 'value'> | null {
-  const literal = literalAt(context, at);
-  const entry = literal?.of.findLast(
-    (one) => one.kind === 'property' && one.key.kind === 'name' && one.key.name === name,
-  );
-  if (entry?.kind !== 'property') return null;
+  const entry = entryAt(context, at, name);
+  if (entry === null) return null;
   const { span } = entry.value;
   return {
     at: { file: at.file, span },
     node: entry.value,
     isShorthand: entry.key.span.start === span.start && entry.value.kind === 'identifier',
   };
-}
-
-/** The object literal that stands exactly there. */
-function literalAt({ layer }: ExpressContext, { file, span }: Place): ObjectLiteral | null {
-  let level: readonly ReturnType<typeof childrenOf>[number][] =
-    layer.program.sources.tree(file)?.statements ?? [];
-  for (;;) {
-    const node = level.find((one) => one.span.start <= span.start && span.end <= one.span.end);
-    if (node === undefined) return null;
-    if (node.kind === 'object' && node.span.start === span.start && node.span.end === span.end) return node;
-    level = childrenOf(node);
-  }
 }
