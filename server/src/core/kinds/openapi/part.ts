@@ -95,7 +95,7 @@ export function mapOf({ file, entry }: Field): { readonly file: FileId; readonly
 
 /** What tells two values apart that are read again and again: where they stand. */
 export function idOf({ file, node }: Part): string {
-  return `${node.span.start} ${file}`;
+  return `${node.start} ${file}`;
 }
 
 /** The root of the document that a value is in. A file may hold several. */

@@ -1,8 +1,7 @@
 // Finds what an alias stands for, with bounds: no cycles, and nothing that unfolds without end.
 import type { Span } from '../../text/span';
 import type { HoleReason } from './node';
-import type { Part } from './shape';
-import type { Located } from './view';
+import { endOf, type Located, partsOf } from './shape';
 
 export type Anchors = {
   /** What the alias at a place stands for, or why it stands for nothing. */
@@ -130,12 +129,10 @@ function anchoredAt(text: string, roots: readonly Located[], at: number, name: s
     const { source, origin }: Located = here;
     const shape = source.shape(text, origin);
     if (shape.anchor === name && origin + shape.head <= at && at < origin + shape.start + 1) {
-      return { source, origin, start: origin + shape.start, end: origin + shape.end };
+      return { source, origin, start: origin + shape.start, end: endOf(text, here) };
     }
-    const children: readonly { readonly start: number; readonly value: Part }[] =
-      shape.kind === 'map' ? shape.entries : shape.kind === 'list' ? shape.items : [];
     here = lastBefore(
-      children.map(({ start, value }) => ({
+      partsOf(shape).map(({ start, value }) => ({
         at: origin + start,
         located: { source: value.source, origin: origin + value.at },
       })),

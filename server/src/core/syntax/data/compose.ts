@@ -16,12 +16,20 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import type { DataComment, DataProblem, Writing } from './node';
-import type { EntryShape, ListShape, MapShape, Shape, Source } from './shape';
+import {
+  type EntryShape,
+  found,
+  type ListShape,
+  type MapShape,
+  partsOf,
+  type Shape,
+  type Source,
+} from './shape';
 import { isTemplated, isWholeTemplate, type Readable, unmasked } from './template';
 
 /** The documents of a text, with all offsets relative to its start. */
 export type Composed = {
-  readonly roots: readonly Source[];
+  readonly roots: readonly NodeSource[];
   readonly problems: readonly DataProblem[];
 };
 
@@ -38,7 +46,9 @@ export function compose(from: Readable): Composed {
     if (!Array.isArray(documents)) return { roots: [], problems: [] };
     return {
       roots: documents.map((document) => new NodeSource(document.contents, headOfRoot(document, text), from)),
-      problems: documents.flatMap((document) => document.errors.map(problemOf)),
+      problems: documents.flatMap((document) =>
+        document.errors.map((error) => problemOf(error, text.length)),
+      ),
     };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -47,6 +57,27 @@ export function compose(from: Readable): Composed {
       problems: [{ span: { start: 0, end: text.length }, message: `It cannot be read: ${message}.` }],
     };
   }
+}
+
+/** What is found where one entry or one item was composed alone, with all offsets relative to the start of its text. */
+export type ComposedValue = { readonly source: Source; readonly problems: readonly DataProblem[] };
+
+/** Composes the lines of one entry or item of a block collection, and answers its value. Never fails. */
+export function composeValue(from: Readable, owner: 'key' | 'dash'): ComposedValue {
+  const { roots, problems } = compose(from);
+  const shape = roots[0]?.shape();
+  const [first, second] = shape?.kind === (owner === 'key' ? 'map' : 'list') ? partsOf(shape) : [];
+  const source = first?.value.source ?? found(broken(from.text));
+  if (second === undefined) return { source, problems };
+  // The library takes a colon on a line of its own for one more pair, wherever it stands; YAML has no such thing.
+  const span = { start: second.start, end: from.text.trimEnd().length };
+  return { source, problems: [...problems, { span, message: 'This belongs to no key.' }] };
+}
+
+/** What cannot be read stands where its owner does. */
+function broken(text: string): Shape {
+  const start = text.search(/[^ ]|$/);
+  return { kind: 'hole', head: start, start, end: start, anchor: null, reason: 'broken' };
 }
 
 /** The comments of a text that starts at the start of a line. */
@@ -68,9 +99,10 @@ export function commentsIn(text: string): readonly DataComment[] {
   return comments;
 }
 
-function problemOf({ pos, message }: Document['errors'][number]): DataProblem {
+function problemOf({ pos, message }: Document['errors'][number], length: number): DataProblem {
+  const start = Math.min(pos[0], length);
   return {
-    span: { start: pos[0], end: Math.max(pos[0], pos[1]) },
+    span: { start, end: Math.max(start, Math.min(pos[1], length)) },
     message: `${message.replace(/\s+/g, ' ').replace(/[.:]?$/, '')}.`,
   };
 }
@@ -102,11 +134,18 @@ class NodeSource implements Source {
   problems(): readonly DataProblem[] {
     return [];
   }
+
+  isSound(): boolean {
+    return isScalar(this.node);
+  }
 }
 
 function shapeOf(node: Node | null, head: number, from: Readable): Shape {
-  if (node === null) return { ...EMPTY, head, start: head, end: head };
-  const start = node.range?.[0] ?? head;
+  if (node === null) {
+    const at = Math.min(head, from.text.length);
+    return { ...EMPTY, head: at, start: at, end: at };
+  }
+  const start = Math.min(node.range?.[0] ?? head, from.text.length);
   const ranged = { head: Math.min(head, start), start, end: endOf(node, from.text) };
   if (isAlias(node)) return { kind: 'alias', ...ranged, anchor: null, name: node.source };
   const anchor = node.anchor ?? null;
@@ -163,7 +202,11 @@ function entryOf(pair: Pair, from: Readable): EntryShape {
 function keyOf(key: Node | null, from: Readable): Pick<EntryShape, 'key' | 'written' | 'merge'> {
   if (!isScalar(key)) {
     const range = key?.range;
-    return { key: range ? writtenIn(from, range[0], range[1]) : '', written: 'other', merge: false };
+    return {
+      key: range ? writtenIn(from, range[0], range[1]).trimEnd() : '',
+      written: 'other',
+      merge: false,
+    };
   }
   const written = writingOf(key);
   const value = key.value === null || key.value === undefined ? '' : plain(String(key.value), from);
@@ -257,7 +300,8 @@ function endOf(node: Node, text: string): number {
   if (isScalar(last) && (last.type === 'BLOCK_LITERAL' || last.type === 'BLOCK_FOLDED')) {
     while (end > start + 1 && ' \t\r\n'.includes(text.charAt(end - 1))) end--;
   }
-  return end;
+  // Where a bracket is missing, the library puts it behind the text.
+  return Math.min(end, text.length);
 }
 
 /** The offset of the first token that is more than white space and comments. */

@@ -10,7 +10,8 @@ import type {
   DataProblem,
   DataSpot,
 } from './node';
-import { type Located, nodeOf, type Reading } from './view';
+import { found, type Located } from './shape';
+import { nodeOf, type Reading } from './view';
 
 /** What a reader of a format finds in a text. */
 export type Read = {
@@ -18,6 +19,12 @@ export type Read = {
   problems(): readonly DataProblem[];
   comments(containing: string): readonly DataComment[];
 };
+
+/** Longer texts are read part by part, when somebody asks for a part; of those that nobody asks for, little is known. */
+export const WHOLE_CHECK_LIMIT = 250_000;
+
+/** So many levels of a longer text are looked at for problems: operations, with their responses and requirements. */
+export const OUTER_LEVELS = 6;
 
 /** Makes the document of what was read; `readable` is the text with templates out of the way. */
 export function documentOf(format: DataFormat, text: string, readable: string, read: Read): DataDocument {
@@ -53,7 +60,7 @@ function emptyRoot(reading: Reading): DataNode {
     written: 'empty',
     templated: false,
   } as const;
-  const source = { shape: () => shape, problems: () => [] };
+  const source = found(shape);
   return nodeOf(reading, { source, origin: 0 }, { parent: null, step: '', use: null });
 }
 

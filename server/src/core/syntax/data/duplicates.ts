@@ -1,36 +1,34 @@
 // Keys that a map has twice: YAML and JSON forbid it or leave it open which of them counts.
 import type { DataProblem } from './node';
-import type { Shape } from './shape';
-import type { Located } from './view';
+import { type Located, partsOf, type Shape } from './shape';
 
-/** The duplicate keys in the first `depth` levels below a source; the later ones are the problem. */
-export function duplicateKeys(
-  text: string,
-  { source, origin }: Located,
-  depth: number,
-): readonly DataProblem[] {
+/**
+ * What is wrong in the first `depth` levels below a source: what was found in reading them, and keys that a map has
+ * twice; of those the later ones are the problem.
+ */
+export function problemsIn(text: string, root: Located, depth: number): readonly DataProblem[] {
   const problems: DataProblem[] = [];
-  const open: { readonly at: Located; readonly depth: number }[] = [{ at: { source, origin }, depth }];
+  const open: { readonly at: Located; readonly depth: number }[] = [{ at: root, depth }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { at, depth } = next;
-    const shape: Shape = at.source.shape(text, at.origin);
-    if (shape.kind === 'map') {
-      const seen = new Set<string>();
-      for (const { key, merge, written, keyStart, keyEnd } of shape.entries) {
-        if (seen.has(key) && !merge && written !== 'other') {
-          problems.push({
-            span: { start: at.origin + keyStart, end: at.origin + keyEnd },
-            message: `The key ${JSON.stringify(key)} is in this map twice.`,
-          });
-        }
-        seen.add(key);
-      }
-    }
-    if (depth <= 1) continue;
-    const parts = shape.kind === 'map' ? shape.entries : shape.kind === 'list' ? shape.items : [];
-    for (const { value } of parts) {
-      open.push({ at: { source: value.source, origin: at.origin + value.at }, depth: depth - 1 });
+    const { source, origin } = next.at;
+    if (source.isSound(text, origin)) continue;
+    const shape: Shape = source.shape(text, origin);
+    problems.push(...source.problems(text, origin), ...twins(shape, origin));
+    if (next.depth <= 1) continue;
+    for (const { value } of partsOf(shape)) {
+      open.push({ at: { source: value.source, origin: origin + value.at }, depth: next.depth - 1 });
     }
   }
   return problems;
+}
+
+function twins(shape: Shape, origin: number): readonly DataProblem[] {
+  if (shape.kind !== 'map') return [];
+  const seen = new Set<string>();
+  return shape.entries.flatMap(({ key, merge, written, keyStart, keyEnd }) => {
+    const isTwin = seen.has(key) && !merge && written !== 'other';
+    seen.add(key);
+    const span = { start: origin + keyStart, end: origin + keyEnd };
+    return isTwin ? [{ span, message: `The key ${JSON.stringify(key)} is in this map twice.` }] : [];
+  });
 }

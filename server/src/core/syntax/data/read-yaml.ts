@@ -1,25 +1,53 @@
-// Reads a YAML text.
-
+// Reads a YAML text: a short one as a whole, a long one part by part.
+import { firstContent, isDash } from './block-lines';
+import { listIn, mapIn } from './block-source';
 import { commentsIn, compose } from './compose';
-import { documentOf } from './document';
-import { duplicateKeys } from './duplicates';
-import type { DataDocument } from './node';
-import { readable } from './template';
-import type { Located } from './view';
+import { documentOf, OUTER_LEVELS, WHOLE_CHECK_LIMIT } from './document';
+import { problemsIn } from './duplicates';
+import type { DataDocument, DataProblem } from './node';
+import { found, type Located } from './shape';
+import { type Readable, readable } from './template';
 
-export function readYaml(text: string): DataDocument {
+/** What the reading of a whole text found. */
+type Roots = { readonly roots: readonly Located[]; readonly problems: readonly DataProblem[] };
+
+/**
+ * Reads a text; one that is longer than `limit` part by part, where its outline is sure. Of such a one, problems are
+ * looked for in so many outer levels.
+ */
+export function readYaml(text: string, limit = WHOLE_CHECK_LIMIT, levels = OUTER_LEVELS): DataDocument {
   const from = readable(text);
-  const { roots, problems } = compose(from);
-  const located = roots.map((source): Located => ({ source, origin: 0 }));
+  const isLong = text.length > limit;
+  const { roots, problems } = (isLong ? outlined(from) : null) ?? composed(from);
   return documentOf('yaml', text, from.text, {
-    roots: located,
+    roots,
     problems: () => [
       ...problems,
-      ...located.flatMap((root) => duplicateKeys(from.text, root, Number.POSITIVE_INFINITY)),
+      ...roots.flatMap((root) => problemsIn(from.text, root, isLong ? levels : Number.POSITIVE_INFINITY)),
     ],
     comments: (containing) =>
       commentsIn(from.text)
         .map(({ span }) => ({ span, text: text.slice(span.start, span.end) }))
         .filter((comment) => comment.text.startsWith('#') && comment.text.includes(containing)),
   });
+}
+
+function composed(from: Readable): Roots {
+  const { roots, problems } = compose(from);
+  return { roots: roots.map((source) => ({ source, origin: 0 })), problems };
+}
+
+/** A marker of the start of a document that has nothing else on its line. */
+const MARKER = /---[ ]*(?: #.*)?\r?\n/y;
+
+/** The one root of a text, cut at its outermost keys or dashes; `null` where it takes the library to find those. */
+function outlined({ text, masked }: Readable): Roots | null {
+  const first = firstContent(text, text.charCodeAt(0) === 0xfeff ? 1 : 0);
+  if (first === null) return null;
+  MARKER.lastIndex = first.line;
+  const start = first.column === 0 && MARKER.test(text) ? firstContent(text, MARKER.lastIndex) : first;
+  if (start === null) return null;
+  const region = { text, origin: 0, start, end: text.length, masked };
+  const shape = isDash(text, start.line + start.column, text.length) ? listIn(region) : mapIn(region);
+  return shape === null ? null : { roots: [{ source: found(shape), origin: 0 }], problems: [] };
 }

@@ -6,8 +6,10 @@ import type { DataProblem, DataStyle, HoleReason, Writing } from './node';
 export type Source = {
   /** What stands in `text` from `origin` on, as far as this source goes. */
   shape(text: string, origin: number): Shape;
-  /** What is wrong in it, with places relative to `origin`: in all of it, or in its first `depth` levels. */
-  problems(text: string, origin: number, depth: number): readonly DataProblem[];
+  /** What is wrong in it, with absolute places; what is wrong in its parts is theirs to say. */
+  problems(text: string, origin: number): readonly DataProblem[];
+  /** Whether it is surely a scalar, and nothing can be wrong in it, as far as that shows without reading it. */
+  isSound(text: string, origin: number): boolean;
 };
 
 /** A source that starts at an offset relative to the origin of the one that it is part of. */
@@ -23,7 +25,10 @@ type Ranged = {
   readonly anchor: string | null;
 };
 
-export type MapShape = Ranged & {
+/** A collection in block style ends with its last part, which need not be read yet: then its end is `null`. */
+type Open = Omit<Ranged, 'end'> & { readonly end: number | null };
+
+export type MapShape = Open & {
   readonly kind: 'map';
   readonly style: DataStyle;
   readonly entries: readonly EntryShape[];
@@ -41,7 +46,7 @@ export type EntryShape = {
   readonly value: Part;
 };
 
-export type ListShape = Ranged & {
+export type ListShape = Open & {
   readonly kind: 'list';
   readonly style: DataStyle;
   readonly items: readonly { readonly start: number; readonly value: Part }[];
@@ -60,5 +65,26 @@ export type HoleShape = Ranged & { readonly kind: 'hole'; readonly reason: HoleR
 
 /** A source whose shape was found together with that of its parent, and has the same origin. */
 export function found(shape: Shape): Source {
-  return { shape: () => shape, problems: () => [] };
+  return { shape: () => shape, problems: () => [], isSound: () => false };
+}
+
+/** A source at its absolute place. */
+export type Located = { readonly source: Source; readonly origin: number };
+
+/** The parts of a collection; none of anything else. */
+export function partsOf(shape: Shape): readonly { readonly start: number; readonly value: Part }[] {
+  return shape.kind === 'map' ? shape.entries : shape.kind === 'list' ? shape.items : [];
+}
+
+/** Where the value of a source ends. */
+export function endOf(text: string, { source, origin }: Located): number {
+  let at = origin;
+  let shape = source.shape(text, at);
+  while (shape.end === null) {
+    const last = partsOf(shape).at(-1)?.value;
+    if (last === undefined) return at + shape.start;
+    at += last.at;
+    shape = last.source.shape(text, at);
+  }
+  return at + shape.end;
 }

@@ -12,7 +12,18 @@ import type {
   DataScalar,
   HoleReason,
 } from './node';
-import type { EntryShape, HoleShape, ListShape, MapShape, Part, ScalarShape, Shape, Source } from './shape';
+import {
+  type AliasShape,
+  type EntryShape,
+  endOf,
+  type HoleShape,
+  type ListShape,
+  type Located,
+  type MapShape,
+  type Part,
+  type ScalarShape,
+  type Shape,
+} from './shape';
 
 /** What the nodes of one document share. */
 export type Reading = {
@@ -22,9 +33,6 @@ export type Reading = {
   readonly readable: string;
   readonly anchors: Anchors;
 };
-
-/** A source at its absolute place. */
-export type Located = { readonly source: Source; readonly origin: number };
 
 /** How a node was come to. */
 type Way = { readonly parent: DataMap | DataList | null; readonly step: string; readonly use: Span | null };
@@ -40,7 +48,7 @@ export function nodeOf(reading: Reading, { source, origin }: Located, way: Way):
   return new HoleView(reading, { source, origin }, holeAt(shape, target), { ...way, use });
 }
 
-function holeAt({ head, start, end }: Shape, reason: HoleReason): HoleShape {
+function holeAt({ head, start, end }: AliasShape, reason: HoleReason): HoleShape {
   return { kind: 'hole', head, start, end, anchor: null, reason };
 }
 
@@ -63,25 +71,42 @@ function viewOf(
 }
 
 abstract class View<S extends Shape> {
-  readonly span: Span;
-  readonly use: Span;
-  readonly start: number;
-  readonly origin: number;
-  readonly identity: object;
-  readonly parent: DataMap | DataList | null;
+  private place: Span | null = null;
 
   constructor(
     readonly reading: Reading,
-    { source, origin }: Located,
+    private readonly at: Located,
     readonly shape: S,
     private readonly way: Way,
-  ) {
-    this.span = { start: origin + shape.start, end: origin + shape.end };
-    this.use = way.use ?? this.span;
-    this.start = origin + shape.head;
-    this.origin = origin;
-    this.identity = source;
-    this.parent = way.parent;
+  ) {}
+
+  /** Where a collection ends is looked for when it is asked for: that takes its last part. */
+  get span(): Span {
+    this.place ??= {
+      start: this.origin + this.shape.start,
+      end: this.shape.end === null ? endOf(this.reading.readable, this.at) : this.origin + this.shape.end,
+    };
+    return this.place;
+  }
+
+  get use(): Span {
+    return this.way.use ?? this.span;
+  }
+
+  get start(): number {
+    return this.origin + this.shape.head;
+  }
+
+  get origin(): number {
+    return this.at.origin;
+  }
+
+  get identity(): object {
+    return this.at.source;
+  }
+
+  get parent(): DataMap | DataList | null {
+    return this.way.parent;
   }
 
   get anchor(): string | null {
@@ -103,7 +128,7 @@ abstract class View<S extends Shape> {
   }
 
   get indent(): number {
-    return columnOf(this.reading.text, this.span.start);
+    return columnOf(this.reading.text, this.origin + this.shape.start);
   }
 }
 
@@ -216,9 +241,8 @@ class EntryView implements DataEntry {
 
   get span(): Span {
     const { reading, origin } = this.holder;
-    const { source, origin: at } = this.holder.partAt(this.shape.value);
-    const value = source.shape(reading.readable, at);
-    return { start: origin + this.shape.start, end: Math.max(at + value.end, this.keySpan.end) };
+    const end = endOf(reading.readable, this.holder.partAt(this.shape.value));
+    return { start: origin + this.shape.start, end: Math.max(end, this.keySpan.end) };
   }
 
   get full(): Span {
@@ -277,10 +301,9 @@ class ItemView implements DataItem {
   }
 
   get span(): Span {
-    const { source, origin } = this.list.partAt(this.part);
-    const value = source.shape(this.list.reading.readable, origin);
+    const end = endOf(this.list.reading.readable, this.list.partAt(this.part));
     const start = this.list.origin + this.at;
-    return { start, end: Math.max(start, origin + value.end) };
+    return { start, end: Math.max(start, end) };
   }
 
   get full(): Span {

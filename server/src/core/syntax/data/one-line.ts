@@ -1,0 +1,99 @@
+// Keys and values of YAML that stand on one line and need no library to be read: words, plain numbers, plain quotes.
+import type { Writing } from './node';
+
+/** What was read, and how it is written. */
+export type OneLine = { readonly value: string | number | boolean | null; readonly written: Writing };
+
+/**
+ * The first character of a plain scalar that can be nothing else (YAML 1.2.2, 7.3.3): no indicator, no sign of a number.
+ * What lies beyond ASCII counts as a letter, but for blanks, breaks, and the characters that stand for templates.
+ */
+const WORD = 'A-Za-z0-9_$/<(\\u00a1-\\u2027\\u202a-\\udfff\\uf900-\\ufefe\\uff00-\\ufffd';
+
+/** Control characters, breaks of other standards, byte order marks, and the characters that stand for templates. */
+const UNREADABLE = '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ue000-\\uf8ff\\ufeff';
+
+/** A key that is surely one, with the blanks behind it up to its colon, and with what the colon must be followed by. */
+const KEY = new RegExp(
+  `(?:([${WORD}](?:[${WORD}.{})~+=^;,*&!>@%[\\]"'|?-]|:(?=[^\\s])|#| (?=[${WORD}]))*)|'([^'${UNREADABLE}]*)'|"([^"\\\\${UNREADABLE}]*)") *:(?=[ \\n]|\\r\\n|$)`,
+  'y',
+);
+
+/** The library knows no longer keys on one line (YAML 1.2.2, 7.4.2). */
+const MAX_KEY = 1000;
+
+export type Key = {
+  readonly key: string;
+  readonly written: 'plain' | 'single' | 'double';
+  readonly end: number;
+  /** The offset after the colon. */
+  readonly after: number;
+};
+
+/** The key that begins at an offset; `null` where it takes the library to tell whether there is one. */
+export function keyAt(text: string, at: number): Key | null {
+  KEY.lastIndex = at;
+  const match = KEY.exec(text);
+  if (match === null || match[0].length > MAX_KEY) return null;
+  const [whole, word, single, double] = match;
+  const after = at + whole.length;
+  if (word !== undefined) {
+    const value = wordOf(word);
+    if (value === undefined || / #/.test(word)) return null;
+    const key = value === null ? '' : String(value);
+    return { key, written: 'plain', end: at + word.length, after };
+  }
+  const key = single ?? double ?? '';
+  return { key, written: single === undefined ? 'double' : 'single', end: at + key.length + 2, after };
+}
+
+const FIRST = new RegExp(`^[${WORD}]`);
+
+/** Whether a plain scalar begins with a character and nothing else can. */
+export function startsWord(written: string): boolean {
+  return FIRST.test(written);
+}
+
+/** What makes the rest of a line more than a word or quotes: a key, a comment, a template, a character that is no text. */
+const MORE = new RegExp(`:(?:\\s|$)|\\s#|[${UNREADABLE}]|\\{\\{|\\{%|\\$\\{`);
+
+/** The value of a scalar that is all that stands on the rest of a line; `undefined` where that takes the library. */
+export function oneLine(written: string): OneLine | undefined {
+  const first = written.charCodeAt(0);
+  if (first === 39 || first === 34) {
+    const inner = written.slice(1, -1);
+    const isPlain = written.length > 1 && written.charCodeAt(written.length - 1) === first;
+    if (!isPlain || inner.includes(written.charAt(0)) || (first === 34 && inner.includes('\\')))
+      return undefined;
+    if (UNSAFE.test(inner)) return undefined;
+    return { value: inner, written: first === 39 ? 'single' : 'double' };
+  }
+  if (!FIRST.test(written) || MORE.test(written)) return undefined;
+  const value = wordOf(written);
+  return value === undefined ? undefined : { value, written: 'plain' };
+}
+
+const UNSAFE = new RegExp(`[${UNREADABLE}]|\\{\\{|\\{%|\\$\\{`);
+
+/** Words of the core schema (YAML 1.2.2, 10.3.2) that are no text. */
+const WORDS: ReadonlyMap<string, boolean | null> = new Map([
+  ...['null', 'Null', 'NULL'].map((word) => [word, null] as const),
+  ...['true', 'True', 'TRUE'].map((word) => [word, true] as const),
+  ...['false', 'False', 'FALSE'].map((word) => [word, false] as const),
+]);
+
+/** Numbers that are the same in every reading. */
+const INTEGER = /^(?:0|[1-9]\d{0,14})$/;
+
+/** What may be a number of another sort: octal, hexadecimal, with a point or an exponent. */
+const NUMBER = /^(?:\d+|0o[0-7]+|0x[\da-fA-F]+|(?:\d+\.?\d*)(?:[eE][-+]?\d+)?)$/;
+
+function wordOf(word: string): string | number | boolean | null | undefined {
+  const code = word.charCodeAt(0);
+  if (code >= 48 && code <= 57) {
+    if (INTEGER.test(word)) return Number(word);
+    return NUMBER.test(word) ? undefined : word;
+  }
+  const known = word.length <= 5 ? WORDS.get(word) : undefined;
+  return known === undefined ? word : known;
+}
