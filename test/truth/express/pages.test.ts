@@ -144,7 +144,7 @@ type Checking = {
 async function checkProgram(checking: Checking, entry: string): Promise<void> {
   const { page, folder, mine, asked, gone } = checking;
   const { version } = folder;
-  const running = await startProgram(folder, entry, 'filled');
+  const running = await startProgram(folder, entry, { environment: 'filled', finds: 'something' });
   try {
     tally.programs++;
     if (running.failure !== null) {
@@ -160,7 +160,7 @@ async function checkProgram(checking: Checking, entry: string): Promise<void> {
     for (const layer of mine) {
       const app = appOf(running, layer);
       for (const one of asked.filter((other) => other.layer.entry === layer.entry)) {
-        const problem = await checkOne(app, one, folder, layer);
+        const problem = await checkOne(app, one, checking, layer, entry);
         if (problem !== null) problems.push(`Express ${version}: ${one.text}: ${problem}`);
       }
       for (const one of gone(layer)) {
@@ -181,18 +181,36 @@ async function checkProgram(checking: Checking, entry: string): Promise<void> {
 async function checkOne(
   app: RunningApp,
   one: Asked,
-  folder: ProgramFolder,
+  { folder }: Checking,
   layer: ExpressLayer,
+  entry: string,
 ): Promise<string | null> {
   // Where the versions differ, the page speaks of one of them.
   const outcome = decided(layer, one.request, [folder.version]);
   if (outcome.kind === 'unknown') return null;
   const problem = shortfall(await askPlain(app, one.request), one);
   tally.asked++;
-  if (problem === null || !credentialsMatter(one, layer, folder.version)) return problem;
+  if (problem === null) return null;
+  if (one.request.credentials === 'invalid') return askWhereNothingIsFound(one, folder, layer, entry);
+  if (!credentialsMatter(one, layer, folder.version)) return problem;
   if (await isShownByAny(app, folder, one.request, one)) tally.byCredentials++;
   else tally.passedOver++;
   return null;
+}
+
+/** The request of a client whose credentials are wrong, where what stands for a database finds nobody. */
+async function askWhereNothingIsFound(
+  one: Asked,
+  folder: ProgramFolder,
+  layer: ExpressLayer,
+  entry: string,
+): Promise<string | null> {
+  const running = await startProgram(folder, entry, { environment: 'filled', finds: 'nothing' });
+  try {
+    return running.failure ?? shortfall(await askPlain(appOf(running, layer), one.request), one);
+  } finally {
+    running.stop();
+  }
 }
 
 /** Whether it is the goodness of the credentials that decides: nobody may know how to make good ones. */

@@ -58,7 +58,7 @@ export type Played = { readonly recorded: Recorded; readonly cookies: string; re
 /** Starts a case's program, and sends its requests one after the other. */
 export async function play(one: Case): Promise<readonly Played[]> {
   const folder = folderLike(one.path, one.express);
-  const running = await startProgram(folder, one.entry, 'empty');
+  const running = await startProgram(folder, one.entry, { environment: 'empty', finds: 'something' });
   try {
     assert.equal(running.failure, null, 'the program starts');
     const [app] = running.apps;

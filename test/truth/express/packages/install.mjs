@@ -25,7 +25,11 @@ const trees = path.join(modules, '.trees');
 const VERSIONS = {
   express: { 4: 'express-4', 5: 'express' },
   'express-jwt': { 6: 'express-jwt-6', 7: 'express-jwt-7', 8: 'express-jwt' },
+  'express-unless': { 1: 'express-unless-1', 2: 'express-unless' },
 };
+
+/** Packages that others stand for, since they would have to be compiled. */
+const STAND_INS = { bcrypt: 'bcryptjs' };
 
 /** Makes the packages ready; throws where npm cannot install them. */
 export function installPackages() {
@@ -42,21 +46,27 @@ export function installPackages() {
 }
 
 /**
- * A folder of links for each pair of versions. Programs run with --preserve-symlinks, so that a package which loads
- * Express itself gets the program's own.
+ * A folder of links for each choice of versions, named after them: `5-8-2`. Programs run with --preserve-symlinks, so
+ * that a package which loads Express itself gets the program's own.
  */
 function makeTrees() {
   rmSync(trees, { recursive: true, force: true });
   const names = packageNames();
-  for (const [express, expressFolder] of Object.entries(VERSIONS.express)) {
-    for (const [jwt, jwtFolder] of Object.entries(VERSIONS['express-jwt'])) {
-      const tree = path.join(trees, `${express}-${jwt}`, 'node_modules');
-      const chosen = { express: expressFolder, 'express-jwt': jwtFolder };
-      for (const name of names) {
-        const link = path.join(tree, name);
-        mkdirSync(path.dirname(link), { recursive: true });
-        symlinkSync(path.join(modules, chosen[name] ?? name), link);
-      }
+  const choices = Object.entries(VERSIONS).reduce(
+    (all, [name, folders]) =>
+      all.flatMap(({ key, chosen }) =>
+        Object.entries(folders).map(([version, folder]) => ({
+          key: [...key, version],
+          chosen: { ...chosen, [name]: folder },
+        })),
+      ),
+    [{ key: [], chosen: STAND_INS }],
+  );
+  for (const { key, chosen } of choices) {
+    for (const name of [...names, ...Object.keys(STAND_INS)]) {
+      const link = path.join(trees, key.join('-'), 'node_modules', name);
+      mkdirSync(path.dirname(link), { recursive: true });
+      symlinkSync(path.join(modules, chosen[name] ?? name), link);
     }
   }
 }

@@ -36,9 +36,33 @@ function askWith(app: RunningApp, request: Request, headers: readonly HeaderLine
     target,
     headers: [...hosts, ...headers],
     tls: scheme === 'https',
-    ...(bodyLength > 0 ? { body: 'x'.repeat(bodyLength) } : {}),
+    ...bodyOf(headers, bodyLength),
   });
 }
+
+/** A body of the type that the request names, with what a client would log in with. */
+function bodyOf(headers: readonly HeaderLine[], length: number): { readonly body?: string } {
+  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  const fields = Object.fromEntries(FIELDS.map((name) => [name, 'a']));
+  if (/json/i.test(type)) return { body: JSON.stringify(fields) };
+  if (/urlencoded/i.test(type)) return { body: new URLSearchParams(fields).toString() };
+  return length > 0 ? { body: 'x'.repeat(length) } : {};
+}
+
+const FIELDS = [
+  'user',
+  'username',
+  'name',
+  'login',
+  'email',
+  'mail',
+  'password',
+  'pass',
+  'pwd',
+  'token',
+  'code',
+  'secret',
+];
 
 /** The most requests that are tried in the place of one with valid credentials. */
 const MAX_TRIES = 60;

@@ -54,10 +54,10 @@ export function folderLike(from: string, version: ExpressVersion): ProgramFolder
 
 function finished(path: string, version: ExpressVersion): ProgramFolder {
   const manifest = join(path, 'package.json');
+  const said = existsSync(manifest) ? readFileSync(manifest, 'utf8') : '';
   const sources = sourcesIn(path);
-  const jwt = jwtVersion(existsSync(manifest) ? readFileSync(manifest, 'utf8') : '', sources);
-  const tree = join(PACKAGES, 'node_modules/.trees', `${version}-${jwt}`, 'node_modules');
-  symlinkSync(tree, join(path, 'node_modules'));
+  const choice = [version, jwtVersion(said, sources), unlessVersion(said, sources)].join('-');
+  symlinkSync(join(PACKAGES, 'node_modules/.trees', choice, 'node_modules'), join(path, 'node_modules'));
   return { path, version, sources, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
@@ -69,7 +69,21 @@ function sourcesIn(path: string): readonly TextFile[] {
 
 /** The major version of express-jwt: as package.json says it, else as the programs name its exports. */
 function jwtVersion(manifest: string, sources: readonly TextFile[]): number {
-  const said = /"express-jwt"\s*:\s*"[^\d"]*(\d+)/.exec(manifest)?.[1];
-  if (said !== undefined) return Math.min(8, Math.max(6, Number(said)));
+  const said = majorIn(manifest, 'express-jwt');
+  if (said !== null) return Math.min(8, Math.max(6, said));
   return sources.some(({ text }) => /\bexpressjwt\b/.test(text)) ? 8 : 6;
+}
+
+/** The major version of express-unless: since 2 its function has a name. */
+function unlessVersion(manifest: string, sources: readonly TextFile[]): number {
+  const said = majorIn(manifest, 'express-unless');
+  if (said !== null) return said < 2 ? 1 : 2;
+  return sources.some(({ text }) => /\bunless\s*=\s*require\(['"]express-unless['"]\)\s*[;\n]/.test(text))
+    ? 1
+    : 2;
+}
+
+function majorIn(manifest: string, name: string): number | null {
+  const digits = new RegExp(`"${name}"\\s*:\\s*"[^\\d"]*(\\d+)`).exec(manifest)?.[1];
+  return digits === undefined ? null : Number(digits);
 }

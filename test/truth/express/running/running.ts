@@ -42,15 +42,15 @@ const START_TIME = 20_000;
 /** How long an answer may take before it counts as none, in milliseconds. */
 const ANSWER_TIME = 1200;
 
-/**
- * Starts the program of a file in a folder. `environment`: whether the variables that it asks for have values; without
- * them it has what it takes in their place.
- */
-export async function startProgram(
-  folder: ProgramFolder,
-  entry: string,
-  environment: 'filled' | 'empty',
-): Promise<Running> {
+export type World = {
+  /** Whether the variables of the environment that it asks for have values, or it has what it takes in their place. */
+  readonly environment: 'filled' | 'empty';
+  /** What look-ups in what stands for missing modules, such as a database, find. */
+  readonly finds: 'something' | 'nothing';
+};
+
+/** Starts the program of a file in a folder. */
+export async function startProgram(folder: ProgramFolder, entry: string, world: World): Promise<Running> {
   const { certificate, key } = testCertificate();
   const loader = needsLoader(folder)
     ? ['--import', pathToFileURL(join(PACKAGES, 'node_modules/tsx/dist/loader.mjs')).href]
@@ -62,10 +62,11 @@ export async function startProgram(
     env: {
       PATH: process.env.PATH ?? '',
       NODE_ENV: 'production',
-      ...(environment === 'filled' ? environmentOf(folder) : {}),
+      ...(world.environment === 'filled' ? environmentOf(folder) : {}),
       AUTHLINT_APP_FOLDER: folder.path,
       AUTHLINT_CERTIFICATE: certificate,
       AUTHLINT_KEY: key,
+      AUTHLINT_FINDS: world.finds,
     },
   });
   const said = await firstMessage(child);

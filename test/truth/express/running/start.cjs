@@ -12,7 +12,9 @@ const entry = process.argv[2];
 const folder = process.env.AUTHLINT_APP_FOLDER;
 const certificate = process.env.AUTHLINT_CERTIFICATE;
 const key = process.env.AUTHLINT_KEY;
-for (const name of ['AUTHLINT_APP_FOLDER', 'AUTHLINT_CERTIFICATE', 'AUTHLINT_KEY']) delete process.env[name];
+const findsNothing = process.env.AUTHLINT_FINDS === 'nothing';
+for (const name of ['AUTHLINT_APP_FOLDER', 'AUTHLINT_CERTIFICATE', 'AUTHLINT_KEY', 'AUTHLINT_FINDS'])
+  delete process.env[name];
 
 /** How long a program may take to come to its `listen`, in milliseconds. */
 const PATIENCE = 1500;
@@ -98,25 +100,29 @@ function standIn() {
   };
 }
 
-/** Something that can be called, made with `new`, and asked for any name. */
-function anything() {
+/** Something that can be called, made with `new`, and asked for any name; as a look-up it may find nothing. */
+function anything(name = '') {
   const own = new Map();
   return new Proxy(nothing, {
-    get: (_, name) => {
-      if (name === 'then' || typeof name === 'symbol') return undefined;
-      if (name === 'length') return 3;
-      if (!own.has(name)) own.set(name, anything());
-      return own.get(name);
+    get: (_, member) => {
+      if (member === 'then' || typeof member === 'symbol') return undefined;
+      if (member === 'length') return 3;
+      if (!own.has(member)) own.set(member, anything(member));
+      return own.get(member);
     },
     apply: (_, __, args) => {
-      const next = args.at(-1);
-      if (args.length === 3 && typeof next === 'function' && typeof args[1]?.setHeader === 'function')
-        return next();
-      return anything();
+      const last = args.at(-1);
+      const isHandler = args.length === 3 && typeof args[1]?.setHeader === 'function';
+      if (isHandler && typeof last === 'function') return last();
+      const found = findsNothing && LOOKS_UP.test(name) ? null : anything();
+      if (typeof last === 'function') setImmediate(last, null, found);
+      return found;
     },
     construct: () => anything(),
   });
 }
+
+const LOOKS_UP = /find|get|query|verif|valid|check|look|compare|one|first|select|exec|where|session|auth/i;
 
 function nothing() {}
 

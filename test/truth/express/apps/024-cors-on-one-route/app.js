@@ -6,7 +6,6 @@ app.options('/feed', cors());
 app.get('/feed', cors(), (req, res) => res.json([]));
 app.all('/intern/*', guard);
 app.get('/intern/list', (req, res) => res.json([]));
-app.get('/intern', (req, res) => res.send('how to get in'));
 
 module.exports = app;
 if (require.main === module) app.listen(process.env.PORT || 3000);

@@ -2,7 +2,6 @@ const express = require('express');
 const admin = require('./admin');
 const app = express();
 app.use(['/admin', '/manage'], admin);
-app.get('/admin/late', (req, res) => res.send('never for strangers'));
 app.get('/', (req, res) => res.send('home'));
 
 module.exports = app;
