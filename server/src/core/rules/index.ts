@@ -29,6 +29,7 @@ import { rule as expressPassportCallbackNotInvoked } from './express/passport-ca
 import { rule as expressPassportHttpColonPassword } from './express/passport-http-colon-password';
 import { rule as expressPassportSessionDefaultWithoutSession } from './express/passport-session-default-without-session';
 import { rule as expressPassportUnknownStrategy } from './express/passport-unknown-strategy';
+import { rule as expressPublicEndpointBehindAuth } from './express/public-endpoint-behind-auth';
 import { rule as expressResponseNotEndedAfter401 } from './express/response-not-ended-after-401';
 import { rule as expressRouteRegisteredBeforeAuth } from './express/route-registered-before-auth';
 import { rule as expressRouterAuthLeak } from './express/router-auth-leak';
@@ -254,6 +255,7 @@ export const RULES: readonly Rule[] = [
   expressPassportHttpColonPassword,
   expressPassportSessionDefaultWithoutSession,
   expressPassportUnknownStrategy,
+  expressPublicEndpointBehindAuth,
   expressResponseNotEndedAfter401,
   expressRouteRegisteredBeforeAuth,
   expressRouterAuthLeak,
