@@ -1,0 +1,99 @@
+// express/passport-info-string-as-challenge: a text that explains a failed login becomes WWW-Authenticate.
+import type { Report, Witness } from '../../findings/finding';
+import type { Strategy } from '../../kinds/express/behaviour/packages/strategies';
+import { entryOf, type FunctionValue, type Value } from '../../kinds/express/values';
+import type { Call } from '../../syntax/js/tree';
+import type { Place } from '../../text/span';
+import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import { challengeFault } from '../express-shared/challenge-syntax';
+import { trialsOf } from '../express-shared/ends';
+import {
+  type Authentication,
+  authentications,
+  isInside,
+  registeredStrategies,
+} from '../express-shared/passport';
+
+export const rule = expressRule({
+  id: 'express/passport-info-string-as-challenge',
+  kind: 'missing-challenge',
+  certainty: 'assert',
+  severity: 'warning',
+  summary: 'A text as the third argument of done() becomes the value of WWW-Authenticate, which it is not.',
+  *check(context) {
+    const asking = authentications(context);
+    for (const strategy of registeredStrategies(context).all) {
+      // Others wrap the text, or leave it out: passport-http, passport-http-bearer.
+      if (strategy.kind !== 'local' && strategy.kind !== 'jwt') continue;
+      if (!asking.some((one) => answersBy(one, strategy))) continue;
+      for (const told of textsOf(context, strategy)) yield report(context, strategy, told);
+    }
+  },
+});
+
+/** Whether a call of authenticate() leaves the answer to passport, which takes the texts for challenges. */
+function answersBy({ names, options, callback }: Authentication, { name }: Strategy): boolean {
+  if (names === null || !names.includes(name) || callback !== undefined) return false;
+  if (options === undefined || options.kind === 'undefined') return true;
+  return entryOf(options, 'failureRedirect')?.kind === 'undefined';
+}
+
+type Told = { readonly text: string; readonly at: Place };
+
+/** The texts that a verify function gives to done() for users that it refuses. */
+function textsOf(context: ExpressContext, strategy: Strategy): readonly Told[] {
+  const verify = strategy.args.at(-1);
+  const value = verify?.kind === 'outside' ? verify.value : undefined;
+  if (value?.kind !== 'function') return [];
+  const done = value.node.params.at(-1)?.target;
+  if (done?.kind !== 'identifier') return [];
+  const found: Told[] = [];
+  context.everything.visit(({ node, scope }) => {
+    if (node.kind !== 'call' || node.callee.kind !== 'identifier' || node.callee.name !== done.name) return;
+    const at = { file: scope.file, span: node.span };
+    if (!isInside(at, value) || !isParameterOf(scope.lookup(done.name), value)) return;
+    const info = refusedWith(node);
+    const text = info === null ? null : context.evaluate(info, scope);
+    if (info === null || text?.kind !== 'string' || challengeFault(text.value) === null) return;
+    found.push({ text: text.value, at: { file: scope.file, span: info.span } });
+  });
+  return found;
+}
+
+function isParameterOf(value: Value | null, called: FunctionValue): boolean {
+  return value?.kind === 'parameter' && isInside(value.at, called);
+}
+
+/** The third argument of `done(null, false, …)`. */
+function refusedWith({ args }: Call) {
+  const [, user, info] = args;
+  const isRefused =
+    (user?.kind === 'boolean' && !user.value) ||
+    user?.kind === 'null' ||
+    (user?.kind === 'identifier' && user.name === 'undefined');
+  return isRefused && info !== undefined && info.kind !== 'spread' ? info : null;
+}
+
+function report(context: ExpressContext, strategy: Strategy, { text, at }: Told): Report {
+  const written = context.change.textOf(at);
+  return {
+    at,
+    message: `passport sends '${text}' as WWW-Authenticate when "${strategy.name}" fails, and it names no scheme: give { message: '${text}' } to done().`,
+    witness: witnessOf(context, text),
+    fixes: fixOf(
+      'Give an object with the message',
+      'safe',
+      context.change.replace(at, `{ message: ${written} }`),
+    ),
+  };
+}
+
+/** A request whose 401 has the text as its challenge. */
+function witnessOf(context: ExpressContext, text: string): Witness | null {
+  for (const { request } of context.routes.flatMap((route) => trialsOf(context, route))) {
+    const { outcome } = context.decide(request);
+    if (outcome.kind !== 'challenged' || !(outcome.challenges ?? []).includes(text)) continue;
+    return { request, expect: { status: 401, challenges: [text] } };
+  }
+  return null;
+}
