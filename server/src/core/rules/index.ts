@@ -17,6 +17,7 @@ import { rule as expressExpressUnlessMethodCase } from './express/express-unless
 import { rule as expressExpress5PathSyntax } from './express/express5-path-syntax';
 import { rule as expressExpress5RemovedStatusSignature } from './express/express5-removed-status-signature';
 import { rule as expressHeaderNameNotLowercase } from './express/header-name-not-lowercase';
+import { rule as expressInvalidWwwAuthenticateValue } from './express/invalid-www-authenticate-value';
 import { rule as expressJwtExpiresinStringIsMs } from './express/jwt-expiresin-string-is-ms';
 import { rule as expressJwtSecretMismatch } from './express/jwt-secret-mismatch';
 import { rule as expressLoginRouteBehindAuth } from './express/login-route-behind-auth';
@@ -27,6 +28,7 @@ import { rule as expressMountPathWithoutLeadingSlash } from './express/mount-pat
 import { rule as expressPassportCallbackIgnoresUser } from './express/passport-callback-ignores-user';
 import { rule as expressPassportCallbackNotInvoked } from './express/passport-callback-not-invoked';
 import { rule as expressPassportHttpColonPassword } from './express/passport-http-colon-password';
+import { rule as expressPassportInfoStringAsChallenge } from './express/passport-info-string-as-challenge';
 import { rule as expressPassportSessionDefaultWithoutSession } from './express/passport-session-default-without-session';
 import { rule as expressPassportUnknownStrategy } from './express/passport-unknown-strategy';
 import { rule as expressPublicEndpointBehindAuth } from './express/public-endpoint-behind-auth';
@@ -243,6 +245,7 @@ export const RULES: readonly Rule[] = [
   expressExpress5PathSyntax,
   expressExpress5RemovedStatusSignature,
   expressHeaderNameNotLowercase,
+  expressInvalidWwwAuthenticateValue,
   expressJwtExpiresinStringIsMs,
   expressJwtSecretMismatch,
   expressLoginRouteBehindAuth,
@@ -253,6 +256,7 @@ export const RULES: readonly Rule[] = [
   expressPassportCallbackIgnoresUser,
   expressPassportCallbackNotInvoked,
   expressPassportHttpColonPassword,
+  expressPassportInfoStringAsChallenge,
   expressPassportSessionDefaultWithoutSession,
   expressPassportUnknownStrategy,
   expressPublicEndpointBehindAuth,

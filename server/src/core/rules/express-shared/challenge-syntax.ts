@@ -15,8 +15,10 @@ export type ChallengeFault =
   | { readonly kind: 'no scheme' }
   /** The value of a parameter is neither a single word nor quoted. */
   | { readonly kind: 'unquoted'; readonly name: string; readonly value: string }
-  /** It begins with a word that is no scheme that anybody knows. */
-  | { readonly kind: 'unknown scheme'; readonly scheme: string }
+  /** It begins with a word that is no scheme that is in use; `isReadable` if it could be one. */
+  | { readonly kind: 'unknown scheme'; readonly scheme: string; readonly isReadable: boolean }
+  /** A realm without quotes, which clients read and senders must not write (RFC 9110, section 11.5). */
+  | { readonly kind: 'bare realm'; readonly value: string }
   | { readonly kind: 'malformed' };
 
 /** What is wrong with a value of WWW-Authenticate; `null` for one that clients can read. */
@@ -40,12 +42,14 @@ function faultOfPart(part: string): ChallengeFault | null {
     return unquotedIn(part) ?? { kind: 'malformed' };
   }
   const rest = part.slice(whole.length).trim();
-  if (rest !== '' && !PARAM.test(rest) && !TOKEN68.test(rest)) {
-    return SCHEMES.test(scheme)
-      ? (unquotedIn(rest) ?? { kind: 'malformed' })
-      : { kind: 'unknown scheme', scheme };
+  if (!SCHEMES.test(scheme)) {
+    if (rest !== '' && PARAM.test(rest)) return null;
+    return { kind: 'unknown scheme', scheme, isReadable: rest === '' || TOKEN68.test(rest) };
   }
-  return SCHEMES.test(scheme) || PARAM.test(rest) ? null : { kind: 'unknown scheme', scheme };
+  const realm = /^realm[ \t]*=[ \t]*([^" \t]+)$/i.exec(rest)?.[1];
+  if (realm !== undefined) return { kind: 'bare realm', value: realm };
+  if (rest === '' || PARAM.test(rest) || TOKEN68.test(rest)) return null;
+  return unquotedIn(rest) ?? { kind: 'malformed' };
 }
 
 function unquotedIn(text: string): ChallengeFault | null {
@@ -73,4 +77,24 @@ function splitAtCommas(text: string): readonly string[] {
     } else part += char;
   }
   return [...parts, part.trim()];
+}
+
+/** What a fault is in words, and whether it is one to every client; `null` for what may well be a scheme of the program's own. */
+export function faultInWords(
+  fault: ChallengeFault,
+): { readonly what: string; readonly isSure: boolean } | null {
+  switch (fault.kind) {
+    case 'no scheme':
+      return { what: 'it names no scheme. Begin it with one, such as Basic or Bearer.', isSure: true };
+    case 'unquoted':
+      return { what: `write ${fault.name}="${fault.value}" with quotes.`, isSure: true };
+    case 'malformed':
+      return { what: 'behind the scheme stand parameters, such as realm="…".', isSure: true };
+    case 'bare realm':
+      return { what: `Write realm="${fault.value}" with quotes, as RFC 9110 wants it.`, isSure: false };
+    case 'unknown scheme':
+      if (!fault.isReadable)
+        return { what: 'it names no scheme. Begin it with one, such as Basic or Bearer.', isSure: true };
+      return null;
+  }
 }
