@@ -38,6 +38,7 @@ import { rule as expressRouterAuthLeak } from './express/router-auth-leak';
 import { rule as expressSecureCookieWithoutTrustProxy } from './express/secure-cookie-without-trust-proxy';
 import { rule as expressSessionAfterUse } from './express/session-after-use';
 import { rule as expressShadowedGuardedRoute } from './express/shadowed-guarded-route';
+import { rule as expressSignedCookieReadUnsigned } from './express/signed-cookie-read-unsigned';
 import { rule as expressUnlessIgnoresMountPath } from './express/unless-ignores-mount-path';
 import { rule as expressUnlessPathNotMatching } from './express/unless-path-not-matching';
 import { rule as nginxAccessRulesInAuthSubrequest } from './nginx/access-rules-in-auth-subrequest';
@@ -266,6 +267,7 @@ export const RULES: readonly Rule[] = [
   expressSecureCookieWithoutTrustProxy,
   expressSessionAfterUse,
   expressShadowedGuardedRoute,
+  expressSignedCookieReadUnsigned,
   expressUnlessIgnoresMountPath,
   expressUnlessPathNotMatching,
   nginxAccessRulesInAuthSubrequest,
