@@ -6,10 +6,11 @@ import { arg, type Line, placeOf, textOf } from '../config/lines';
 import type { Scope } from '../config/scopes';
 import { addressInRange } from './addresses';
 import { authBasic } from './auth-basic';
-import { authJwt, thirdPartyAuth } from './auth-others';
+import { authJwt, authRequire, thirdPartyAuth } from './auth-others';
 import { authRequest } from './auth-request';
 import { dropLastChallenge } from './challenge';
 import { type Exchange, note, type Reply } from './exchange';
+import { foreignGuard } from './foreign';
 import { luaAccess } from './lua';
 import { finish } from './special';
 import { isUnknown, type Unknown, unknownSetting } from './unknown';
@@ -26,11 +27,13 @@ export type Verdict =
  * order of their registration; Lua puts itself last.
  */
 const HANDLERS: readonly ((x: Exchange) => Verdict)[] = [
+  foreignGuard,
   thirdPartyAuth,
   allowDeny,
   authBasic,
   authJwt,
   authRequest,
+  authRequire,
   luaAccess,
 ];
 

@@ -1,6 +1,6 @@
 // Authenticators that are not nginx's own: PAM, LDAP, Digest, SPNEGO, JWT and OpenID Connect.
 // They are not in an open-source build, so what is said of them rests on their documentation.
-import { innermost, isHidden } from '../config/inherit';
+import { group, innermost, isHidden } from '../config/inherit';
 import { arg, type Line, placeOf } from '../config/lines';
 import { decodeBasic } from '../passwords';
 import type { Verdict } from './access';
@@ -74,7 +74,8 @@ export function authJwt(x: Exchange): Verdict {
   if (isUnknown(token)) return token;
   if (token !== '' && x.connection.credentials === 'valid') {
     note(x, 'allows', 'auth_jwt: the token is taken as valid', at);
-    return 'ok';
+    const verdict = required(x, 'auth_jwt_require', 401);
+    return verdict === 'declined' ? 'ok' : verdict;
   }
   note(x, 'refuses', token === '' ? 'auth_jwt finds no token' : 'auth_jwt refuses the token', at);
   const error = token === '' ? '' : ',error="invalid_token"';
@@ -85,4 +86,29 @@ export function authJwt(x: Exchange): Verdict {
 function bearerToken(x: Exchange): string | Unknown {
   const given = inHeader(x.connection.headers, 'authorization') ?? '';
   return isUnknown(given) ? given : (/^Bearer +(\S.*)$/i.exec(given)?.[1] ?? '');
+}
+
+/** `auth_require $value … [error=4xx]` of NGINX Plus: every value is neither empty nor "0" (nginx.org, auth_require). */
+export function authRequire(x: Exchange): Verdict {
+  return required(x, 'auth_require', 403);
+}
+
+/** Asks the lines of the innermost block that has any; each has a status of its own. */
+function required(x: Exchange, directive: string, status: number): Verdict {
+  const lines = group(x.scope, directive);
+  // A module that a build may lack is not suspected in what could not be read.
+  if (isHidden(lines) || lines.length === 0) return 'declined';
+  for (const line of lines) {
+    const words = line.args.map(({ value }) => value);
+    if (words[0] === 'off') return 'declined';
+    for (const word of words.filter((one) => !one.startsWith('error='))) {
+      const value = evaluate(word, x, placeOf(line));
+      if (isUnknown(value)) return value;
+      if (value !== '' && value !== '0') continue;
+      const own = words.find((one) => one.startsWith('error='))?.slice('error='.length);
+      note(x, 'refuses', `${directive}: ${word} is ${value === '' ? 'empty' : '0'}`, placeOf(line));
+      return { kind: 'status', status: Number(own ?? status), at: placeOf(line) };
+    }
+  }
+  return 'ok';
 }

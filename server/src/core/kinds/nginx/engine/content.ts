@@ -9,6 +9,7 @@ import { sameAnswer } from './alternatives';
 import { send } from './answer';
 import { type Exchange, note, type Reply } from './exchange';
 import { fileOf, isAliasLost, lookUp } from './folders';
+import { foreignHandler } from './foreign';
 import { fork } from './fork';
 import { luaContent } from './lua';
 import { passToUpstream } from './proxy';
@@ -18,6 +19,8 @@ import { slashed } from './uri';
 import { evaluate } from './values';
 
 export function contentPhase(x: Exchange): Reply {
+  const foreign = foreignHandler(x.scope);
+  if (foreign !== null) return foreign;
   if (x.handler !== null) return runHandler(x, x.handler);
   const dav = innermost(x.scope, 'dav_methods');
   if (isHidden(dav)) return unknownSetting('dav_methods', dav);

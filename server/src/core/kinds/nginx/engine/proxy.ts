@@ -25,11 +25,31 @@ export function passToUpstream(x: Exchange, line: Line): Reply {
 function otherPass(x: Exchange, line: Line): Reply {
   const protocol = line.name.replace('_pass', '');
   const words = passWords(protocol);
-  const headers = headersUpstream(x, words);
+  const clients = headersUpstream(x, words);
+  if (isUnknown(clients)) return clients;
+  const headers = withParameters(x, `${protocol}_param`, clients);
   if (isUnknown(headers)) return headers;
   const address = arg(line, 0).replace(/^[a-z]+:\/\//, '');
   const url = `${protocol}://${address.replace(/^unix:/, '')}${escapeUri(x.uri)}`;
   return unmodelled(x, line, url, headers, words);
+}
+
+/**
+ * A parameter `HTTP_AUTHORIZATION` of FastCGI, uwsgi and SCGI takes the place of the client's header, and an empty one
+ * takes it away (ngx_http_fastcgi_create_request and its kin).
+ */
+function withParameters(
+  x: Exchange,
+  directive: string,
+  headers: readonly RequestHeader[],
+): readonly RequestHeader[] | Unknown {
+  const lines = group(x.scope, directive);
+  if (isHidden(lines)) return unknownSetting(directive, lines);
+  const line = lines.find((one) => arg(one, 0) === 'HTTP_AUTHORIZATION');
+  if (line === undefined) return headers;
+  const value = evaluate(arg(line, 1), x, placeOf(line));
+  const others = headers.filter(({ name }) => name.toLowerCase() !== 'authorization');
+  return value === '' ? others : [...others, { name: 'Authorization', value, at: placeOf(line) }];
 }
 
 function passWords(protocol: string): PassWords {
