@@ -39,6 +39,7 @@ import { rule as expressSecureCookieWithoutTrustProxy } from './express/secure-c
 import { rule as expressSessionAfterUse } from './express/session-after-use';
 import { rule as expressShadowedGuardedRoute } from './express/shadowed-guarded-route';
 import { rule as expressSignedCookieReadUnsigned } from './express/signed-cookie-read-unsigned';
+import { rule as expressStaticBeforeAuth } from './express/static-before-auth';
 import { rule as expressUnlessIgnoresMountPath } from './express/unless-ignores-mount-path';
 import { rule as expressUnlessPathNotMatching } from './express/unless-path-not-matching';
 import { rule as nginxAccessRulesInAuthSubrequest } from './nginx/access-rules-in-auth-subrequest';
@@ -268,6 +269,7 @@ export const RULES: readonly Rule[] = [
   expressSessionAfterUse,
   expressShadowedGuardedRoute,
   expressSignedCookieReadUnsigned,
+  expressStaticBeforeAuth,
   expressUnlessIgnoresMountPath,
   expressUnlessPathNotMatching,
   nginxAccessRulesInAuthSubrequest,

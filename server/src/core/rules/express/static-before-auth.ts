@@ -1,0 +1,120 @@
+// express/static-before-auth: files are served in front of the guard for the same path.
+import type { Report } from '../../findings/finding';
+import type { Change } from '../../kinds/express/edits';
+import type { Layer, Router } from '../../kinds/express/stack';
+import { requestTo } from '../../model/request';
+import { samePlace } from '../../text/span';
+import { type ExpressContext, expressRule, fixOf, type PlacedHandler } from '../express-rule';
+import { endsOf } from '../express-shared/ends';
+import { plainPrefixes } from '../express-shared/mounts';
+import { moveInFront } from '../express-shared/moves';
+import { guardName, looksAtCredentials } from '../express-shared/refusal';
+
+export const rule = expressRule({
+  id: 'express/static-before-auth',
+  kind: 'unprotected',
+  certainty: 'assert',
+  severity: 'warning',
+  summary: 'express.static() stands in front of the guard for the same path, so every file in it is public.',
+  *check(context) {
+    for (const files of context.handlers) {
+      const { source } = files.handler.behaviour;
+      if (files.layer.kind !== 'use' || source.kind !== 'packaged' || source.role !== 'static') continue;
+      const path = openPath(context, files);
+      const guard = path === null ? null : guardBehind(files);
+      if (path === null || guard === null) continue;
+      const isSame = guard.layer === files.layer || samePath(guard.layer, files.layer);
+      if (isSame && path !== '') yield report(context, files, guard, path);
+      else if (PRIVATE.test(`${path} ${context.change.textOf(files.handler.at)}`)) {
+        yield question(files, guard, path);
+      }
+    }
+  },
+});
+
+/** Names that speak of files which are not for everyone. */
+const PRIVATE =
+  /(?:^|[^a-z])(?:private|secret|secrets|secured?|protected|internal|confidential|restricted)(?:[^a-z]|$)/i;
+
+/** The path under which files are served to clients without credentials that a guard would refuse otherwise. */
+function openPath(context: ExpressContext, { handler, layer, router }: PlacedHandler): string | null {
+  for (const prefix of plainPrefixes(context, layer, router) ?? []) {
+    const request = requestTo('GET', `${prefix}/a-file.pdf`);
+    const ends = request === null ? [] : endsOf(context, request).map(({ end }) => end);
+    const isServed = ends.some(
+      (end) => end.kind === 'answered' && end.handler !== null && samePlace(end.handler, handler.at),
+    );
+    const isRefused = ends.some(
+      (end) => end.kind === 'answered' && end.by !== 'static' && REFUSED.includes(end.status ?? 0),
+    );
+    if (isServed && isRefused && ends.every(({ kind }) => kind !== 'unknown')) return prefix;
+  }
+  return null;
+}
+
+const REFUSED = [301, 302, 303, 307, 401, 403];
+
+/** The first guard behind some files in the same router, for the same path or for all. */
+function guardBehind({ handler, layer, router }: PlacedHandler): PlacedHandler | null {
+  if (layer.kind !== 'use') return null;
+  const own = layer.handlers.slice(layer.handlers.indexOf(handler) + 1);
+  const later = router.layers.slice(router.layers.indexOf(layer) + 1);
+  const found = [
+    ...own.flatMap((one) => guardsIn(one, layer, router)),
+    ...later.flatMap((one) =>
+      one.kind === 'use' && (one.paths === null || samePath(one, layer))
+        ? one.handlers.flatMap((each) => guardsIn(each, one, router))
+        : [],
+    ),
+  ];
+  return found[0] ?? null;
+}
+
+type Mounted = Extract<Layer, { kind: 'use' }>['handlers'][number];
+
+/** A guard, or the one that a router begins with. */
+function guardsIn(one: Mounted, layer: Extract<Layer, { kind: 'use' }>, router: Router): PlacedHandler[] {
+  if (one.kind === 'function')
+    return looksAtCredentials({ handler: one }) ? [{ handler: one, layer, router }] : [];
+  const [first] = one.router.layers;
+  if (first?.kind !== 'use' || first.paths !== null) return [];
+  return first.handlers.flatMap((inner) =>
+    inner.kind === 'function' && looksAtCredentials({ handler: inner })
+      ? [{ handler: inner, layer, router }]
+      : [],
+  );
+}
+
+function samePath(a: Layer, b: Layer): boolean {
+  const texts = (layer: Layer) =>
+    (layer.paths ?? []).map((path) => (path.kind === 'string' ? path.text.replace(/\/+$/, '') : null));
+  return texts(a).some((path) => path !== null && path !== '' && texts(b).includes(path));
+}
+
+function report(context: ExpressContext, files: PlacedHandler, guard: PlacedHandler, path: string): Report {
+  const name = guardName(guard);
+  return {
+    at: files.handler.at,
+    message: `Files under ${path} are served before ${name} runs, so they are public: put ${name} in front of express.static().`,
+    related: [{ ...guard.handler.at, message: `${name} only sees requests for files that do not exist.` }],
+    fixes: fixOf('Put the guard in front of the files', 'review', swapped(context, files, guard)),
+  };
+}
+
+function question(files: PlacedHandler, guard: PlacedHandler, path: string): Report {
+  const name = guardName(guard);
+  return {
+    at: files.handler.at,
+    certainty: 'hint',
+    message: `Files under ${path === '' ? '/' : path} are served before ${name} runs: are they meant for everyone?`,
+    related: [{ ...guard.handler.at, message: `${name} guards only what comes behind it.` }],
+  };
+}
+
+function swapped(context: ExpressContext, files: PlacedHandler, guard: PlacedHandler): Change {
+  if (guard.layer !== files.layer) return moveInFront(context, guard.layer, files.layer);
+  const { textOf, replace } = context.change;
+  const [first, second] = [files.handler.at, guard.handler.at];
+  const edits = [replace(first, textOf(second)), replace(second, textOf(first))];
+  return edits.flatMap((edit) => edit ?? []);
+}
