@@ -22,7 +22,9 @@ export const rule = openapiRule({
     const judged = context.facts.secured.filter((operation) => isJudged(context, operation));
     const lacking = judged.filter(({ responses }) => responses.covering(401) === null);
     if (lacking.length === 0) return;
-    const isCustom = lacking.length * 2 <= judged.length;
+    // A default says nothing of 401s, so it is no custom that an operation could break.
+    const naming = judged.filter(({ responses }) => responses.get('401') ?? responses.get('4XX'));
+    const isCustom = naming.length * 2 >= judged.length;
     if (!isCustom && lacking.length > FEW) {
       yield reportOnce(context, lacking, judged.length);
       return;

@@ -1,5 +1,5 @@
 // openapi/server-url-http: credentials are sent to a server by http, and the redirect to https loses them.
-import { idOf, type Part, placeOf } from '../../kinds/openapi/part';
+import { type Part, placeOf } from '../../kinds/openapi/part';
 import type { Server } from '../../kinds/openapi/servers';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
 import { isAtHome } from '../openapi-shared/urls';
@@ -20,8 +20,8 @@ export const rule = openapiRule({
     for (const { servers } of facts.secured) {
       for (const server of servers) {
         const host = plainHost(server);
-        if (server.url === null || host === null || secure.has(host) || seen.has(idOf(server.url))) continue;
-        seen.add(idOf(server.url));
+        if (server.url === null || host === null || secure.has(host) || seen.has(host)) continue;
+        seen.add(host);
         yield {
           at: placeOf(server.url),
           message: `Credentials go to ${host} by http alone, and clients drop the Authorization header at a redirect to https: write https.`,
