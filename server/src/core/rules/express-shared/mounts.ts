@@ -2,7 +2,7 @@
 
 import { samplePath } from '../../kinds/express/sample-path';
 import type { Layer, Router } from '../../kinds/express/stack';
-import type { RouteEntry } from '../../kinds/express/table';
+import type { Mount, RouteEntry } from '../../kinds/express/table';
 import type { ExpressContext } from '../express-rule';
 
 /** A path that leads to a router, as it is written and as a client asks for it; both are empty for the app itself. */
@@ -81,4 +81,31 @@ export function behindPrefix(path: string, prefix: string): string | null {
   if (prefix === '') return path;
   if (path === prefix) return '/';
   return path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : null;
+}
+
+/** The mounts that lead to a router, for each of its ways. */
+export function waysTo({ routes }: ExpressContext, router: Router): readonly (readonly Mount[])[] {
+  const ways = routes.flatMap(({ mounts }) => {
+    const index = mounts.findIndex((mount) => mount.router === router);
+    return index < 0 ? [] : [mounts.slice(0, index + 1)];
+  });
+  return ways.filter((way, i) => ways.findIndex((other) => sameWay(way, other)) === i);
+}
+
+function sameWay(a: readonly Mount[], b: readonly Mount[]): boolean {
+  return a.length === b.length && a.every(({ layer }, i) => b[i]?.layer === layer);
+}
+
+/** The names of the parameters in a layer's paths; `null` where they are not all known. */
+export function paramsOf({ paths }: Layer): ReadonlySet<string> | null {
+  const names = new Set<string>();
+  for (const pattern of paths ?? []) {
+    if (pattern.kind === 'unknown') return null;
+    const found =
+      pattern.kind === 'string'
+        ? pattern.text.matchAll(/[:*](\w+)/g)
+        : pattern.source.matchAll(/\(\?<(\w+)>/g);
+    for (const [, name] of found) if (name !== undefined) names.add(name);
+  }
+  return names;
 }

@@ -90,13 +90,13 @@ function asNumber(context: ExpressContext, { name, given, option }: Lifetime) {
 }
 
 function ofEnvironment(context: ExpressContext, lifetime: Lifetime, value: EnvironmentValue): Report | null {
-  const { given } = lifetime;
+  const { at } = lifetime.given;
   const variable = `process.env.${value.name}`;
   const fixes = fixOf(`Make ${variable} a number of seconds`, 'review', asNumber(context, lifetime));
   const fallback = value.fallback?.kind === 'string' ? secondsMeant(value.fallback.value) : null;
   if (value.fallback?.kind === 'string' && fallback !== null) {
     return {
-      at: given.at,
+      at,
       severity: 'warning',
       message: `Without ${variable}, ${lifetime.name} is '${fallback}', which is milliseconds, so ${effectOf(lifetime, fallback)}: put Number() around it for seconds, or give it a unit.`,
       fixes,
@@ -104,7 +104,7 @@ function ofEnvironment(context: ExpressContext, lifetime: Lifetime, value: Envir
   }
   if (/(?:^|_)(?:SECS?|SECONDS?)$/i.test(value.name)) {
     return {
-      at: given.at,
+      at,
       severity: 'warning',
       message: `${variable} is a text, and ${lifetime.name} takes a text of digits as milliseconds: put Number() around it for seconds.`,
       fixes,
@@ -113,7 +113,7 @@ function ofEnvironment(context: ExpressContext, lifetime: Lifetime, value: Envir
   // A fallback with a unit says that the variable has one as well.
   if (value.fallback?.kind === 'string') return null;
   return {
-    at: given.at,
+    at,
     certainty: 'hint',
     message: `Does ${variable} name a unit? As ${lifetime.name} a text of digits is milliseconds; Number() would make it seconds.`,
     fixes,
