@@ -25,6 +25,7 @@ import { rule as expressMiddlewareCalled } from './express/middleware-called';
 import { rule as expressMiddlewareFactoryNotCalled } from './express/middleware-factory-not-called';
 import { rule as expressMissingReturnAfter401 } from './express/missing-return-after-401';
 import { rule as expressMountPathWithoutLeadingSlash } from './express/mount-path-without-leading-slash';
+import { rule as expressParamGuardScope } from './express/param-guard-scope';
 import { rule as expressPassportCallbackIgnoresUser } from './express/passport-callback-ignores-user';
 import { rule as expressPassportCallbackNotInvoked } from './express/passport-callback-not-invoked';
 import { rule as expressPassportHttpColonPassword } from './express/passport-http-colon-password';
@@ -33,8 +34,10 @@ import { rule as expressPassportSessionDefaultWithoutSession } from './express/p
 import { rule as expressPassportUnknownStrategy } from './express/passport-unknown-strategy';
 import { rule as expressPublicEndpointBehindAuth } from './express/public-endpoint-behind-auth';
 import { rule as expressResponseNotEndedAfter401 } from './express/response-not-ended-after-401';
+import { rule as expressRouteAllOrder } from './express/route-all-order';
 import { rule as expressRouteRegisteredBeforeAuth } from './express/route-registered-before-auth';
 import { rule as expressRouterAuthLeak } from './express/router-auth-leak';
+import { rule as expressRouterMergeParamsMissing } from './express/router-merge-params-missing';
 import { rule as expressSecureCookieWithoutTrustProxy } from './express/secure-cookie-without-trust-proxy';
 import { rule as expressSessionAfterUse } from './express/session-after-use';
 import { rule as expressShadowedGuardedRoute } from './express/shadowed-guarded-route';
@@ -255,6 +258,7 @@ export const RULES: readonly Rule[] = [
   expressMiddlewareFactoryNotCalled,
   expressMissingReturnAfter401,
   expressMountPathWithoutLeadingSlash,
+  expressParamGuardScope,
   expressPassportCallbackIgnoresUser,
   expressPassportCallbackNotInvoked,
   expressPassportHttpColonPassword,
@@ -263,8 +267,10 @@ export const RULES: readonly Rule[] = [
   expressPassportUnknownStrategy,
   expressPublicEndpointBehindAuth,
   expressResponseNotEndedAfter401,
+  expressRouteAllOrder,
   expressRouteRegisteredBeforeAuth,
   expressRouterAuthLeak,
+  expressRouterMergeParamsMissing,
   expressSecureCookieWithoutTrustProxy,
   expressSessionAfterUse,
   expressShadowedGuardedRoute,

@@ -1,9 +1,10 @@
 // What a function does with a request when nothing else stands in the stack.
+import { plainBehaviour } from '../../kinds/express/behaviour/behaviour';
 import { decideStack, waysThrough } from '../../kinds/express/dispatch/decide';
-import type { Router, Stack } from '../../kinds/express/stack';
+import type { ParamCallback, Router, Stack } from '../../kinds/express/stack';
 import type { Decision } from '../../model/decision';
 import type { LayerRef } from '../../model/layer';
-import type { Request } from '../../model/request';
+import { type Request, requestTo } from '../../model/request';
 import type { ExpressContext, PlacedHandler } from '../express-rule';
 
 type Placed = Pick<PlacedHandler, 'handler'>;
@@ -40,4 +41,22 @@ export function letsPass(context: ExpressContext, placed: Placed, request: Reque
   const { outcome } = decideAlone(context, placed, request);
   if (outcome.kind === 'unknown') return null;
   return outcome.kind === 'responded' && outcome.status === 404 && outcome.at === null;
+}
+
+/** Whether a callback of a parameter turns a request away that carries nothing. */
+export function refusesParam(context: ExpressContext, callback: ParamCallback): boolean {
+  const { at, name } = callback;
+  const behaviour = plainBehaviour({ kind: 'named', name: 'next' }, at);
+  const handler = { kind: 'function', name: null, at, body: null, arity: 3, behaviour } as const;
+  const path = { kind: 'string', text: `/:${name}`, at: null } as const;
+  const app: Router = {
+    ...context.stack.app,
+    layers: [{ kind: 'use', at, paths: [path], presence: [], handlers: [handler] }],
+    params: [callback],
+    gaps: [],
+  };
+  const request = requestTo('GET', '/1');
+  if (request === null) return false;
+  const { outcome } = decideStack({ ...context.stack, app }, refOf(context), request);
+  return outcome.kind === 'challenged' || outcome.kind === 'forbidden';
 }
