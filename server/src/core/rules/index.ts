@@ -16,6 +16,7 @@ import { rule as expressErrorStatusWrongType } from './express/error-status-wron
 import { rule as expressExpressUnlessMethodCase } from './express/express-unless-method-case';
 import { rule as expressExpress5PathSyntax } from './express/express5-path-syntax';
 import { rule as expressExpress5RemovedStatusSignature } from './express/express5-removed-status-signature';
+import { rule as expressFailureRedirectOnApiRoute } from './express/failure-redirect-on-api-route';
 import { rule as expressHeaderNameNotLowercase } from './express/header-name-not-lowercase';
 import { rule as expressInvalidWwwAuthenticateValue } from './express/invalid-www-authenticate-value';
 import { rule as expressJwtExpiresinStringIsMs } from './express/jwt-expiresin-string-is-ms';
@@ -249,6 +250,7 @@ export const RULES: readonly Rule[] = [
   expressExpressUnlessMethodCase,
   expressExpress5PathSyntax,
   expressExpress5RemovedStatusSignature,
+  expressFailureRedirectOnApiRoute,
   expressHeaderNameNotLowercase,
   expressInvalidWwwAuthenticateValue,
   expressJwtExpiresinStringIsMs,

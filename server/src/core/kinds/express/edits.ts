@@ -21,6 +21,8 @@ export type Changes = {
   insertStatement(near: Place, text: string, where: 'before' | 'after'): Change;
   /** Adds `name: value` to an object literal. */
   addEntry(object: Place, name: string, value: string): Change;
+  /** Takes an entry out of an object literal, with its comma. */
+  removeEntry(object: Place, entry: Place): Change;
   /** Adds an argument behind the others of a call: `argsAt` are its parentheses. */
   addArgument(argsAt: Place, value: string): Change;
 };
@@ -37,6 +39,7 @@ export function changesOf(program: Program, textOfFile: (file: string) => string
     insertStatement: (near, text, where) =>
       insert(treeOf(near.file), textOfFile(near.file), near, text, where),
     addEntry: (object, name, value) => addEntry(textOf(object), object, name, value),
+    removeEntry: (object, entry) => removeEntry(textOf(object), object, entry),
     addArgument: ({ file, span }, value) => {
       const inside = textOf({ file, span }).slice(1, -1);
       const isEmpty = inside.trim() === '';
@@ -151,4 +154,15 @@ function addEntry(text: string, { file, span }: Place, name: string, value: stri
   const gap = lastLine === null ? ' ' : `\n${lastLine[1] ?? ''}`;
   const newText = `${hasComma ? '' : ','}${gap}${entry}${hasComma && lastLine !== null ? ',' : ''}`;
   return [{ file, span: { start: at, end: at }, newText }];
+}
+
+function removeEntry(text: string, { file, span }: Place, entry: Place): Change {
+  const [from, to] = [entry.span.start - span.start, entry.span.end - span.start];
+  if (!text.startsWith('{') || from < 1 || to >= text.length) return null;
+  const behind = /^\s*,[ \t]*(?:\r?\n[ \t]*)?/.exec(text.slice(to))?.[0];
+  const ahead = /,?\s*$/.exec(text.slice(1, from))?.[0] ?? '';
+  const [start, end] = behind === undefined ? [from - ahead.length, to] : [from, to + behind.length];
+  const isOnly = text.slice(1, start).trim() === '' && text.slice(end, -1).trim() === '';
+  if (isOnly) return [{ file, span, newText: '{}' }];
+  return [{ file, span: { start: span.start + start, end: span.start + end }, newText: '' }];
 }

@@ -118,3 +118,19 @@ function statusOf(context: ExpressContext, steps: readonly AnswerStep[], scope: 
   if (value.kind === 'number') return value.value;
   return value.kind === 'string' && /^\d{3}$/.test(value.value) ? Number(value.value) : null;
 }
+
+/** `res.status(401).redirect('…')`: a refusal that the redirect takes back. */
+export function redirectStatuses(context: ExpressContext) {
+  return writtenAnswers(context).answers.flatMap(({ at, steps, scope }) => {
+    const last = steps.at(-1);
+    const set = steps.find(({ name }) => name === 'status');
+    const [given] = set?.args ?? [];
+    if (last?.name !== 'redirect' || last.args.length !== 1 || set === undefined) return [];
+    const value = given === undefined || given.kind === 'spread' ? null : context.evaluate(given, scope);
+    const { callee, span } = set.call;
+    if (value?.kind !== 'number' || !/^40[13]$/.test(String(value.value)) || callee.kind !== 'member')
+      return [];
+    const statusAt = { file: at.file, span: { start: callee.object.span.end, end: span.end } };
+    return [{ at, status: value.value, statusAt }];
+  });
+}

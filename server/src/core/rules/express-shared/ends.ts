@@ -7,6 +7,7 @@ import type { Request } from '../../model/request';
 import type { Requirement, Scheme } from '../../model/requirement';
 import { samePlace } from '../../text/span';
 import type { ExpressContext, PlacedHandler } from '../express-rule';
+import { hasBody, withBody } from './requests';
 
 export type Answered = Extract<End, { kind: 'answered' }>;
 
@@ -37,8 +38,11 @@ function makeTrials(context: ExpressContext, route: RouteEntry): readonly Trial[
     { kind: 'wrong', request: { ...right, credentials: 'invalid' }, route },
     { kind: 'right', request: right, route },
   ];
-  if (!/^(?:POST|PUT|PATCH)$/.test(bare.method)) return requests;
-  return [...requests, ...requests.slice(1).map((trial) => ({ ...trial, request: withBody(trial.request) }))];
+  if (!hasBody(bare.method)) return requests;
+  return [
+    ...requests,
+    ...requests.slice(1).map((trial) => ({ ...trial, request: withBody(trial.request, 'application/json') })),
+  ];
 }
 
 /** The request with what the route demands; where no refusal says what that is, with what its handlers look for. */
@@ -62,11 +66,6 @@ function withCredentials(context: ExpressContext, route: RouteEntry, bare: Reque
 
 /** Names of headers in which clients send who they are. */
 const CREDENTIAL = /^x-(?!forwarded|request|real|correlation)|token|key|session|secret|auth/;
-
-function withBody(request: Request): Request {
-  const headers = [...request.headers, ['Content-Type', 'application/json'] as const];
-  return { ...request, headers, bodyLength: 60 };
-}
 
 const ends = new WeakMap<ExpressLayer, Map<string, readonly Passed[]>>();
 

@@ -1,0 +1,116 @@
+// express/failure-redirect-on-api-route: scripts that ask an API get a redirect to a page instead of a 401.
+import type { Report } from '../../findings/finding';
+import type { Met } from '../../kinds/express/front';
+import type { RouteEntry } from '../../kinds/express/table';
+import type { Request } from '../../model/request';
+import { type Place, samePlace } from '../../text/span';
+import { type ExpressContext, expressRule, fixOf, isGuard } from '../express-rule';
+import { redirectStatuses } from '../express-shared/answers';
+import { isApiPath } from '../express-shared/api-paths';
+import { answersTo, endsOf } from '../express-shared/ends';
+import { entryAt } from '../express-shared/literals';
+import { guardName, looksAtCredentials } from '../express-shared/refusal';
+import { isLoginRoute } from '../express-shared/route-names';
+
+export const rule = expressRule({
+  id: 'express/failure-redirect-on-api-route',
+  kind: 'wrong-status',
+  certainty: 'assert',
+  severity: 'warning',
+  summary:
+    'A guard redirects scripts that ask an API without credentials: they follow, and take the page for the answer.',
+  *check(context) {
+    const seen: Place[] = [];
+    for (const route of context.routes) {
+      const sent = redirectOf(context, route);
+      if (sent === null || seen.some((at) => samePlace(at, sent.at))) continue;
+      seen.push(sent.at);
+      yield report(context, route, sent);
+    }
+    yield* lostStatuses(context, seen);
+  },
+});
+
+type Sent = {
+  readonly request: Request;
+  readonly status: number;
+  readonly location: string | null;
+  readonly by: Met;
+  readonly at: Place;
+};
+
+/** The redirect that a script gets from a guard, although it asks for JSON. */
+function redirectOf(context: ExpressContext, route: RouteEntry): Sent | null {
+  const bare = isApiPath(route.path) && !isLoginRoute(route) ? context.bareRequest(route) : null;
+  if (bare === null) return null;
+  const request: Request = {
+    ...bare,
+    headers: [
+      ['Accept', 'application/json'],
+      ['X-Requested-With', 'XMLHttpRequest'],
+    ],
+  };
+  const { outcome } = context.decide(request);
+  if (outcome.kind !== 'redirected') return null;
+  const end = endsOf(context, request)[0]?.end;
+  if (end?.kind !== 'answered' || end.handler === null) return null;
+  const { handler } = end;
+  const by = context.frontOf(route, bare.method).met.find((one) => samePlace(one.handler.at, handler));
+  if (by === undefined || !isGuard(by.handler)) return null;
+  if (by.handler.behaviour.source.kind !== 'packaged' && !looksAtCredentials(by)) return null;
+  const { status, location } = outcome;
+  return { request, status, location, by, at: outcome.at ?? handler };
+}
+
+function report(
+  context: ExpressContext,
+  route: RouteEntry,
+  { request, status, location, by, at }: Sent,
+): Report {
+  const option = failureRedirect(context, by);
+  return {
+    at: option === null ? at : { file: option.object.file, span: option.entry.span },
+    message: `${request.method} ${route.path} without credentials gets ${status} to ${location ?? 'a page'} from ${guardName(by)}: scripts follow it and take the page for the answer. Answer 401.`,
+    witness: { request, expect: { status, location } },
+    fixes:
+      option === null || !isForApisOnly(context, by)
+        ? []
+        : fixOf(
+            'Leave failureRedirect out, so that passport answers 401',
+            'review',
+            context.change.removeEntry(option.object, { file: option.object.file, span: option.entry.span }),
+          ),
+  };
+}
+
+/** Whether only routes of APIs meet a guard, so that no page loses its way to the login. */
+function isForApisOnly(context: ExpressContext, { handler }: Met): boolean {
+  return context.routes.every(
+    (route) => isApiPath(route.path) || context.frontOf(route).met.every((one) => one.handler !== handler),
+  );
+}
+
+/** Where `failureRedirect` is written for a guard of passport. */
+function failureRedirect(context: ExpressContext, { handler }: Met) {
+  const { source } = handler.behaviour;
+  if (source.kind !== 'packaged' || source.package !== 'passport') return null;
+  const options = source.args.find((arg) => arg.kind === 'object');
+  const object = options?.kind === 'object' ? options.at : null;
+  const entry = object === null ? null : entryAt(context, object, 'failureRedirect');
+  return object === null || entry === null ? null : { object, entry };
+}
+
+/** `res.status(401).redirect(…)`: redirect() sets the status itself. */
+function* lostStatuses(context: ExpressContext, seen: readonly Place[]): Generator<Report> {
+  for (const { at, status, statusAt } of redirectStatuses(context)) {
+    if (seen.some((one) => samePlace(one, at))) continue;
+    const shown = [...answersTo(context)].find(({ end }) => end.at !== null && samePlace(end.at, at));
+    const isShown = shown !== undefined && context.decide(shown.trial.request).outcome.kind === 'redirected';
+    yield {
+      at,
+      message: `The answer is 302 and not ${status}: redirect() sets the status itself. Leave status(${status}) out, or answer ${status} without the redirect.`,
+      witness: isShown ? { request: shown.trial.request, expect: { status: 302 } } : null,
+      fixes: fixOf(`Leave status(${status}) out`, 'safe', context.change.replace(statusAt, '')),
+    };
+  }
+}
