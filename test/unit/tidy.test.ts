@@ -89,7 +89,9 @@ test('files start with what they are, and stay short', () => {
     nameless.map(({ path }) => path),
     [],
   );
-  const long = own.filter(({ text }) => text.split('\n').length > 400);
+  // The list of the rules is as long as there are rules; scripts/gen.mjs writes it.
+  const written = 'server/src/core/rules/index.ts';
+  const long = own.filter(({ path, text }) => path !== written && text.split('\n').length > 400);
   assert.deepEqual(
     long.map(({ path }) => path),
     [],
