@@ -11,6 +11,9 @@ import { rule as expressBodyParserAfterLogin } from './express/body-parser-after
 import { rule as expressChainedAuthenticators } from './express/chained-authenticators';
 import { rule as expressCookieParserOrder } from './express/cookie-parser-order';
 import { rule as expressCorsAfterAuth } from './express/cors-after-auth';
+import { rule as expressCorsAuthorizationNotAllowed } from './express/cors-authorization-not-allowed';
+import { rule as expressCorsCredentialsWildcard } from './express/cors-credentials-wildcard';
+import { rule as expressCorsWwwAuthenticateNotExposed } from './express/cors-www-authenticate-not-exposed';
 import { rule as expressErrorHandlerHides401 } from './express/error-handler-hides-401';
 import { rule as expressErrorStatusWrongType } from './express/error-status-wrong-type';
 import { rule as expressExpressUnlessMethodCase } from './express/express-unless-method-case';
@@ -39,6 +42,7 @@ import { rule as expressRouteAllOrder } from './express/route-all-order';
 import { rule as expressRouteRegisteredBeforeAuth } from './express/route-registered-before-auth';
 import { rule as expressRouterAuthLeak } from './express/router-auth-leak';
 import { rule as expressRouterMergeParamsMissing } from './express/router-merge-params-missing';
+import { rule as expressSamesiteNoneWithoutSecure } from './express/samesite-none-without-secure';
 import { rule as expressSecureCookieWithoutTrustProxy } from './express/secure-cookie-without-trust-proxy';
 import { rule as expressSessionAfterUse } from './express/session-after-use';
 import { rule as expressShadowedGuardedRoute } from './express/shadowed-guarded-route';
@@ -245,6 +249,9 @@ export const RULES: readonly Rule[] = [
   expressChainedAuthenticators,
   expressCookieParserOrder,
   expressCorsAfterAuth,
+  expressCorsAuthorizationNotAllowed,
+  expressCorsCredentialsWildcard,
+  expressCorsWwwAuthenticateNotExposed,
   expressErrorHandlerHides401,
   expressErrorStatusWrongType,
   expressExpressUnlessMethodCase,
@@ -273,6 +280,7 @@ export const RULES: readonly Rule[] = [
   expressRouteRegisteredBeforeAuth,
   expressRouterAuthLeak,
   expressRouterMergeParamsMissing,
+  expressSamesiteNoneWithoutSecure,
   expressSecureCookieWithoutTrustProxy,
   expressSessionAfterUse,
   expressShadowedGuardedRoute,
