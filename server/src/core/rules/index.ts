@@ -1,5 +1,6 @@
 // All rules, in the order of their ids. Written by scripts/gen.mjs.
 import type { Rule } from '../findings/rule';
+import { rule as expressAllowlistUsesReqPathInMount } from './express/allowlist-uses-req-path-in-mount';
 import { rule as expressAsyncAuthUnhandledRejection } from './express/async-auth-unhandled-rejection';
 import { rule as expressAuthMiddlewareIsErrorHandler } from './express/auth-middleware-is-error-handler';
 import { rule as expressAuthSchemeCaseSensitive } from './express/auth-scheme-case-sensitive';
@@ -238,6 +239,7 @@ import { rule as openapiWwwAuthenticateSchemeMismatch } from './openapi/www-auth
 import { rule as openapiWwwAuthenticateWrongHeader } from './openapi/www-authenticate-wrong-header';
 
 export const RULES: readonly Rule[] = [
+  expressAllowlistUsesReqPathInMount,
   expressAsyncAuthUnhandledRejection,
   expressAuthMiddlewareIsErrorHandler,
   expressAuthSchemeCaseSensitive,

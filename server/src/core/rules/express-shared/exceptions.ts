@@ -2,11 +2,11 @@
 
 import { compileJs } from '../../kinds/express/matching/js-regex';
 import { truthOf } from '../../kinds/express/program/operators';
-import { entryOf, stringOf, type Value } from '../../kinds/express/values';
+import { entryOf, stringOf } from '../../kinds/express/values';
 import { test } from '../../regex';
-import type { Expression } from '../../syntax/js/tree';
 import type { Place } from '../../text/span';
 import type { ExpressContext, PlacedHandler } from '../express-rule';
+import { declarationOf, type Listed, valuesOf } from './literal-lists';
 import { entryAt } from './literals';
 
 /** A path of `unless({ path })`: a text is compared as it stands, a pattern is searched. */
@@ -37,46 +37,25 @@ export function exceptionsOf(context: ExpressContext, { handler }: PlacedHandler
   const path = options.entries.get('path');
   if (useOriginalUrl === null || path === undefined) return null;
   const near = options.at ?? handler.at;
-  const written = options.at === null ? null : (entryAt(context, options.at, 'path')?.value ?? null);
-  const node = literalOf(context, path, near.file, written);
-  return { useOriginalUrl, list: listed(context, path, node, near) };
-}
-
-type Written = { readonly node: Expression; readonly file: string };
-
-function listed(
-  context: ExpressContext,
-  value: Value,
-  written: Written | null,
-  near: Place,
-): readonly Exception[] {
-  const values = value.kind === 'array' ? value.elements : [value];
-  const node = written?.node;
-  const nodes: readonly (Expression | null)[] =
-    node?.kind === 'array'
-      ? node.of.map((one) => (one === null || one.kind === 'spread' ? null : one))
-      : [node ?? null];
-  const isAligned = nodes.length === values.length && !nodes.includes(null);
-  return values.flatMap((one, i): readonly Exception[] => {
-    const own = isAligned ? (nodes[i] ?? null) : null;
-    const at = own === null || written === null ? near : { file: written.file, span: own.span };
-    return exceptionOf(context, one, at, own);
-  });
+  const own = options.at === null ? null : (entryAt(context, options.at, 'path')?.value ?? null);
+  const isNamed = own === null || own.kind === 'identifier' || own.kind === 'member';
+  const written = isNamed ? declarationOf(context, path) : { node: own, file: near.file };
+  const list = valuesOf(path, written).flatMap((one) => exceptionOf(context, one, near));
+  return { useOriginalUrl, list };
 }
 
 function exceptionOf(
   context: ExpressContext,
-  value: Value,
-  at: Place,
-  node: Expression | null,
+  { value, at: place, isLiteral }: Listed,
+  near: Place,
 ): readonly Exception[] {
+  const at = place ?? near;
   if (value.kind === 'string') {
-    const isLiteral = node?.kind === 'string';
     return [{ path: { kind: 'text', text: value.value }, methods: null, at, isLiteral }];
   }
   if (value.kind === 'regex') {
     const path = { kind: 'pattern', source: value.pattern, flags: value.flags } as const;
-    return [{ path, methods: null, at, isLiteral: node?.kind === 'regex' }];
+    return [{ path, methods: null, at, isLiteral }];
   }
   if (value.kind !== 'object') return [];
   const url = value.entries.get('url');
@@ -89,29 +68,13 @@ function exceptionOf(
         : [stringOf(methods)];
   if (url === undefined || named?.includes(null)) return [];
   const entry = value.at === null ? null : entryAt(context, value.at, 'url');
-  const place = entry === null || value.at === null ? at : { file: value.at.file, span: entry.value.span };
+  const inner: Listed = {
+    value: url,
+    at: entry === null || value.at === null ? at : { file: value.at.file, span: entry.value.span },
+    isLiteral: entry?.value.kind === 'string' || entry?.value.kind === 'regex',
+  };
   const list = named?.filter((one) => one !== null) ?? null;
-  return exceptionOf(context, url, place, entry?.value ?? null).map((one) => ({ ...one, methods: list }));
-}
-
-/** The literal that a value was written as: the expression itself, or what the name was declared with. */
-function literalOf(
-  context: ExpressContext,
-  value: Value,
-  file: string,
-  written: Expression | null,
-): Written | null {
-  if (written !== null && written.kind !== 'identifier' && written.kind !== 'member')
-    return { node: written, file };
-  let found: Written | null = null;
-  context.everything.visit(({ node, scope }) => {
-    if (found !== null || node.kind !== 'variable') return;
-    for (const { target, init } of node.declarations) {
-      if (target.kind !== 'identifier' || init?.kind !== 'array') continue;
-      if (scope.lookup(target.name) === value) found = { node: init, file: scope.file };
-    }
-  });
-  return found;
+  return exceptionOf(context, inner, near).map((one) => ({ ...one, methods: list }));
 }
 
 /** Whether an exception is for a path, in the view of express-unless; `null` where its pattern is not known. */

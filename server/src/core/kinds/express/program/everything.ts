@@ -1,7 +1,7 @@
 // All that a program's texts say, run or not: its functions, and its calls of packages with what they are given.
 import type { Call, Expression, FunctionNode, New, Statement } from '../../../syntax/js/tree';
 import { childrenOf } from '../../../syntax/js/walk';
-import type { CallValue, Scope } from '../values';
+import type { CallValue, FunctionValue, Scope } from '../values';
 import { packageOf } from './escape';
 import type { LateChanges } from './hoist';
 import type { Program } from './program';
@@ -19,6 +19,8 @@ export type Everything = {
   readonly calls: readonly WrittenCall[];
   /** Every expression and statement, outer ones first. */
   visit(visitor: (met: Met) => void): void;
+  /** The same for one function, with what it closes over as it is: what a factory was given, for one. */
+  visitIn(called: FunctionValue, visitor: (met: Met) => void): void;
 };
 
 /** A call as it is written. What it is given is evaluated where it stands: parameters are `parameter` values. */
@@ -42,6 +44,10 @@ export function everythingIn(program: Program): Everything {
       return calls;
     },
     visit: (visitor) => visitProgram(program, scopes, visitor),
+    visitIn: (called, visitor) => {
+      const walk: Walk = { program, visitor, scopes: new Map() };
+      visit(walk, called.node, { scope: called.scope, within: [] });
+    },
   };
   known.set(program, everything);
   return everything;

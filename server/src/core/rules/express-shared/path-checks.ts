@@ -1,0 +1,164 @@
+// What a function of the program compares the path of a request with.
+import type { Met } from '../../kinds/express/program/everything';
+import { type FunctionValue, stringOf, type Value } from '../../kinds/express/values';
+import type { Call, Expression, FunctionNode } from '../../syntax/js/tree';
+import { walk } from '../../syntax/js/walk';
+import type { Place } from '../../text/span';
+import type { ExpressContext } from '../express-rule';
+import { literalsOf } from './literal-lists';
+
+/** The members of `req` that hold the path: behind the mounts, or as the client sent it. */
+export type Carrier = 'path' | 'url' | 'originalUrl';
+
+export type PathCheck = {
+  readonly how: 'equal' | 'start' | 'pattern';
+  readonly carrier: Carrier;
+  /** The expression that reads the path. */
+  readonly read: Place;
+  /** Whether the query, if there is one, is still there. */
+  readonly hasQuery: boolean;
+  /** The text; for a pattern its source. */
+  readonly text: string;
+  readonly flags: string;
+  /** Where the text or pattern is written, else the whole check. */
+  readonly at: Place;
+  readonly isLiteral: boolean;
+  /** The whole check, such as `req.path.startsWith('/login')`; `null` where it is one of a list. */
+  readonly whole: Place | null;
+};
+
+const known = new WeakMap<FunctionValue, readonly PathCheck[]>();
+
+/** The checks that a function makes, its lists of paths entry by entry. */
+export function pathChecksOf(context: ExpressContext, called: FunctionValue): readonly PathCheck[] {
+  const before = known.get(called);
+  if (before !== undefined) return before;
+  const checks: PathCheck[] = [];
+  context.everything.visitIn(called, (met) => checks.push(...checksAt(context, met)));
+  known.set(called, checks);
+  return checks;
+}
+
+/** A read of the path, and an expression that it is compared with. */
+type Compared = { readonly how: PathCheck['how']; readonly path: Expression; readonly other: Expression };
+
+function checksAt(context: ExpressContext, met: Met): readonly PathCheck[] {
+  const { node } = met;
+  if (node.kind === 'switch') {
+    return node.cases.flatMap(({ test }) =>
+      test === null ? [] : checksOf(context, met, { how: 'equal', path: node.subject, other: test }),
+    );
+  }
+  if (node.kind === 'binary' && /^[!=]==?$/.test(node.operator)) {
+    return [
+      ...checksOf(context, met, { how: 'equal', path: node.left, other: node.right }),
+      ...checksOf(context, met, { how: 'equal', path: node.right, other: node.left }),
+    ];
+  }
+  return node.kind === 'call' ? callChecks(context, met, node) : [];
+}
+
+function callChecks(context: ExpressContext, met: Met, node: Call): readonly PathCheck[] {
+  const [first] = node.args;
+  if (node.callee.kind !== 'member' || first === undefined || first.kind === 'spread') return [];
+  const { object, name } = node.callee;
+  switch (name) {
+    case 'startsWith':
+      return checksOf(context, met, { how: 'start', path: object, other: first });
+    case 'match':
+      return checksOf(context, met, { how: 'pattern', path: object, other: first });
+    case 'test':
+    case 'exec':
+      return checksOf(context, met, { how: 'pattern', path: first, other: object });
+    case 'includes':
+    case 'has':
+    case 'indexOf':
+      return checksOf(context, met, { how: 'equal', path: first, other: object });
+    case 'some':
+    case 'find':
+      return first.kind === 'function' ? listChecks(context, met, object, first) : [];
+    default:
+      return [];
+  }
+}
+
+/** `list.some((one) => req.path.startsWith(one))`. */
+function listChecks(
+  context: ExpressContext,
+  met: Met,
+  list: Expression,
+  callback: FunctionNode,
+): readonly PathCheck[] {
+  const param = callback.params[0]?.target;
+  if (param?.kind !== 'identifier') return [];
+  const checks: PathCheck[] = [];
+  const isParam = (one: Expression | undefined) => one?.kind === 'identifier' && one.name === param.name;
+  const add = (how: PathCheck['how'], path: Expression) =>
+    checks.push(
+      ...checksOf(context, met, { how, path, other: list }).map((one) => ({ ...one, whole: null })),
+    );
+  walk(callback, (node) => {
+    if (node.kind === 'binary' && /^===?$/.test(node.operator)) {
+      if (isParam(node.right)) add('equal', node.left);
+      else if (isParam(node.left)) add('equal', node.right);
+    }
+    if (node.kind !== 'call' || node.callee.kind !== 'member') return;
+    const [first] = node.args;
+    if (first === undefined || first.kind === 'spread') return;
+    if (node.callee.name === 'startsWith' && isParam(first)) add('start', node.callee.object);
+    if (node.callee.name === 'test' && isParam(node.callee.object)) add('pattern', first);
+  });
+  return checks;
+}
+
+function checksOf(
+  context: ExpressContext,
+  { node, scope }: Met,
+  { how, path, other }: Compared,
+): PathCheck[] {
+  const read = readOf(context.evaluate(path, scope));
+  if (read === null) return [];
+  const whole = { file: scope.file, span: node.span };
+  return literalsOf(context, other, scope).flatMap(({ value, at, isLiteral }): PathCheck[] => {
+    const text = how === 'pattern' ? (value.kind === 'regex' ? value.pattern : null) : stringOf(value);
+    if (text === null) return [];
+    const flags = value.kind === 'regex' ? value.flags : '';
+    const isListed = node.kind === 'switch' || other.kind === 'array' || other.kind === 'identifier';
+    return [
+      {
+        how,
+        ...read,
+        read: { file: scope.file, span: path.span },
+        text,
+        flags,
+        at: at ?? whole,
+        isLiteral,
+        whole: isListed ? null : whole,
+      },
+    ];
+  });
+}
+
+const CARRIERS: readonly Carrier[] = ['path', 'url', 'originalUrl'];
+
+/** Calls that leave a path what it is to who compares it: they change its case or its slashes. */
+const TIDYING = new Set(['toLowerCase', 'toLocaleLowerCase', 'replace', 'trim', 'toString', 'normalize']);
+
+/** Which path a value is; `null` where it is none. */
+function readOf(value: Value): Pick<PathCheck, 'carrier' | 'hasQuery'> | null {
+  if (value.kind === 'member') {
+    const name = stringOf(value.name);
+    const carrier = CARRIERS.find((one) => one === name);
+    if (carrier !== undefined && value.of.kind === 'parameter' && value.of.role === 'req') {
+      return { carrier, hasQuery: carrier !== 'path' };
+    }
+    // `req.originalUrl.split('?')[0]`
+    if (value.of.kind !== 'call' || value.of.callee.kind !== 'member') return null;
+    const isSplit = stringOf(value.of.callee.name) === 'split' && stringOf(value.of.args[0]) === '?';
+    const inner = isSplit ? readOf(value.of.callee.of) : null;
+    return inner === null ? null : { ...inner, hasQuery: false };
+  }
+  if (value.kind !== 'call' || value.callee.kind !== 'member') return null;
+  const inner = TIDYING.has(stringOf(value.callee.name) ?? '') ? readOf(value.callee.of) : null;
+  return inner === null ? null : { ...inner, hasQuery: false };
+}
