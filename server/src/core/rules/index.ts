@@ -2,6 +2,7 @@
 import type { Rule } from '../findings/rule';
 import { rule as expressAllowlistUsesReqPathInMount } from './express/allowlist-uses-req-path-in-mount';
 import { rule as expressAsyncAuthUnhandledRejection } from './express/async-auth-unhandled-rejection';
+import { rule as expressAuthConditionalOnEnv } from './express/auth-conditional-on-env';
 import { rule as expressAuthMiddlewareIsErrorHandler } from './express/auth-middleware-is-error-handler';
 import { rule as expressAuthSchemeCaseSensitive } from './express/auth-scheme-case-sensitive';
 import { rule as expressAuthWildcardMissesRoot } from './express/auth-wildcard-misses-root';
@@ -241,6 +242,7 @@ import { rule as openapiWwwAuthenticateWrongHeader } from './openapi/www-authent
 export const RULES: readonly Rule[] = [
   expressAllowlistUsesReqPathInMount,
   expressAsyncAuthUnhandledRejection,
+  expressAuthConditionalOnEnv,
   expressAuthMiddlewareIsErrorHandler,
   expressAuthSchemeCaseSensitive,
   expressAuthWildcardMissesRoot,

@@ -1,6 +1,7 @@
 // The stack of a program: apps and routers with their layers in the order in which the calls add them.
 import type { Place } from '../../text/span';
 import type { Behaviour, Version } from './behaviour/behaviour';
+import type { Value } from './values';
 
 /** An app or a router. Routers may be mounted more than once, and in themselves. */
 export type Router = {
@@ -60,6 +61,9 @@ export type Presence =
       readonly kind: 'perhaps';
       readonly key: string;
       readonly negated: boolean;
+      /** The condition as a value, and whether it is true where this is there. */
+      readonly test: Value;
+      readonly holds: boolean;
       readonly reason: string;
       readonly at: Place;
     };

@@ -120,7 +120,7 @@ export function presenceOf(test: Value, at: Place, negated: boolean): Presence {
   const { text, isNegated } = conditionText(test);
   const key = text ?? `${at.file}:${at.span.start}`;
   const reason = text === null ? 'it depends on a condition' : `it depends on ${text}`;
-  return { kind: 'perhaps', key, negated: negated !== isNegated, reason, at };
+  return { kind: 'perhaps', key, negated: negated !== isNegated, test, holds: !negated, reason, at };
 }
 
 /** The presence of what a choice of the program gives, where its condition is kept as a value. */

@@ -1,0 +1,102 @@
+// Conditions of the program on NODE_ENV: for which of its values what stands under them is there.
+import { foldersAbove } from '../../kinds/express/modules/packages';
+import type { Presence } from '../../kinds/express/stack';
+import { stringOf, type Value } from '../../kinds/express/values';
+import type { FunctionNode, Statement } from '../../syntax/js/tree';
+import { closest } from '../../text/closest';
+import { joinPath } from '../../text/path';
+import type { Place } from '../../text/span';
+import type { ExpressContext } from '../express-rule';
+
+/** A comparison of NODE_ENV with a text. */
+export type EnvironmentTest = {
+  readonly text: string;
+  /** Whether what stands under the condition is there where NODE_ENV is this text, or where it is another. */
+  readonly isThereWhere: 'equal' | 'other';
+  /** The comparison. */
+  readonly at: Place;
+};
+
+/** The comparison that a condition of the program is; `null` for other conditions. */
+export function environmentTest(presence: Presence): EnvironmentTest | null {
+  return presence.kind === 'always' ? null : comparison(presence.test, presence.holds);
+}
+
+function comparison(test: Value, holds: boolean): EnvironmentTest | null {
+  if (test.kind !== 'operation') return null;
+  const { operator, of, at } = test;
+  const [left, right] = of;
+  if (operator === '!') return left === undefined ? null : comparison(left, !holds);
+  const isEqual = operator === '===' || operator === '==';
+  if (!isEqual && operator !== '!==' && operator !== '!=') return null;
+  const text = isNodeEnv(left) ? stringOf(right) : isNodeEnv(right) ? stringOf(left) : null;
+  return text === null ? null : { text, isThereWhere: isEqual === holds ? 'equal' : 'other', at };
+}
+
+function isNodeEnv(value: Value | undefined): boolean {
+  return value?.kind === 'env' && value.name === 'NODE_ENV';
+}
+
+/**
+ * The comparison under which a guard of the program lets everything pass, such as
+ * `if (process.env.NODE_ENV !== 'production') return next()`, said of where it guards.
+ */
+export function guardedWhere(
+  { everything, evaluate }: ExpressContext,
+  guard: FunctionNode,
+): EnvironmentTest | null {
+  let found: EnvironmentTest | null = null;
+  everything.visit(({ node, scope, within }) => {
+    if (found !== null || node.kind !== 'if' || within.at(-1) !== guard) return;
+    if (guard.body.includes(node) && goesOn(node.whenTrue))
+      found = comparison(evaluate(node.test, scope), false);
+  });
+  return found;
+}
+
+/** `next()`, `return next()`, alone or in braces. */
+function goesOn(statement: Statement): boolean {
+  if (statement.kind === 'block') {
+    const [first] = statement.body;
+    return first !== undefined && goesOn(first);
+  }
+  if (statement.kind !== 'return' && statement.kind !== 'expression') return false;
+  const { value } = statement;
+  return (
+    value?.kind === 'call' &&
+    value.callee.kind === 'identifier' &&
+    value.callee.name === 'next' &&
+    value.args.length === 0
+  );
+}
+
+/** How often the program compares NODE_ENV with each text. */
+function environmentNames({ everything, evaluate }: ExpressContext): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  everything.visit(({ node, scope }) => {
+    if (node.kind !== 'binary' || !/^[!=]==?$/.test(node.operator)) return;
+    const text = comparison(evaluate(node, scope), true)?.text;
+    if (text !== undefined) counts.set(text, (counts.get(text) ?? 0) + 1);
+  });
+  return counts;
+}
+
+export type Fault = 'misspelled' | 'inverted';
+
+/** What is wrong with a condition for a guard: it never holds in production, or the name is one that nobody gives it. */
+export function faultOf({ text, isThereWhere }: EnvironmentTest): Fault | null {
+  if (isThereWhere === 'other') return text === 'production' ? 'inverted' : null;
+  if (/^(?:dev|development|local|test|testing)$/.test(text)) return 'inverted';
+  if (text === 'production') return null;
+  return /^(?:prod|prd|live)$/i.test(text) || closest(text, ['production']) !== null ? 'misspelled' : null;
+}
+
+/** Whether a project seems to call production so: it compares with nothing else, or its scripts set it. */
+export function isConvention(context: ExpressContext, { text, at }: EnvironmentTest): boolean {
+  const names = environmentNames(context);
+  if ((names.get(text) ?? 0) > 1 && !names.has('production')) return true;
+  return foldersAbove(at.file).some((folder) => {
+    const state = context.files.peek(joinPath(folder === '' ? '/' : folder, 'package.json'));
+    return state?.kind === 'text' && state.text.includes(`NODE_ENV=${text}`);
+  });
+}

@@ -1,0 +1,145 @@
+// express/auth-conditional-on-env: a guard is there for a value of NODE_ENV that production does not have.
+import type { Report } from '../../findings/finding';
+import { ALWAYS, type Presence } from '../../kinds/express/stack';
+import type { RouteEntry } from '../../kinds/express/table';
+import { type Place, samePlace } from '../../text/span';
+import {
+  type ExpressContext,
+  expressRule,
+  fixOf,
+  isGuard,
+  lostBefore,
+  type PlacedHandler,
+} from '../express-rule';
+import {
+  type EnvironmentTest,
+  environmentTest,
+  type Fault,
+  faultOf,
+  guardedWhere,
+  isConvention,
+} from '../express-shared/environments';
+import { nodeAt } from '../express-shared/literals';
+import { guardName, schemesOf } from '../express-shared/refusal';
+
+export const rule = expressRule({
+  id: 'express/auth-conditional-on-env',
+  kind: 'unprotected',
+  certainty: 'assert',
+  severity: 'warning',
+  summary: 'A guard is there for a value of NODE_ENV that production does not have.',
+  *check(context) {
+    const reported: Place[] = [];
+    for (const placed of context.handlers) {
+      if (!isGuard(placed.handler)) continue;
+      for (const { test, presence } of testsOf(context, placed)) {
+        const fault = faultOf(test);
+        if (fault === null || reported.some((at) => samePlace(at, test.at))) continue;
+        const route = openRoute(context, placed, presence);
+        if (route === null) continue;
+        reported.push(test.at);
+        yield report(context, placed, route, test, fault);
+      }
+    }
+  },
+});
+
+/** The comparisons of NODE_ENV that a guard depends on: those around it, and one in it that lets everything pass. */
+function testsOf(
+  context: ExpressContext,
+  { handler, layer }: PlacedHandler,
+): readonly { readonly test: EnvironmentTest; readonly presence: Presence }[] {
+  const { source } = handler.behaviour;
+  const own = source.kind === 'written' ? guardedWhere(context, source.function.node) : null;
+  const around = layer.presence.flatMap((presence) => {
+    const test = environmentTest(presence);
+    return test === null ? [] : [{ test, presence }];
+  });
+  return own === null ? around : [...around, { test: own, presence: ALWAYS }];
+}
+
+/** A route behind a guard that no other guard protects, and that is there without it. */
+function openRoute(
+  context: ExpressContext,
+  { handler }: PlacedHandler,
+  presence: Presence,
+): RouteEntry | null {
+  const found = context.routes.find((route) => {
+    const front = context.frontOf(route);
+    const { met } = front;
+    const bare = context.bareRequest(route);
+    if (bare === null || context.settings.isPublic(bare.target)) return false;
+    if (!met.some((one) => one.handler === handler) || lostBefore(front) !== null) return false;
+    const isThereToo = met.some(
+      (one) => one.isOwn && one.handler !== handler && !hasSame(one.presence, presence),
+    );
+    return (
+      isThereToo &&
+      !met.some((one) => one.handler !== handler && isGuard(one.handler) && !hasSame(one.presence, presence))
+    );
+  });
+  return found ?? null;
+}
+
+function hasSame(presences: readonly Presence[], presence: Presence): boolean {
+  return presences.some(
+    (one) =>
+      one.kind === 'perhaps' &&
+      presence.kind === 'perhaps' &&
+      one.key === presence.key &&
+      one.negated === presence.negated,
+  );
+}
+
+function report(
+  context: ExpressContext,
+  { handler }: PlacedHandler,
+  route: RouteEntry,
+  test: EnvironmentTest,
+  fault: Fault,
+): Report {
+  const name = guardName({ handler });
+  const target = `${route.methods?.[0] ?? 'GET'} ${route.path}`;
+  const related = [{ ...handler.at, message: `${name} depends on this condition.` }];
+  if (fault === 'inverted') {
+    const isSure = !locksSite(handler);
+    const effect = `where NODE_ENV is production, ${name} is not there and ${target} is open`;
+    return {
+      at: test.at,
+      ...(isSure ? {} : { certainty: 'hint' as const }),
+      message: isSure
+        ? `${capital(effect)}: let it be there without this condition.`
+        : `Is ${target} meant for everybody in production? ${capital(effect)}.`,
+      related,
+    };
+  }
+  const isUsual = isConvention(context, test);
+  return {
+    at: test.at,
+    ...(isUsual ? { certainty: 'hint' as const } : {}),
+    message: isUsual
+      ? `Is NODE_ENV set to ${test.text} in production? Where it is "production", ${name} is not there and ${target} is open.`
+      : `${capital(name)} is there only where NODE_ENV is "${test.text}", so ${target} is open where it is "production": compare with 'production'.`,
+    related,
+    fixes: fixOf("Compare with 'production'", 'review', respelled(context, test)),
+  };
+}
+
+function capital(text: string): string {
+  return /^(?:the|where) /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
+
+/** A password of Basic in front of what is not in production is how previews are hidden. */
+function locksSite({ behaviour }: PlacedHandler['handler']): boolean {
+  return schemesOf(behaviour.demands()).every(({ kind }) => kind === 'basic');
+}
+
+function respelled(context: ExpressContext, { at, text }: EnvironmentTest) {
+  const node = nodeAt(context, at);
+  if (node?.kind !== 'binary') return null;
+  const literal = [node.left, node.right].find((one) => one.kind === 'string' && one.value === text);
+  if (literal === undefined) return null;
+  const place = { file: at.file, span: literal.span };
+  const quote = context.change.textOf(place).charAt(0);
+  return context.change.replace(place, `${quote}production${quote}`);
+}
