@@ -1,5 +1,6 @@
 // All rules, in the order of their ids. Written by scripts/gen.mjs.
 import type { Rule } from '../findings/rule';
+import { rule as express401WithoutChallenge } from './express/401-without-challenge';
 import { rule as expressAllowlistUsesReqPathInMount } from './express/allowlist-uses-req-path-in-mount';
 import { rule as expressAsyncAuthUnhandledRejection } from './express/async-auth-unhandled-rejection';
 import { rule as expressAuthConditionalOnEnv } from './express/auth-conditional-on-env';
@@ -31,6 +32,7 @@ import { rule as expressMiddlewareCalled } from './express/middleware-called';
 import { rule as expressMiddlewareFactoryNotCalled } from './express/middleware-factory-not-called';
 import { rule as expressMissingReturnAfter401 } from './express/missing-return-after-401';
 import { rule as expressMountPathWithoutLeadingSlash } from './express/mount-path-without-leading-slash';
+import { rule as expressOpenidAuthRequiredDefault } from './express/openid-auth-required-default';
 import { rule as expressParamGuardScope } from './express/param-guard-scope';
 import { rule as expressPassportCallbackIgnoresUser } from './express/passport-callback-ignores-user';
 import { rule as expressPassportCallbackNotInvoked } from './express/passport-callback-not-invoked';
@@ -240,6 +242,7 @@ import { rule as openapiWwwAuthenticateSchemeMismatch } from './openapi/www-auth
 import { rule as openapiWwwAuthenticateWrongHeader } from './openapi/www-authenticate-wrong-header';
 
 export const RULES: readonly Rule[] = [
+  express401WithoutChallenge,
   expressAllowlistUsesReqPathInMount,
   expressAsyncAuthUnhandledRejection,
   expressAuthConditionalOnEnv,
@@ -271,6 +274,7 @@ export const RULES: readonly Rule[] = [
   expressMiddlewareFactoryNotCalled,
   expressMissingReturnAfter401,
   expressMountPathWithoutLeadingSlash,
+  expressOpenidAuthRequiredDefault,
   expressParamGuardScope,
   expressPassportCallbackIgnoresUser,
   expressPassportCallbackNotInvoked,
