@@ -7,8 +7,10 @@ import type { DataDocument } from '../../server/src/core/syntax/data';
 import { readYaml } from '../../server/src/core/syntax/data/read-yaml';
 import { toldOf } from '../support/outlines';
 
-const cutOf = (text: string): DataDocument => readYaml(text, 0, Number.POSITIVE_INFINITY);
-const wholeOf = (text: string): DataDocument => readYaml(text, Number.POSITIVE_INFINITY);
+const readAt = (text: string, limit: number): DataDocument =>
+  readYaml(text, { limit, levels: Number.POSITIVE_INFINITY, unread: new Set() });
+const cutOf = (text: string): DataDocument => readAt(text, 0);
+const wholeOf = (text: string): DataDocument => readAt(text, Number.POSITIVE_INFINITY);
 
 const WORDS =
   'a|security|200|0|4XX|x-y|/p/{id}|null|true|~|1.5|0x1f|1e3|-1|+1|it\'s|say "hi"|a: b|a #b|#c|- d||  lead|trail |two\nlines\n|two\n\n  ind\nx|kept\n\n|tab\tx|{{ t }}|${V}|[a]|{b}|*x|&y|!z|>|%q|@r|ü|日本|😀|a:b|http://x/y#z|<<|=|?|? x|: y|---|...|\u00a0n|2011-04-10|0o17|.5|1_000|back\\slash|-|y:|a,b|\'|"|\u2028s|\u0007'.split(

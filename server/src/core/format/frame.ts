@@ -98,8 +98,9 @@ type Window = { readonly text: string; place(offset: number): number };
 
 /** A line as far as it fits, starting a little before what it marks. */
 function cut(line: string, offset: number): Window {
-  const whole = showLine(line);
-  if (columnOf(line, line.length) <= MAX_WIDTH) return { text: whole, place: (at) => columnOf(line, at) };
+  // A document on one line has megabytes: only as much of it is looked at as may be shown.
+  if (line.length <= MAX_WIDTH * 4 && columnOf(line, line.length) <= MAX_WIDTH)
+    return { text: showLine(line), place: (at) => columnOf(line, at) };
   const start = Math.max(0, offset - LEAD);
   const part = line.slice(start, start + MAX_WIDTH);
   const head = start > 0 ? '…' : '';

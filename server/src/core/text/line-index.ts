@@ -8,6 +8,10 @@ export type LineIndex = { readonly starts: readonly number[]; readonly length: n
 /** The starts of all lines; `\n`, `\r\n` and a lone `\r` end a line. */
 export function lineIndex(text: string): LineIndex {
   const starts = [0];
+  if (!text.includes('\r')) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    return { starts, length: text.length };
+  }
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
     if (c === 10 || (c === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);

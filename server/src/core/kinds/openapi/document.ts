@@ -5,10 +5,15 @@ import type { Document } from '../kind';
 
 export type OpenApiDocument = Document & { readonly kind: 'openapi'; readonly data: DataDocument };
 
+/** What has no part in authentication, and is most of a long document: nothing is said of problems in it. */
+const UNREAD: ReadonlySet<string> = new Set(
+  'schemas definitions schema properties content example examples x-ms-examples tags'.split(' '),
+);
+
 /** Parses a file. What differs little from the text of `previous` is taken over from it. */
 export function parseDocument(file: FileId, text: string, previous?: Document): OpenApiDocument {
   const before = previous !== undefined && isOpenApiDocument(previous) ? previous.data : undefined;
-  const data = parseData(text, { previous: before });
+  const data = parseData(text, { previous: before, unread: UNREAD });
   return {
     kind: 'openapi',
     file,

@@ -8,6 +8,7 @@ import type { OpenApiDocument } from './document';
 import type { Operation } from './operation';
 import { get, type Part, valueIn } from './part';
 import { type Library, resolve } from './references';
+import { atLeast } from './version';
 
 export type OpenApiLayer = Layer & {
   readonly kind: 'openapi';
@@ -49,7 +50,7 @@ function layerOf(document: OpenApiDocument, files: Files, parse: Parse<OpenApiDo
   const contracts = document.data.roots
     .map((node) => readContract({ file, node }, library))
     .filter((contract) => contract !== null);
-  if (hasOuterReferences(document.text)) for (const contract of contracts) reach(contract);
+  for (const contract of contracts) if (hasOuterReferences(contract, document.text)) reach(contract);
   return {
     kind: 'openapi',
     role: 'contract',
@@ -61,11 +62,16 @@ function layerOf(document: OpenApiDocument, files: Files, parse: Parse<OpenApiDo
   };
 }
 
+/** A reference to another file than the one that it stands in, from behind the word on. */
+const TO_OTHER = /["']?\s*:\s*["']?[^"'#\s]/y;
+
 /** Whether a text refers to another file, or from 3.2 on names a scheme of one. Most large documents do neither. */
-function hasOuterReferences(text: string): boolean {
-  return (
-    /\$ref["']?\s*:\s*["']?[^"'#\s]/.test(text) || /^[ \t{[,-]*["']?[^\s"']*\.(?:ya?ml|json)#/m.test(text)
-  );
+function hasOuterReferences({ version }: Contract, text: string): boolean {
+  for (let at = text.indexOf('$ref'); at >= 0; at = text.indexOf('$ref', at + 4)) {
+    TO_OTHER.lastIndex = at + 4;
+    if (TO_OTHER.test(text)) return true;
+  }
+  return atLeast(version, '3.2') && /^[ \t{[,-]*["']?[^\s"']*\.(?:ya?ml|json)#/m.test(text);
 }
 
 /** Follows all references that have a part in authentication, so that the files they lead to are asked for. */

@@ -13,81 +13,94 @@ export type Chunk = {
   readonly line: number;
   /** The offset after its first line's content, the line ending left out. */
   readonly lineEnd: number;
-  /** The first line below that belongs to it and is neither blank nor a comment; `null` where there is none. */
-  readonly more: Start | null;
+  /** The key that its first line begins with; `null` for an item. */
+  readonly key: Key | null;
+  /** The first line below that belongs to it and is neither blank nor a comment, and its column; -1 for none. */
+  more: number;
+  moreColumn: number;
   /** The start of the line after all that belongs to it, comments and blank lines below included. */
   end: number;
 };
-
-export type EntryChunk = Chunk & { readonly key: Key };
 
 const SPACE = 32;
 const HASH = 35;
 const DASH = 45;
 
 /** The entries of a map whose first key is at `start`; `null` where the columns alone do not tell them. */
-export function entriesOf(text: string, start: Start, end: number): readonly EntryChunk[] | null {
-  const entries: EntryChunk[] = [];
-  const isWhole = cut(text, start, end, (line, lineEnd) => {
-    const key = keyAt(text, line + start.column);
-    if (key === null || key.after > lineEnd) return null;
-    const chunk = { key, line, lineEnd, more: null, end };
-    entries.push(chunk);
-    return chunk;
-  });
-  return isWhole ? entries : null;
+export function entriesOf(text: string, start: Start, end: number): readonly Chunk[] | null {
+  return cut(text, start, end, 'key');
 }
 
 /** The items of a list whose first dash is at `start`; `null` where the columns alone do not tell them. */
 export function itemsOf(text: string, start: Start, end: number): readonly Chunk[] | null {
-  const items: Chunk[] = [];
-  const isWhole = cut(text, start, end, (line, lineEnd) => {
-    if (!isDash(text, line + start.column, end)) return null;
-    const chunk = { line, lineEnd, more: null, end };
-    items.push(chunk);
-    return chunk;
-  });
-  return isWhole ? items : null;
+  return cut(text, start, end, 'dash');
 }
 
-/** A chunk while it is not known yet where it ends. */
-type Open = { more: Start | null; end: number };
-
-/** Walks the lines; `begin` opens a chunk at a line, or says that it is none. */
 function cut(
   text: string,
   { line: first, column }: Start,
   end: number,
-  begin: (line: number, lineEnd: number) => Open | null,
-): boolean {
-  let open: Open | null = null;
+  owner: 'key' | 'dash',
+): readonly Chunk[] | null {
+  const chunks: Chunk[] = [];
+  let open: Chunk | null = null;
   for (let line = first; line < end; ) {
     const newline = text.indexOf('\n', line);
     const next = newline < 0 || newline >= end ? end : newline + 1;
     const at = line === first ? line + column : afterBlanks(text, line, Math.min(next, line + column + 1));
-    const c = at < next ? text.charCodeAt(at) : 10;
     if (at - line > column) {
-      if (open !== null && open.more === null) open.more = contentIn(text, line, next);
-    } else if (c === HASH || isLineEnd(text, at, next)) {
-      // Comments and blank lines end nothing.
-    } else if (at - line < column) {
-      return false;
-    } else if (open !== null && (c === 93 || c === 125)) {
-      open.more ??= { line, column };
-    } else {
-      const begun = begin(line, lineEndOf(text, line, next));
-      if (begun === null) {
-        // A compact list below a key: its dashes stand at the column of the key.
-        if (open === null || c !== DASH || !isDash(text, at, next)) return false;
-        open.more ??= { line, column };
-      } else {
+      if (open !== null && open.more < 0) lookInto(open, text, line, next);
+    } else if (!isNothing(text, at, next)) {
+      if (at - line < column) return null;
+      const begun = chunkAt(text, line, column, next, owner);
+      if (begun !== null) {
         if (open !== null) open.end = line;
+        begun.end = end;
+        chunks.push(begun);
         open = begun;
+      } else if (open === null || !belongsToOpen(text, at, next)) return null;
+      else if (open.more < 0) {
+        open.more = line;
+        open.moreColumn = column;
       }
     }
     line = next;
   }
-  return open !== null;
+  return open === null ? null : chunks;
+}
+
+/** The entry or item that begins at the column of a line. */
+function chunkAt(
+  text: string,
+  line: number,
+  column: number,
+  next: number,
+  owner: 'key' | 'dash',
+): Chunk | null {
+  const at = line + column;
+  const lineEnd = lineEndOf(text, line, next);
+  const key = owner === 'key' ? keyAt(text, at) : null;
+  const begins = owner === 'key' ? key !== null && key.after <= lineEnd : isDash(text, at, next);
+  return begins ? { line, lineEnd, key, more: -1, moreColumn: 0, end: next } : null;
+}
+
+/** A closing bracket, or a compact list below a key, whose dashes stand at the column of the key. */
+function belongsToOpen(text: string, at: number, next: number): boolean {
+  const c = text.charCodeAt(at);
+  return c === 93 || c === 125 || (c === DASH && isDash(text, at, next));
+}
+
+/** Comments and blank lines end nothing. */
+function isNothing(text: string, at: number, next: number): boolean {
+  return text.charCodeAt(at) === HASH || isLineEnd(text, at, next);
+}
+
+/** Notes the first line that says more of a chunk. */
+function lookInto(chunk: Chunk, text: string, line: number, next: number): void {
+  const at = afterBlanks(text, line, next);
+  if (isNothing(text, at, next)) return;
+  chunk.more = line;
+  chunk.moreColumn = at - line;
 }
 
 function afterBlanks(text: string, from: number, end: number): number {
@@ -110,12 +123,6 @@ function lineEndOf(text: string, line: number, next: number): number {
   return end;
 }
 
-/** Where a line's content begins; `null` for a blank one and a comment. */
-function contentIn(text: string, line: number, next: number): Start | null {
-  const at = afterBlanks(text, line, next);
-  return isLineEnd(text, at, next) || text.charCodeAt(at) === HASH ? null : { line, column: at - line };
-}
-
 /** Whether a dash of a list is at an offset; with a tab behind it, that takes the library. */
 export function isDash(text: string, at: number, end: number): boolean {
   return text.charCodeAt(at) === DASH && (text.charCodeAt(at + 1) === SPACE || isLineEnd(text, at + 1, end));
@@ -126,8 +133,8 @@ export function firstContent(text: string, from: number): Start | null {
   for (let line = from; line < text.length; ) {
     const newline = text.indexOf('\n', line);
     const next = newline < 0 ? text.length : newline + 1;
-    const start = contentIn(text, line, next);
-    if (start !== null) return start;
+    const at = afterBlanks(text, line, next);
+    if (!isNothing(text, at, next)) return { line, column: at - line };
     line = next;
   }
   return null;

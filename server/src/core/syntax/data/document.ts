@@ -20,12 +20,6 @@ export type Read = {
   comments(containing: string): readonly DataComment[];
 };
 
-/** Longer texts are read part by part, when somebody asks for a part; of those that nobody asks for, little is known. */
-export const WHOLE_CHECK_LIMIT = 250_000;
-
-/** So many levels of a longer text are looked at for problems: operations, with their responses and requirements. */
-export const OUTER_LEVELS = 6;
-
 /** Makes the document of what was read; `readable` is the text with templates out of the way. */
 export function documentOf(format: DataFormat, text: string, readable: string, read: Read): DataDocument {
   const reading: Reading = { text, readable, anchors: anchorsOf(readable, () => read.roots) };

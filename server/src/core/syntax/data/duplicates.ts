@@ -4,9 +4,14 @@ import { type Located, partsOf, type Shape } from './shape';
 
 /**
  * What is wrong in the first `depth` levels below a source: what was found in reading them, and keys that a map has
- * twice; of those the later ones are the problem.
+ * twice; of those the later ones are the problem. What stands below some keys may be left out.
  */
-export function problemsIn(text: string, root: Located, depth: number): readonly DataProblem[] {
+export function problemsIn(
+  text: string,
+  root: Located,
+  depth: number,
+  unread: ReadonlySet<string> = new Set(),
+): readonly DataProblem[] {
   const problems: DataProblem[] = [];
   const open: { readonly at: Located; readonly depth: number }[] = [{ at: root, depth }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -15,7 +20,9 @@ export function problemsIn(text: string, root: Located, depth: number): readonly
     const shape: Shape = source.shape(text, origin);
     problems.push(...source.problems(text, origin), ...twins(shape, origin));
     if (next.depth <= 1) continue;
-    for (const { value } of partsOf(shape)) {
+    for (const part of partsOf(shape)) {
+      if ('key' in part && unread.has(part.key)) continue;
+      const { value } = part;
       open.push({ at: { source: value.source, origin: origin + value.at }, depth: next.depth - 1 });
     }
   }

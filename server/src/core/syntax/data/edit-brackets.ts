@@ -8,10 +8,15 @@ import { type DataValue, flowText, jsonText, type Manner, scalarText } from './w
 type Edits = readonly Replacement[] | null;
 type PartOf = DataEntry | DataItem;
 
+/** No line is indented this far; those that are longer are whole documents, which are not to be searched. */
+const MAX_LINE = 4000;
+
 /** The indentation of the line that a node begins on. */
 export function indentAt(text: string, node: DataNode): string {
-  const start = lineStart(text, node.span.start);
-  return /^[ \t]*/.exec(text.slice(start, node.span.start))?.[0] ?? '';
+  const { start } = node.span;
+  const before = text.slice(Math.max(0, start - MAX_LINE), start);
+  const line = before.lastIndexOf('\n') + 1;
+  return line === 0 && start > MAX_LINE ? '' : (/^[ \t]*/.exec(before.slice(line))?.[0] ?? '');
 }
 
 /** The indentation of the parts of a collection; `null` where they share its line. */
@@ -56,16 +61,20 @@ export function insertPart(
   const part = parts[at];
   if (part === undefined) return null;
   const own = isFirstInLine(text, part.span.start);
-  const line = lineStart(text, part.span.start);
-  const eol = line > 1 && text[line - 2] === '\r' ? '\r\n' : '\n';
   const between = own
-    ? eol + text.slice(line, part.span.start)
+    ? lineBefore(text, part.span.start)
     : whole.style === 'json' && !hasBlankAfterComma(text, parts)
       ? ''
       : ' ';
   return before
     ? [replacement(part.span.start, part.span.start, `${newText},${between}`)]
     : [replacement(part.span.end, part.span.end, `,${between}${newText}`)];
+}
+
+/** The line ending before an offset, with the blanks between. */
+function lineBefore(text: string, at: number): string {
+  const line = lineStart(text, at);
+  return (line > 1 && text[line - 2] === '\r' ? '\r\n' : '\n') + text.slice(line, at);
 }
 
 /** Whether commas are followed by blanks; where there are none to look at, they are. */

@@ -30,11 +30,25 @@ export type ParseOptions = {
   readonly format?: DataFormat | undefined;
   /** A document of a text that differs little: what did not change is taken over from it. */
   readonly previous?: DataDocument | undefined;
+  /** Keys below which a long text is not looked at for problems, since nobody reads what stands there. */
+  readonly unread?: ReadonlySet<string>;
 };
 
+/** Longer texts are read part by part, when somebody asks for a part; of those that nobody asks for, little is known. */
+const WHOLE_CHECK_LIMIT = 250_000;
+
+/** So many levels of a longer text are looked at for problems: operations, with their responses and requirements. */
+const OUTER_LEVELS = 6;
+
+const NOTHING: ReadonlySet<string> = new Set();
+
 /** Reads a text. Never fails: what cannot be read is a hole, and among the problems. */
-export function parseData(text: string, { format = formatOf(text) }: ParseOptions = {}): DataDocument {
-  return format === 'json' ? readJson(text) : readYaml(text);
+export function parseData(
+  text: string,
+  { format = formatOf(text), unread = NOTHING }: ParseOptions = {},
+): DataDocument {
+  const long = { limit: WHOLE_CHECK_LIMIT, levels: OUTER_LEVELS, unread };
+  return format === 'json' ? readJson(text, long) : readYaml(text, long);
 }
 
 /** Whether a text is JSON, by its beginning; YAML in brackets that could also be JSON counts as that. */

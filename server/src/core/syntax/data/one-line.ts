@@ -60,17 +60,30 @@ const MORE = new RegExp(`:(?:\\s|$)|\\s#|[${UNREADABLE}]|\\{\\{|\\{%|\\$\\{`);
 /** The value of a scalar that is all that stands on the rest of a line; `undefined` where that takes the library. */
 export function oneLine(written: string): OneLine | undefined {
   const first = written.charCodeAt(0);
-  if (first === 39 || first === 34) {
-    const inner = written.slice(1, -1);
-    const isPlain = written.length > 1 && written.charCodeAt(written.length - 1) === first;
-    if (!isPlain || inner.includes(written.charAt(0)) || (first === 34 && inner.includes('\\')))
-      return undefined;
-    if (UNSAFE.test(inner)) return undefined;
-    return { value: inner, written: first === 39 ? 'single' : 'double' };
-  }
+  if (first === 39 || first === 34) return inQuotes(written, first);
   if (!FIRST.test(written) || MORE.test(written)) return undefined;
   const value = wordOf(written);
   return value === undefined ? undefined : { value, written: 'plain' };
+}
+
+/** A single quote that is doubled, or escapes that JSON has, too. */
+const SINGLE = /^'(?:[^']|'')*'$/;
+const DOUBLE = /^"(?:[^"\\]|\\["\\/bfnrt]|\\u[\da-fA-F]{4})*"$/;
+
+function inQuotes(written: string, quote: number): OneLine | undefined {
+  if (UNSAFE.test(written)) return undefined;
+  if (quote === 39) {
+    if (!SINGLE.test(written)) return undefined;
+    return { value: written.slice(1, -1).replaceAll("''", "'"), written: 'single' };
+  }
+  if (!DOUBLE.test(written)) return undefined;
+  const value = written.includes('\\') ? String(JSON.parse(written)) : written.slice(1, -1);
+  return { value, written: 'double' };
+}
+
+/** Whether a text of several lines has neither templates nor characters that are no text, tabs and `\r` among these. */
+export function isSafeText(text: string): boolean {
+  return !UNSAFE.test(text.replaceAll('\n', ' '));
 }
 
 const UNSAFE = new RegExp(`[${UNREADABLE}]|\\{\\{|\\{%|\\$\\{`);

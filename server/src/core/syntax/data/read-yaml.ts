@@ -2,7 +2,7 @@
 import { firstContent, isDash } from './block-lines';
 import { listIn, mapIn } from './block-source';
 import { commentsIn, compose } from './compose';
-import { documentOf, OUTER_LEVELS, WHOLE_CHECK_LIMIT } from './document';
+import { documentOf } from './document';
 import { problemsIn } from './duplicates';
 import type { DataDocument, DataProblem } from './node';
 import { found, type Located } from './shape';
@@ -11,11 +11,17 @@ import { type Readable, readable } from './template';
 /** What the reading of a whole text found. */
 type Roots = { readonly roots: readonly Located[]; readonly problems: readonly DataProblem[] };
 
-/**
- * Reads a text; one that is longer than `limit` part by part, where its outline is sure. Of such a one, problems are
- * looked for in so many outer levels.
- */
-export function readYaml(text: string, limit = WHOLE_CHECK_LIMIT, levels = OUTER_LEVELS): DataDocument {
+/** How a long text is read. */
+export type LongText = {
+  /** Longer texts are read part by part, where their outline is sure. */
+  readonly limit: number;
+  /** In so many outer levels of those problems are looked for, */
+  readonly levels: number;
+  /** but not in what stands below these keys. */
+  readonly unread: ReadonlySet<string>;
+};
+
+export function readYaml(text: string, { limit, levels, unread }: LongText): DataDocument {
   const from = readable(text);
   const isLong = text.length > limit;
   const { roots, problems } = (isLong ? outlined(from) : null) ?? composed(from);
@@ -23,7 +29,11 @@ export function readYaml(text: string, limit = WHOLE_CHECK_LIMIT, levels = OUTER
     roots,
     problems: () => [
       ...problems,
-      ...roots.flatMap((root) => problemsIn(from.text, root, isLong ? levels : Number.POSITIVE_INFINITY)),
+      ...roots.flatMap((root) =>
+        isLong
+          ? problemsIn(from.text, root, levels, unread)
+          : problemsIn(from.text, root, Number.POSITIVE_INFINITY),
+      ),
     ],
     comments: (containing) =>
       commentsIn(from.text)
@@ -42,8 +52,10 @@ const MARKER = /---[ ]*(?: #.*)?\r?\n/y;
 
 /** The one root of a text, cut at its outermost keys or dashes; `null` where it takes the library to find those. */
 function outlined({ text, masked }: Readable): Roots | null {
-  const first = firstContent(text, text.charCodeAt(0) === 0xfeff ? 1 : 0);
-  if (first === null) return null;
+  const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const first = firstContent(text, bom);
+  // The library counts a byte order mark among the blanks before a key.
+  if (first === null || (bom > 0 && first.line === bom && first.column > 0)) return null;
   MARKER.lastIndex = first.line;
   const start = first.column === 0 && MARKER.test(text) ? firstContent(text, MARKER.lastIndex) : first;
   if (start === null) return null;

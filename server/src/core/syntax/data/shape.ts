@@ -72,7 +72,7 @@ export function found(shape: Shape): Source {
 export type Located = { readonly source: Source; readonly origin: number };
 
 /** The parts of a collection; none of anything else. */
-export function partsOf(shape: Shape): readonly { readonly start: number; readonly value: Part }[] {
+export function partsOf(shape: Shape): MapShape['entries'] | ListShape['items'] {
   return shape.kind === 'map' ? shape.entries : shape.kind === 'list' ? shape.items : [];
 }
 

@@ -38,8 +38,9 @@ function templateStarts(text: string): readonly number[] {
     ['{{', '}}'],
     ['{%', '%}'],
   ] as const) {
-    const last = text.lastIndexOf(close);
-    for (let at = text.indexOf(open); at >= 0 && at < last; at = text.indexOf(open, at + 2)) starts.push(at);
+    const first = text.indexOf(open);
+    const last = first < 0 ? first : text.lastIndexOf(close);
+    for (let at = first; at >= 0 && at < last; at = text.indexOf(open, at + 2)) starts.push(at);
   }
   return starts.sort((a, b) => a - b);
 }
