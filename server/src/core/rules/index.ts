@@ -12,6 +12,7 @@ import { rule as expressBasicAuthWithoutChallenge } from './express/basic-auth-w
 import { rule as expressBearerTokenWithScheme } from './express/bearer-token-with-scheme';
 import { rule as expressBodyParserAfterLogin } from './express/body-parser-after-login';
 import { rule as expressChainedAuthenticators } from './express/chained-authenticators';
+import { rule as expressCookieMaxageUnit } from './express/cookie-maxage-unit';
 import { rule as expressCookieParserOrder } from './express/cookie-parser-order';
 import { rule as expressCorsAfterAuth } from './express/cors-after-auth';
 import { rule as expressCorsAuthorizationNotAllowed } from './express/cors-authorization-not-allowed';
@@ -254,6 +255,7 @@ export const RULES: readonly Rule[] = [
   expressBearerTokenWithScheme,
   expressBodyParserAfterLogin,
   expressChainedAuthenticators,
+  expressCookieMaxageUnit,
   expressCookieParserOrder,
   expressCorsAfterAuth,
   expressCorsAuthorizationNotAllowed,

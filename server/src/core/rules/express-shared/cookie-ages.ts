@@ -1,0 +1,95 @@
+// The ages that a program gives to cookies: in `res.cookie`, in sessions, and later in `req.session.cookie.maxAge`.
+import type { Value } from '../../kinds/express/values';
+import type { Expression } from '../../syntax/js/tree';
+import type { ExpressContext } from '../express-rule';
+import { givenTo } from './callers';
+import { type Given, optionIn } from './options';
+
+export type CookieAge = {
+  /** What the cookie is called, or what sets it. */
+  readonly cookie: string;
+  /** The age; an option named `maxAge`, or what is assigned. */
+  readonly age: Given;
+  readonly isOption: boolean;
+};
+
+/** All ages of cookies that are written in the program; parameters by what is given to them. */
+export function cookieAges(context: ExpressContext): readonly CookieAge[] {
+  const found = [...responseCookies(context), ...sessionCookies(context)];
+  return found.flatMap((one) => {
+    const { value } = one.age;
+    if (value.kind !== 'parameter') return [one];
+    return givenTo(context, value).map((age) => ({ ...one, age, isOption: false }));
+  });
+}
+
+/** `res.cookie(name, value, options)` and `req.session.cookie.maxAge = …`. */
+function responseCookies(context: ExpressContext): readonly CookieAge[] {
+  const { everything, evaluate } = context;
+  const found: CookieAge[] = [];
+  everything.visit(({ node, scope }) => {
+    const { file } = scope;
+    if (node.kind === 'assign' && node.operator === '=' && isSessionAge(node.target)) {
+      const { value } = node;
+      const at = { file, span: value.span };
+      const age = { value: evaluate(value, scope), at, node: value, isShorthand: false };
+      found.push({ cookie: 'of the session', age, isOption: false });
+      return;
+    }
+    if (node.kind !== 'call' || node.callee.kind !== 'member' || node.callee.name !== 'cookie') return;
+    const [name, content, options] = node.args;
+    if (options === undefined || node.args.some(({ kind }) => kind === 'spread') || options.kind === 'spread')
+      return;
+    if (name === undefined || name.kind === 'spread' || content?.kind === 'spread') return;
+    const root = rootOf(node.callee.object);
+    if (root === null || !isResponse(evaluate(root, scope))) return;
+    // A cookie without a content is taken away.
+    if (content?.kind === 'string' && content.value === '') return;
+    const given = evaluate(options, scope);
+    const age = optionIn(context, given, { file, span: options.span }, 'maxAge');
+    const called = evaluate(name, scope);
+    if (age !== null)
+      found.push({ cookie: called.kind === 'string' ? called.value : 'here', age, isOption: true });
+  });
+  return found;
+}
+
+function isSessionAge(
+  target: { readonly kind: string } & Partial<{ name: string; object: Expression }>,
+): boolean {
+  const { kind, name, object } = target;
+  if (kind !== 'member' || name !== 'maxAge' || object?.kind !== 'member' || object.name !== 'cookie')
+    return false;
+  return object.object.kind === 'member' && object.object.name === 'session';
+}
+
+/** The name at the start of `res.status(200).cookie`. */
+function rootOf(object: Expression): Expression | null {
+  let root = object;
+  for (;;) {
+    if (root.kind === 'identifier') return root;
+    if (root.kind === 'call') root = root.callee;
+    else if (root.kind === 'member') root = root.object;
+    else return null;
+  }
+}
+
+function isResponse(value: Value): boolean {
+  if (value.kind !== 'parameter') return false;
+  return value.role === 'res' || /^_?(?:res|resp|response|reply)$/i.test(value.name);
+}
+
+/** The cookies of express-session and cookie-session. */
+function sessionCookies(context: ExpressContext): readonly CookieAge[] {
+  const found: CookieAge[] = [];
+  const add = (options: Value | undefined, near: Given['at']) => {
+    const age = optionIn(context, options, near, 'maxAge');
+    if (age !== null) found.push({ cookie: 'of the session', age, isOption: true });
+  };
+  for (const { args, argsAt } of context.callsOf('express-session')) {
+    const cookie = optionIn(context, args[0], argsAt, 'cookie');
+    if (cookie !== null) add(cookie.value, cookie.at);
+  }
+  for (const { args, argsAt } of context.callsOf('cookie-session')) add(args[0], argsAt);
+  return found;
+}
