@@ -192,15 +192,18 @@ import { rule as openapiCookieAuthWildcardCors } from './openapi/cookie-auth-wil
 import { rule as openapiCookieHeaderParameter } from './openapi/cookie-header-parameter';
 import { rule as openapiCredentialParameterWithoutScheme } from './openapi/credential-parameter-without-scheme';
 import { rule as openapiDeprecatedSchemeRequired } from './openapi/deprecated-scheme-required';
+import { rule as openapiDiscoveryOperationProtected } from './openapi/discovery-operation-protected';
 import { rule as openapiDuplicateSecurityKey } from './openapi/duplicate-security-key';
 import { rule as openapiFeatureTooNew } from './openapi/feature-too-new';
 import { rule as openapiGlobalSecurityMissing } from './openapi/global-security-missing';
 import { rule as openapiGoogleJwtAudienceMissing } from './openapi/google-jwt-audience-missing';
 import { rule as openapiGoogleScopesNotEnforced } from './openapi/google-scopes-not-enforced';
 import { rule as openapiGoogleSecurityCombinationUnsupported } from './openapi/google-security-combination-unsupported';
+import { rule as openapiHealthOperationProtected } from './openapi/health-operation-protected';
 import { rule as openapiHttpSchemeCase } from './openapi/http-scheme-case';
 import { rule as openapiHttpSchemeMissing } from './openapi/http-scheme-missing';
 import { rule as openapiHttpSchemeUnregistered } from './openapi/http-scheme-unregistered';
+import { rule as openapiInboundWebhookProtected } from './openapi/inbound-webhook-protected';
 import { rule as openapiLoginOperationProtected } from './openapi/login-operation-protected';
 import { rule as openapiOas2KeywordInOas3 } from './openapi/oas2-keyword-in-oas3';
 import { rule as openapiOas3KeywordInOas2 } from './openapi/oas3-keyword-in-oas2';
@@ -213,6 +216,8 @@ import { rule as openapiOauth2ScopesMissing } from './openapi/oauth2-scopes-miss
 import { rule as openapiOauth2UrlInsecure } from './openapi/oauth2-url-insecure';
 import { rule as openapiOauth2UrlRelative } from './openapi/oauth2-url-relative';
 import { rule as openapiOidcDiscoveryUrlInvalid } from './openapi/oidc-discovery-url-invalid';
+import { rule as openapiOperationSecurityMissing } from './openapi/operation-security-missing';
+import { rule as openapiOptionsOperationProtected } from './openapi/options-operation-protected';
 import { rule as openapiPublicOperationDocuments401 } from './openapi/public-operation-documents-401';
 import { rule as openapiResponse401ForForbidden } from './openapi/response-401-for-forbidden';
 import { rule as openapiResponse401NoWwwAuthenticate } from './openapi/response-401-no-www-authenticate';
@@ -227,11 +232,13 @@ import { rule as openapiSchemeNameLooksLikeUri } from './openapi/scheme-name-loo
 import { rule as openapiSchemeOnlyInReferencedDocument } from './openapi/scheme-only-in-referenced-document';
 import { rule as openapiSchemeTypeInvalid } from './openapi/scheme-type-invalid';
 import { rule as openapiScopesOnNonOauth } from './openapi/scopes-on-non-oauth';
+import { rule as openapiSecurityAlternativeShadowed } from './openapi/security-alternative-shadowed';
 import { rule as openapiSecurityAndSameCarrier } from './openapi/security-and-same-carrier';
 import { rule as openapiSecurityKeyMisspelt } from './openapi/security-key-misspelt';
 import { rule as openapiSecurityNotAList } from './openapi/security-not-a-list';
 import { rule as openapiSecurityNull } from './openapi/security-null';
 import { rule as openapiSecurityOnPathItem } from './openapi/security-on-path-item';
+import { rule as openapiSecurityOrLikelyAnd } from './openapi/security-or-likely-and';
 import { rule as openapiSecurityRequirementMalformed } from './openapi/security-requirement-malformed';
 import { rule as openapiSecuritySchemeUndefined } from './openapi/security-scheme-undefined';
 import { rule as openapiSecuritySchemeUnused } from './openapi/security-scheme-unused';
@@ -239,6 +246,7 @@ import { rule as openapiSecuritySchemesMisplaced } from './openapi/security-sche
 import { rule as openapiServerUrlCredentials } from './openapi/server-url-credentials';
 import { rule as openapiServerUrlHttp } from './openapi/server-url-http';
 import { rule as openapiTokenEndpointProtectedByOwnScheme } from './openapi/token-endpoint-protected-by-own-scheme';
+import { rule as openapiWriteOperationUnprotected } from './openapi/write-operation-unprotected';
 import { rule as openapiWwwAuthenticateSchemeMismatch } from './openapi/www-authenticate-scheme-mismatch';
 import { rule as openapiWwwAuthenticateWrongHeader } from './openapi/www-authenticate-wrong-header';
 
@@ -435,15 +443,18 @@ export const RULES: readonly Rule[] = [
   openapiCookieHeaderParameter,
   openapiCredentialParameterWithoutScheme,
   openapiDeprecatedSchemeRequired,
+  openapiDiscoveryOperationProtected,
   openapiDuplicateSecurityKey,
   openapiFeatureTooNew,
   openapiGlobalSecurityMissing,
   openapiGoogleJwtAudienceMissing,
   openapiGoogleScopesNotEnforced,
   openapiGoogleSecurityCombinationUnsupported,
+  openapiHealthOperationProtected,
   openapiHttpSchemeCase,
   openapiHttpSchemeMissing,
   openapiHttpSchemeUnregistered,
+  openapiInboundWebhookProtected,
   openapiLoginOperationProtected,
   openapiOas2KeywordInOas3,
   openapiOas3KeywordInOas2,
@@ -456,6 +467,8 @@ export const RULES: readonly Rule[] = [
   openapiOauth2UrlInsecure,
   openapiOauth2UrlRelative,
   openapiOidcDiscoveryUrlInvalid,
+  openapiOperationSecurityMissing,
+  openapiOptionsOperationProtected,
   openapiPublicOperationDocuments401,
   openapiResponse401ForForbidden,
   openapiResponse401NoWwwAuthenticate,
@@ -470,11 +483,13 @@ export const RULES: readonly Rule[] = [
   openapiSchemeOnlyInReferencedDocument,
   openapiSchemeTypeInvalid,
   openapiScopesOnNonOauth,
+  openapiSecurityAlternativeShadowed,
   openapiSecurityAndSameCarrier,
   openapiSecurityKeyMisspelt,
   openapiSecurityNotAList,
   openapiSecurityNull,
   openapiSecurityOnPathItem,
+  openapiSecurityOrLikelyAnd,
   openapiSecurityRequirementMalformed,
   openapiSecuritySchemeUndefined,
   openapiSecuritySchemeUnused,
@@ -482,6 +497,7 @@ export const RULES: readonly Rule[] = [
   openapiServerUrlCredentials,
   openapiServerUrlHttp,
   openapiTokenEndpointProtectedByOwnScheme,
+  openapiWriteOperationUnprotected,
   openapiWwwAuthenticateSchemeMismatch,
   openapiWwwAuthenticateWrongHeader,
 ];

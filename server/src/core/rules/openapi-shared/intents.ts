@@ -65,7 +65,8 @@ export function givesTokens(contract: Contract, operation: Operation): boolean {
   );
 }
 
-function namesTaken(contract: Contract, operation: Operation): readonly string[] {
+/** The names of what an operation takes in its body or form. */
+export function namesTaken(contract: Contract, operation: Operation): readonly string[] {
   const inForm = operation.parameters.filter((one) => one.in === 'formData').map(({ name }) => name ?? '');
   const inBody = operation.parameters
     .filter((one) => one.in === 'body')

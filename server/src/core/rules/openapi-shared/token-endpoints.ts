@@ -8,7 +8,7 @@ import { requestTo } from '../../model/request';
 /** The URLs of a flow by which tokens are got. */
 const URLS = ['tokenUrl', 'refreshUrl', 'deviceAuthorizationUrl', 'authorizationUrl'] as const;
 
-/** An operation that a flow's URL leads to, and that nobody can call without that scheme. */
+/** An operation that a flow's URL leads to. */
 export type TokenEndpoint = {
   readonly operation: Operation;
   readonly scheme: string;
@@ -32,7 +32,26 @@ export function isTokenEndpoint(contract: Contract, operation: Operation): boole
   return tokenEndpointsOf(contract).some((endpoint) => endpoint.operation === operation);
 }
 
+const leadTo = new WeakMap<Contract, ReadonlySet<Operation>>();
+
+/** Whether the URL of some flow leads to an operation, whatever it demands. */
+export function tokenUrlLeadsTo(contract: Contract, operation: Operation): boolean {
+  let operations = leadTo.get(contract);
+  if (operations === undefined) {
+    operations = new Set([...urlsOf(contract)].map((target) => target.operation));
+    leadTo.set(contract, operations);
+  }
+  return operations.has(operation);
+}
+
 function* find(contract: Contract): Generator<TokenEndpoint> {
+  for (const endpoint of urlsOf(contract)) {
+    if (demandsAlways(endpoint.operation, endpoint.scheme)) yield endpoint;
+  }
+}
+
+/** Every URL of a flow that leads to an operation of the document. */
+function* urlsOf(contract: Contract): Generator<TokenEndpoint> {
   for (const scheme of contract.schemes.values()) {
     if (scheme.type !== 'oauth2') continue;
     for (const flow of scheme.flows) {
@@ -41,9 +60,7 @@ function* find(contract: Contract): Generator<TokenEndpoint> {
         const text = textOf(valueIn(url));
         if (url === null || text === null) continue;
         const operation = operationAt(contract, text, key === 'authorizationUrl' ? 'GET' : 'POST');
-        if (operation !== null && demandsAlways(operation, scheme.name)) {
-          yield { operation, scheme: scheme.name, url };
-        }
+        if (operation !== null) yield { operation, scheme: scheme.name, url };
       }
     }
   }

@@ -1,0 +1,46 @@
+// Keys that are two halves of one credential, as their names say: an id and a key, a key and a secret.
+import type { SecurityScheme } from '../../kinds/openapi/scheme';
+
+const HALVES: readonly (readonly [RegExp, RegExp])[] = [
+  [/^(?:id|identifier)$/, /^(?:key|secret|token|password)$/],
+  [/^(?:key)$/, /^(?:secret|token|password)$/],
+  [/^(?:user|username|login|email|account)$/, /^(?:password|secret|key|token)$/],
+  [/^(?:token)$/, /^(?:secret)$/],
+];
+
+/** Whether two schemes, by their own names or those of their headers, are halves of one credential. */
+export function areHalves(one: SecurityScheme, other: SecurityScheme): boolean {
+  if (one.carrier?.in !== other.carrier?.in) return false;
+  return namesOf(one).some((a) => namesOf(other).some((b) => fit(a, b) || fit(b, a) || areTwoKeys(a, b)));
+}
+
+/** The words of the names of a scheme, those that say nothing left out: `X-App-Id` is `app`, `id`. */
+function namesOf(scheme: SecurityScheme): readonly (readonly string[])[] {
+  return [scheme.name, scheme.text('name') ?? ''].map((name) =>
+    name
+      .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+      .toLowerCase()
+      .split(/[^a-z0-9]+/)
+      .filter(
+        (word) => word !== '' && word !== 'x' && !/^(?:auth|authentication|header|query|scheme)$/.test(word),
+      ),
+  );
+}
+
+/** The same stem, and ends that go together: `app-id` and `app-key`, `access-key` and `secret-key`. */
+function fit(a: readonly string[], b: readonly string[]): boolean {
+  const [lastA = '', lastB = ''] = [a.at(-1), b.at(-1)];
+  if (a.length === 0 || b.length === 0) return false;
+  if (lastA === 'key' && lastB === 'key') return a.at(-2) === 'access' && b.at(-2) === 'secret';
+  const stems = a.slice(0, -1).join('-') === b.slice(0, -1).join('-');
+  return stems && HALVES.some(([first, second]) => first.test(lastA) && second.test(lastB));
+}
+
+/** A key of the API and one of the application. */
+function areTwoKeys(a: readonly string[], b: readonly string[]): boolean {
+  const isKey = (words: readonly string[], owner: RegExp) =>
+    words.length === 2 && owner.test(words[0] ?? '') && words[1] === 'key';
+  const isPair = (one: readonly string[], other: readonly string[]) =>
+    isKey(one, /^api$/) && isKey(other, /^(?:app|application)$/);
+  return isPair(a, b) || isPair(b, a);
+}
