@@ -1,6 +1,7 @@
 // All rules, in the order of their ids. Written by scripts/gen.mjs.
 import type { Rule } from '../findings/rule';
 import { rule as express401WithoutChallenge } from './express/401-without-challenge';
+import { rule as expressAllowlistRegexUnanchored } from './express/allowlist-regex-unanchored';
 import { rule as expressAllowlistUsesReqPathInMount } from './express/allowlist-uses-req-path-in-mount';
 import { rule as expressAsyncAuthUnhandledRejection } from './express/async-auth-unhandled-rejection';
 import { rule as expressAuthConditionalOnEnv } from './express/auth-conditional-on-env';
@@ -252,6 +253,7 @@ import { rule as openapiWwwAuthenticateWrongHeader } from './openapi/www-authent
 
 export const RULES: readonly Rule[] = [
   express401WithoutChallenge,
+  expressAllowlistRegexUnanchored,
   expressAllowlistUsesReqPathInMount,
   expressAsyncAuthUnhandledRejection,
   expressAuthConditionalOnEnv,
