@@ -76,10 +76,10 @@ function report(context: OpenApiContext, operation: Operation): Report {
   const { method, path, own, effective } = operation;
   const request = context.bareRequest(operation);
   const [demand] = effective.alternatives.flatMap(({ demands }) => demands);
-  const where = effective.from === 'root' ? 'inherits it from the root' : 'demands it itself';
+  const where = effective.from === 'root' ? ', inherited from the root' : '';
   return {
     at: own.kind === 'absent' ? operation.at : keyPlace(own.field),
-    message: `${method} ${path} hands out credentials and demands ${demand?.name ?? 'some'}, which it ${where}: nobody can log in. Make it public with "security: []".`,
+    message: `${method} ${path} hands out credentials and demands ${demand?.name ?? 'some'}${where}: nobody can log in. Make it public with "security: []".`,
     related: demand === undefined ? [] : [{ ...keyPlace(demand.field), message: 'demanded here' }],
     witness: request === null ? null : { request, expect: { status: 401 } },
     fixes: fix(`Make ${method} ${path} public`, 'review', openOperation(context, operation)),
