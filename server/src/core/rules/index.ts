@@ -21,6 +21,7 @@ import { rule as expressCorsCredentialsWildcard } from './express/cors-credentia
 import { rule as expressCorsWwwAuthenticateNotExposed } from './express/cors-www-authenticate-not-exposed';
 import { rule as expressErrorHandlerHides401 } from './express/error-handler-hides-401';
 import { rule as expressErrorStatusWrongType } from './express/error-status-wrong-type';
+import { rule as expressExpressJwtWrongRequestProperty } from './express/express-jwt-wrong-request-property';
 import { rule as expressExpressUnlessMethodCase } from './express/express-unless-method-case';
 import { rule as expressExpress5PathSyntax } from './express/express5-path-syntax';
 import { rule as expressExpress5RemovedStatusSignature } from './express/express5-removed-status-signature';
@@ -273,6 +274,7 @@ export const RULES: readonly Rule[] = [
   expressCorsWwwAuthenticateNotExposed,
   expressErrorHandlerHides401,
   expressErrorStatusWrongType,
+  expressExpressJwtWrongRequestProperty,
   expressExpressUnlessMethodCase,
   expressExpress5PathSyntax,
   expressExpress5RemovedStatusSignature,
