@@ -120,6 +120,17 @@ test('aliases cannot make it hang', () => {
   assert.deepEqual(plain(cycle.root), { a: { b: undefined } });
 });
 
+test('what a template puts on lines of its own is not nothing', () => {
+  const document = parseData(
+    'a:\n  {{- toYaml .Values.a | nindent 2 }}\nb: # later\n\n  # {{ x }}\n  {% include "b" %}\nc:\nd: {{ .d }}\ne:\n',
+  );
+  const isFilledIn = (key: string) => {
+    const node = at(document, key);
+    return node.kind === 'scalar' && node.value === null && node.templated;
+  };
+  assert.deepEqual(['/a', '/b', '/c', '/e'].map(isFilledIn), [true, true, false, false]);
+});
+
 test('templates are holes, and the rest is there', () => {
   const text = `openapi: 3.0.0
 {{- if .Values.x }}

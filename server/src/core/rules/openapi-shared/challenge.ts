@@ -7,7 +7,7 @@ import { type Answer, writtenIn } from './answers';
 
 /** Names that are meant to be WWW-Authenticate, without their hyphens. */
 const MEANT =
-  /^(?:www(?:authenticate|authentication|authorization|authorisation|auth)|authenticate|proxyauthenticate)$/;
+  /^(?:www(?:authenticate|authentication|authentification|authorization|authorisation|auth)|authenticate|proxyauthenticate)$/;
 
 /** The header that is meant to be the challenge; `null` where there is the right one as well. */
 export function misnamedChallenge(response: Response): Header | null {

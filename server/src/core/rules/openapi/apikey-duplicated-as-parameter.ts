@@ -50,9 +50,16 @@ function* report(
   };
 }
 
+/** What an endpoint of OAuth takes is its protocol's (RFC 6749, sections 4.1.1 and 4.1.3), whatever else it is. */
+function isOfOAuth({ name }: Parameter, { parameters }: Operation): boolean {
+  if (name !== 'client_id' && name !== 'client_secret') return false;
+  return parameters.some((other) => /^(?:redirect_uri|response_type|grant_type)$/.test(other.name ?? ''));
+}
+
 /** The key that an operation demands, and that travels where the parameter does. Authorization has a rule of its own. */
 function twinOf({ contract }: OpenApiContext, one: Parameter, operation: Operation): SecurityScheme | null {
-  if (one.name === null || authorizationParameters(contract, operation).includes(one)) return null;
+  if (one.name === null || isOfOAuth(one, operation)) return null;
+  if (authorizationParameters(contract, operation).includes(one)) return null;
   const name = one.in === 'header' ? one.name.toLowerCase() : one.name;
   for (const { demands } of operation.effective.alternatives) {
     for (const demand of demands) {

@@ -3,6 +3,7 @@ import { keyPlace } from '../../kinds/openapi/part';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
 import { type Answer, answersOf, nameOf } from '../openapi-shared/answers';
 import { asUnauthorized } from '../openapi-shared/challenge';
+import { segmentsOf } from '../openapi-shared/intents';
 
 export const rule = openapiRule({
   id: 'openapi/response-403-for-missing-credentials',
@@ -28,12 +29,15 @@ const CREDENTIALS =
   /\b(?:(?:access|auth|bearer|api|session)[ -]?(?:tokens?|keys?)|tokens?|jwt|credentials?|authorization header)\b/i;
 const SAID_SO = /\b(?:authentication (?:is )?required|unauthenticated|not logged in)\b/i;
 const RIGHTS =
-  /\b(?:permissions?|scopes?|roles?|privileges?|rights?|allowed|owners?|authenticated as|insufficient|plan|quota|csrf|xsrf|limit|lacks?|does not have|belongs?)\b/i;
+  /\b(?:permissions?|scopes?|roles?|privileges?|rights?|allowed|owners?|authenticated as|insufficient|plan|quota|csrf|xsrf|limit|lacks?|does not have|belongs?|forbidden|valid for|available)\b/i;
+
+/** Operations on credentials speak of those that they are given, and not of those that they are called with. */
+const KEPT = /(?:^|-)(?:keys?|tokens?|credentials?|secrets?|apikeys?)$/;
 
 /** Whether its text speaks of credentials that are not there or not right, and not of what they are good for. */
 function isAboutCredentials({ contract }: OpenApiContext, { operation, response }: Answer): boolean {
   const text = response.description ?? '';
-  if (RIGHTS.test(text)) return false;
+  if (RIGHTS.test(text) || segmentsOf(operation.path).some((segment) => KEPT.test(segment))) return false;
   const schemes = operation.effective.alternatives
     .flatMap(({ demands }) => demands)
     .map(({ name }) => contract.schemeNamed(name))

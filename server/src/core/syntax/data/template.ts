@@ -61,6 +61,17 @@ function maskedTemplate(text: string, start: number, end: number): string {
     : mask(template);
 }
 
+/** Whether what comes next after an offset, blank lines and comments left aside, is a line of a template. */
+export function comesTemplate(text: string, offset: number): boolean {
+  for (let at = offset; at < text.length; ) {
+    const end = text.indexOf('\n', at) < 0 ? text.length : text.indexOf('\n', at) + 1;
+    const line = text.slice(at, end).trim();
+    if (line !== '' && !line.startsWith('#')) return at > offset && /^\{[{%]/.test(line);
+    at = end;
+  }
+  return false;
+}
+
 /** Whether only blanks stand between an offset and the start (-1) or the end (1) of its line. */
 function isBlank(text: string, at: number, step: 1 | -1): boolean {
   for (let i = step < 0 ? at - 1 : at; i >= 0 && i < text.length; i += step) {

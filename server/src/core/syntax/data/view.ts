@@ -24,6 +24,7 @@ import {
   type ScalarShape,
   type Shape,
 } from './shape';
+import { comesTemplate } from './template';
 
 /** What the nodes of one document share. */
 export type Reading = {
@@ -141,7 +142,11 @@ class ScalarView extends View<ScalarShape> implements DataScalar {
     return this.shape.written;
   }
   get templated() {
-    return this.shape.templated;
+    const { text, readable } = this.reading;
+    // Nothing stands here since a template is to put it here, on lines of its own.
+    const isFilledIn =
+      this.shape.written === 'empty' && text !== readable && comesTemplate(text, this.span.end);
+    return this.shape.templated || isFilledIn;
   }
 }
 
