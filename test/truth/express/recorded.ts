@@ -149,7 +149,8 @@ export async function explained(
   return { verdict: outcomes.some(({ kind }) => kind === 'unknown') ? 'unknown' : 'wrong', outcomes };
 }
 
-function agrees(outcome: Outcome, got: Expected): boolean {
+/** Whether an outcome is what was answered. */
+export function agrees(outcome: Outcome, got: Expected): boolean {
   if (outcome.kind === 'unknown') return false;
   // Of an answer that lets the request through, the status is the handler's own matter.
   const isThrough = outcome.kind === 'passed' && ![0, 401, 403].includes(got.status) && got.status < 500;

@@ -1,4 +1,4 @@
-// Guards with Basic and Digest: express-basic-auth, and http-auth with http-auth-connect.
+// Basic authentication: the header as basic-auth reads it, and the guards of express-basic-auth.
 
 import { decodeBase64 } from '../../../nginx/passwords/base64';
 import { byteString, utf8Text } from '../../../nginx/passwords/bytes';
@@ -10,7 +10,7 @@ import { callDatum } from '../run/calls';
 import { copyFields } from '../run/things';
 import { isTrue } from '../run/truth';
 import { runHandler } from '../written';
-import { check, lost, type PackageCall, type PackageReader, packaged, refuse } from './package';
+import { check, lost, type PackageCall, packaged, refuse } from './package';
 
 export type BasicPair = { readonly user: string; readonly password: string };
 
@@ -132,29 +132,4 @@ function authorize(
   );
   if (ending.kind === 'error' || ending.kind === 'unknown') return ending;
   return accepted ?? { kind: 'hang', reason: 'the authorizer does not answer', at: call.at };
-}
-
-/** `auth.connect(auth.basic(…))` and http-auth-connect (http-auth 4.2, src/auth). */
-export function readHttpAuth(call: PackageCall): ReturnType<PackageReader> {
-  const [made] = call.args;
-  const value = made?.kind === 'outside' && made.value.kind === 'call' ? made.value : null;
-  const kind = value?.callee.kind === 'package' ? value.callee.path.at(-1) : undefined;
-  if (value === null || (kind !== 'basic' && kind !== 'digest')) return null;
-  const [options] = value.args;
-  const realm = options?.kind === 'object' ? options.entries.get('realm') : undefined;
-  const name = realm?.kind === 'string' ? realm.value : 'Users';
-  return packaged(
-    call,
-    'guard',
-    (exchange) => {
-      exchange.reads.add('header authorization');
-      const header = exchange.header('authorization') ?? '';
-      const isScheme = header.toLowerCase().startsWith(`${kind} `);
-      if (isScheme && exchange.hasValidCredentials) return NEXT;
-      if (kind === 'digest')
-        return lost('the nonce of a Digest challenge is made anew for each request', call.at);
-      return refuse(exchange, 401, [`Basic realm="${name}"`], call.at);
-    },
-    check(call, { kind }, `"${name}"`),
-  );
 }

@@ -2,13 +2,13 @@
 import { test } from '../../../../regex';
 import { compileJs } from '../../matching/js-regex';
 import { type Behaviour, type Ending, NEXT } from '../behaviour';
-import { type Datum, textOf, UNDEFINED } from '../datum';
+import { constant, type Datum, textOf, thing, UNDEFINED, unknown } from '../datum';
 import { type Exchange, pathOf } from '../exchange';
 import { flagOf, optionOf, severalOf, textOption } from '../options';
 import { callDatum } from '../run/calls';
 import { isTrue } from '../run/truth';
 import { runHandler } from '../written';
-import { check, fail, lost, majorOf, owner, type PackageCall, packaged } from './package';
+import { check, failByStatus, lost, majorOf, owner, type PackageCall, packaged } from './package';
 
 /** `expressjwt(options)`; version 6 is the package itself (lib/index.js of 6.1, dist/index.js of 8.5). */
 export function readExpressJwt(call: PackageCall): Behaviour | null {
@@ -34,9 +34,26 @@ function actJwt(call: PackageCall, exchange: Exchange): Ending {
   return NEXT;
 }
 
-function unauthorized(call: PackageCall, _code: string): Ending {
-  return fail('UnauthorizedError', 401, call.at);
+/** The error of express-jwt (dist/errors/UnauthorizedError.js): what it says of a bad token is jsonwebtoken's. */
+function unauthorized(call: PackageCall, code: keyof typeof MESSAGES): Ending {
+  const said = MESSAGES[code];
+  const message =
+    said === null
+      ? unknown('what is said of a bad token is not known', call.at, { truthy: true })
+      : constant(said);
+  return failByStatus('UnauthorizedError', 401, call.at, [
+    ['code', constant(code)],
+    ['message', message],
+    ['inner', thing([['message', message]], 'Error')],
+  ]);
 }
+
+const MESSAGES = {
+  credentials_required: 'No authorization token was found',
+  credentials_bad_format: 'Format is Authorization: Bearer [token]',
+  credentials_bad_scheme: 'Format is Authorization: Bearer [token]',
+  invalid_token: null,
+} as const;
 
 /** Preflights that ask for the header pass. */
 function asksForAuthorization(exchange: Exchange): boolean {

@@ -1,6 +1,6 @@
 // The packages whose handlers are known, by name.
 import type { Behaviour } from '../behaviour';
-import { readExpressBasicAuth, readHttpAuth } from './basic';
+import { readExpressBasicAuth } from './basic';
 import {
   bodyParser,
   changer,
@@ -15,6 +15,7 @@ import {
 } from './bystanders';
 import { readCors } from './cors';
 import { readExpressJwt } from './express-jwt';
+import { readHttpAuth } from './http-auth';
 import { readOauth2Bearer } from './oauth2-bearer';
 import { readOpenId } from './openid-connect';
 import type { PackageCall, PackageReader } from './package';

@@ -81,6 +81,22 @@ export function fail(
   return { kind: 'error', thrown: thing(fields, 'Error'), at };
 }
 
+/** An error that has no more than a name, a message and `status`: handlers that read `statusCode` find nothing. */
+export function failByStatus(
+  name: string,
+  status: number,
+  at: Place,
+  more: readonly (readonly [string, Datum])[] = [],
+): Ending {
+  const fields: (readonly [string, Datum])[] = [
+    ['name', constant(name)],
+    ['message', constant(name)],
+    ['status', constant(status)],
+    ...more,
+  ];
+  return { kind: 'error', thrown: thing(fields, 'Error'), at };
+}
+
 export function lost(reason: string, at: Place): Ending {
   return { kind: 'unknown', reason, at };
 }

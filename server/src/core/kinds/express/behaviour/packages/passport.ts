@@ -7,7 +7,7 @@ import { flagOf, severalOf, textOption } from '../options';
 import { callDatum } from '../run/calls';
 import { native } from '../run/native';
 import { runHandler } from '../written';
-import { bystander, check, fail, lost, type PackageCall, packaged } from './package';
+import { bystander, check, fail, failByStatus, lost, type PackageCall, packaged } from './package';
 import { setPassportUser } from './sessions';
 import { type Attempt, attempt, type Strategy, strategiesOf, strategyScheme } from './strategies';
 
@@ -145,7 +145,7 @@ function refuseAll(
   exchange.status = status;
   if (status === 401 && challenges.length > 0) exchange.setHeader('WWW-Authenticate', challenges);
   return withError
-    ? fail('AuthenticationError', status, call.at)
+    ? failByStatus('AuthenticationError', status, call.at)
     : { kind: 'respond', at: call.at, continues: null };
 }
 
