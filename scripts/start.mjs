@@ -10,11 +10,11 @@ console.log(`$ authlint ${EXAMPLE}\n`);
 spawnSync(process.execPath, ['dist/cli.js', EXAMPLE], { stdio: 'inherit' });
 console.log(`
 Next:
-  node dist/cli.js explain "GET http://shop.example/admin/" ${EXAMPLE}who answers a request, line by line
-  node dist/cli.js routes ${EXAMPLE}                            what every route requires
-  node dist/cli.js FOLDER                                       your own configuration
-  npm run package                                               the extension, as a .vsix for VS Code
-  npm test                                                      all tests
+  node dist/cli.js explain "GET http://shop.example/admin/" ${EXAMPLE}  who answers a request, line by line
+  node dist/cli.js routes ${EXAMPLE}                                    what every route requires
+  node dist/cli.js FOLDER                                                  your own configuration
+  npm run package                                                          the extension, as a .vsix for VS Code
+  npm test                                                                 all tests
 `);
 
 /** Runs a step that has to succeed; what it printed is shown when it does not. */
