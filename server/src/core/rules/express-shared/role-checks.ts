@@ -1,0 +1,178 @@
+// Conditions that ask what somebody who is logged in may do, and nothing else.
+import type { Expression, FunctionNode } from '../../syntax/js/tree';
+import { walk } from '../../syntax/js/walk';
+
+/** What a condition asks: only what a user may do; `presumes` if it takes for granted that there is a user. */
+export type RoleTest = { readonly presumes: boolean };
+
+const ROLE =
+  /^(?:(?:user_?)?roles?|is_?(?:super_?)?admin|admin|is_?staff|is_?super_?user|is_?moderator|permissions?|perms|scopes?|groups?|privileges?|access_?level|authorities|capabilities)$/i;
+const ROLE_CALL =
+  /^(?:(?:has|check|is_?in|includes)_?(?:any_?)?(?:role|roles|permission|permissions|scope|scopes|group)s?|can|is_?allowed|is_?admin)$/i;
+/** What the client says of itself is no role. */
+const SENT = /^(?:body|query|params|headers|cookies|signedCookies|get|header)$/;
+
+/** Whether all that a condition asks is what a user may do; `null` where it asks something else, too. */
+export function roleTest(test: Expression, within: FunctionNode, depth = 0): RoleTest | null {
+  if (depth > 8) return null;
+  const inner = (one: Expression) => roleTest(one, within, depth + 1);
+  switch (test.kind) {
+    case 'unary':
+      return test.operator === '!' ? inner(test.operand) : null;
+    case 'await':
+      return inner(test.value);
+    case 'logical': {
+      const [left, right] = [inner(test.left), inner(test.right)];
+      return left === null || right === null ? null : { presumes: left.presumes || right.presumes };
+    }
+    case 'binary':
+      return isComparison(test.operator) ? compared(test.left, test.right, within, depth) : null;
+    case 'call':
+      return calledTest(test, within, depth);
+    case 'identifier':
+      return named(test.name, within, depth);
+    default:
+      return rolePath(test);
+  }
+}
+
+function isComparison(operator: string): boolean {
+  return /^(?:[!=]==?|[<>]=?)$/.test(operator);
+}
+
+/** A role compared with what the program wants, or the id of the user with whose something is. */
+function compared(left: Expression, right: Expression, within: FunctionNode, depth: number): RoleTest | null {
+  for (const [one, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    const role =
+      one.kind === 'identifier' ? named(one.name, within, depth) : (rolePath(one) ?? indexOfTest(one));
+    if (role !== null && !isSent(other) && !isKindOfToken(other)) return role;
+    if (isUserId(one) && isOwner(other)) return { presumes: !hasOptional(one) };
+  }
+  return null;
+}
+
+/** `payload.scope === 'refresh'` asks what the token is for. */
+function isKindOfToken(expression: Expression): boolean {
+  return expression.kind === 'string' && /^(?:access|refresh|reset|verify|invite)/i.test(expression.value);
+}
+
+/** `roles.indexOf(req.user.role)` in a comparison. */
+function indexOfTest(expression: Expression): RoleTest | null {
+  if (
+    expression.kind !== 'call' ||
+    expression.callee.kind !== 'member' ||
+    expression.callee.name !== 'indexOf'
+  )
+    return null;
+  const [arg] = expression.args;
+  return (
+    rolePath(expression.callee.object) ?? (arg === undefined || arg.kind === 'spread' ? null : rolePath(arg))
+  );
+}
+
+function calledTest(
+  call: Extract<Expression, { kind: 'call' }>,
+  within: FunctionNode,
+  depth: number,
+): RoleTest | null {
+  const { callee, args } = call;
+  const given = args.flatMap((arg) => (arg.kind === 'spread' ? [] : [arg]));
+  const name = callee.kind === 'member' || callee.kind === 'identifier' ? callee.name : '';
+  if (ROLE_CALL.test(name)) {
+    const subject = [...(callee.kind === 'member' ? [callee.object] : []), ...given].find(isUser);
+    return subject === undefined ? null : { presumes: !hasOptional(subject) && callee.kind === 'member' };
+  }
+  if (callee.kind !== 'member' || !/^(?:includes|has|some|every|find|indexOf)$/.test(name)) return null;
+  const own = rolePath(callee.object);
+  if (own !== null) return own;
+  const [first] = given;
+  if (first === undefined) return null;
+  if (first.kind === 'function') {
+    const [only] = first.body;
+    return only?.kind === 'return' && only.value !== null ? roleTest(only.value, within, depth + 1) : null;
+  }
+  return first.kind === 'identifier' ? named(first.name, within, depth) : rolePath(first);
+}
+
+/** A name of the function that stands for a role or for such a test. */
+function named(name: string, within: FunctionNode, depth: number): RoleTest | null {
+  let found: RoleTest | null = null;
+  for (const statement of within.body) {
+    walk(statement, (one) => {
+      if (one.kind !== 'variable') return undefined;
+      for (const { target, init } of one.declarations) {
+        if (init === null) continue;
+        if (target.kind === 'identifier' && target.name === name) found = roleTest(init, within, depth + 1);
+        if (target.kind === 'objectPattern' && ROLE.test(name) && namesOf(init).length > 0 && !isSent(init)) {
+          const isTaken = target.of.some(
+            (part) => part.target.kind === 'identifier' && part.target.name === name,
+          );
+          if (isTaken) found = { presumes: !hasOptional(init) };
+        }
+      }
+      return undefined;
+    });
+  }
+  return found;
+}
+
+/** `req.user.role`, `user.isAdmin`, `res.locals.user.permissions`. */
+function rolePath(expression: Expression): RoleTest | null {
+  const names = namesOf(expression);
+  const last = names.at(-1) ?? '';
+  if (names.length < 2 || !ROLE.test(last) || names.some((name) => SENT.test(name))) return null;
+  return { presumes: !hasOptional(expression) };
+}
+
+/** The names of `a.b.c`, none for what is no such path. */
+function namesOf(expression: Expression): readonly string[] {
+  if (expression.kind === 'identifier') return [expression.name];
+  if (expression.kind === 'this') return ['this'];
+  if (expression.kind === 'member') {
+    const names = namesOf(expression.object);
+    return names.length === 0 ? [] : [...names, expression.name];
+  }
+  return expression.kind === 'await' ? namesOf(expression.value) : [];
+}
+
+function hasOptional(expression: Expression): boolean {
+  if (expression.kind === 'member') return expression.isOptional || hasOptional(expression.object);
+  return expression.kind === 'logical' || expression.kind === 'conditional';
+}
+
+function isSent(expression: Expression): boolean {
+  return namesOf(expression).some((name) => SENT.test(name));
+}
+
+function isUser(expression: Expression): boolean {
+  const names = namesOf(expression);
+  return (
+    /^(?:user|currentUser|auth|account|member|principal)$/.test(names.at(-1) ?? '') && !isSent(expression)
+  );
+}
+
+/** `req.user.id`. */
+function isUserId(expression: Expression): boolean {
+  return (
+    expression.kind === 'member' &&
+    /^(?:_?id|userId|sub|uid|email|username)$/.test(expression.name) &&
+    isUser(expression.object)
+  );
+}
+
+/** Whose something is: `post.authorId`, `req.params.userId`. */
+function isOwner(expression: Expression): boolean {
+  const inner =
+    expression.kind === 'call' &&
+    expression.callee.kind === 'member' &&
+    /^(?:toString|toHexString)$/.test(expression.callee.name)
+      ? expression.callee.object
+      : expression;
+  const names = namesOf(inner);
+  if (names.length < 2) return false;
+  if (names[0] === 'req' && names[1] === 'params') return true;
+  return !isSent(inner) && names.some((name) => /owner|author|created_?by|^user_?id$|^user$/i.test(name));
+}
