@@ -26,6 +26,7 @@ import { rule as expressExpressUnlessMethodCase } from './express/express-unless
 import { rule as expressExpress5PathSyntax } from './express/express5-path-syntax';
 import { rule as expressExpress5RemovedStatusSignature } from './express/express5-removed-status-signature';
 import { rule as expressFailureRedirectOnApiRoute } from './express/failure-redirect-on-api-route';
+import { rule as expressForbiddenAnswered401 } from './express/forbidden-answered-401';
 import { rule as expressHeaderNameNotLowercase } from './express/header-name-not-lowercase';
 import { rule as expressInvalidWwwAuthenticateValue } from './express/invalid-www-authenticate-value';
 import { rule as expressJwtExpiresinStringIsMs } from './express/jwt-expiresin-string-is-ms';
@@ -55,6 +56,7 @@ import { rule as expressSessionAfterUse } from './express/session-after-use';
 import { rule as expressShadowedGuardedRoute } from './express/shadowed-guarded-route';
 import { rule as expressSignedCookieReadUnsigned } from './express/signed-cookie-read-unsigned';
 import { rule as expressStaticBeforeAuth } from './express/static-before-auth';
+import { rule as expressUnauthenticatedAnswered403 } from './express/unauthenticated-answered-403';
 import { rule as expressUnlessIgnoresMountPath } from './express/unless-ignores-mount-path';
 import { rule as expressUnlessPathNotMatching } from './express/unless-path-not-matching';
 import { rule as nginxAccessRulesInAuthSubrequest } from './nginx/access-rules-in-auth-subrequest';
@@ -279,6 +281,7 @@ export const RULES: readonly Rule[] = [
   expressExpress5PathSyntax,
   expressExpress5RemovedStatusSignature,
   expressFailureRedirectOnApiRoute,
+  expressForbiddenAnswered401,
   expressHeaderNameNotLowercase,
   expressInvalidWwwAuthenticateValue,
   expressJwtExpiresinStringIsMs,
@@ -308,6 +311,7 @@ export const RULES: readonly Rule[] = [
   expressShadowedGuardedRoute,
   expressSignedCookieReadUnsigned,
   expressStaticBeforeAuth,
+  expressUnauthenticatedAnswered403,
   expressUnlessIgnoresMountPath,
   expressUnlessPathNotMatching,
   nginxAccessRulesInAuthSubrequest,
