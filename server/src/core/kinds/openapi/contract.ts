@@ -132,6 +132,7 @@ export function readContract(root: Part, library: Library): Contract | null {
     schemeNamed: (name) => {
       const scheme = schemes().get(name);
       if (scheme !== undefined) return { kind: 'declared', scheme };
+      if (TEMPLATE.test(name)) return { kind: 'unknown', reason: 'a template fills in the name of a scheme' };
       const byUri = atLeast(version, '3.2') ? schemeByUri(library, root, name) : null;
       if (byUri !== null) return byUri;
       const reason = open();
@@ -154,6 +155,9 @@ function schemeByUri(library: Library, root: Part, uri: string): NamedScheme | n
   if (entry === null) return { kind: 'unknown', reason: `${uri} is a document of its own` };
   return { kind: 'declared', scheme: readScheme(library, { file: found.part.file, entry }) };
 }
+
+/** A name that a template fills in, whole or in part. */
+const TEMPLATE = /\{\{|\{%|<%|\$\{/;
 
 /** Lines of a template, which may put in any keys. */
 const TEMPLATE_LINE = /^[ \t]*(?:\{\{|\{%|<%)/m;

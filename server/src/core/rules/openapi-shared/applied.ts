@@ -121,7 +121,7 @@ export function isNothingDemanded(context: OpenApiContext): boolean {
 }
 
 /** A gateway's own guards protect the API, or its schemes are for a part of it that is put together elsewhere. */
-function isLeftToGateway({ contract, operations }: OpenApiContext): boolean {
+export function isLeftToGateway({ contract, operations }: OpenApiContext): boolean {
   if (operations.some((operation) => gatewayGuard(operation) !== null)) return true;
   if (fieldsOf(contract.root).some(({ entry }) => entry.key.startsWith('x-kong-plugin-'))) return true;
   const schemes = [...contract.schemes.values()];

@@ -1,6 +1,6 @@
 // Every place of a contract that may say `security`: the root and the operations, those that the API sends among them.
 import type { Operation } from '../../kinds/openapi/operation';
-import { idOf, keyPlace, type Part } from '../../kinds/openapi/part';
+import { type Field, idOf, keyPlace, type Part } from '../../kinds/openapi/part';
 import type { Security } from '../../kinds/openapi/security';
 import type { Place } from '../../text/span';
 import type { OpenApiContext } from '../openapi-rule';
@@ -34,7 +34,7 @@ export type OfKind<K extends Security['kind']> = Owner & {
   readonly security: Extract<Security, { readonly kind: K }>;
 };
 
-/** The owners whose own `security` is of a kind; one that several get by a merge key is here once. */
+/** The owners whose own `security` is of a kind; one that several get by an alias or a merge key is here once. */
 export function securitiesOf<K extends Exclude<Security['kind'], 'absent'>>(
   context: OpenApiContext,
   kind: K,
@@ -43,15 +43,21 @@ export function securitiesOf<K extends Exclude<Security['kind'], 'absent'>>(
   return ownersOf(context).filter((owner): owner is OfKind<K> => {
     const { security } = owner;
     if (security.kind === 'absent' || security.kind !== kind) return false;
-    const id = `${keyPlace(security.field).span.start} ${security.field.file}`;
+    const id = `${whereWritten(security.field)} ${security.field.file}`;
     if (seen.has(id)) return false;
     seen.add(id);
     return true;
   });
 }
 
+/** Where a value stands, whatever alias leads there; the key of nothing. */
+function whereWritten({ entry }: Field): number {
+  const { span } = entry.value;
+  return span.end > span.start ? span.start : entry.keySpan.start;
+}
+
 /** Where a key is written that somebody gets: at the merge key where it comes by one. */
-export function placeOfUse(field: Parameters<typeof keyPlace>[0]): Place {
+export function placeOfUse(field: Field): Place {
   const { via } = field.entry;
   return via === null ? keyPlace(field) : { file: field.file, span: via };
 }

@@ -7,6 +7,7 @@ import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
 import {
   areRequirementsKnown,
   demandedSchemes,
+  isLeftToGateway,
   isNothingDemanded,
   isSaidOtherwise,
   mentionedNames,
@@ -20,13 +21,13 @@ export const rule = openapiRule({
   summary: 'A scheme is declared and never demanded, so the protection that it stands for is not applied.',
   *check(context) {
     const { contract } = context;
-    if (contract.isLibrary || contract.schemes.size === 0) return;
+    if (contract.schemes.size === 0 || contract.operations.length + contract.outgoing.length === 0) return;
     const demanded = demandedSchemes(context);
     const rest = [...contract.schemes.values()].filter(
       (scheme) => !demanded.has(scheme) && !isTrue(scheme.body, 'deprecated'),
     );
     if (rest.length === 0 || isSaidOtherwise(context) || !areRequirementsKnown(context)) return;
-    if (isNothingDemanded(context)) return;
+    if (isNothingDemanded(context) || (demanded.size === 0 && isLeftToGateway(context))) return;
     const mentioned = mentionedNames(context);
     for (const scheme of rest) {
       if (mentioned.has(scheme.name) || isReferredTo(context, scheme.name)) continue;
