@@ -30,6 +30,7 @@ import { rule as expressForbiddenAnswered401 } from './express/forbidden-answere
 import { rule as expressHeaderNameNotLowercase } from './express/header-name-not-lowercase';
 import { rule as expressInvalidWwwAuthenticateValue } from './express/invalid-www-authenticate-value';
 import { rule as expressJwtExpiresinStringIsMs } from './express/jwt-expiresin-string-is-ms';
+import { rule as expressJwtSchemeMismatch } from './express/jwt-scheme-mismatch';
 import { rule as expressJwtSecretMismatch } from './express/jwt-secret-mismatch';
 import { rule as expressLoginRouteBehindAuth } from './express/login-route-behind-auth';
 import { rule as expressMiddlewareCalled } from './express/middleware-called';
@@ -285,6 +286,7 @@ export const RULES: readonly Rule[] = [
   expressHeaderNameNotLowercase,
   expressInvalidWwwAuthenticateValue,
   expressJwtExpiresinStringIsMs,
+  expressJwtSchemeMismatch,
   expressJwtSecretMismatch,
   expressLoginRouteBehindAuth,
   expressMiddlewareCalled,

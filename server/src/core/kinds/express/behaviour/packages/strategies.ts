@@ -195,7 +195,8 @@ function attemptJwt(strategy: Strategy, exchange: Exchange, around: Surroundings
   const token = extractor === null ? null : extract(extractor, exchange, around, strategy.at);
   if (token === null) return lostAttempt('where the token is read from is not known', strategy.at);
   if (token === '') return failure(null);
-  if (!exchange.hasValidCredentials) return failure(null);
+  // A token has no blanks: one that still has its scheme in front is none (jsonwebtoken 9, verify.js).
+  if (!exchange.hasValidCredentials || /\s/.test(token)) return failure(null);
   const payload = unknown('what a token says is not known', strategy.at, { judged: true, truthy: true });
   return verified(strategy, exchange, around, [payload], (info) =>
     failure(info === null ? null : textOf(info)),

@@ -1,0 +1,148 @@
+// express/jwt-scheme-mismatch: passport-jwt waits for another scheme than the one in front of the tokens that the program hands out.
+import type { Report } from '../../findings/finding';
+import { majorOf } from '../../kinds/express/modules/packages';
+import { type CallValue, stringOf, type Value } from '../../kinds/express/values';
+import type { Request } from '../../model/request';
+import { samePlace } from '../../text/span';
+import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import { type HandedOut, handedOut } from '../express-shared/handed-out';
+import { nameOfCallee } from '../express-shared/passport';
+
+export const rule = expressRule({
+  id: 'express/jwt-scheme-mismatch',
+  kind: 'scheme-mismatch',
+  certainty: 'assert',
+  severity: 'warning',
+  summary:
+    'passport-jwt reads tokens behind another scheme than the one that the program hands them out with.',
+  *check(context) {
+    const places = placesOf(context);
+    const extractors = places.filter((one) => one !== null);
+    for (const { call, name } of extractors) {
+      if (name === 'fromAuthHeader' && isGone(call)) yield removed(context, call);
+    }
+    const schemes = handedOut(context);
+    const read = extractors.flatMap((one) => schemeRead(one) ?? []);
+    const [first] = schemes;
+    // Tokens that may come from elsewhere too may be taken from there.
+    if (first === undefined || read.length === 0 || read.length < places.length) return;
+    const isFitting = schemes.some((out) => read.some(({ scheme }) => scheme === out.scheme.toLowerCase()));
+    for (const one of isFitting ? [] : read) yield mismatch(context, one, first);
+  },
+});
+
+type Extractor = { readonly call: CallValue; readonly name: string };
+
+/** The extractors of the tokens that passport-jwt is given; `null` stands for a function or for what is not known. */
+function placesOf(context: ExpressContext): readonly (Extractor | null)[] {
+  const strategies = [...context.layer.program.run.calls, ...context.callsOf('passport-jwt')].filter(
+    ({ isNew, callee }) => isNew && callee.kind === 'package' && callee.name === 'passport-jwt',
+  );
+  const ran = strategies.filter(
+    ({ at }, i) => strategies.findIndex((other) => samePlace(other.at, at)) === i,
+  );
+  const found = ran.flatMap(({ args: [options] }) =>
+    options?.kind === 'object' ? extractorsIn(options.entries.get('jwtFromRequest')) : [null],
+  );
+  return found.filter(
+    (one, i) =>
+      one === null ||
+      found.findIndex((other) => other !== null && samePlace(other.call.at, one.call.at)) === i,
+  );
+}
+
+function extractorsIn(value: Value | undefined): readonly (Extractor | null)[] {
+  if (value?.kind === 'array') return value.isOpen ? [null] : value.elements.flatMap(extractorsIn);
+  if (value?.kind !== 'call') return [null];
+  const name = nameOfCallee(value.callee);
+  if (name === 'fromExtractors') return extractorsIn(value.args[0]);
+  return name === null ? [null] : [{ call: value, name }];
+}
+
+type Read = Extractor & { readonly scheme: string };
+
+/** The scheme that an extractor wants, '' for a header that is taken whole; `null` for other places. */
+function schemeRead({ call, name }: Extractor): Read | null {
+  switch (name) {
+    case 'fromAuthHeaderAsBearerToken':
+      return { call, name, scheme: 'bearer' };
+    case 'fromAuthHeaderWithScheme': {
+      const scheme = stringOf(call.args[0]);
+      return scheme === null ? null : { call, name, scheme: scheme.toLowerCase() };
+    }
+    case 'fromHeader':
+      return stringOf(call.args[0])?.toLowerCase() === 'authorization' ? { call, name, scheme: '' } : null;
+    default:
+      return null;
+  }
+}
+
+/** passport-jwt 3 has no `fromAuthHeader` any more (lib/extract_jwt.js). */
+function isGone({ callee }: CallValue): boolean {
+  return callee.kind === 'package' && (majorOf(callee.version) ?? 0) >= 3;
+}
+
+function removed(context: ExpressContext, { at }: CallValue): Report {
+  return {
+    at,
+    message:
+      'passport-jwt has no fromAuthHeader() since version 3, so the program does not start: use fromAuthHeaderAsBearerToken(), or fromAuthHeaderWithScheme() for another scheme.',
+    fixes: asBearer(context, at),
+  };
+}
+
+function mismatch(context: ExpressContext, { call, name, scheme }: Read, out: HandedOut): Report {
+  const wanted = scheme === '' ? 'the whole Authorization header as a token' : `tokens behind "${scheme}"`;
+  const refused = refusedRequest(context, out.scheme);
+  const so =
+    refused === null
+      ? 'they are refused'
+      : `${refused.request.method} ${refused.path} answers ${refused.status} to them`;
+  const isBearer = out.scheme.toLowerCase() === 'bearer';
+  return {
+    at: call.at,
+    message: `${name}() reads ${wanted}, and the program hands tokens out as "${out.scheme} …", so ${so}: use one scheme.`,
+    related: [{ ...out.at, message: `They are handed out as "${out.scheme} …" here.` }],
+    ...(refused === null
+      ? {}
+      : { witness: { request: refused.request, expect: { status: refused.status } } }),
+    fixes: isBearer
+      ? asBearer(context, call.at)
+      : readBy(context, call.at, `fromAuthHeaderWithScheme('${out.scheme}')`, out.scheme),
+  };
+}
+
+function asBearer(context: ExpressContext, at: CallValue['at']) {
+  return readBy(context, at, 'fromAuthHeaderAsBearerToken()', 'Bearer');
+}
+
+function readBy({ change }: ExpressContext, at: CallValue['at'], by: string, scheme: string) {
+  const text = change.textOf(at);
+  const other = text.replace(/from\w+\([^()]*\)$/, by);
+  return other === text ? [] : fixOf(`Read tokens behind "${scheme}"`, 'review', change.replace(at, other));
+}
+
+/** A request with a token as it was handed out, which is refused. */
+function refusedRequest(
+  context: ExpressContext,
+  scheme: string,
+): { readonly request: Request; readonly status: number; readonly path: string } | null {
+  for (const route of context.routes) {
+    const isChecked = context
+      .frontOf(route)
+      .met.some(
+        ({ handler: { behaviour } }) =>
+          behaviour.source.kind === 'packaged' && behaviour.source.package === 'passport',
+      );
+    const bare = isChecked ? context.bareRequest(route) : null;
+    if (bare === null) continue;
+    const request: Request = {
+      ...bare,
+      headers: [...bare.headers, ['Authorization', `${scheme} token`]],
+      credentials: 'valid',
+    };
+    const { outcome } = context.decide(request);
+    if (outcome.kind === 'challenged') return { request, status: outcome.status, path: route.path };
+  }
+  return null;
+}
