@@ -49,6 +49,16 @@ function isAsymmetric({ algorithms }: TokenCall): boolean {
   return names.length > 0 && names.every((name) => !/^HS/i.test(name));
 }
 
+/**
+ * Whether tokens of one key may pass a check with the other: a variable of the environment is the same one with a default
+ * or without, and without a value jsonwebtoken signs nothing.
+ */
+export function mayBeOne({ text, key }: KeyOfCall, check: KeyOfCall): boolean {
+  if (text === check.text) return true;
+  const [sign, other] = [key.value, check.key.value];
+  return sign.kind === 'env' && other.kind === 'env' && sign.name === other.name && sign.fallback === null;
+}
+
 /** How two keys differ, in words. */
 export type KeysApart = {
   /** `false` where they are surely not one key. */
@@ -78,7 +88,6 @@ export function keysApart(sign: Value, check: Value): KeysApart {
     }
     return {
       ...apart,
-      isSure: fallbacks.every((one) => one !== null),
       when: `Without process.env.${sign.name}, `,
       sign: sign.fallback === null ? 'nothing' : describe(sign.fallback),
       check: check.fallback === null ? 'nothing' : describe(check.fallback),

@@ -3,7 +3,7 @@ import type { Report } from '../../findings/finding';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { tokenOption } from '../express-shared/json-web-tokens';
 import { replaceOption } from '../express-shared/options';
-import { type KeyOfCall, type KeysApart, keysApart, keysOf } from '../express-shared/token-keys';
+import { type KeyOfCall, type KeysApart, keysApart, keysOf, mayBeOne } from '../express-shared/token-keys';
 
 export const rule = expressRule({
   id: 'express/jwt-secret-mismatch',
@@ -16,8 +16,8 @@ export const rule = expressRule({
     const keys = keysOf(context);
     if (keys === null) return;
     const { signs, checks } = keys;
-    const lostSigns = signs.filter((sign) => checks.every((check) => sign.text !== check.text));
-    const lostChecks = checks.filter((check) => signs.every((sign) => sign.text !== check.text));
+    const lostSigns = signs.filter((sign) => !checks.some((check) => mayBeOne(sign, check)));
+    const lostChecks = checks.filter((check) => !signs.some((sign) => mayBeOne(sign, check)));
     const [sign] = lostSigns;
     // Where several are left on a side, nobody can say which of them belong together.
     if (sign === undefined || !areSame(lostSigns) || !areSame(lostChecks)) return;
