@@ -1,12 +1,12 @@
 // What the program's own calls give to the parameters of its functions.
 import type { Everything, Met } from '../../kinds/express/program/everything';
-import type { Value } from '../../kinds/express/values';
-import type { Call, FunctionNode } from '../../syntax/js/tree';
+import type { FunctionValue, Value } from '../../kinds/express/values';
+import type { Call, FunctionNode, New } from '../../syntax/js/tree';
 import type { FileId } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
 import type { Given } from './options';
 
-type CallOfFunction = { readonly call: Call; readonly met: Met };
+type CallOfFunction = { readonly call: Call | New; readonly met: Met };
 type Callers = Map<FunctionNode, { readonly file: FileId; readonly calls: CallOfFunction[] }>;
 
 const known = new WeakMap<Everything, Callers>();
@@ -32,7 +32,12 @@ export function givenTo(
   return [];
 }
 
-function argumentOf({ evaluate }: ExpressContext, call: Call, { scope }: Met, index: number): Given | null {
+function argumentOf(
+  { evaluate }: ExpressContext,
+  call: Call | New,
+  { scope }: Met,
+  index: number,
+): Given | null {
   const node = call.args[index];
   const isSpread = call.args.slice(0, index + 1).some(({ kind }) => kind === 'spread');
   if (node === undefined || node.kind === 'spread' || isSpread) return null;
@@ -51,15 +56,23 @@ function callersIn({ everything, evaluate }: ExpressContext): Callers {
   const callers: Callers = new Map();
   everything.visit((met) => {
     const { node, scope } = met;
-    if (node.kind !== 'call') return;
+    if (node.kind !== 'call' && node.kind !== 'new') return;
     const { callee } = node;
     if (callee.kind !== 'identifier' && callee.kind !== 'member') return;
-    const called = evaluate(callee, scope);
-    if (called.kind !== 'function' || called.bound.length > 0) return;
+    const called = functionOf(evaluate(callee, scope));
+    if (called === null) return;
     const entry = callers.get(called.node) ?? { file: called.at.file, calls: [] };
     entry.calls.push({ call: node, met });
     callers.set(called.node, entry);
   });
   known.set(everything, callers);
   return callers;
+}
+
+/** The function that is called, or the constructor of a class that an object is made of. */
+function functionOf(called: Value): Pick<FunctionValue, 'node' | 'at'> | null {
+  if (called.kind === 'function') return called.bound.length > 0 ? null : called;
+  if (called.kind !== 'class') return null;
+  const build = called.node.members.find(({ kind }) => kind === 'constructor')?.value;
+  return build?.kind === 'function' ? { node: build, at: called.at } : null;
 }

@@ -5,7 +5,7 @@ import type { CallValue, FunctionValue, Scope } from '../values';
 import { packageOf } from './escape';
 import type { LateChanges } from './hoist';
 import type { Program } from './program';
-import { changedIn, scopeOfFunction, scopeOfPattern, scopeOfStatements } from './scopes';
+import { changedIn, scopeOfClass, scopeOfFunction, scopeOfPattern, scopeOfStatements } from './scopes';
 
 /** An expression or statement with the scope that it stands in, and the functions around it, the innermost last. */
 export type Met = {
@@ -90,6 +90,12 @@ function partsOf(
     case 'function': {
       const inner = once(walk, node, () => scopeOfFunction(walk.program, node, scope));
       return childrenOf(node).map((part) => [part, { scope: inner, within: [...within, node] }] as const);
+    }
+    case 'class': {
+      const inner = once(walk, node, () => scopeOfClass(walk.program, node, scope));
+      return node.members.flatMap(({ value, isStatic }) =>
+        value === null ? [] : inScope([value], isStatic ? scope : inner),
+      );
     }
     case 'block':
       return inBlock(node.body, scope);

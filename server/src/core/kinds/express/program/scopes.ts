@@ -1,7 +1,10 @@
 // The scopes of functions that nothing calls: parameters that nobody knows, and what their statements declare.
-import type { FunctionNode, Pattern, Statement } from '../../../syntax/js/tree';
+import type { ClassNode, FunctionNode, Pattern, Statement } from '../../../syntax/js/tree';
+import { walk } from '../../../syntax/js/walk';
 import type { Place } from '../../../text/span';
 import type { Scope, Value } from '../values';
+import { instantiate } from './classes';
+import { undo } from './conditions';
 import { Environment, environmentOf } from './environment';
 import { functionValue } from './evaluate';
 import { changesIn, functionsOf, type LateChanges, namesIn } from './hoist';
@@ -56,6 +59,54 @@ export function scopeOfStatements(
 export function scopeOfPattern(pattern: Pattern, scope: Scope): Scope {
   const at = { file: scope.file, span: pattern.span };
   return scope.within(new Map(namesIn(pattern).map((name) => [name, unknown('it is not known here', at)])));
+}
+
+/** Steps that making an object to look at may take. */
+const STEPS_OF_OBJECT = 5_000;
+
+/**
+ * The scope of a class's methods: `this` is an object as its constructor leaves it, whatever it is called with. Fields
+ * that methods set later are unknown.
+ */
+export function scopeOfClass(program: Program, node: ClassNode, scope: Scope): Scope {
+  const made = program.evaluator.evaluate(node, scope);
+  if (made.kind !== 'class') return scope;
+  const { run } = program;
+  const build = node.members.find(({ kind }) => kind === 'constructor')?.value;
+  const args = build?.kind === 'function' ? parametersOf(build, scope) : [];
+  run.steps = STEPS_OF_OBJECT;
+  run.writes.push([]);
+  const instance = instantiate(run, made, args, made.at);
+  const fields = new Map(instance.fields);
+  undo(run.writes.pop() ?? []);
+  for (const name of fieldsSetLater(node)) {
+    fields.set(name, unknown(`"${name}" gets another value`, made.at));
+  }
+  return environmentOf(made.scope).within(new Map(), { ...instance, fields });
+}
+
+/** The values of a function's parameters that nobody gives; of those with a default or a pattern nothing is known. */
+function parametersOf(node: FunctionNode, scope: Pick<Scope, 'file'>): readonly Value[] {
+  return node.params.map(({ target }, index) => {
+    const at = { file: scope.file, span: target.span };
+    return target.kind === 'identifier'
+      ? parameter(target.name, index, target, at, node.params.length)
+      : unknown('the caller is not known', at);
+  });
+}
+
+/** The fields of `this` that other members than the constructor set. */
+function fieldsSetLater(node: ClassNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { kind, value } of node.members) {
+    if (kind === 'constructor' || value === null) continue;
+    walk(value, (one) => {
+      if (one.kind === 'assign' && one.target.kind === 'member' && one.target.object.kind === 'this')
+        names.add(one.target.name);
+      return true;
+    });
+  }
+  return names;
 }
 
 const changes = new WeakMap<FunctionNode, LateChanges>();
