@@ -5,6 +5,7 @@ import { rule as expressAllowlistRegexUnanchored } from './express/allowlist-reg
 import { rule as expressAllowlistUsesReqPathInMount } from './express/allowlist-uses-req-path-in-mount';
 import { rule as expressAsyncAuthUnhandledRejection } from './express/async-auth-unhandled-rejection';
 import { rule as expressAuthConditionalOnEnv } from './express/auth-conditional-on-env';
+import { rule as expressAuthFailureCallsNext } from './express/auth-failure-calls-next';
 import { rule as expressAuthMiddlewareIsErrorHandler } from './express/auth-middleware-is-error-handler';
 import { rule as expressAuthSchemeCaseSensitive } from './express/auth-scheme-case-sensitive';
 import { rule as expressAuthWildcardMissesRoot } from './express/auth-wildcard-misses-root';
@@ -261,6 +262,7 @@ export const RULES: readonly Rule[] = [
   expressAllowlistUsesReqPathInMount,
   expressAsyncAuthUnhandledRejection,
   expressAuthConditionalOnEnv,
+  expressAuthFailureCallsNext,
   expressAuthMiddlewareIsErrorHandler,
   expressAuthSchemeCaseSensitive,
   expressAuthWildcardMissesRoot,

@@ -1,0 +1,117 @@
+// Where a handler goes on although the check of a token has failed.
+import type { Call, Expression, FunctionNode, Statement } from '../../syntax/js/tree';
+import { walk } from '../../syntax/js/walk';
+import type { ExpressContext } from '../express-rule';
+import { type NextCall, writtenAnswers } from './answers';
+import { mayLeave, statementsOf, surelyAhead } from './flow';
+
+export type FailedCheck = {
+  /** The `next()` that runs for a token that does not verify. */
+  readonly next: NextCall;
+  /** Whether it runs for such tokens only. */
+  readonly isOwn: boolean;
+};
+
+const VERIFYING =
+  /^(?:jwt)?_?verify(?:Token|Jwt|Async|IdToken|AccessToken|SessionCookie)?$|^jwtVerify$|^(?:decode|validate)(?:Token|Jwt)$/i;
+
+/** The calls of `next()` in a function to which a failed check of a token leads. */
+export function failedChecks(context: ExpressContext, within: FunctionNode): readonly FailedCheck[] {
+  const { nextAt, answerAt } = writtenAnswers(context);
+  const nextIn = (lists: readonly (readonly Statement[])[]): NextCall | null => {
+    const found = surelyAhead(lists, (node) => nextAt.get(node)?.node.args.length === 0);
+    return found === null ? null : (nextAt.get(found) ?? null);
+  };
+  const answers = (list: readonly Statement[]) =>
+    list.some((one) => some(one, (node) => answerAt.has(node) || nextAt.has(node)));
+  const found: FailedCheck[] = [];
+  const add = (next: NextCall | null, isOwn: boolean) => {
+    if (next !== null && found.every((one) => one.next !== next)) found.push({ next, isOwn });
+  };
+  for (const node of functionsIn(within)) {
+    for (const { statement, ahead, isFollowed } of statementsOf(node)) {
+      if (statement.kind !== 'try' || statement.handler === null || !statement.body.some(verifies)) continue;
+      add(nextIn([statement.handler]), true);
+      const { handler } = statement;
+      if (isFollowed && !answers(handler) && !handler.some(mayLeave)) add(nextIn(ahead), false);
+    }
+  }
+  for (const call of callsIn(within)) {
+    const callback = call.args.at(-1);
+    if (callback?.kind !== 'function') continue;
+    if (isVerifying(call)) addCallback(callback, nextIn, answers, add);
+    const isCatch = call.callee.kind === 'member' && call.callee.name === 'catch';
+    if (isCatch && call.callee.kind === 'member' && verifies(call.callee.object))
+      add(nextIn([callback.body]), true);
+  }
+  return found;
+}
+
+/** `(error, payload) => …`: the branch for errors goes on, or nobody looks at the error. */
+function addCallback(
+  callback: FunctionNode,
+  nextIn: (lists: readonly (readonly Statement[])[]) => NextCall | null,
+  answers: (list: readonly Statement[]) => boolean,
+  add: (next: NextCall | null, isOwn: boolean) => void,
+): void {
+  const error = callback.params[0]?.target;
+  if (error?.kind !== 'identifier') return;
+  const { name } = error;
+  const branches = callback.body.filter((one) => one.kind === 'if' && mentions(one.test, name));
+  for (const branch of branches) {
+    if (branch.kind !== 'if') continue;
+    const { test, whenTrue, whenFalse } = branch;
+    const isForError = test.kind === 'identifier' && test.name === name;
+    const isForGood = test.kind === 'unary' && test.operator === '!' && mentions(test.operand, name);
+    if (isForError) add(nextIn([[whenTrue]]), true);
+    if (isForGood && whenFalse !== null) add(nextIn([[whenFalse]]), true);
+    const isLeft = isForError
+      ? mayLeave(whenTrue) || answers([whenTrue])
+      : !isForGood || mayLeave(whenTrue) || answers([whenTrue]);
+    if (isLeft || whenFalse !== null) return;
+  }
+  add(nextIn([callback.body]), false);
+}
+
+function mentions(expression: Expression, name: string): boolean {
+  return some(expression, (node) => node.kind === 'identifier' && node.name === name);
+}
+
+function verifies(node: Expression | Statement): boolean {
+  return some(node, (one) => one.kind === 'call' && isVerifying(one));
+}
+
+function isVerifying({ callee }: Call): boolean {
+  if (callee.kind === 'member' || callee.kind === 'identifier') return VERIFYING.test(callee.name);
+  return (
+    callee.kind === 'call' &&
+    callee.args.some((arg) => arg.kind !== 'spread' && 'name' in arg && VERIFYING.test(arg.name ?? ''))
+  );
+}
+
+function some(node: Expression | Statement, is: (one: Expression | Statement) => boolean): boolean {
+  let found = false;
+  walk(node, (one) => {
+    found ||= is(one);
+    return !found;
+  });
+  return found;
+}
+
+function functionsIn(within: FunctionNode): readonly FunctionNode[] {
+  const found: FunctionNode[] = [];
+  walk(within, (one) => {
+    if (one.kind === 'function') found.push(one);
+    return undefined;
+  });
+  return found;
+}
+
+function callsIn(within: FunctionNode): readonly Call[] {
+  const found: Call[] = [];
+  walk(within, (one) => {
+    if (one.kind === 'call') found.push(one);
+    return undefined;
+  });
+  return found;
+}

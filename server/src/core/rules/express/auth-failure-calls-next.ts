@@ -1,0 +1,96 @@
+// express/auth-failure-calls-next: a token that does not verify leads to next(), and nobody asks for the user.
+import type { Report } from '../../findings/finding';
+import type { RouteEntry } from '../../kinds/express/table';
+import type { Outcome } from '../../model/decision';
+import { type ExpressContext, expressRule, fixOf, type PlacedHandler } from '../express-rule';
+import { type Trial, trialsOf } from '../express-shared/ends';
+import { type FailedCheck, failedChecks } from '../express-shared/failed-checks';
+import { guardName } from '../express-shared/refusal';
+import { namesPutOn, useOf } from '../express-shared/user-reads';
+
+export const rule = expressRule({
+  id: 'express/auth-failure-calls-next',
+  kind: 'unprotected',
+  certainty: 'assert',
+  severity: 'warning',
+  summary:
+    'A guard calls next() for a token that does not verify, and no function behind it asks for the user.',
+  *check(context) {
+    const seen = new Set<FailedCheck['next']['node']>();
+    for (const placed of context.handlers) {
+      const { source } = placed.handler.behaviour;
+      if (source.kind !== 'written' || placed.handler.arity === 4) continue;
+      const checks = failedChecks(context, source.function.node).filter(({ next }) => !seen.has(next.node));
+      const [check] = checks;
+      const open = check === undefined ? null : openRoute(context, placed);
+      if (check === undefined || open === null) continue;
+      seen.add(check.next.node);
+      yield report(context, placed, check, open);
+    }
+  },
+});
+
+type Open = { readonly route: RouteEntry; readonly trial: Trial; readonly status: number };
+
+/** A route behind a guard that answers a request with a wrong token as if it were somebody's. */
+function openRoute(context: ExpressContext, placed: PlacedHandler): Open | null {
+  for (const route of context.routes) {
+    const { met, gaps } = context.frontOf(route);
+    const at = met.findIndex(({ handler }) => handler === placed.handler);
+    if (at < 0 || gaps.length > 0) continue;
+    const trial = trialsOf(context, route).find(
+      ({ kind, request }) => kind === 'wrong' && request.headers.length > 0,
+    );
+    if (trial === undefined) continue;
+    const { outcome } = context.decide(trial.request);
+    const status = answeredStatus(outcome);
+    if (status !== null && isMeantForUsers(context, placed, route)) return { route, trial, status };
+  }
+  return null;
+}
+
+/** The status of an answer that refuses nobody: a good one, or 500 of a handler that misses the user. */
+function answeredStatus(outcome: Outcome): number | null {
+  if (outcome.kind === 'passed') return outcome.status;
+  return outcome.kind === 'responded' && outcome.status === 500 ? 500 : null;
+}
+
+/** Whether no token at all is refused here, or a handler behind takes the user for granted. */
+function isMeantForUsers(context: ExpressContext, { handler }: PlacedHandler, route: RouteEntry): boolean {
+  const bare = trialsOf(context, route).find(({ kind }) => kind === 'bare');
+  if (bare !== undefined) {
+    const { outcome } = context.decide(bare.request);
+    if (outcome.kind === 'challenged' || outcome.kind === 'forbidden') return true;
+  }
+  const { source } = handler.behaviour;
+  if (source.kind !== 'written') return false;
+  const names = namesPutOn(source.function.node);
+  const { met } = context.frontOf(route);
+  const behind = met.slice(met.findIndex((one) => one.handler === handler) + 1);
+  const uses = behind.map((one) => {
+    const { source: other } = one.handler.behaviour;
+    return other.kind === 'written' ? useOf(other.function.node, names) : 'none';
+  });
+  return uses.includes('reads') && !uses.includes('asks');
+}
+
+function report(
+  context: ExpressContext,
+  placed: PlacedHandler,
+  { next, isOwn }: FailedCheck,
+  { route, trial, status }: Open,
+): Report {
+  const response = placed.handler.behaviour.source;
+  const target = response.kind === 'written' ? response.function.node.params[1]?.target : undefined;
+  const name = target?.kind === 'identifier' ? target.name : null;
+  return {
+    at: next.at,
+    message: `${guardName(placed)} calls next() for a token that does not verify, and ${trial.request.method} ${route.path} then answers ${status}: answer 401.`,
+    related: [{ ...route.at, message: `${route.path} is reached with a wrong token.` }],
+    witness: { request: trial.request, expect: { status } },
+    fixes:
+      isOwn && name !== null
+        ? fixOf('Answer 401', 'review', context.change.replace(next.at, `${name}.sendStatus(401)`))
+        : [],
+  };
+}
