@@ -29,7 +29,10 @@ export type Exceptions = {
 };
 
 /** The exceptions of a guard; `null` where it has none, or they are not known. */
-export function exceptionsOf(context: ExpressContext, { handler }: PlacedHandler): Exceptions | null {
+export function exceptionsOf(
+  context: ExpressContext,
+  { handler }: Pick<PlacedHandler, 'handler'>,
+): Exceptions | null {
   const options = handler.behaviour.unless;
   if (options?.kind !== 'object') return null;
   const original = entryOf(options, 'useOriginalUrl');

@@ -3,6 +3,7 @@ import type { Scope, Value } from '../../kinds/express/values';
 import type { Expression, Spread } from '../../syntax/js/tree';
 import type { FileId, Place } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
+import { entryAt } from './literals';
 
 /** One value of a list; `at` is `null` where its literal is not seen. */
 export type Listed = { readonly value: Value; readonly at: Place | null; readonly isLiteral: boolean };
@@ -36,6 +37,16 @@ export function valuesOf(value: Value, written: Written | null): readonly Listed
     const isLiteral = own.kind === 'string' || own.kind === 'regex';
     return { value: one, at: { file: written.file, span: own.span }, isLiteral };
   });
+}
+
+/** An entry of a listed object. */
+export function entryListed(context: ExpressContext, { value }: Listed, name: string): readonly Listed[] {
+  const entry = value.kind === 'object' ? value.entries.get(name) : undefined;
+  if (value.kind !== 'object' || entry === undefined) return [];
+  const written = value.at === null ? null : entryAt(context, value.at, name);
+  if (written === null || value.at === null) return [{ value: entry, at: null, isLiteral: false }];
+  const isLiteral = written.value.kind === 'string' || written.value.kind === 'regex';
+  return [{ value: entry, at: { file: value.at.file, span: written.value.span }, isLiteral }];
 }
 
 /** The array in a value: `new Set([…])` holds one. */

@@ -54,7 +54,7 @@ function ownCheck(context: ExpressContext, check: PathCheck): readonly LooseChec
   const isPlain = whole !== null && tight !== null && /\.startsWith\(/.test(context.change.textOf(whole));
   const read = context.change.textOf(check.read);
   const fix = isPlain ? context.change.replace(whole, `/${tight}/.test(${read})`) : null;
-  return [{ ...base, written: `'${text}'`, fix }];
+  return [{ ...base, written: check.written, fix }];
 }
 
 function patternParts(context: ExpressContext, loose: Loose, at: Place, isLiteral: boolean) {

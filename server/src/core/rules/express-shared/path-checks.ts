@@ -1,11 +1,12 @@
 // What a function of the program compares the path of a request with.
 import type { Met } from '../../kinds/express/program/everything';
 import { type FunctionValue, stringOf, type Value } from '../../kinds/express/values';
-import type { Call, Expression, FunctionNode } from '../../syntax/js/tree';
+import type { Call, Expression, FunctionNode, Pattern } from '../../syntax/js/tree';
 import { walk } from '../../syntax/js/walk';
 import type { Place } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
-import { literalsOf } from './literal-lists';
+import { entryListed, literalsOf } from './literal-lists';
+import { escaped } from './path-patterns';
 
 /** The members of `req` that hold the path: behind the mounts, or as the client sent it. */
 export type Carrier = 'path' | 'url' | 'originalUrl';
@@ -20,6 +21,8 @@ export type PathCheck = {
   /** The text; for a pattern its source. */
   readonly text: string;
   readonly flags: string;
+  /** How it is written, as messages show it. */
+  readonly written: string;
   /** Where the text or pattern is written, else the whole check. */
   readonly at: Place;
   readonly isLiteral: boolean;
@@ -34,13 +37,46 @@ export function pathChecksOf(context: ExpressContext, called: FunctionValue): re
   const before = known.get(called);
   if (before !== undefined) return before;
   const checks: PathCheck[] = [];
-  context.everything.visitIn(called, (met) => checks.push(...checksAt(context, met)));
+  collect(context, called, [], checks, 0);
   known.set(called, checks);
   return checks;
 }
 
-/** A read of the path, and an expression that it is compared with. */
-type Compared = { readonly how: PathCheck['how']; readonly path: Expression; readonly other: Expression };
+/** Functions that a guard calls with the request or its path are looked into so deep. */
+const MAX_DEPTH = 3;
+
+function collect(
+  context: ExpressContext,
+  called: FunctionValue,
+  args: readonly Value[],
+  checks: PathCheck[],
+  depth: number,
+): void {
+  const visitor = (met: Met): void => {
+    checks.push(...checksAt(context, met));
+    const { node, scope } = met;
+    if (node.kind !== 'call' || depth >= MAX_DEPTH) return;
+    const given = node.args.map((one) => context.evaluate(one.kind === 'spread' ? one.value : one, scope));
+    if (!given.some((one) => readOf(one) !== null || isRequest(one))) return;
+    const callee = context.evaluate(node.callee, scope);
+    if (callee.kind === 'function' && callee.node !== called.node) {
+      collect(context, callee, given, checks, depth + 1);
+    }
+  };
+  context.everything.visitIn(called, visitor, args);
+}
+
+function isRequest(value: Value): boolean {
+  return value.kind === 'parameter' && value.role === 'req';
+}
+
+/** A read of the path, and an expression that it is compared with; `entry` is one of the objects of a list. */
+type Compared = {
+  readonly how: PathCheck['how'];
+  readonly path: Expression;
+  readonly other: Expression;
+  readonly entry?: string | null;
+};
 
 function checksAt(context: ExpressContext, met: Met): readonly PathCheck[] {
   const { node } = met;
@@ -73,7 +109,10 @@ function callChecks(context: ExpressContext, met: Met, node: Call): readonly Pat
     case 'includes':
     case 'has':
     case 'indexOf':
-      return checksOf(context, met, { how: 'equal', path: first, other: object });
+      return [
+        ...checksOf(context, met, { how: 'equal', path: first, other: object }),
+        ...containChecks(context, met, object, first),
+      ];
     case 'some':
     case 'find':
       return first.kind === 'function' ? listChecks(context, met, object, first) : [];
@@ -82,7 +121,22 @@ function callChecks(context: ExpressContext, met: Met, node: Call): readonly Pat
   }
 }
 
-/** `list.some((one) => req.path.startsWith(one))`. */
+/** `req.path.includes('/public')` holds a text anywhere. */
+function containChecks(
+  context: ExpressContext,
+  met: Met,
+  path: Expression,
+  text: Expression,
+): readonly PathCheck[] {
+  return checksOf(context, met, { how: 'equal', path, other: text }).map((one) => ({
+    ...one,
+    how: 'pattern',
+    text: escaped(one.text),
+    isLiteral: false,
+  }));
+}
+
+/** `list.some((one) => req.path.startsWith(one))`, and the same with a member of objects. */
 function listChecks(
   context: ExpressContext,
   met: Met,
@@ -90,36 +144,52 @@ function listChecks(
   callback: FunctionNode,
 ): readonly PathCheck[] {
   const param = callback.params[0]?.target;
-  if (param?.kind !== 'identifier') return [];
   const checks: PathCheck[] = [];
-  const isParam = (one: Expression | undefined) => one?.kind === 'identifier' && one.name === param.name;
-  const add = (how: PathCheck['how'], path: Expression) =>
-    checks.push(
-      ...checksOf(context, met, { how, path, other: list }).map((one) => ({ ...one, whole: null })),
-    );
+  const add = (how: PathCheck['how'], path: Expression, one: Expression) => {
+    const entry = param === undefined ? undefined : entryOfParam(param, one);
+    if (entry === undefined) return;
+    const found = checksOf(context, met, { how, path, other: list, entry });
+    checks.push(...found.map((check) => ({ ...check, whole: null })));
+  };
   walk(callback, (node) => {
     if (node.kind === 'binary' && /^===?$/.test(node.operator)) {
-      if (isParam(node.right)) add('equal', node.left);
-      else if (isParam(node.left)) add('equal', node.right);
+      add('equal', node.left, node.right);
+      add('equal', node.right, node.left);
     }
     if (node.kind !== 'call' || node.callee.kind !== 'member') return;
     const [first] = node.args;
     if (first === undefined || first.kind === 'spread') return;
-    if (node.callee.name === 'startsWith' && isParam(first)) add('start', node.callee.object);
-    if (node.callee.name === 'test' && isParam(node.callee.object)) add('pattern', first);
+    if (node.callee.name === 'startsWith') add('start', node.callee.object, first);
+    if (node.callee.name === 'test') add('pattern', first, node.callee.object);
   });
   return checks;
+}
+
+/** Which member of a callback's parameter an expression is, `null` for the parameter itself; `undefined` for others. */
+function entryOfParam(param: Pattern, one: Expression): string | null | undefined {
+  if (param.kind === 'identifier') {
+    if (one.kind === 'identifier') return one.name === param.name ? null : undefined;
+    const isMember = one.kind === 'member' && one.object.kind === 'identifier';
+    return isMember && one.object.kind === 'identifier' && one.object.name === param.name
+      ? one.name
+      : undefined;
+  }
+  if (param.kind !== 'objectPattern' || one.kind !== 'identifier') return undefined;
+  const found = param.of.find(({ target }) => target.kind === 'identifier' && target.name === one.name);
+  return found?.key.kind === 'name' ? found.key.name : undefined;
 }
 
 function checksOf(
   context: ExpressContext,
   { node, scope }: Met,
-  { how, path, other }: Compared,
+  { how, path, other, entry = null }: Compared,
 ): PathCheck[] {
   const read = readOf(context.evaluate(path, scope));
   if (read === null) return [];
   const whole = { file: scope.file, span: node.span };
-  return literalsOf(context, other, scope).flatMap(({ value, at, isLiteral }): PathCheck[] => {
+  const listed = literalsOf(context, other, scope);
+  const entries = entry === null ? listed : listed.flatMap((one) => entryListed(context, one, entry));
+  return entries.flatMap(({ value, at, isLiteral }): PathCheck[] => {
     const text = how === 'pattern' ? (value.kind === 'regex' ? value.pattern : null) : stringOf(value);
     if (text === null) return [];
     const flags = value.kind === 'regex' ? value.flags : '';
@@ -131,6 +201,7 @@ function checksOf(
         read: { file: scope.file, span: path.span },
         text,
         flags,
+        written: how === 'pattern' ? `/${text}/${flags}` : `'${text}'`,
         at: at ?? whole,
         isLiteral,
         whole: isListed ? null : whole,

@@ -92,7 +92,7 @@ function openReport(
   const name = guardName(placed);
   return {
     at: check.at,
-    message: `${request.method} ${route.path} gets past ${name} without credentials, since ${check.written} fits every path that begins so: let it end at a slash or at the end of the path.`,
+    message: `${request.method} ${route.path} gets past ${name} without credentials, since ${check.written} fits it as well: let what is public end at a slash or at the end of the path.`,
     related: [{ ...route.at, message: `${route.path} is open by this.` }],
     witness: { request, expect: { status: outcome.status } },
     fixes: fixOf('Let it end where a segment ends', 'review', check.fix),

@@ -5,6 +5,7 @@ import type { RouteEntry } from '../../kinds/express/table';
 import type { Scheme } from '../../model/requirement';
 import { samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import { isMeantToPass } from '../express-shared/meant-exceptions';
 import { layerTowards } from '../express-shared/mounts';
 import { moveInFront } from '../express-shared/moves';
 import { guardName, type Refusal, refusalOf, schemesOf } from '../express-shared/refusal';
@@ -23,6 +24,7 @@ export const rule = expressRule({
       if (refusal === null) continue;
       const { by } = refusal;
       if (by.isOwn && !isBorrowed(context, route, by)) continue;
+      if (isMeantToPass(context, by, route)) continue;
       yield report(context, route, refusal);
     }
   },

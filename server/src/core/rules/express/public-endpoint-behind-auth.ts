@@ -3,7 +3,8 @@ import type { Report } from '../../findings/finding';
 import type { Met } from '../../kinds/express/front';
 import type { RouteEntry } from '../../kinds/express/table';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
-import { layerTowards } from '../express-shared/mounts';
+import { isMeantToPass } from '../express-shared/meant-exceptions';
+import { layerTowards, plainPrefixes } from '../express-shared/mounts';
 import { moveInFront } from '../express-shared/moves';
 import { guardName, type Refusal, refusalOf, schemesOf } from '../express-shared/refusal';
 import { type Machine, machineOf, segmentsOf } from '../express-shared/route-names';
@@ -21,10 +22,12 @@ export const rule = expressRule({
       if (what === null) continue;
       const refusal = refusalOf(context, route);
       if (refusal === null || refusal.by.isOwn || !isGeneral(context, refusal.by)) continue;
-      const isPerimeter = schemesOf(refusal.by.handler.behaviour.demands()).some(
-        ({ kind }) => kind === 'basic',
-      );
-      if (what === 'browser' && isPerimeter) continue;
+      if (isMeantToPass(context, refusal.by, route)) continue;
+      const kinds = schemesOf(refusal.by.handler.behaviour.demands()).map(({ kind }) => kind);
+      if (what === 'browser' && kinds.includes('basic')) continue;
+      // A key for a part of the paths is what machines send there.
+      const isLocal = plainPrefixes(context, refusal.by.layer, refusal.by.router)?.includes('') === false;
+      if (isLocal && kinds.length > 0 && kinds.every((kind) => kind === 'apiKey')) continue;
       yield report(context, route, what, refusal);
     }
   },

@@ -1,7 +1,7 @@
 // All that a program's texts say, run or not: its functions, and its calls of packages with what they are given.
 import type { Call, Expression, FunctionNode, New, Statement } from '../../../syntax/js/tree';
 import { childrenOf } from '../../../syntax/js/walk';
-import type { CallValue, FunctionValue, Scope } from '../values';
+import type { CallValue, FunctionValue, Scope, Value } from '../values';
 import { packageOf } from './escape';
 import type { LateChanges } from './hoist';
 import type { Program } from './program';
@@ -19,8 +19,11 @@ export type Everything = {
   readonly calls: readonly WrittenCall[];
   /** Every expression and statement, outer ones first. */
   visit(visitor: (met: Met) => void): void;
-  /** The same for one function, with what it closes over as it is: what a factory was given, for one. */
-  visitIn(called: FunctionValue, visitor: (met: Met) => void): void;
+  /**
+   * The same for one function, with what it closes over as it is, such as what a factory was given, and with
+   * arguments for its first parameters where some are known.
+   */
+  visitIn(called: FunctionValue, visitor: (met: Met) => void, args?: readonly Value[]): void;
 };
 
 /** A call as it is written. What it is given is evaluated where it stands: parameters are `parameter` values. */
@@ -44,13 +47,25 @@ export function everythingIn(program: Program): Everything {
       return calls;
     },
     visit: (visitor) => visitProgram(program, scopes, visitor),
-    visitIn: (called, visitor) => {
+    visitIn: (called, visitor, args = []) => {
       const walk: Walk = { program, visitor, scopes: new Map() };
-      visit(walk, called.node, { scope: called.scope, within: [] });
+      const { node } = called;
+      const scope = scopeOfFunction(program, node, called.scope).within(givenTo(node, args));
+      for (const part of childrenOf(node)) visit(walk, part, { scope, within: [node] });
     },
   };
   known.set(program, everything);
   return everything;
+}
+
+/** The names of parameters with what they are given. */
+function givenTo({ params }: FunctionNode, args: readonly Value[]): ReadonlyMap<string, Value> {
+  const given = new Map<string, Value>();
+  for (const [i, value] of args.entries()) {
+    const target = params[i]?.target;
+    if (target?.kind === 'identifier') given.set(target.name, value);
+  }
+  return given;
 }
 
 function visitProgram(program: Program, scopes: Map<object, Scope>, visitor: (met: Met) => void): void {
