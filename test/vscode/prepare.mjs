@@ -13,7 +13,10 @@ const root = path.resolve(here, '../..');
 export async function withWorkspace(use) {
   const folder = mkdtempSync(path.join(tmpdir(), 'shop-'));
   try {
-    cpSync(path.join(root, 'examples/shop/nginx'), folder, { recursive: true });
+    const shop = path.join(root, 'examples/shop');
+    cpSync(path.join(shop, 'nginx'), folder, { recursive: true });
+    cpSync(path.join(shop, 'app'), path.join(folder, 'app'), { recursive: true });
+    cpSync(path.join(shop, 'openapi.yaml'), path.join(folder, 'openapi.yaml'));
     cpSync(path.join(here, 'fixture'), folder, { recursive: true });
     return await use(folder);
   } finally {

@@ -1,5 +1,6 @@
 // Every test of the suite, in the order in which they run.
 import './findings.test';
+import './programs.test';
 import './explain.test';
 import './follow.test';
 import './settings.test';
