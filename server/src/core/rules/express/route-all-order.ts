@@ -26,7 +26,13 @@ export const rule = expressRule({
 });
 
 type FunctionHandler = PlacedHandler['handler'];
-type Late = { readonly guard: FunctionHandler; readonly earlier: FunctionHandler; readonly method: string };
+type Late = {
+  readonly guard: FunctionHandler;
+  readonly earlier: FunctionHandler;
+  readonly method: string;
+  /** Whether methods follow that it guards: what comes before may then be open on purpose. */
+  readonly guardsOthers: boolean;
+};
 
 /** A guard for all methods behind the handler of one. */
 function lateGuard({ handlers }: RouteEntry): Late | null {
@@ -36,7 +42,9 @@ function lateGuard({ handlers }: RouteEntry): Late | null {
   const guard = handlers[at]?.handler;
   if (guard?.kind !== 'function') return null;
   for (const { method, handler } of handlers.slice(0, at)) {
-    if (method !== null && handler.kind === 'function') return { guard, earlier: handler, method };
+    if (method === null || handler.kind !== 'function') continue;
+    const guardsOthers = handlers.slice(at + 1).some((one) => one.method !== null);
+    return { guard, earlier: handler, method, guardsOthers };
   }
   return null;
 }
@@ -44,16 +52,20 @@ function lateGuard({ handlers }: RouteEntry): Late | null {
 function reportOf(
   context: ExpressContext,
   route: RouteEntry,
-  { guard, earlier, method }: Late,
+  { guard, earlier, method, guardsOthers }: Late,
 ): Report | null {
   const bare = context.bareRequest(route);
   if (bare === null || context.settings.isPublic(bare.target)) return null;
   const request = { ...bare, method };
   const { outcome } = context.decide(request);
   if (outcome.kind !== 'passed') return null;
+  const name = guard.name ?? 'The guard';
   return {
     at: guard.at,
-    message: `${guard.name ?? 'The guard'} in all() comes after the handler of ${method} ${route.path}, which answers without it: put all() first.`,
+    ...(guardsOthers ? { certainty: 'hint' as const } : {}),
+    message: guardsOthers
+      ? `Is ${method} ${route.path} meant for everybody? ${name} in all() comes after its handler.`
+      : `${name} in all() comes after the handler of ${method} ${route.path}, which answers without it: put all() first.`,
     related: [{ ...earlier.at, message: `This answers ${method} before the guard is asked.` }],
     witness: { request, expect: { status: outcome.status, challenges: outcome.challenges } },
     fixes: fixOf('Put all() first', 'review', allFirst(context, guard.at)),

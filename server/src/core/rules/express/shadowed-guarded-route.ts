@@ -65,6 +65,7 @@ function opened(
     decisions.every((decision) => decision.outcome.kind === 'passed' && endsIn(decision, one)),
   );
   if (first === undefined || other === undefined || first.outcome.kind === 'unknown') return null;
+  if (!isForAll(context, route, other, first.request)) return null;
   const { method, target } = first.request;
   return {
     at: route.at,
@@ -75,6 +76,19 @@ function opened(
     witness: { request: first.request, expect: { status: first.outcome.status } },
     fixes: moved(context, route, other),
   };
+}
+
+/** Whether who has credentials does not get past the open route either: it cannot go on, or does not do so for them. */
+function isForAll(context: ExpressContext, route: RouteEntry, other: Met, request: Request): boolean {
+  const { met } = context.frontOf(route, request.method);
+  const own = met.filter(({ layer }) => layer === other.layer);
+  if (own.every(({ handler }) => handler.arity !== null && handler.arity < 3)) return true;
+  const demands = met.flatMap(({ handler, isOwn }) =>
+    isOwn && isGuard(handler) ? [handler.behaviour.demands()] : [],
+  );
+  const sent = context.authorized(request, { kind: 'all', of: demands });
+  const decision = sent === null ? null : context.decide(sent);
+  return decision?.outcome.kind === 'passed' && endsIn(decision, other);
 }
 
 /** A route without a guard of which a guarded one with parameters in front answers every request. */
