@@ -30,7 +30,9 @@ import { rule as expressFailureRedirectOnApiRoute } from './express/failure-redi
 import { rule as expressForbiddenAnswered401 } from './express/forbidden-answered-401';
 import { rule as expressHeaderNameNotLowercase } from './express/header-name-not-lowercase';
 import { rule as expressInvalidWwwAuthenticateValue } from './express/invalid-www-authenticate-value';
+import { rule as expressJwtAlgorithmMismatch } from './express/jwt-algorithm-mismatch';
 import { rule as expressJwtExpiresinStringIsMs } from './express/jwt-expiresin-string-is-ms';
+import { rule as expressJwtIssuerAudienceMismatch } from './express/jwt-issuer-audience-mismatch';
 import { rule as expressJwtSchemeMismatch } from './express/jwt-scheme-mismatch';
 import { rule as expressJwtSecretMismatch } from './express/jwt-secret-mismatch';
 import { rule as expressLoginRouteBehindAuth } from './express/login-route-behind-auth';
@@ -287,7 +289,9 @@ export const RULES: readonly Rule[] = [
   expressForbiddenAnswered401,
   expressHeaderNameNotLowercase,
   expressInvalidWwwAuthenticateValue,
+  expressJwtAlgorithmMismatch,
   expressJwtExpiresinStringIsMs,
+  expressJwtIssuerAudienceMismatch,
   expressJwtSchemeMismatch,
   expressJwtSecretMismatch,
   expressLoginRouteBehindAuth,
