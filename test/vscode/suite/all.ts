@@ -3,4 +3,5 @@ import './findings.test';
 import './programs.test';
 import './explain.test';
 import './follow.test';
+import './openapi.test';
 import './settings.test';
