@@ -113,6 +113,14 @@ describe('hand-written guards', () => {
     );
   });
 
+  test('what a callback throws later is caught by nobody', () => {
+    const check = (rest: string) =>
+      `const jwt = require('jsonwebtoken');
+       app.use((req, res, next) => { jwt.verify('', 'k', (err) => { ${rest}throw err; }); });`;
+    assert.equal(answer(check('')), 'unknown');
+    assert.equal(answer(check('res.sendStatus(401); ')), '401');
+  });
+
   test('both ways of a condition that come to the same are decided', () => {
     const both = `app.use((req, res) => { if (process.env.DEBUG) console.log(1); res.sendStatus(401); });`;
     assert.equal(answer(both), '401');
