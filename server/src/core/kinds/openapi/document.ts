@@ -32,10 +32,15 @@ export function parseDocument(file: FileId, text: string, previous?: Document): 
 /** Keys of which two in one map have a rule of their own. */
 const OWNED = new Set(['security', 'responses', '401']);
 
+/** Maps of schemas, examples and components, which that rule does not look at. */
+const ELSEWHERE =
+  /\/(?:schemas?|definitions|properties|patternProperties|examples?|default|x-[^/]*)(?:\/|$)|^\/components(?:\/responses)?$|^\/responses$/;
+
 function isOwnedTwin(data: DataDocument, offset: number): boolean {
   const spot = data.spotAt(offset);
   if (spot === null || !spot.onKey || spot.entry === null || !OWNED.has(spot.entry.key)) return false;
   const { key, map } = spot.entry;
+  if (ELSEWHERE.test(map.pointer)) return false;
   return map.entries.filter((entry) => entry.key === key).length > 1;
 }
 

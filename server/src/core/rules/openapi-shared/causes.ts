@@ -27,12 +27,16 @@ const ALIKE = /^security[-_ ]?(?:requirements?|schemes?|rules?)$/i;
 /** A key of an operation or a root that is meant to be `security` (openapi/security-key-misspelt). */
 export function misspeltSecurity(owner: Part | null): Field | null {
   if (owner === null || fieldOf(owner, 'security') !== null) return null;
-  return writtenFields(owner).find((field) => isMisspelt(field)) ?? null;
+  const field = writtenFields(owner).find(({ entry }) => isNearSecurity(entry.key)) ?? null;
+  return isLikeSecurity(valueIn(field)) ? field : null;
 }
 
-function isMisspelt(field: Field): boolean {
-  const { key } = field.entry;
-  if (key.startsWith('x-') || !isLikeSecurity(valueIn(field))) return false;
+/** The usual keys of documents and operations, which are asked about most. */
+const USUAL =
+  /^(?:tags|summary|description|externalDocs|operationId|consumes|produces|parameters|requestBody|responses|callbacks|deprecated|schemes|servers|openapi|swagger|info|paths|webhooks|components|definitions|securityDefinitions|x-.*)$/;
+
+function isNearSecurity(key: string): boolean {
+  if (USUAL.test(key)) return false;
   return ALIKE.test(key) || (key.length >= 6 && closest(key, ['security']) === 'security');
 }
 
@@ -58,8 +62,14 @@ function isLikeScopes(value: Part | null): boolean {
 
 /** All `security` of one map, if there are several (openapi/duplicate-security-key). */
 export function twinSecurities(owner: Part | null): readonly Field[] {
-  const all = writtenFields(owner).filter(({ entry }) => entry.key === 'security');
-  return all.length > 1 ? all : [];
+  return twins(owner, 'security');
+}
+
+/** All entries of a key that one map has several times; none where it has one. */
+export function twins(part: Part | null, key: string): readonly Field[] {
+  if (part?.node.kind !== 'map') return [];
+  const all = part.node.entries.filter((entry) => entry.key === key);
+  return all.length > 1 ? all.map((entry) => ({ file: part.file, entry })) : [];
 }
 
 /**

@@ -7,6 +7,7 @@ import { get } from '../../kinds/openapi/part';
 import type { Alternative, Demand, Security } from '../../kinds/openapi/security';
 import type { FileId } from '../../text/span';
 import { hasOtherCause } from './causes';
+import { forgottenOperations } from './forgotten';
 import { isTokenEndpoint } from './token-endpoints';
 
 /** A name in a requirement with where it is: the root (`null`), an operation, a webhook or a callback. */
@@ -35,6 +36,8 @@ export type Facts = {
   readonly gateways: ReadonlySet<Gateway>;
   /** The document beside the entry that declares a scheme of that name, if the contract reaches one. */
   declaredElsewhere(name: string): FileId | null;
+  /** Those that demand nothing although nearly all others demand something. */
+  readonly forgotten: ReadonlySet<Operation>;
   /** Whether an operation's missing or wrong protection has a cause that another rule reports. */
   isExplained(operation: Operation): boolean;
   /** Whether an operation hands out the very tokens that it demands. */
@@ -60,6 +63,7 @@ function workOut(contract: Contract, layer: OpenApiLayer): Facts {
   const uses = lazy(() => [...allUses(contract)]);
   const byName = lazy(() => groupByName(uses()));
   const gateways = lazy(() => gatewaysOf(layer));
+  const forgotten = lazy(() => forgottenOperations(contract, operations()));
   return {
     get operations() {
       return operations();
@@ -83,7 +87,10 @@ function workOut(contract: Contract, layer: OpenApiLayer): Facts {
       return gateways();
     },
     declaredElsewhere: (name) => declaredElsewhere(contract, layer, name),
-    isExplained: (operation) => hasOtherCause(contract, operation),
+    get forgotten() {
+      return forgotten();
+    },
+    isExplained: (operation) => hasOtherCause(contract, operation) || forgotten().has(operation),
     isTokenEndpoint: (operation) => isTokenEndpoint(contract, operation),
   };
 }

@@ -1,4 +1,5 @@
 // Every place of a contract that may say `security`: the root and the operations, those that the API sends among them.
+import type { Contract } from '../../kinds/openapi/contract';
 import type { Operation } from '../../kinds/openapi/operation';
 import { type Field, idOf, keyPlace, type Part } from '../../kinds/openapi/part';
 import type { Security } from '../../kinds/openapi/security';
@@ -14,8 +15,19 @@ export type Owner = {
   readonly name: string;
 };
 
+const known = new WeakMap<Contract, readonly Owner[]>();
+
 /** All of them in the order of the document; what several paths or aliases share is here once. */
-export function ownersOf({ contract, operations }: OpenApiContext): readonly Owner[] {
+export function ownersOf(context: OpenApiContext): readonly Owner[] {
+  let owners = known.get(context.contract);
+  if (owners === undefined) {
+    owners = findOwners(context);
+    known.set(context.contract, owners);
+  }
+  return owners;
+}
+
+function findOwners({ contract, operations }: OpenApiContext): readonly Owner[] {
   const all: Owner[] = [
     { operation: null, body: contract.root, security: contract.security, name: 'the document' },
   ];

@@ -1,18 +1,8 @@
 // openapi/duplicate-security-key: two `security`, `responses` or `401` in one map, of which readers keep either.
 import type { Fix, Report } from '../../findings/finding';
-import {
-  type Field,
-  get,
-  idOf,
-  isNull,
-  itemsOf,
-  keyPlace,
-  type Part,
-  valueIn,
-  writtenFields,
-} from '../../kinds/openapi/part';
+import { type Field, get, idOf, isNull, itemsOf, keyPlace, valueIn } from '../../kinds/openapi/part';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
-import { twinSecurities } from '../openapi-shared/causes';
+import { twinSecurities, twins } from '../openapi-shared/causes';
 import { ownersOf } from '../openapi-shared/securities';
 
 export const rule = openapiRule({
@@ -33,11 +23,6 @@ export const rule = openapiRule({
     }
   },
 });
-
-function twins(part: Part | null, key: string): readonly Field[] {
-  const all = writtenFields(part).filter(({ entry }) => entry.key === key);
-  return all.length > 1 ? all : [];
-}
 
 function* report(context: OpenApiContext, fields: readonly Field[], name: string): Generator<Report> {
   const [first, ...others] = fields;

@@ -2,17 +2,11 @@
 import type { Report } from '../../findings/finding';
 import type { DataValue } from '../../kinds/openapi/edits';
 import type { Operation } from '../../kinds/openapi/operation';
-import { valueIn } from '../../kinds/openapi/part';
-import { gatewayGuard } from '../../kinds/openapi/requirement';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
+import { customOf } from '../openapi-shared/forgotten';
 import { openOperation } from '../openapi-shared/open-operation';
-import { isMeantOpen, isRead } from '../openapi-shared/public-intents';
-import { plainValue } from '../openapi-shared/reshape';
+import { isRead } from '../openapi-shared/public-intents';
 import { openWitness } from '../openapi-shared/witnesses';
-
-/** So many operations have to demand something, and this share of the others. */
-const LEAST = 3;
-const SHARE = 0.8;
 
 export const rule = openapiRule({
   id: 'openapi/operation-security-missing',
@@ -22,28 +16,10 @@ export const rule = openapiRule({
   summary: 'Nearly all operations demand credentials, and one says nothing, so everybody may call it.',
   *check(context) {
     const { contract, operations, facts } = context;
-    if (contract.security.kind !== 'absent') return;
-    // Those that say to be open have decided, and count for neither side.
-    const secured =
-      facts.secured.length + operations.filter(({ effective }) => effective.access === 'optional').length;
-    const silent = operations.filter(({ own }) => own.kind === 'absent');
-    const decided = operations.length - secured - silent.length;
-    if (secured < LEAST || secured < decided) return;
-    if (secured < SHARE * (secured + silent.length - 1)) return;
-    for (const operation of silent) {
-      if (!isJudged(context, operation)) continue;
-      yield report(context, operation, secured, operations.length);
-    }
+    const demanding = customOf(contract, operations);
+    for (const operation of facts.forgotten) yield report(context, operation, demanding, operations.length);
   },
 });
-
-function isJudged({ contract, facts }: OpenApiContext, operation: Operation): boolean {
-  if (!['GET', 'QUERY', 'POST', 'PUT', 'PATCH', 'DELETE'].includes(operation.method)) return false;
-  if (operation.body === null || operation.effective.access !== 'public') return false;
-  return (
-    !facts.isExplained(operation) && gatewayGuard(operation) === null && !isMeantOpen(contract, operation)
-  );
-}
 
 function report(context: OpenApiContext, operation: Operation, secured: number, count: number): Report {
   const { method, path, body } = operation;
@@ -71,9 +47,10 @@ function report(context: OpenApiContext, operation: Operation, secured: number, 
 /** The `security` that most operations have. */
 function usualSecurity({ facts }: OpenApiContext): DataValue | null {
   const counts = new Map<string, { readonly value: DataValue; count: number }>();
-  for (const { own } of facts.secured) {
-    const value = own.kind === 'list' ? plainValue(valueIn(own.field)) : undefined;
-    if (value === undefined) continue;
+  for (const { effective } of facts.secured) {
+    const value = effective.alternatives.map(({ demands }) =>
+      Object.fromEntries(demands.map(({ name, scopes }) => [name, scopes.map((scope) => scope.name)])),
+    );
     const id = JSON.stringify(value);
     const known = counts.get(id);
     if (known === undefined) counts.set(id, { value, count: 1 });

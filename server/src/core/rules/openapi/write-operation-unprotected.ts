@@ -25,7 +25,8 @@ export const rule = openapiRule({
       const { own, method, path } = operation;
       if (!WRITES.has(method) || own.kind !== 'list' || settings.isPublic(path)) continue;
       if (facts.isExplained(operation) || gatewayGuard(operation) !== null) continue;
-      if (isMeantOpen(contract, operation)) continue;
+      // A 401 of what everybody may call has a rule of its own, which offers the same.
+      if (isMeantOpen(contract, operation) || operation.responses.get('401') !== null) continue;
       yield report(context, operation, own.field);
     }
   },
