@@ -1,14 +1,14 @@
 // express/static-before-auth: files are served in front of the guard for the same path.
 import type { Report } from '../../findings/finding';
 import type { Change } from '../../kinds/express/edits';
-import type { Layer, Router } from '../../kinds/express/stack';
 import { requestTo } from '../../model/request';
 import { samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf, type PlacedHandler } from '../express-rule';
 import { endsOf } from '../express-shared/ends';
+import { guardBehind, samePath } from '../express-shared/guards-behind';
 import { plainPrefixes } from '../express-shared/mounts';
 import { moveInFront } from '../express-shared/moves';
-import { guardName, looksAtCredentials } from '../express-shared/refusal';
+import { guardName } from '../express-shared/refusal';
 
 export const rule = expressRule({
   id: 'express/static-before-auth',
@@ -23,7 +23,8 @@ export const rule = expressRule({
       const path = openPath(context, files);
       const guard = path === null ? null : guardBehind(files);
       if (path === null || guard === null) continue;
-      const isSame = guard.layer === files.layer || samePath(guard.layer, files.layer);
+      const isSame =
+        guard.layer === files.layer || samePath(guard.layer, files.layer) || areWhole(context, files, guard);
       if (isSame && path !== '') yield report(context, files, guard, path);
       else if (PRIVATE.test(`${path} ${context.change.textOf(files.handler.at)}`)) {
         yield question(files, guard, path);
@@ -54,42 +55,14 @@ function openPath(context: ExpressContext, { handler, layer, router }: PlacedHan
 
 const REFUSED = [301, 302, 303, 307, 401, 403];
 
-/** The first guard behind some files in the same router, for the same path or for all. */
-function guardBehind({ handler, layer, router }: PlacedHandler): PlacedHandler | null {
-  if (layer.kind !== 'use') return null;
-  const own = layer.handlers.slice(layer.handlers.indexOf(handler) + 1);
-  const later = router.layers.slice(router.layers.indexOf(layer) + 1);
-  const found = [
-    ...own.flatMap((one) => guardsIn(one, layer, router)),
-    ...later.flatMap((one) =>
-      one.kind === 'use' && (one.paths === null || samePath(one, layer))
-        ? one.handlers.flatMap((each) => guardsIn(each, one, router))
-        : [],
-    ),
-  ];
-  return found[0] ?? null;
+/** Whether both are for all that comes to their router, and the files are in no folder that is for everyone. */
+function areWhole(context: ExpressContext, files: PlacedHandler, guard: PlacedHandler): boolean {
+  const folder = context.change.textOf(files.handler.at).replace(/^[\w$.]+\(/, '');
+  return files.layer.paths === null && guard.layer.paths === null && !PUBLIC.test(folder);
 }
 
-type Mounted = Extract<Layer, { kind: 'use' }>['handlers'][number];
-
-/** A guard, or the one that a router begins with. */
-function guardsIn(one: Mounted, layer: Extract<Layer, { kind: 'use' }>, router: Router): PlacedHandler[] {
-  if (one.kind === 'function')
-    return looksAtCredentials({ handler: one }) ? [{ handler: one, layer, router }] : [];
-  const [first] = one.router.layers;
-  if (first?.kind !== 'use' || first.paths !== null) return [];
-  return first.handlers.flatMap((inner) =>
-    inner.kind === 'function' && looksAtCredentials({ handler: inner })
-      ? [{ handler: inner, layer, router }]
-      : [],
-  );
-}
-
-function samePath(a: Layer, b: Layer): boolean {
-  const texts = (layer: Layer) =>
-    (layer.paths ?? []).map((path) => (path.kind === 'string' ? path.text.replace(/\/+$/, '') : null));
-  return texts(a).some((path) => path !== null && path !== '' && texts(b).includes(path));
-}
+const PUBLIC =
+  /(?:^|[^a-z])(?:public|dist|build|assets|static|www|client|swagger|docs|images|css|js)(?:[^a-z]|$)/i;
 
 function report(context: ExpressContext, files: PlacedHandler, guard: PlacedHandler, path: string): Report {
   const name = guardName(guard);

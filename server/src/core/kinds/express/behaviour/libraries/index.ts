@@ -26,21 +26,27 @@ export function callPackage(machine: Machine, value: PackageValue, args: readonl
   if (value.name === 'http-errors') return httpError(machine, names[0] ?? null, args, at);
   const library = LIBRARIES[path];
   if (library !== undefined) return library(machine, args, at);
-  const behaviour = readPackaged({
-    package: value.name,
-    path: names,
-    version: value.version,
-    args,
-    at,
-    around: {
-      evaluator: machine.evaluator,
-      calls: machine.exchange.programCalls,
-      isWhole: true,
-      guards: new Map(),
-    },
-  });
+  const behaviour = packagedBehaviour(machine, value, args, at);
   if (behaviour !== null) return callableBehaviour(machine, behaviour, path);
   return callUnknown(machine, `what ${path} does is not known`, path, args, at);
+}
+
+/** The handler that a call of a package makes; `null` where it makes none that is known. */
+function packagedBehaviour(
+  { evaluator, exchange }: Machine,
+  { name, path, version }: PackageValue,
+  args: readonly Datum[],
+  at: Place,
+) {
+  const around = { evaluator, calls: exchange.programCalls, isWhole: true, guards: new Map() };
+  return readPackaged({
+    package: name,
+    path: path.filter((one) => one !== 'default'),
+    version,
+    args,
+    at,
+    around,
+  });
 }
 
 /** `new` of a class of a package. */
@@ -230,14 +236,21 @@ const promisify: Library = (machine, [wrapped], at) => ({
   },
 });
 
-/** What a call of a package that stands in the program makes, where it makes a function that is known. */
+/**
+ * What a call of a package that stands in the program makes, where it makes a function that is known: a promise of
+ * what takes a callback, or a handler that the program calls itself, such as `guard(req, res, next)`.
+ */
 export function madeFunction(
   machine: Machine,
-  { callee, args }: Pick<CallValue, 'callee' | 'args'>,
+  { callee, args, at: made }: Pick<CallValue, 'callee' | 'args' | 'at'>,
   at: Place,
 ): Datum | null {
-  if (callee.kind !== 'package' || callee.path.at(-1) !== 'promisify' || callee.name !== 'util') return null;
-  return promisify(machine, args.map(datumOf), at);
+  if (callee.kind !== 'package') return null;
+  if (callee.path.at(-1) === 'promisify' && callee.name === 'util') {
+    return promisify(machine, args.map(datumOf), at);
+  }
+  const behaviour = packagedBehaviour(machine, callee, args.map(datumOf), made);
+  return behaviour === null ? null : callableBehaviour(machine, behaviour, callee.name);
 }
 
 const LIBRARIES: Readonly<Record<string, Library>> = {
