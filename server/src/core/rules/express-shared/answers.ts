@@ -134,3 +134,17 @@ export function redirectStatuses(context: ExpressContext) {
     return [{ at, status: value.value, statusAt }];
   });
 }
+
+/** `res.statusCode = 401`, with the name of the response. */
+export function assignedStatuses({ everything, evaluate }: ExpressContext) {
+  const found: { readonly at: Place; readonly status: number; readonly res: string }[] = [];
+  everything.visit(({ node, scope }) => {
+    if (node.kind !== 'assign' || node.target.kind !== 'member' || node.target.name !== 'statusCode') return;
+    const { object } = node.target;
+    if (object.kind !== 'identifier' || roleOf(scope.lookup(object.name)) !== 'res') return;
+    const value = evaluate(node.value, scope);
+    if (value.kind !== 'number') return;
+    found.push({ at: { file: scope.file, span: node.span }, status: value.value, res: object.name });
+  });
+  return found;
+}

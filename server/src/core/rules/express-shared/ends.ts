@@ -48,7 +48,8 @@ function makeTrials(context: ExpressContext, route: RouteEntry): readonly Trial[
 /** The request with what the route demands; where no refusal says what that is, with what its handlers look for. */
 function withCredentials(context: ExpressContext, route: RouteEntry, bare: Request): Request {
   const requirement = context.requirementOf(route);
-  if (requirement.kind !== 'open') return context.authorized(bare, requirement) ?? bare;
+  const known = requirement.kind === 'open' ? null : context.authorized(bare, requirement);
+  if (known !== null || requirement.kind === 'closed') return known ?? bare;
   const reads = new Set(endsOf(context, bare).flatMap(({ exchange }) => [...exchange.reads]));
   const schemes = [...reads].flatMap((read): Scheme[] => {
     const [carrier, name = ''] = read.split(' ');

@@ -153,3 +153,15 @@ export function mayLeave(statement: Statement): boolean {
   });
   return leaves;
 }
+
+/** Whether what follows mentions one of these names, or throws, which Express answers with the status that is set. */
+export function usesAny(ahead: Ahead, names: ReadonlySet<string>): boolean {
+  let uses = false;
+  for (const statement of ahead.flat()) {
+    walk(statement, (one) => {
+      uses ||= (one.kind === 'identifier' && names.has(one.name)) || one.kind === 'throw';
+      return !uses;
+    });
+  }
+  return uses;
+}

@@ -3,9 +3,10 @@ import type { Fix, Report, Witness } from '../../findings/finding';
 import type { Statement } from '../../syntax/js/tree';
 import { comparePlaces, type Place, samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
-import { isSending, type WrittenAnswer, writtenAnswers } from '../express-shared/answers';
+import { type WrittenAnswer, writtenAnswers } from '../express-shared/answers';
 import { type Answered, endsOf, trialsOf } from '../express-shared/ends';
-import { leadsTo, type Placed, statementsOf, surelyAhead } from '../express-shared/flow';
+import { leadsTo, type Placed, statementsOf } from '../express-shared/flow';
+import { type GoesOn, goesOnBehind } from '../express-shared/going-on';
 import { returnAfter } from '../express-shared/returns';
 
 export const rule = expressRule({
@@ -29,37 +30,25 @@ type Fault = {
   readonly status: number;
   /** The answer. */
   readonly at: Place;
-  readonly goesOn: { readonly to: 'next' | 'answer'; readonly at: Place };
+  readonly goesOn: GoesOn;
   witness: Witness | null;
   readonly fixes: readonly Fix[];
 };
 
 /** Answers behind which `next()` or another answer surely follows. */
 function* writtenFaults(context: ExpressContext): Generator<Fault> {
-  const { answers, answerAt, nextAt } = writtenAnswers(context);
+  const { answers } = writtenAnswers(context);
   for (const answer of answers) {
     const { status, isSent, within, at } = answer;
     const around = within.at(-1);
     if ((status !== 401 && status !== 403) || !isSent || around === undefined) continue;
     const placed = statementsOf(around).find(({ statement }) => isAnswering(statement, answer));
     if (placed === undefined) continue;
-    const goal = surelyAhead(placed.ahead, (node) => {
-      const next = nextAt.get(node);
-      return next === undefined ? sendsMore(answerAt.get(node)) : next.node.args.length === 0;
-    });
-    const next = goal === null ? undefined : nextAt.get(goal);
-    const other = goal === null ? undefined : answerAt.get(goal);
-    const goesOn = next === undefined ? other : next;
-    if (goesOn === undefined) continue;
+    const goesOn = goesOnBehind(context, placed, answer, around);
+    if (goesOn === null) continue;
     const fixes = fixOf('Return after the answer', 'review', fixFor(context, placed, answer));
-    const to = next === undefined ? 'answer' : 'next';
-    yield { status, at, goesOn: { to, at: goesOn.at }, witness: null, fixes };
+    yield { status, at, goesOn, witness: null, fixes };
   }
-}
-
-/** Whether an answer sends headers again; a plain `end()` behind another answer does nothing. */
-function sendsMore(answer: WrittenAnswer | undefined): boolean {
-  return answer?.isSent === true && answer.steps.some(({ name }) => name !== 'end' && isSending(name));
 }
 
 /** Whether a statement is nothing but an answer, perhaps under a condition. */
@@ -98,15 +87,20 @@ function refusalsThatGoOn(context: ExpressContext, request: Witness['request']):
   return found.length === ends.length ? found : [];
 }
 
+const WORDS: Readonly<Record<GoesOn['to'], readonly [string, string]>> = {
+  next: [
+    'calls next(), so the handlers behind it run for the refused request',
+    'The refused request goes on here.',
+  ],
+  answer: [
+    'answers again, which Node refuses with ERR_HTTP_HEADERS_SENT',
+    'The refused request is answered again here.',
+  ],
+  absent: ['reads what it has just found to be absent, which throws', 'The refused request fails here.'],
+};
+
 function report({ status, at, goesOn, witness, fixes }: Fault): Report {
-  const what =
-    goesOn.to === 'next'
-      ? 'calls next(), so the handlers behind it run for the refused request'
-      : 'answers again, which Node refuses with ERR_HTTP_HEADERS_SENT';
-  const label =
-    goesOn.to === 'next'
-      ? 'The refused request goes on here.'
-      : 'The refused request is answered again here.';
+  const [what, label] = WORDS[goesOn.to];
   return {
     at,
     message: `After this ${status} the function goes on and ${what}: return after the answer.`,

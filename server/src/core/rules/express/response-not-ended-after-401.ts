@@ -1,13 +1,14 @@
 // express/response-not-ended-after-401: the status 401 is set, and nothing is ever sent.
 import type { Report, Witness } from '../../findings/finding';
 import { describeHandler } from '../../kinds/express/dispatch/words';
+import type { Change } from '../../kinds/express/edits';
 import type { Expression, FunctionNode, Statement } from '../../syntax/js/tree';
-import { walk } from '../../syntax/js/walk';
 import { comparePlaces, type Place, samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf, type PlacedHandler } from '../express-rule';
-import { type WrittenAnswer, writtenAnswers } from '../express-shared/answers';
+import { assignedStatuses, type WrittenAnswer, writtenAnswers } from '../express-shared/answers';
 import { endsOf, type Trial, trialsOf } from '../express-shared/ends';
-import { type Ahead, leadsTo, statementsOf } from '../express-shared/flow';
+import { leadsTo, statementsOf, usesAny } from '../express-shared/flow';
+import { isInside } from '../express-shared/passport';
 
 export const rule = expressRule({
   id: 'express/response-not-ended-after-401',
@@ -26,7 +27,7 @@ export const rule = expressRule({
   },
 });
 
-type Fault = { readonly at: Place; readonly answer: WrittenAnswer; trial: Trial | null };
+type Fault = { readonly at: Place; readonly status: number; readonly change: Change; trial: Trial | null };
 
 /** Handlers that set the status, and then surely do nothing with `res` or `next` any more. */
 function* writtenFaults(context: ExpressContext): Generator<Fault> {
@@ -37,7 +38,7 @@ function* writtenFaults(context: ExpressContext): Generator<Fault> {
     const placed = statementsOf(around).find(({ statement }) => isNothingElse(statement, answer.node));
     if (placed === undefined || !placed.isFollowed) continue;
     const isLast = placed.statement.kind === 'return' || !usesAny(placed.ahead, namesOf(around));
-    if (isLast) yield { at: answer.at, answer, trial: null };
+    if (isLast && answer.status !== null) yield faultOf(context, answer, answer.status, null);
   }
 }
 
@@ -63,18 +64,6 @@ function namesOf({ params }: FunctionNode): ReadonlySet<string> {
   );
 }
 
-/** Whether what follows mentions one of these names, or throws, which Express answers with the status that is set. */
-function usesAny(ahead: Ahead, names: ReadonlySet<string>): boolean {
-  let uses = false;
-  for (const statement of ahead.flat()) {
-    walk(statement, (one) => {
-      uses ||= (one.kind === 'identifier' && names.has(one.name)) || one.kind === 'throw';
-      return !uses;
-    });
-  }
-  return uses;
-}
-
 /** Requests that hang on every way with that status set, in a function that sets it in one place. */
 function* shownFaults(context: ExpressContext): Generator<Fault> {
   const { answers } = writtenAnswers(context);
@@ -85,35 +74,44 @@ function* shownFaults(context: ExpressContext): Generator<Fault> {
     if (first?.end.kind !== 'hang' || first.end.at === null || (status !== 401 && status !== 403)) continue;
     if (ends.some(({ end, exchange }) => end.kind !== 'hang' || exchange.status !== status)) continue;
     const { file, span } = first.end.at;
-    const [answer, ...others] = answers.filter(
-      (one) =>
-        isUnsent(one) &&
-        one.status === status &&
-        one.at.file === file &&
-        span.start <= one.at.span.start &&
-        one.at.span.end <= span.end,
-    );
-    if (answer !== undefined && others.length === 0) yield { at: answer.at, answer, trial };
+    const isWithin = ({ at }: { readonly at: Place }) =>
+      at.file === file && span.start <= at.span.start && at.span.end <= span.end;
+    const answer = answers.filter((one) => isUnsent(one) && one.status === status && isWithin(one));
+    const assigned = assignedStatuses(context).filter((one) => one.status === status && isWithin(one));
+    const [only] = answer;
+    if (answer.length + assigned.length !== 1) continue;
+    if (only !== undefined) yield faultOf(context, only, status, trial);
+    for (const { at, res } of assigned) {
+      yield { at, status, trial, change: context.change.insertStatement(at, `${res}.end();`, 'after') };
+    }
   }
 }
 
-function report(context: ExpressContext, { at, answer, trial }: Fault): Report {
+function faultOf(
+  { change }: ExpressContext,
+  answer: WrittenAnswer,
+  status: number,
+  trial: Trial | null,
+): Fault {
+  const { at, steps } = answer;
+  const text = change.textOf(at);
+  const isPlain = steps.length === 1 && steps[0]?.name === 'status';
+  const sent = isPlain ? text.replace(/\.\s*status(?=\s*\()/, '.sendStatus') : `${text}.end()`;
+  return { at, status, trial, change: change.replace(at, sent) };
+}
+
+function report(context: ExpressContext, { at, status, change, trial }: Fault): Report {
   const handler = context.handlers.find((one) => {
-    const node = nodeOf(one.handler);
-    return node !== null && answer.within.includes(node);
+    const { source } = one.handler.behaviour;
+    return source.kind === 'written' && isInside(at, source.function);
   });
   const name = handler === undefined ? 'the function' : describeHandler(handler.handler);
   const where = trial === null ? '' : ` to ${trial.route.path}`;
   const witness: Witness | null = trial === null ? null : { request: trial.request, expect: { status: 0 } };
-  const [only, ...others] = answer.steps;
-  const replaced =
-    only !== undefined && others.length === 0
-      ? context.change.replace(at, context.change.textOf(at).replace(/\.\s*status(?=\s*\()/, '.sendStatus'))
-      : context.change.replace(at, `${context.change.textOf(at)}.end()`);
   return {
     at,
-    message: `${name} sets the status ${answer.status} and sends nothing, so a request${where} hangs: end the answer, as with res.sendStatus(${answer.status}).`,
+    message: `${name} sets the status ${status} and sends nothing, so a request${where} hangs: end the answer, as with res.sendStatus(${status}).`,
     witness,
-    fixes: fixOf('Send the answer', 'safe', replaced),
+    fixes: fixOf('Send the answer', 'safe', change),
   };
 }

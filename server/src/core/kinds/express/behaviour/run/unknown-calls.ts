@@ -2,7 +2,7 @@
 import type { Place } from '../../../../text/span';
 import { type Callable, constant, type Datum, NULL, UNDEFINED, unknown } from '../datum';
 import { GivenUp, type Machine, Thrown } from './machine';
-import { broken, pending, settle } from './promises';
+import { broken, kept, pending, promiseMember, settle } from './promises';
 import { makeError } from './things';
 import { isUserName } from './truth';
 
@@ -25,6 +25,8 @@ export function callUnknown(
   args: readonly Datum[],
   at: Place,
 ): Datum {
+  const promised = promiseCall(machine, reason, lastName(name), args, at);
+  if (promised !== null) return promised;
   const handle = args.find(isHandle);
   if (handle !== undefined) throw new GivenUp(`what is called with the response is not known: ${reason}`, at);
   const isCheck = args.some((arg) => presents(arg)) && JUDGING.test(lastName(name)) && !ADVERSE.test(name);
@@ -45,6 +47,27 @@ export function callUnknown(
   return isCheck
     ? judge(machine, reason, at)
     : unknown(reason, at, { key: `call ${at.file}:${at.span.start}` });
+}
+
+/**
+ * `then`, `catch` and `finally` of what an unknown function answers: a promise of it. Whether a check rejects bad
+ * credentials or answers with nothing is not known, where something catches.
+ */
+function promiseCall(
+  machine: Machine,
+  reason: string,
+  name: string,
+  [self, ...args]: readonly Datum[],
+  at: Place,
+): Datum | null {
+  if (self?.kind !== 'unknown' || !/^(?:then|catch|finally)$/.test(name) || args.length === 0) return null;
+  const key = `rejects ${self.key}`;
+  const mayReject = name === 'catch' && self.judged && !machine.exchange.hasValidCredentials;
+  const rejects = mayReject && machine.exchange.suppose({ key, reason, at });
+  const promise = rejects ? broken(makeError('Error', constant('invalid'))) : kept(self);
+  return promise.kind === 'promise'
+    ? (promiseMember(machine, promise, name)?.call(args, promise, at) ?? null)
+    : null;
 }
 
 /** Whether what a call is given of the client's names a user, and has no secret. */
