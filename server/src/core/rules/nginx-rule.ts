@@ -5,6 +5,7 @@ import type { Line } from '../kinds/nginx/config/lines';
 import type { Configuration, Location, Scope, Server } from '../kinds/nginx/config/scopes';
 import { locationsOf } from '../kinds/nginx/config/scopes';
 import { isNginxLayer, type NginxLayer } from '../kinds/nginx/layer';
+import { ASKING } from '../kinds/nginx/requirement';
 import type { Decision } from '../model/decision';
 import type { Files } from '../model/files';
 import type { Request } from '../model/request';
@@ -29,16 +30,29 @@ export type NginxContext = {
 
 export type PlacedLine = { readonly line: Line; readonly scope: Scope };
 
-export type NginxRule = LayerRule<NginxContext>;
+export type NginxRule = LayerRule<NginxContext> & {
+  /** Directives without any of which there is nothing to say: large sites have few of them. */
+  readonly needs?: readonly string[];
+};
+
+/** What a block asks its visitors for credentials with, or keeps them out with. */
+export const GUARDS: readonly string[] = [...ASKING];
 
 /** Binds a rule to the layers of nginx. */
 export function nginxRule(rule: NginxRule): Rule {
   return {
     ...rule,
     layer: 'nginx',
-    run: (layer, services): Iterable<Report> =>
-      isNginxLayer(layer) ? rule.check(contextOf(layer, services)) : [],
+    run: (layer, services): Iterable<Report> => {
+      if (!isNginxLayer(layer)) return [];
+      const context = contextOf(layer, services);
+      return mayReport(rule, context) ? rule.check(context) : [];
+    },
   };
+}
+
+function mayReport({ needs }: NginxRule, { linesNamed }: NginxContext): boolean {
+  return needs === undefined || needs.some((name) => linesNamed(name).length > 0);
 }
 
 type Asked = Pick<NginxContext, 'files' | 'settings' | 'decide'>;

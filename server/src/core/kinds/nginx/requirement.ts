@@ -148,7 +148,7 @@ function limitOf(scope: Scope): LimitExcept | null {
 }
 
 /** The directives that a requirement is made of. */
-const ASKING = new Set([
+export const ASKING: ReadonlySet<string> = new Set([
   'ssl_verify_client',
   'satisfy',
   'allow',

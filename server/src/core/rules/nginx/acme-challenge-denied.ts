@@ -14,6 +14,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'info',
   summary: 'A location that hides dot files takes the HTTP-01 challenge of a certificate and refuses it.',
+  needs: ['deny', 'return'],
   *check(context) {
     for (const server of context.servers) {
       if (!speaksPlainHttp(server)) continue;

@@ -17,6 +17,7 @@ export const rule = nginxRule({
   severity: 'warning',
   summary:
     'A request has one Authorization header: it cannot carry both the password for nginx and the token for the API.',
+  needs: ['auth_basic'],
   *check(context) {
     const reported = new Set<Line>();
     for (const location of context.locations) {

@@ -24,6 +24,7 @@ export const rule = nginxRule({
   certainty: 'hint',
   severity: 'info',
   summary: 'nginx passes the password that it has checked on; an application with its own logins refuses it.',
+  needs: ['auth_basic'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('proxy_pass')) {
       if (!isLocation(scope)) continue;

@@ -6,7 +6,7 @@ import { passOf } from '../../kinds/nginx/config/locations';
 import { isLocation, type Location } from '../../kinds/nginx/config/scopes';
 import { escapeUri } from '../../kinds/nginx/engine/uri';
 import { targetOf } from '../../kinds/nginx/samples';
-import { type NginxContext, nginxRule } from '../nginx-rule';
+import { GUARDS, type NginxContext, nginxRule } from '../nginx-rule';
 import { guardLine, isGuarded } from '../nginx-shared/guarded';
 import { isLetIn, isRefused, openOf, showAt, showPath } from '../nginx-shared/witness';
 
@@ -21,6 +21,7 @@ export const rule = nginxRule({
   severity: 'info',
   summary:
     'nginx tells /admin from /ADMIN, while the upstream may not: the guard then covers one spelling of many.',
+  needs: GUARDS,
   *check(context) {
     for (const { line, scope } of context.linesNamed('proxy_pass')) {
       if (!isLocation(scope) || !/[a-z]/.test(pathOf(scope)) || !isGuarded(scope)) continue;

@@ -4,7 +4,7 @@ import { arg, nameOf } from '../../kinds/nginx/config/lines';
 import { findLocation, passOf } from '../../kinds/nginx/config/locations';
 import type { Location } from '../../kinds/nginx/config/scopes';
 import { escapeUri } from '../../kinds/nginx/engine/uri';
-import { type NginxContext, nginxRule } from '../nginx-rule';
+import { GUARDS, type NginxContext, nginxRule } from '../nginx-rule';
 import { guardLine, isGuarded, isOpen } from '../nginx-shared/guarded';
 import { isLetIn, isRefused, openOf, showAt, showPath } from '../nginx-shared/witness';
 
@@ -14,6 +14,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'warning',
   summary: 'A guard on "location = /x" does not cover /x/ and what is below, which another location serves.',
+  needs: GUARDS,
   *check(context) {
     for (const location of context.locations) {
       if (location.match.kind !== 'exact' || location.own.has('internal') || !isGuarded(location)) continue;

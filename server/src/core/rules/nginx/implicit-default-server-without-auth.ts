@@ -3,7 +3,7 @@ import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { findLocation, passOf } from '../../kinds/nginx/config/locations';
 import { type Location, locationsOf, type Server } from '../../kinds/nginx/config/scopes';
 import { serversAt } from '../../kinds/nginx/config/select-server';
-import { nginxRule } from '../nginx-rule';
+import { GUARDS, nginxRule } from '../nginx-rule';
 import { isGuarded, isOpen } from '../nginx-shared/guarded';
 
 export const rule = nginxRule({
@@ -13,6 +13,7 @@ export const rule = nginxRule({
   severity: 'info',
   summary:
     'The first server of an address answers unknown hosts, and it leads to an upstream that others guard.',
+  needs: GUARDS,
   *check(context) {
     if (!context.complete) return;
     const seen = new Set<string>();

@@ -19,6 +19,7 @@ export const rule = nginxRule({
   severity: 'error',
   summary:
     'The login that refused requests are sent to is behind the same guard, so they go round in circles.',
+  needs: ['error_page', 'auth_request'],
   *check(context) {
     for (const server of context.servers) {
       const pages = group(server, 'error_page');

@@ -2,7 +2,7 @@
 import { arg, nameOf } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
 import { insertInto } from '../../kinds/nginx/edits';
-import { nginxRule } from '../nginx-rule';
+import { GUARDS, nginxRule } from '../nginx-rule';
 import { guardLine, isGuarded } from '../nginx-shared/guarded';
 import { isMachineLocation } from '../nginx-shared/machines';
 import { answerOf, showAt } from '../nginx-shared/witness';
@@ -13,6 +13,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'info',
   summary: 'A health check or webhook has a location of its own and still asks for a password.',
+  needs: GUARDS,
   *check(context) {
     for (const location of context.locations) {
       const { match } = location;

@@ -2,7 +2,7 @@
 import { arg, nameOf } from '../../kinds/nginx/config/lines';
 import { findLocation, passOf } from '../../kinds/nginx/config/locations';
 import type { Location } from '../../kinds/nginx/config/scopes';
-import { nginxRule } from '../nginx-rule';
+import { GUARDS, nginxRule } from '../nginx-rule';
 import { guardLine, isGuarded, isOpen } from '../nginx-shared/guarded';
 import { answerOf, isRefused, showPath } from '../nginx-shared/witness';
 
@@ -13,6 +13,7 @@ export const rule = nginxRule({
   severity: 'info',
   summary:
     'A guarded prefix without a slash at its end also takes longer names, such as /admin the page /administration.',
+  needs: GUARDS,
   *check(context) {
     for (const location of context.locations) {
       const { match } = location;

@@ -6,7 +6,7 @@ import { parseUpstream } from '../../kinds/nginx/engine/upstreams';
 import { escapeUri } from '../../kinds/nginx/engine/uri';
 import { variablesIn } from '../../kinds/nginx/engine/values';
 import { selects } from '../../kinds/nginx/samples';
-import { type NginxContext, nginxRule } from '../nginx-rule';
+import { GUARDS, type NginxContext, nginxRule } from '../nginx-rule';
 import { isGuarded, isOpen, shutLine } from '../nginx-shared/guarded';
 import { sendsUpstream } from '../nginx-shared/headers';
 import { upstreamKey } from '../nginx-shared/same-upstream';
@@ -19,6 +19,7 @@ export const rule = nginxRule({
   severity: 'warning',
   summary:
     'A location guards a path of an upstream, and the path of another proxy_pass leads there without a guard.',
+  needs: GUARDS,
   *check(context) {
     for (const all of waysByUpstream(context)) {
       // Where every way keeps its path, each path has one location.

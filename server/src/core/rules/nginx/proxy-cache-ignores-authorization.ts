@@ -14,6 +14,7 @@ export const rule = nginxRule({
   certainty: 'hint',
   severity: 'info',
   summary: "nginx's cache does not look at Authorization: what one user gets may be served to another.",
+  needs: ['proxy_cache'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('proxy_pass')) {
       const cache = innermost(scope, 'proxy_cache');

@@ -5,7 +5,7 @@ import { passOf } from '../../kinds/nginx/config/locations';
 import { type Location, locationName, type Server } from '../../kinds/nginx/config/scopes';
 import { appendTo, inSameFile, replaceWord, sourceOf } from '../../kinds/nginx/edits';
 import type { Edit } from '../../text/edit';
-import { type NginxContext, nginxRule } from '../nginx-rule';
+import { GUARDS, type NginxContext, nginxRule } from '../nginx-rule';
 import { isChallengeLocation } from '../nginx-shared/acme';
 import { guardLine, isGuarded, isOpen } from '../nginx-shared/guarded';
 import { isPublicByItself, soundsPublic } from '../nginx-shared/machines';
@@ -18,6 +18,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'error',
   summary: 'A regex location wins over a guarded prefix, so some paths below the prefix are open.',
+  needs: GUARDS,
   *check(context) {
     for (const server of context.servers) {
       const regexes = server.locations.filter(isOpenByChance);

@@ -3,7 +3,7 @@ import type { Fix, Report } from '../../findings/finding';
 import { nameOf } from '../../kinds/nginx/config/lines';
 import { type Location, locationName } from '../../kinds/nginx/config/scopes';
 import { insertInto, sourceOf } from '../../kinds/nginx/edits';
-import { type NginxContext, nginxRule } from '../nginx-rule';
+import { GUARDS, type NginxContext, nginxRule } from '../nginx-rule';
 import { guardLine, isGuarded, isOpen } from '../nginx-shared/guarded';
 import { sendsUpstream } from '../nginx-shared/headers';
 import { upstreamKey } from '../nginx-shared/same-upstream';
@@ -28,6 +28,7 @@ export const rule = nginxRule({
   severity: 'warning',
   summary:
     'A location beside the guarded one inherits nothing from it, even if its path starts with the same words.',
+  needs: GUARDS,
   *check(context) {
     const scopes = new Set(context.linesNamed('proxy_pass').map(({ scope }) => scope));
     for (const server of context.servers) {
@@ -84,12 +85,19 @@ function isOutside(outer: Location, path: string): boolean {
   return path !== prefix && path.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`);
 }
 
-const GUARDS = new Set(['satisfy', 'allow', 'deny', 'auth_basic', 'auth_basic_user_file', 'auth_request']);
+const OWN_GUARDS = new Set([
+  'satisfy',
+  'allow',
+  'deny',
+  'auth_basic',
+  'auth_basic_user_file',
+  'auth_request',
+]);
 
 function fixesFor(context: NginxContext, location: Location, outer: Location): readonly Fix[] {
   const { configuration } = context;
   const texts = outer.lines
-    .filter((line) => GUARDS.has(line.name))
+    .filter((line) => OWN_GUARDS.has(line.name))
     .map((line) => sourceOf(configuration, line));
   const edit = insertInto(configuration, location, texts);
   return edit === null ? [] : [{ title: 'Guard it in the same way', safety: 'review', edits: [edit] }];

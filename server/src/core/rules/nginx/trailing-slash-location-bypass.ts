@@ -5,7 +5,7 @@ import { findLocation, passOf, redirectsSlash } from '../../kinds/nginx/config/l
 import type { Location } from '../../kinds/nginx/config/scopes';
 import { insertBefore } from '../../kinds/nginx/edits';
 import { escapeUri } from '../../kinds/nginx/engine/uri';
-import { type NginxContext, nginxRule } from '../nginx-rule';
+import { GUARDS, type NginxContext, nginxRule } from '../nginx-rule';
 import { guardLine, isGuarded, isOpen } from '../nginx-shared/guarded';
 import { isLetIn, isRefused, openOf, showAt, showPath } from '../nginx-shared/witness';
 
@@ -15,6 +15,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'warning',
   summary: 'A guarded "location /x/" without a *_pass does not cover /x, which another location passes on.',
+  needs: GUARDS,
   *check(context) {
     for (const location of context.locations) {
       const { match } = location;

@@ -3,7 +3,7 @@ import type { Report } from '../../findings/finding';
 import { arg, nameOf } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
 import { isLocation, type Location, type Server } from '../../kinds/nginx/config/scopes';
-import { type NginxContext, nginxRule } from '../nginx-rule';
+import { GUARDS, type NginxContext, nginxRule } from '../nginx-rule';
 import { guardLine, isGuarded, isOpen } from '../nginx-shared/guarded';
 import { isLetIn, openOf, showAt } from '../nginx-shared/witness';
 
@@ -13,6 +13,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'warning',
   summary: 'A server of the same name on another address leads to the same upstream and asks for nothing.',
+  needs: GUARDS,
   *check(context) {
     // Locations of the same path that lead to the same place.
     const doors = new Map<string, Location[]>();

@@ -3,7 +3,7 @@ import { nameOf } from '../../kinds/nginx/config/lines';
 import { type Location, locationName } from '../../kinds/nginx/config/scopes';
 import { escapeUri } from '../../kinds/nginx/engine/uri';
 import { covers, example } from '../../regex';
-import { nginxRule } from '../nginx-rule';
+import { GUARDS, nginxRule } from '../nginx-rule';
 import { guardLine, isGuarded, isOpen } from '../nginx-shared/guarded';
 import { isLetIn, openOf, showPath } from '../nginx-shared/witness';
 
@@ -13,6 +13,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'error',
   summary: 'An earlier regex location matches all that a guarded one does, so the guard is never asked.',
+  needs: GUARDS,
   *check(context) {
     for (const server of context.servers) {
       const regexes = server.locations.filter(({ match }) => match.kind === 'regex');

@@ -19,8 +19,22 @@ export type Target = {
 
 const URL_PATTERN = /^(https?):\/\/(unix:[^:]+:?|\[[^\]]+\](?::\d+)?|[^/?#:]*(?::\d+)?)([/?].*)?$/i;
 
+/** So many URLs are kept with what they are: many locations pass on to the same few upstreams, and many rules ask. */
+const MAX_KEPT = 1000;
+const kept = new Map<string, Target | null>();
+
 /** Cuts the URL of a proxy_pass; `null` where it is none, or names a user. */
 export function parseUpstream(url: string): Target | null {
+  let target = kept.get(url);
+  if (target === undefined) {
+    target = cutUpstream(url);
+    if (kept.size >= MAX_KEPT) kept.clear();
+    kept.set(url, target);
+  }
+  return target;
+}
+
+function cutUpstream(url: string): Target | null {
   const match = URL_PATTERN.exec(url);
   if (match === null) return null;
   const scheme = match[1]?.toLowerCase() === 'https' ? 'https' : 'http';
