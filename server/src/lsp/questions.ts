@@ -31,7 +31,10 @@ export async function decisionOn(
   return at.ask(async (session, site) => {
     const entry = uri === undefined ? undefined : layerOfFile(site, toFile(uri))?.entry;
     const decision = await session.explain(site, request, entry === undefined ? {} : { entry });
-    return decision ?? 'There is no nginx configuration in this workspace to ask.';
+    return (
+      decision ??
+      'There is nothing in this workspace to ask: no nginx configuration, no Express program, no OpenAPI document.'
+    );
   });
 }
 
