@@ -2,7 +2,7 @@
 import type { Change } from '../../kinds/express/edits';
 import type { Met } from '../../kinds/express/program/everything';
 import { stringOf } from '../../kinds/express/values';
-import type { Expression, Pattern, Statement } from '../../syntax/js/tree';
+import type { Expression, FunctionNode, Pattern, Statement } from '../../syntax/js/tree';
 import { walk } from '../../syntax/js/walk';
 import type { Place, Span } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
@@ -15,6 +15,8 @@ export type CapitalRead = {
   readonly fix: Change;
   /** Whether the same name in lower case is read where this one is not there. */
   readonly hasOther: boolean;
+  /** The innermost function around it. */
+  readonly in: FunctionNode | null;
 };
 
 /** The reads by names with capitals, without those of names that the program itself puts there. */
@@ -38,7 +40,7 @@ export function capitalReads(context: ExpressContext): readonly CapitalRead[] {
       const hasOther = others.some(
         ({ file, span }) => file === at.file && span.start <= at.span.start && at.span.end <= span.end,
       );
-      found.push({ name, at, fix, hasOther });
+      found.push({ name, at, fix, hasOther, in: met.within.at(-1) ?? null });
     }
   });
   return found.filter(({ name }) => !written.has(name));

@@ -10,6 +10,7 @@ import {
 } from '../../kinds/express/values';
 import { type Place, samePlace } from '../../text/span';
 import type { ExpressContext, PlacedHandler } from '../express-rule';
+import { isInAny, reachedFunctions } from './reached';
 
 /** A call of `passport.authenticate(names, options, callback)`. */
 export type Authentication = {
@@ -47,16 +48,18 @@ export function authentications(context: ExpressContext): readonly Authenticatio
   return [...ran, ...others].map(authenticationOf);
 }
 
-/** The call of `passport.authenticate` that makes a handler, or that stands in a handler of the program. */
+/** The calls of `passport.authenticate` that make a handler, or that stand in the functions that it may call. */
 export function authenticationsIn(
+  context: ExpressContext,
   all: readonly Authentication[],
   { behaviour }: PlacedHandler['handler'],
 ): readonly Authentication[] {
   const { source, at } = behaviour;
+  const functions = reachedFunctions(context, behaviour);
   if (source.kind === 'packaged') {
     return all.filter(({ call }) => at !== null && samePlace(call.at, at));
   }
-  return source.kind === 'written' ? all.filter(({ call }) => isInside(call.at, source.function)) : [];
+  return all.filter(({ call }) => isInAny(call.at, functions));
 }
 
 /** Whether a place is in the text of a function. */

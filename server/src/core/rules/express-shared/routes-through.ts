@@ -1,22 +1,25 @@
 // The routes whose requests come through a place of the program's text.
+import type { Met } from '../../kinds/express/front';
 import type { RouteEntry } from '../../kinds/express/table';
 import type { FunctionValue } from '../../kinds/express/values';
 import type { Place } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
-import { isInside } from './passport';
+import { isInAny, reachedFunctions } from './reached';
 
-/** A route with the function of its way that a place is in. */
-export type Through = { readonly route: RouteEntry; readonly function: FunctionValue };
+/** A route with the handler of its way that comes to a place, and the functions that this one may call. */
+export type Through = {
+  readonly route: RouteEntry;
+  readonly met: Met;
+  readonly functions: readonly FunctionValue[];
+};
 
-/** The routes on whose way stands a function that a place is in. */
+/** The routes on whose way stands a handler that a place is in, or in a function that it may call. */
 export function routesThrough(context: ExpressContext, at: Place): readonly Through[] {
   return context.routes.flatMap((route): Through[] => {
-    const through = context
-      .frontOf(route)
-      .met.flatMap(({ handler: { behaviour } }) =>
-        behaviour.source.kind === 'written' ? [behaviour.source.function] : [],
-      )
-      .find((one) => isInside(at, one));
-    return through === undefined ? [] : [{ route, function: through }];
+    for (const met of context.frontOf(route).met) {
+      const functions = reachedFunctions(context, met.handler.behaviour);
+      if (isInAny(at, functions)) return [{ route, met, functions }];
+    }
+    return [];
   });
 }

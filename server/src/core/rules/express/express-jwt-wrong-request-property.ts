@@ -7,8 +7,8 @@ import { samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf, isPackaged } from '../express-rule';
 import { type JwtGuard, jwtGuards } from '../express-shared/express-jwt';
 import { outdatedUses } from '../express-shared/express-jwt-versions';
-import { isInside } from '../express-shared/passport';
 import { type PropertyRead, propertyReads } from '../express-shared/property-reads';
+import { isInAny } from '../express-shared/reached';
 import { routesThrough, type Through } from '../express-shared/routes-through';
 
 export const rule = expressRule({
@@ -68,11 +68,8 @@ function behind(context: ExpressContext, read: PropertyRead, guard: JwtGuard): S
   return all.find(({ refused }) => refused !== null) ?? all[0] ?? null;
 }
 
-function isGuarded(
-  context: ExpressContext,
-  { route, function: reader }: Through,
-  { call }: JwtGuard,
-): boolean {
+/** Whether a guard is in front of the handler that reads. */
+function isGuarded(context: ExpressContext, { route, met: reader }: Through, { call }: JwtGuard): boolean {
   const { met } = context.frontOf(route);
   const at = met.findIndex(
     ({ handler }) =>
@@ -80,18 +77,10 @@ function isGuarded(
       handler.behaviour.at !== null &&
       samePlace(handler.behaviour.at, call.at),
   );
-  return (
-    at >= 0 &&
-    met
-      .slice(at)
-      .some(
-        ({ handler: { behaviour } }) =>
-          behaviour.source.kind === 'written' && behaviour.source.function === reader,
-      )
-  );
+  return at >= 0 && met.indexOf(reader) > at;
 }
 
-function refusal(context: ExpressContext, { route, function: reader }: Through): Shown['refused'] {
+function refusal(context: ExpressContext, { route, functions }: Through): Shown['refused'] {
   const bare = context.bareRequest(route);
   if (bare === null) return null;
   const request: Request = {
@@ -100,7 +89,7 @@ function refusal(context: ExpressContext, { route, function: reader }: Through):
     credentials: 'valid',
   };
   const { outcome } = context.decide(request);
-  if (outcome.kind === 'unknown' || outcome.at === null || !isInside(outcome.at, reader)) return null;
+  if (outcome.kind === 'unknown' || outcome.at === null || !isInAny(outcome.at, functions)) return null;
   const isBad = outcome.kind === 'challenged' || outcome.kind === 'forbidden' || outcome.status === 500;
   return isBad ? { request, status: outcome.status } : null;
 }

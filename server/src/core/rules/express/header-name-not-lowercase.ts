@@ -4,7 +4,7 @@ import type { Request } from '../../model/request';
 import type { Place } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { type CapitalRead, capitalReads } from '../express-shared/header-spellings';
-import { isInside } from '../express-shared/passport';
+import { isInAny } from '../express-shared/reached';
 import { routesThrough } from '../express-shared/routes-through';
 
 export const rule = expressRule({
@@ -14,11 +14,25 @@ export const rule = expressRule({
   severity: 'error',
   summary: 'A header is read from req.headers by a name with capitals, under which Node never keeps one.',
   *check(context) {
-    for (const read of capitalReads(context)) yield report(context, read);
+    const reads = capitalReads(context);
+    for (const read of reads) {
+      const same = reads.filter((one) => isSameIn(one, read));
+      // Reads of one name in one function are mended together, or the guard still refuses everybody.
+      if (same[0] === read) yield report(context, read, same);
+    }
   },
 });
 
-function report(context: ExpressContext, { name, at, fix, hasOther }: CapitalRead): Report {
+function isSameIn(a: CapitalRead, b: CapitalRead): boolean {
+  return a.name === b.name && a.in === b.in && a.hasOther === b.hasOther;
+}
+
+function report(
+  context: ExpressContext,
+  { name, at, hasOther }: CapitalRead,
+  same: readonly CapitalRead[],
+): Report {
+  const edits = same.map(({ fix }) => fix);
   const shown = hasOther ? null : refusedRequest(context, name, at);
   const lower = name.toLowerCase();
   if (hasOther) {
@@ -33,7 +47,12 @@ function report(context: ExpressContext, { name, at, fix, hasOther }: CapitalRea
     at,
     message: `req.headers has no "${name}", whatever the client sends, as Node keeps names in lower case${shown === null ? '' : `, so ${shown.says}`}: read "${lower}".`,
     ...(shown === null ? {} : { witness: { request: shown.request, expect: { status: shown.status } } }),
-    fixes: fixOf(`Read "${lower}"`, 'review', fix),
+    related: same.slice(1).map((one) => ({ ...one.at, message: `"${name}" is read here too.` })),
+    fixes: fixOf(
+      `Read "${lower}"`,
+      'review',
+      edits.includes(null) ? null : edits.flatMap((edit) => edit ?? []),
+    ),
   };
 }
 
@@ -42,14 +61,14 @@ type Shown = { readonly request: Request; readonly status: number; readonly says
 /** A request with the header that is refused all the same. */
 function refusedRequest(context: ExpressContext, name: string, at: Place): Shown | null {
   const value = /^authorization$/i.test(name) ? 'Bearer token' : 'key';
-  for (const { route, function: reader } of routesThrough(context, at)) {
+  for (const { route, functions } of routesThrough(context, at)) {
     const bare = context.bareRequest(route);
     if (bare === null) continue;
     const request: Request = { ...bare, headers: [...bare.headers, [name, value]], credentials: 'valid' };
     const { outcome } = context.decide(request);
     if (outcome.kind !== 'challenged' && outcome.kind !== 'forbidden') continue;
     // Another guard may be the one that refuses.
-    if (outcome.at === null || !isInside(outcome.at, reader)) continue;
+    if (outcome.at === null || !isInAny(outcome.at, functions)) continue;
     const says = `${request.method} ${route.path} gets ${outcome.status} with credentials too`;
     return { request, status: outcome.status, says };
   }

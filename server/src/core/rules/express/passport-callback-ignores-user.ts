@@ -50,7 +50,9 @@ function openRoute(
   let open: Open | null = null;
   for (const route of context.routes) {
     const { met } = context.frontOf(route);
-    const at = met.findIndex(({ handler }) => authenticationsIn([authentication], handler).length > 0);
+    const at = met.findIndex(
+      ({ handler }) => authenticationsIn(context, [authentication], handler).length > 0,
+    );
     const guard = met[at];
     if (guard === undefined) continue;
     if (isOptional(guard) || met.slice(at + 1).some((one) => asksForUser(one, isMeant))) return null;

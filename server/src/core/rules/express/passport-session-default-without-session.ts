@@ -12,6 +12,7 @@ import {
   type Authentication,
   authentications,
   authenticationsIn,
+  isInside,
   nameOfCallee,
   registeredStrategies,
 } from '../express-shared/passport';
@@ -32,11 +33,12 @@ export const rule = expressRule({
     if (all.length === 0) return;
     const reported: Authentication[] = [];
     for (const route of context.routes) {
-      for (const { authentication, before } of keepersOn(context, route, all)) {
+      for (const keeper of keepersOn(context, route, all)) {
+        const { authentication, before } = keeper;
         if (reported.some(({ call }) => samePlace(call.at, authentication.call.at))) continue;
         if (before.some(({ handler }) => givesSession(handler.behaviour))) continue;
         const request = failingRequest(context, route, authentication);
-        if (request === null && !surelyFails(context, route, authentication, before)) continue;
+        if (request === null && !surelyFails(context, route, keeper)) continue;
         reported.push(authentication);
         yield report(context, route, authentication, request);
       }
@@ -45,7 +47,11 @@ export const rule = expressRule({
 });
 
 /** A call that a request to a route meets and that wants a session, with what is in front of it. */
-type Keeper = { readonly authentication: Authentication; readonly before: readonly Met[] };
+type Keeper = {
+  readonly authentication: Authentication;
+  readonly by: Met['handler'];
+  readonly before: readonly Met[];
+};
 
 function keepersOn(
   context: ExpressContext,
@@ -54,8 +60,8 @@ function keepersOn(
 ): readonly Keeper[] {
   const { met } = context.frontOf(route);
   return met.flatMap(({ handler }, i) =>
-    authenticationsIn(all, handler).map(
-      (authentication): Keeper => ({ authentication, before: met.slice(0, i) }),
+    authenticationsIn(context, all, handler).map(
+      (authentication): Keeper => ({ authentication, by: handler, before: met.slice(0, i) }),
     ),
   );
 }
@@ -111,9 +117,11 @@ function strategiesAsked(context: ExpressContext, { names }: Authentication): re
 function surelyFails(
   context: ExpressContext,
   route: RouteEntry,
-  authentication: Authentication,
-  before: readonly Met[],
+  { authentication, by, before }: Keeper,
 ): boolean {
+  const { source } = by.behaviour;
+  // A function that the handler may call is not one that it surely does.
+  if (source.kind === 'written' && !isInside(authentication.call.at, source.function)) return false;
   const { met, gaps } = context.frontOf(route);
   const isFollowed = lostBefore({ met: before, gaps }) === null && met.length > 0 && context.isWhole;
   const asked = strategiesAsked(context, authentication);

@@ -114,7 +114,8 @@ function brokenRequest(
 ): Request | null {
   for (const route of context.routes) {
     const { met } = context.frontOf(route);
-    if (!met.some(({ handler }) => authenticationsIn(all, handler).includes(authentication))) continue;
+    if (!met.some(({ handler }) => authenticationsIn(context, all, handler).includes(authentication)))
+      continue;
     const request = context.bareRequest(route);
     const outcome = request === null ? null : context.decide(request).outcome;
     if (outcome !== null && outcome.kind !== 'unknown' && outcome.status === 500) return request;
