@@ -124,6 +124,12 @@ function isSound(text: string): boolean {
   return Array.isArray(documents) && documents.every(({ errors }) => errors.length === 0);
 }
 
+function sharesPart({ root: a }: DataDocument, { root: b }: DataDocument): boolean {
+  if (a.kind !== 'map' || b.kind !== 'map') return false;
+  const known = new Set(b.entries.map(({ value }) => value.identity));
+  return a.entries.some(({ value }) => known.has(value.identity));
+}
+
 function assertPlaces(document: DataDocument): void {
   const { length } = document.text;
   JSON.stringify(toldOf(document), (key, at: unknown) => {
@@ -171,6 +177,49 @@ describe('texts that are cut by columns', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  test('are taken over into their next version as if they were read anew', () => {
+    let taken = 0;
+    const typed = fc.tuple(
+      changed,
+      fc.array(
+        fc.record({
+          at: fc.nat(),
+          put: fc.oneof(
+            fc.constantFrom(...' \n:"\'-#[x', 'b: c', '\n  k: v\n', '- ', '\r\n', '---\n', '{{ x }}', ''),
+            word,
+          ),
+          gone: fc.nat(6),
+        }),
+        { minLength: 1, maxLength: 4 },
+      ),
+      fc.boolean(),
+    );
+    fc.assert(
+      fc.property(typed, ([first, edits, isRead]) => {
+        let text = first;
+        let document = cutOf(text);
+        for (const { at, put, gone } of edits) {
+          // What was asked for already is what can be taken over.
+          if (isRead) toldOf(document);
+          const start = at % (text.length + 1);
+          text = text.slice(0, start) + put + text.slice(start + gone);
+          const next = readYaml(
+            text,
+            { limit: 0, levels: Number.POSITIVE_INFINITY, unread: new Set() },
+            document,
+          );
+          const anew = cutOf(text);
+          assert.deepEqual(toldOf(next), toldOf(anew));
+          assert.deepEqual(next.problems, anew.problems);
+          if (sharesPart(next, document)) taken++;
+          document = next;
+        }
+      }),
+      { numRuns: 3000 },
+    );
+    assert.ok(taken > 400, `only ${taken} were taken over`);
   });
 
   test('keep what stands beside a broken part', () => {

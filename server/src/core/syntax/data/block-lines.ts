@@ -66,7 +66,8 @@ function cut(
     }
     line = next;
   }
-  return open === null ? null : chunks;
+  // What is to begin at the first line has to.
+  return chunks[0]?.line === first ? chunks : null;
 }
 
 /** The entry or item that begins at the column of a line. */

@@ -48,6 +48,31 @@ export class BlockSource implements Source {
     readonly masked: boolean,
   ) {}
 
+  /** Its shape, if it was asked for already. */
+  get seen(): Shape | null {
+    return this.known;
+  }
+
+  /** The same value after a change in one of its parts: its shape then, and by how much its lines have grown. */
+  changed(shape: Shape, delta: number): BlockSource {
+    const { owner, column, inline, inlineEnd, isOneLine, sort, line, innerColumn, masked } = this;
+    const length = this.length + delta;
+    const source = new BlockSource(
+      owner,
+      column,
+      length,
+      inline,
+      inlineEnd,
+      isOneLine,
+      sort,
+      line,
+      innerColumn,
+      masked,
+    );
+    source.known = shape;
+    return source;
+  }
+
   shape(text: string, origin: number): Shape {
     this.known ??= this.word(text, origin) ?? this.cut(text, origin) ?? this.composed(text, origin);
     return this.known;

@@ -70,7 +70,7 @@ export function composeValue(from: Readable, owner: 'key' | 'dash'): ComposedVal
   const source = first?.value.source ?? found(broken(from.text));
   if (second === undefined) return { source, problems };
   // The library takes a colon on a line of its own for one more pair, wherever it stands; YAML has no such thing.
-  const span = { start: second.start, end: from.text.trimEnd().length };
+  const span = { start: second.start, end: Math.max(second.start, from.text.trimEnd().length) };
   return { source, problems: [...problems, { span, message: 'This belongs to no key.' }] };
 }
 

@@ -16,9 +16,18 @@ import { nodeOf, type Reading } from './view';
 /** What a reader of a format finds in a text. */
 export type Read = {
   readonly roots: readonly Located[];
+  /** Whether templates may be in the text. */
+  readonly hasTemplates: boolean;
   problems(): readonly DataProblem[];
   comments(containing: string): readonly DataComment[];
 };
+
+const reads = new WeakMap<DataDocument, Read>();
+
+/** What was read of the text of a document. */
+export function readOf(document: DataDocument): Read | undefined {
+  return reads.get(document);
+}
 
 /** Makes the document of what was read; `readable` is the text with templates out of the way. */
 export function documentOf(format: DataFormat, text: string, readable: string, read: Read): DataDocument {
@@ -26,7 +35,7 @@ export function documentOf(format: DataFormat, text: string, readable: string, r
   const roots = read.roots.map((root) => nodeOf(reading, root, { parent: null, step: '', use: null }));
   const root = roots[0] ?? emptyRoot(reading);
   let problems: readonly DataProblem[] | null = null;
-  return {
+  const document: DataDocument = {
     format,
     text,
     roots: roots.length === 0 ? [root] : roots,
@@ -40,6 +49,8 @@ export function documentOf(format: DataFormat, text: string, readable: string, r
     at: (pointer, from = root) => follow(from, pathOf(pointer)),
     follow: (path, from = root) => follow(from, path),
   };
+  reads.set(document, read);
+  return document;
 }
 
 function emptyRoot(reading: Reading): DataNode {

@@ -45,10 +45,10 @@ const NOTHING: ReadonlySet<string> = new Set();
 /** Reads a text. Never fails: what cannot be read is a hole, and among the problems. */
 export function parseData(
   text: string,
-  { format = formatOf(text), unread = NOTHING }: ParseOptions = {},
+  { format = formatOf(text), unread = NOTHING, previous }: ParseOptions = {},
 ): DataDocument {
   const long = { limit: WHOLE_CHECK_LIMIT, levels: OUTER_LEVELS, unread };
-  return format === 'json' ? readJson(text, long) : readYaml(text, long);
+  return format === 'json' ? readJson(text, long) : readYaml(text, long, previous);
 }
 
 /** Whether a text is JSON, by its beginning; YAML in brackets that could also be JSON counts as that. */

@@ -1,6 +1,6 @@
 // Reads a JSON text, comments allowed.
 import { documentOf } from './document';
-import { problemsIn } from './duplicates';
+import { outerProblems, problemsIn } from './duplicates';
 import { jsonComments, jsonProblems } from './json-check';
 import { skipSpace, skipValue } from './json-skip';
 import { JsonSource } from './json-source';
@@ -12,10 +12,11 @@ export function readJson(text: string, { limit, levels, unread }: LongText): Dat
   const source = new JsonSource(at < text.length ? Math.max(1, skipValue(text, at, text.length) - at) : 0);
   return documentOf('json', text, text, {
     roots: [{ source, origin: at }],
+    hasTemplates: false,
     problems: () => [
       ...jsonProblems(text),
       ...(text.length > limit
-        ? problemsIn(text, { source, origin: at }, levels, unread)
+        ? outerProblems(text, { source, origin: at }, levels, unread)
         : problemsIn(text, { source, origin: at }, Number.POSITIVE_INFINITY)),
     ],
     comments: (containing) =>

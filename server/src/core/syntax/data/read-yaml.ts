@@ -1,9 +1,11 @@
 // Reads a YAML text: a short one as a whole, a long one part by part.
+import { changeBetween } from '../../text/change';
+import { changedShape } from './block-change';
 import { firstContent, isDash } from './block-lines';
 import { listIn, mapIn } from './block-source';
 import { commentsIn, compose } from './compose';
-import { documentOf } from './document';
-import { problemsIn } from './duplicates';
+import { documentOf, readOf } from './document';
+import { outerProblems, problemsIn } from './duplicates';
 import type { DataDocument, DataProblem } from './node';
 import { found, type Located } from './shape';
 import { type Readable, readable } from './template';
@@ -21,25 +23,43 @@ export type LongText = {
   readonly unread: ReadonlySet<string>;
 };
 
-export function readYaml(text: string, { limit, levels, unread }: LongText): DataDocument {
-  const from = readable(text);
-  const isLong = text.length > limit;
-  const { roots, problems } = (isLong ? outlined(from) : null) ?? composed(from);
+/** Reads a text; `previous` is a document of an earlier version, of which what did not change is taken over. */
+export function readYaml(text: string, long: LongText, previous?: DataDocument): DataDocument {
+  const isLong = text.length > long.limit;
+  const taken = isLong && previous !== undefined ? takenOver(text, previous) : null;
+  const from = taken === null ? readable(text) : { text, masked: false };
+  const { roots, problems } = taken ?? (isLong ? outlined(from) : null) ?? composed(from);
   return documentOf('yaml', text, from.text, {
     roots,
+    hasTemplates: taken === null && (from.masked || /\{[{%]/.test(text)),
     problems: () => [
       ...problems,
-      ...roots.flatMap((root) =>
-        isLong
-          ? problemsIn(from.text, root, levels, unread)
-          : problemsIn(from.text, root, Number.POSITIVE_INFINITY),
-      ),
+      ...roots.flatMap((root) => problemsBelow(from.text, root, isLong ? long : null)),
     ],
     comments: (containing) =>
       commentsIn(from.text)
         .map(({ span }) => ({ span, text: text.slice(span.start, span.end) }))
         .filter((comment) => comment.text.startsWith('#') && comment.text.includes(containing)),
   });
+}
+
+/** What an earlier version of a long text has in common with it, at its new places; `null` where that is not sure. */
+function takenOver(text: string, previous: DataDocument): Roots | null {
+  const read = readOf(previous);
+  const [root, second] = read?.roots ?? [];
+  if (previous.format !== 'yaml' || read === undefined || read.hasTemplates) return null;
+  if (root === undefined || second !== undefined) return null;
+  const change = changeBetween(previous.text, text);
+  const around = text.slice(Math.max(0, change.start - 2), change.newEnd + 2);
+  if (/[{%][{%]|[}%]\}/.test(around)) return null;
+  const shape = changedShape(root.source.shape(previous.text, 0), text, 0, change);
+  return shape === null ? null : { roots: [{ source: found(shape), origin: 0 }], problems: [] };
+}
+
+function problemsBelow(text: string, root: Located, long: LongText | null): readonly DataProblem[] {
+  return long === null
+    ? problemsIn(text, root, Number.POSITIVE_INFINITY)
+    : outerProblems(text, root, long.levels, long.unread);
 }
 
 function composed(from: Readable): Roots {

@@ -49,8 +49,10 @@ export type EntryShape = {
 export type ListShape = Open & {
   readonly kind: 'list';
   readonly style: DataStyle;
-  readonly items: readonly { readonly start: number; readonly value: Part }[];
+  readonly items: readonly ItemShape[];
 };
+
+export type ItemShape = { readonly start: number; readonly value: Part };
 
 export type ScalarShape = Ranged & {
   readonly kind: 'scalar';

@@ -1,0 +1,121 @@
+// Takes over what was read of a YAML text into the next version of it: only the lines of what was typed into are cut anew.
+import type { TextChange } from '../../text/change';
+import { BlockSource, listIn, mapIn, type Region } from './block-source';
+import type { EntryShape, ItemShape, ListShape, MapShape, Shape } from './shape';
+
+/**
+ * The shape of a block collection after a change in the lines of one of its parts; `null` where the change reaches
+ * further, and the collection is to be cut anew.
+ * @param shape what it was, at an origin that is the same in both texts
+ * @param text the new text
+ */
+export function changedShape(shape: Shape, text: string, origin: number, change: TextChange): Shape | null {
+  if ((shape.kind !== 'map' && shape.kind !== 'list') || shape.style !== 'block' || shape.end !== null)
+    return null;
+  return shape.kind === 'map'
+    ? changedMap(shape, text, origin, change)
+    : changedList(shape, text, origin, change);
+}
+
+function changedMap(shape: MapShape, text: string, origin: number, change: TextChange): MapShape | null {
+  const { entries } = shape;
+  const at = partAt(entries, origin, change);
+  const entry = entries[at];
+  if (entry === undefined || !(entry.value.source instanceof BlockSource)) return null;
+  const { value } = entry;
+  const source = changedSource(entry.value.source, text, origin + value.at, change);
+  const anew =
+    source === null
+      ? mapIn(regionOf(entry.value.source, text, origin, value.at, entry.keyStart, change))?.entries
+      : [{ ...entry, value: { at: value.at, source } }];
+  if (anew === undefined) return null;
+  const delta = change.newEnd - change.oldEnd;
+  return {
+    ...shape,
+    entries: [...entries.slice(0, at), ...anew, ...entries.slice(at + 1).map((later) => moved(later, delta))],
+  };
+}
+
+function moved(entry: EntryShape, delta: number): EntryShape {
+  return delta === 0
+    ? entry
+    : {
+        ...entry,
+        start: entry.start + delta,
+        keyStart: entry.keyStart + delta,
+        keyEnd: entry.keyEnd + delta,
+        value: { at: entry.value.at + delta, source: entry.value.source },
+      };
+}
+
+function changedList(shape: ListShape, text: string, origin: number, change: TextChange): ListShape | null {
+  const { items } = shape;
+  const at = partAt(items, origin, change);
+  const item = items[at];
+  if (item === undefined || !(item.value.source instanceof BlockSource)) return null;
+  const { value } = item;
+  const source = changedSource(item.value.source, text, origin + value.at, change);
+  const anew: readonly ItemShape[] | undefined =
+    source === null
+      ? listIn(regionOf(item.value.source, text, origin, value.at, item.start, change))?.items
+      : [{ start: item.start, value: { at: value.at, source } }];
+  if (anew === undefined) return null;
+  const delta = change.newEnd - change.oldEnd;
+  const later = items.slice(at + 1).map(({ start, value: { at, source } }) => ({
+    start: start + delta,
+    value: { at: at + delta, source },
+  }));
+  return { ...shape, items: [...items.slice(0, at), ...anew, ...later] };
+}
+
+/** The lines of a part as they are now. */
+function regionOf(
+  source: BlockSource,
+  text: string,
+  origin: number,
+  at: number,
+  start: number,
+  { oldEnd, newEnd }: TextChange,
+): Region {
+  const line = origin + at;
+  const end = line + source.length + newEnd - oldEnd;
+  return { text, origin, start: { line, column: start - at }, end, masked: source.masked };
+}
+
+/** The index of the part whose lines hold the whole change, from its key or dash to before its last line ending. */
+function partAt(
+  parts: readonly {
+    readonly start: number;
+    readonly value: { readonly at: number; readonly source: unknown };
+  }[],
+  origin: number,
+  { start, oldEnd }: TextChange,
+): number {
+  let low = 0;
+  for (let high = parts.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (origin + (parts[middle]?.start ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  const part = parts[low - 1];
+  if (part === undefined || !(part.value.source instanceof BlockSource)) return -1;
+  return oldEnd < origin + part.value.at + part.value.source.length ? low - 1 : -1;
+}
+
+/** The source of a value after a change in a part of the collection that it is; `null` where that is not sure. */
+function changedSource(
+  source: BlockSource,
+  text: string,
+  origin: number,
+  change: TextChange,
+): BlockSource | null {
+  // The line of the owner is only cut together with what follows it, unless the collection begins there.
+  if (
+    source.sort === 'other' ||
+    source.seen === null ||
+    change.start < origin + source.line + source.innerColumn
+  )
+    return null;
+  const shape = changedShape(source.seen, text, origin, change);
+  return shape === null ? null : source.changed(shape, change.newEnd - change.oldEnd);
+}
