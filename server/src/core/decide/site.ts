@@ -37,12 +37,17 @@ export function readSite(input: SiteInput, kinds: readonly Kind[], previous?: Pi
   const errors: ReadError[] = [];
   const { settings = NO_SETTINGS } = input;
 
+  // Layers keep `parse`, so it must not keep the site before: that one keeps the one before it, and so on.
+  const earlier = new Map(previous?.documents);
+
   const parse = (kind: Kind, file: FileId, text: string): Document => {
     const key = `${kind.id} ${file}`;
-    const known = parsed.get(key) ?? previous?.documents.get(file);
+    const before = earlier.get(file);
+    const known = parsed.get(key) ?? before;
     const isSame = known?.kind === kind.id && known.text === text;
-    const document = isSame ? known : kind.parse(file, text, previous?.documents.get(file));
+    const document = isSame ? known : kind.parse(file, text, before);
     parsed.set(key, document);
+    earlier.delete(file);
     // A text that is not the file's own stands for a file that is not there, and is nobody's to report on.
     const state = input.snapshot.files.get(file);
     if (state?.kind === 'text' && state.text === text) documents.set(file, document);

@@ -71,10 +71,11 @@ export function ruleNameAt({ comments }: Document, offset: number): Name | null 
 
 /** Reads the comments of a document in the order of its text. */
 function readSilences(document: Document): Silence[] {
-  if (!document.text.includes('authlint-')) return [];
+  const { comments } = document;
+  if (comments.length === 0 || !document.text.includes('authlint-')) return [];
   const index = lineIndex(document.text);
   const silences: Silence[] = [];
-  for (const comment of document.comments) {
+  for (const comment of comments) {
     const match = COMMENT.exec(comment.text);
     const [, verb, rest] = match ?? [];
     if (verb === undefined || rest === undefined) continue;

@@ -1,9 +1,16 @@
 // A YAML or JSON file as a document of the kind: an OpenAPI document, or a part of one in a file of its own.
 import { type DataDocument, parseData } from '../../syntax/data';
+import { changeBetween } from '../../text/change';
+import { KnownText } from '../../text/known';
 import type { FileId } from '../../text/span';
 import type { Document } from '../kind';
 
-export type OpenApiDocument = Document & { readonly kind: 'openapi'; readonly data: DataDocument };
+export type OpenApiDocument = Document & {
+  readonly kind: 'openapi';
+  readonly data: DataDocument;
+  /** What was found out by searching the whole text. */
+  readonly known: KnownText;
+};
 
 /** What has no part in authentication, and is most of a long document: nothing is said of problems in it. */
 const UNREAD: ReadonlySet<string> = new Set(
@@ -12,19 +19,22 @@ const UNREAD: ReadonlySet<string> = new Set(
 
 /** Parses a file. What differs little from the text of `previous` is taken over from it. */
 export function parseDocument(file: FileId, text: string, previous?: Document): OpenApiDocument {
-  const before = previous !== undefined && isOpenApiDocument(previous) ? previous.data : undefined;
-  const data = parseData(text, { previous: before, unread: UNREAD });
+  const before = previous !== undefined && isOpenApiDocument(previous) ? previous : undefined;
+  const change = before === undefined ? undefined : changeBetween(before.text, text);
+  const data = parseData(text, { previous: before?.data, change, unread: UNREAD });
+  const known = new KnownText(text, before?.known, change);
   return {
     kind: 'openapi',
     file,
     text,
     data,
+    known,
     get problems() {
       return data.problems.filter((problem) => !isOwnedTwin(data, problem.span.start));
     },
     // Comments are only for those that silence findings; a large document without any is not searched.
     get comments() {
-      return text.includes('authlint-') ? data.comments('') : [];
+      return known.has('authlint-') ? data.comments('') : [];
     },
   };
 }

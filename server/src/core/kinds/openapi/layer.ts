@@ -50,7 +50,7 @@ function layerOf(document: OpenApiDocument, files: Files, parse: Parse<OpenApiDo
   const contracts = document.data.roots
     .map((node) => readContract({ file, node }, library))
     .filter((contract) => contract !== null);
-  for (const contract of contracts) if (hasOuterReferences(contract, document.text)) reach(contract);
+  for (const contract of contracts) if (hasOuterReferences(contract, document)) reach(contract);
   return {
     kind: 'openapi',
     role: 'contract',
@@ -66,12 +66,19 @@ function layerOf(document: OpenApiDocument, files: Files, parse: Parse<OpenApiDo
 const TO_OTHER = /["']?\s*:\s*["']?[^"'#\s]/y;
 
 /** Whether a text refers to another file, or from 3.2 on names a scheme of one. Most large documents do neither. */
-function hasOuterReferences({ version }: Contract, text: string): boolean {
+function hasOuterReferences({ version }: Contract, { known, text }: OpenApiDocument): boolean {
+  return (
+    known.ask('refers to other files', '$ref', refersToOthers) ||
+    (atLeast(version, '3.2') && /^[ \t{[,-]*["']?[^\s"']*\.(?:ya?ml|json)#/m.test(text))
+  );
+}
+
+function refersToOthers(text: string): boolean {
   for (let at = text.indexOf('$ref'); at >= 0; at = text.indexOf('$ref', at + 4)) {
     TO_OTHER.lastIndex = at + 4;
     if (TO_OTHER.test(text)) return true;
   }
-  return atLeast(version, '3.2') && /^[ \t{[,-]*["']?[^\s"']*\.(?:ya?ml|json)#/m.test(text);
+  return false;
 }
 
 /** Follows all references that have a part in authentication, so that the files they lead to are asked for. */

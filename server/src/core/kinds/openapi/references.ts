@@ -2,7 +2,7 @@
 import type { DataNode } from '../../syntax/data';
 import { folderOf, joinPath } from '../../text/path';
 import type { FileId, Place } from '../../text/span';
-import { get, idOf, type Part, placeOf, rootOf } from './part';
+import { idOf, type Part, placeOf, rootOf } from './part';
 
 /** What a value is once its references are followed. */
 export type Resolution =
@@ -31,25 +31,31 @@ export type Target =
 
 /** Follows a value's references to what it is. */
 export function resolve(library: Library, start: Part): Resolution {
-  const through: Place[] = [];
-  const seen = new Set<string>();
+  let through: readonly Place[] = DIRECT;
+  let seen: Set<string> | null = null;
   let part = start;
   for (let step = 0; ; step++) {
-    const ref = get(part, '$ref');
-    if (ref === null || part.node.kind !== 'map') return { kind: 'found', part, through };
-    const at = placeOf(ref);
-    if (ref.node.kind !== 'scalar' || typeof ref.node.value !== 'string' || ref.node.templated) {
+    const ref = part.node.kind === 'map' ? part.node.get('$ref') : null;
+    if (ref === null) return { kind: 'found', part, through };
+    const at = placeOf({ file: part.file, node: ref });
+    if (ref.kind !== 'scalar' || typeof ref.value !== 'string' || ref.templated) {
       return { kind: 'unknown', reason: 'its $ref is no plain text', at };
     }
     const id = idOf(part);
+    seen ??= new Set();
     if (seen.has(id) || step > MAX_STEPS) return { kind: 'unknown', reason: 'its $refs form a circle', at };
     seen.add(id);
-    through.push(at);
-    const next = follow(library, part, ref.node.value, at);
+    through = [...through, at];
+    const next = follow(library, part, ref.value, at);
     if (next.kind !== 'found') return next;
     part = next.part;
   }
 }
+
+const DIRECT: readonly Place[] = [];
+
+/** What references lead to that were followed already, by the root of the document that they are looked up in. */
+const followed = new WeakMap<DataNode, Map<string, Part>>();
 
 /** What a reference that stands in a part names, its own references not followed. */
 export function follow(library: Library, from: Part, ref: string, at: Place): Resolution {
@@ -58,6 +64,14 @@ export function follow(library: Library, from: Part, ref: string, at: Place): Re
   const { file } = target;
   const start = file === null ? rootOf(from).node : library.rootOf(file);
   if (start === null) return { kind: 'unknown', reason: `${file} cannot be read`, at };
+  let known = followed.get(start);
+  if (known === undefined) {
+    known = new Map();
+    followed.set(start, known);
+  }
+  const id = `${from.file} ${ref}`;
+  const part = known.get(id);
+  if (part !== undefined) return { kind: 'found', part, through: [at] };
   let node: DataNode = start;
   for (const step of target.steps) {
     if (node.kind === 'hole') return { kind: 'unknown', reason: 'a template fills in what it leads to', at };
@@ -71,7 +85,9 @@ export function follow(library: Library, from: Part, ref: string, at: Place): Re
     node = next;
   }
   if (node.kind === 'hole') return { kind: 'unknown', reason: 'what it leads to cannot be read', at };
-  return { kind: 'found', part: { file: file ?? from.file, node }, through: [at] };
+  const led = { file: file ?? from.file, node };
+  known.set(id, led);
+  return { kind: 'found', part: led, through: [at] };
 }
 
 /** Reads a reference: RFC 3986 for the file, RFC 6901 for the pointer behind its `#`. */

@@ -1,6 +1,6 @@
 // The responses of a contract, each once: an operation's may stand in a file or item that others share.
 import type { Operation } from '../../kinds/openapi/operation';
-import { idOf, type Part } from '../../kinds/openapi/part';
+import type { Part } from '../../kinds/openapi/part';
 import type { Response } from '../../kinds/openapi/responses';
 
 export type Answer = { readonly operation: Operation; readonly response: Response };
@@ -10,11 +10,12 @@ export function* answersOf(
   operations: readonly Operation[],
   isMeant: (status: string) => boolean,
 ): Generator<Answer> {
-  const seen = new Set<string>();
+  const seen = new Set<object>();
   for (const operation of operations) {
     for (const response of operation.responses.all) {
       if (!isMeant(response.status)) continue;
-      const id = idOf(writtenIn(response));
+      // An object for each place where one is written, whatever leads there.
+      const id = response.field.entry.value.identity;
       if (seen.has(id)) continue;
       seen.add(id);
       yield { operation, response };

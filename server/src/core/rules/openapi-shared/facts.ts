@@ -153,10 +153,10 @@ const EXTENSIONS: Readonly<Record<Gateway, string>> = {
 };
 
 function gatewaysOf({ documents }: OpenApiLayer): ReadonlySet<Gateway> {
-  const texts = [...documents.values()].map(({ text }) => text);
+  const all = [...documents.values()];
   const found = new Set<Gateway>();
   for (const gateway of ['aws', 'google', 'azure', 'kong'] as const) {
-    if (texts.some((text) => text.includes(EXTENSIONS[gateway]))) found.add(gateway);
+    if (all.some(({ known }) => known.has(EXTENSIONS[gateway]))) found.add(gateway);
   }
   return found;
 }

@@ -22,6 +22,7 @@ export function parameterGroups(
   isMeant: (parameter: Parameter, operation: Operation) => boolean,
 ): readonly ParameterGroup[] {
   const groups = new Map<string, { group: ParameterGroup; items: Parameter[]; operations: Operation[] }>();
+  const seen = new Set<string>();
   for (const operation of operations) {
     for (const parameter of operation.parameters) {
       const { body, name, nameField } = parameter;
@@ -30,7 +31,9 @@ export function parameterGroups(
       const known = groups.get(id);
       const items = known?.items ?? [];
       const users = known?.operations ?? [];
-      if (!items.some(({ item }) => idOf(item) === idOf(parameter.item))) items.push(parameter);
+      const itemId = idOf(parameter.item);
+      if (!seen.has(itemId)) items.push(parameter);
+      seen.add(itemId);
       users.push(operation);
       if (known !== undefined) continue;
       groups.set(id, {

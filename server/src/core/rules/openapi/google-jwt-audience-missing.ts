@@ -11,7 +11,7 @@ export const rule = openapiRule({
   summary:
     'No audience is named, so the gateways of Google refuse all tokens but those for the name of the service.',
   *check({ contract, facts, layer, change }) {
-    if ([...layer.documents.values()].some(({ text }) => text.includes('x-security'))) return;
+    if ([...layer.documents.values()].some(({ known }) => known.has('x-security'))) return;
     for (const scheme of issuedSchemes(contract)) {
       const field = scheme.at('x-google-issuer');
       if (field === null || scheme.body === null || scheme.at('x-google-audiences') !== null) continue;

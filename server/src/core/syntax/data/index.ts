@@ -1,5 +1,6 @@
 // Reads YAML and JSON texts as data with exact places: the door of this folder.
 
+import type { TextChange } from '../../text/change';
 import { looksLikeJson } from './json-check';
 import type { DataDocument, DataFormat } from './node';
 import { readJson } from './read-json';
@@ -30,6 +31,8 @@ export type ParseOptions = {
   readonly format?: DataFormat | undefined;
   /** A document of a text that differs little: what did not change is taken over from it. */
   readonly previous?: DataDocument | undefined;
+  /** How its text differs from this one. */
+  readonly change?: TextChange | undefined;
   /** Keys below which a long text is not looked at for problems, since nobody reads what stands there. */
   readonly unread?: ReadonlySet<string>;
 };
@@ -45,10 +48,10 @@ const NOTHING: ReadonlySet<string> = new Set();
 /** Reads a text. Never fails: what cannot be read is a hole, and among the problems. */
 export function parseData(
   text: string,
-  { format = formatOf(text), unread = NOTHING, previous }: ParseOptions = {},
+  { format = formatOf(text), unread = NOTHING, previous, change }: ParseOptions = {},
 ): DataDocument {
   const long = { limit: WHOLE_CHECK_LIMIT, levels: OUTER_LEVELS, unread };
-  return format === 'json' ? readJson(text, long) : readYaml(text, long, previous);
+  return format === 'json' ? readJson(text, long) : readYaml(text, long, previous, change);
 }
 
 /** Whether a text is JSON, by its beginning; YAML in brackets that could also be JSON counts as that. */

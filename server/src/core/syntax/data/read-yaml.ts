@@ -1,5 +1,5 @@
 // Reads a YAML text: a short one as a whole, a long one part by part.
-import { changeBetween } from '../../text/change';
+import { changeBetween, type TextChange } from '../../text/change';
 import { changedShape } from './block-change';
 import { firstContent, isDash } from './block-lines';
 import { listIn, mapIn } from './block-source';
@@ -24,9 +24,17 @@ export type LongText = {
 };
 
 /** Reads a text; `previous` is a document of an earlier version, of which what did not change is taken over. */
-export function readYaml(text: string, long: LongText, previous?: DataDocument): DataDocument {
+export function readYaml(
+  text: string,
+  long: LongText,
+  previous?: DataDocument,
+  change?: TextChange,
+): DataDocument {
   const isLong = text.length > long.limit;
-  const taken = isLong && previous !== undefined ? takenOver(text, previous) : null;
+  const taken =
+    isLong && previous !== undefined
+      ? takenOver(text, previous, change ?? changeBetween(previous.text, text))
+      : null;
   const from = taken === null ? readable(text) : { text, masked: false };
   const { roots, problems } = taken ?? (isLong ? outlined(from) : null) ?? composed(from);
   return documentOf('yaml', text, from.text, {
@@ -44,12 +52,11 @@ export function readYaml(text: string, long: LongText, previous?: DataDocument):
 }
 
 /** What an earlier version of a long text has in common with it, at its new places; `null` where that is not sure. */
-function takenOver(text: string, previous: DataDocument): Roots | null {
+function takenOver(text: string, previous: DataDocument, change: TextChange): Roots | null {
   const read = readOf(previous);
   const [root, second] = read?.roots ?? [];
   if (previous.format !== 'yaml' || read === undefined || read.hasTemplates) return null;
   if (root === undefined || second !== undefined) return null;
-  const change = changeBetween(previous.text, text);
   const around = text.slice(Math.max(0, change.start - 2), change.newEnd + 2);
   if (/[{%][{%]|[}%]\}/.test(around)) return null;
   const shape = changedShape(root.source.shape(previous.text, 0), text, 0, change);
