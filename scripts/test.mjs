@@ -17,6 +17,7 @@ let failed = 0;
 
 if (!fast) installMissing();
 if (!fast) step('packages', ['test/truth/express/packages/install.mjs']);
+if (!fast) step('more packages', ['scripts/packages.mjs', 'test/directory', 'test/truth/openapi']);
 step('build', ['scripts/build.mjs']);
 step('types', ['scripts/typecheck.mjs']);
 step('lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']);
