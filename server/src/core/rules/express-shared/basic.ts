@@ -7,8 +7,12 @@ export function readsBasic(context: ExpressContext, handler: PlacedHandler['hand
   if (demand.kind === 'check' && demand.scheme.kind === 'basic') return true;
   const { source } = handler.behaviour;
   if (source.kind !== 'written' || demand.kind !== 'check') return false;
-  return takesBasicApart(context, source.function.at);
+  const known = apart.get(source.function) ?? takesBasicApart(context, source.function.at);
+  apart.set(source.function, known);
+  return known;
 }
+
+const apart = new WeakMap<object, boolean>();
 
 /** Whether the text of a function calls basic-auth, or decodes base64 and splits it at the colon, and knows no Bearer. */
 function takesBasicApart(context: ExpressContext, at: PlacedHandler['handler']['at']): boolean {

@@ -1,5 +1,6 @@
 // Routes that browsers send forms to, and that only know how to read JSON.
 
+import type { Everything } from '../../kinds/express/program/everything';
 import type { RouteEntry } from '../../kinds/express/table';
 import { entryOf } from '../../kinds/express/values';
 import { type ExpressContext, isPackaged } from '../express-rule';
@@ -39,19 +40,28 @@ function isSentByForm(context: ExpressContext, route: RouteEntry): boolean {
   return redirects || hasForm(context, route.path);
 }
 
+const known = new WeakMap<Everything, ReadonlySet<string>>();
+
+/** Whether the program writes a form that is posted to a path. */
 function hasForm({ everything }: ExpressContext, path: string): boolean {
-  let found = false;
+  const actions = known.get(everything) ?? actionsIn(everything);
+  known.set(everything, actions);
+  return actions.has(path);
+}
+
+/** The paths of the forms in the texts of the program, without those that name a type. */
+function actionsIn(everything: Everything): ReadonlySet<string> {
+  const actions = new Set<string>();
   everything.visit(({ node }) => {
     const texts = node.kind === 'string' ? [node.value] : node.kind === 'template' ? node.texts : [];
     for (const text of texts) {
+      if (!text.includes('<form')) continue;
       for (const [form] of text.matchAll(/<form\b[^>]*>/gi)) {
-        if (/method=["']?post/i.test(form) && action(form) === path && !/enctype/i.test(form)) found = true;
+        const action = /action=["']?([^"'\s>]+)/i.exec(form)?.[1];
+        const isPlain = /method=["']?post/i.test(form) && !/enctype/i.test(form);
+        if (isPlain && action !== undefined) actions.add(action);
       }
     }
   });
-  return found;
-}
-
-function action(form: string): string | null {
-  return /action=["']?([^"'\s>]+)/i.exec(form)?.[1] ?? null;
+  return actions;
 }

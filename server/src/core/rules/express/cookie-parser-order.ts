@@ -1,6 +1,7 @@
 // express/cookie-parser-order: cookies are read before cookie-parser runs, or where it never does.
 import type { Report } from '../../findings/finding';
 import { describeHandler } from '../../kinds/express/dispatch/words';
+import type { Everything } from '../../kinds/express/program/everything';
 import type { RouteEntry } from '../../kinds/express/table';
 import type { Request } from '../../model/request';
 import { type ExpressContext, expressRule } from '../express-rule';
@@ -54,10 +55,14 @@ function withCookies(context: ExpressContext, route: RouteEntry): Request | null
   };
 }
 
+const named = new WeakMap<Everything, readonly string[]>();
+
 /** The names under which the program reads cookies. */
-function cookieNames(context: ExpressContext): readonly string[] {
+function cookieNames({ everything }: ExpressContext): readonly string[] {
+  const before = named.get(everything);
+  if (before !== undefined) return before;
   const names = new Set<string>(['token']);
-  context.everything.visit(({ node }) => {
+  everything.visit(({ node }) => {
     if (node.kind === 'member' && isCookies(node.object)) names.add(node.name);
     if (node.kind === 'index' && isCookies(node.object) && node.index.kind === 'string')
       names.add(node.index.value);
@@ -67,7 +72,9 @@ function cookieNames(context: ExpressContext): readonly string[] {
       for (const { key } of target.of) if (key.kind === 'name') names.add(key.name);
     }
   });
-  return [...names].filter((name) => /^[\w.-]+$/.test(name));
+  const found = [...names].filter((name) => /^[\w.-]+$/.test(name));
+  named.set(everything, found);
+  return found;
 }
 
 function isCookies(node: { readonly kind: string; readonly name?: unknown }): boolean {

@@ -69,11 +69,22 @@ function behindPrefix(prefix: string, caseSensitive: boolean, compile: () => Mat
   };
 }
 
+type Throwing = readonly { readonly layer: Layer; readonly reason: string }[];
+
+const THROWING = new WeakMap<Stack, Map<Version, Throwing>>();
+
 /** The layers whose path throws when Express of this version is given it, so that the program does not start. */
-export function throwingLayers(
-  stack: Stack,
-  version: Version,
-): readonly { readonly layer: Layer; readonly reason: string }[] {
+export function throwingLayers(stack: Stack, version: Version): Throwing {
+  const known = THROWING.get(stack) ?? new Map<Version, Throwing>();
+  THROWING.set(stack, known);
+  const before = known.get(version);
+  if (before !== undefined) return before;
+  const found = findThrowing(stack, version);
+  known.set(version, found);
+  return found;
+}
+
+function findThrowing(stack: Stack, version: Version): Throwing {
   return routersOf(stack.app).flatMap((router) =>
     router.layers.flatMap((layer) => {
       if (layer.kind === 'gap' || layer.presence.some(({ kind }) => kind === 'perhaps')) return [];

@@ -40,13 +40,19 @@ export function everythingIn(program: Program): Everything {
   const before = known.get(program);
   if (before !== undefined) return before;
   let calls: readonly WrittenCall[] | null = null;
+  // Many rules look at all texts: what they meet is the same each time, so it is gone through once.
+  let all: readonly Met[] | null = null;
   const scopes = new Map<object, Scope>();
+  const visitAll = (visitor: (met: Met) => void): void => {
+    all ??= metIn(program, scopes);
+    for (const met of all) visitor(met);
+  };
   const everything: Everything = {
     get calls() {
-      calls ??= callsIn(program, scopes);
+      calls ??= callsIn(program, visitAll);
       return calls;
     },
-    visit: (visitor) => visitProgram(program, scopes, visitor),
+    visit: visitAll,
     visitIn: (called, visitor, args = []) => {
       const walk: Walk = { program, visitor, scopes: new Map() };
       const { node } = called;
@@ -68,13 +74,15 @@ function givenTo({ params }: FunctionNode, args: readonly Value[]): ReadonlyMap<
   return given;
 }
 
-function visitProgram(program: Program, scopes: Map<object, Scope>, visitor: (met: Met) => void): void {
+function metIn(program: Program, scopes: Map<object, Scope>): readonly Met[] {
+  const all: Met[] = [];
   for (const { file, environment } of program.run.modules.values()) {
     const tree = program.sources.tree(file);
     if (tree === null) continue;
-    const walk: Walk = { program, visitor, scopes };
+    const walk: Walk = { program, visitor: (met) => all.push(met), scopes };
     for (const statement of tree.statements) visit(walk, statement, { scope: environment, within: [] });
   }
+  return all;
 }
 
 type Walk = {
@@ -156,9 +164,9 @@ function once({ scopes }: Walk, key: object, make: () => Scope): Scope {
   return made;
 }
 
-function callsIn(program: Program, scopes: Map<object, Scope>): readonly WrittenCall[] {
+function callsIn(program: Program, visitAll: Everything['visit']): readonly WrittenCall[] {
   const calls: WrittenCall[] = [];
-  visitProgram(program, scopes, ({ node, scope, within }) => {
+  visitAll(({ node, scope, within }) => {
     if (node.kind !== 'call' && node.kind !== 'new') return;
     if (!mayBePackaged(node.callee)) return;
     const callee = program.evaluator.evaluate(node.callee, scope);
