@@ -7,6 +7,7 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import * as esbuild from 'esbuild';
 import { configuration, manyServers } from './configurations.mjs';
+import { express } from './express.mjs';
 import { openapi } from './openapi.mjs';
 
 const require = createRequire(import.meta.url);
@@ -204,6 +205,7 @@ const PARTS = {
   memory,
   packageSize,
   openapi: () => openapi(scratch, judge),
+  express: () => express(scratch, judge),
 };
 const wanted = process.argv.slice(2);
 try {

@@ -62,7 +62,7 @@ export async function startProgram(folder: ProgramFolder, entry: string, world: 
     env: {
       PATH: process.env.PATH ?? '',
       NODE_ENV: 'production',
-      ...(world.environment === 'filled' ? environmentOf(folder) : {}),
+      ...(world.environment === 'filled' ? { ...OF_PACKAGES, ...environmentOf(folder) } : {}),
       AUTHLINT_APP_FOLDER: folder.path,
       AUTHLINT_CERTIFICATE: certificate,
       AUTHLINT_KEY: key,
@@ -124,9 +124,17 @@ function environmentOf({ sources }: ProgramFolder): Readonly<Record<string, stri
   );
 }
 
+/** What packages themselves take from the environment (lib/config.js of express-openid-connect). */
+const OF_PACKAGES: Readonly<Record<string, string>> = {
+  SECRET: 'a secret of many letters for the cookies of sessions',
+  ISSUER_BASE_URL: 'https://id.example',
+  BASE_URL: 'http://localhost:3000',
+  CLIENT_ID: 'client',
+};
+
 /** The value that a variable of the environment has for programs under test. */
 export function variableFor(name: string): string {
-  return `value-of-${name}`;
+  return OF_PACKAGES[name] ?? `value-of-${name}`;
 }
 
 function readIfThere(file: string): string {

@@ -154,7 +154,8 @@ function settingsOf(
     const value = options?.kind === 'object' ? options.entries.get(name) : undefined;
     return value !== undefined && truthOf(value) === true;
   };
-  const awaits = from === 'express-promise-router' || run.packages.has('express-async-errors');
+  const errors = run.packages.has('express-async-errors') ? 'errors' : 'nothing';
+  const awaits = from === 'express-promise-router' ? 'values' : errors;
   if (kind === 'router') {
     return {
       caseSensitive: option('caseSensitive'),

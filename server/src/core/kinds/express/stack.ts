@@ -25,8 +25,11 @@ export type RouterSettings = {
   readonly caseSensitive: boolean;
   readonly strict: boolean;
   readonly mergeParams: boolean;
-  /** Whether a rejected promise of a handler is an error on Express 4 too: express-promise-router, express-async-errors. */
-  readonly awaits: boolean;
+  /**
+   * What it takes of the promises of handlers beside what Express itself does: `errors` on Express 4 too
+   * (express-async-errors), or also that they come to "next" or "route" (express-promise-router 4).
+   */
+  readonly awaits: 'nothing' | 'errors' | 'values';
   /** `null` where it is not known; `false` is the default. Of apps only. */
   readonly trustProxy: TrustProxy;
   /** Further `app.set` values of which behaviours know something: `query parser`, `etag`, `env`. */
@@ -42,7 +45,7 @@ export const DEFAULT_SETTINGS: RouterSettings = {
   caseSensitive: false,
   strict: false,
   mergeParams: false,
-  awaits: false,
+  awaits: 'nothing',
   trustProxy: { kind: 'off' },
   queryParser: 'default',
 };

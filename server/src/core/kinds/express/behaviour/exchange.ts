@@ -53,8 +53,8 @@ export class Exchange {
   readonly reads = new Set<string>();
   /** What the function that runs is called for. */
   calledFor: CalledFor = { kind: 'request' };
-  /** Whether the router that runs looks at the promises of its handlers, as all do since Express 5. */
-  awaits = false;
+  /** What the router that runs takes of the promises of its handlers. */
+  awaits: RouterSettings['awaits'] = 'nothing';
   /** `res.statusCode`; `null` where the program sets what is not known. */
   status: number | null = 200;
   private readonly answer = new Map<string, AnswerHeader>();

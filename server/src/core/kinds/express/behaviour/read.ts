@@ -14,6 +14,7 @@ import { UNDEFINED } from './datum';
 import type { Exchange } from './exchange';
 import { wrapAsync } from './libraries/index';
 import { multer } from './packages/bystanders';
+import { csrf } from './packages/csrf';
 import { unlessBehaviour } from './packages/express-jwt';
 import { readPackaged } from './packages/index';
 import { keycloakProtect } from './packages/keycloak';
@@ -36,6 +37,8 @@ export const readBehaviour: ReadBehaviour = (value, name, around, at) => {
       );
     case 'package':
       return readUncalled(value, around, at);
+    case 'member':
+      return readMember(value, around) ?? unknownBehaviour('what stands here is not followed', at);
     case 'either':
       return eitherBehaviour(value, name, around, at);
     case 'unknown':
@@ -44,6 +47,16 @@ export const readBehaviour: ReadBehaviour = (value, name, around, at) => {
       return unknownBehaviour('what stands here is not followed', at);
   }
 };
+
+type MemberValue = Extract<Value, { kind: 'member' }>;
+
+/** What a package made has a handler among its members: `doubleCsrf(options).doubleCsrfProtection`. */
+function readMember({ of, name, at }: MemberValue, around: Surroundings): Behaviour | null {
+  if (of.kind !== 'call' || of.callee.kind !== 'package' || name.kind !== 'string') return null;
+  if (of.callee.name !== 'csrf-csrf' || name.value !== 'doubleCsrfProtection') return null;
+  const { version, path } = of.callee;
+  return csrf({ package: 'csrf-csrf', path, version, args: argsOf(of.args), at, around });
+}
 
 /** How many parameters a handler declares, as Express counts them to tell error handlers; `null` where nothing tells. */
 export function arityOf(value: Value): number | null {

@@ -3,7 +3,7 @@ import type { Requirement } from '../../../model/requirement';
 import type { Place } from '../../../text/span';
 import type { Evaluator, FunctionValue } from '../values';
 import { type Behaviour, type Ending, NEXT, type Surroundings } from './behaviour';
-import { type Callable, constant, type Datum, type Thing, UNDEFINED } from './datum';
+import { type Callable, constant, type Datum, type Thing, textOf, UNDEFINED } from './datum';
 import { demandsOf } from './demands';
 import type { Exchange } from './exchange';
 import { callDatum, callWritten } from './run/calls';
@@ -98,8 +98,16 @@ function endingOf(machine: Machine, result: Datum, at: Place): Ending {
   if (machine.signalled !== null) return machine.signalled;
   if (result.kind === 'promise' && result.state.kind === 'broken') {
     const { thrown } = result.state;
-    if (machine.exchange.version === 5 || machine.exchange.awaits) return { kind: 'error', thrown, at };
+    const { version, awaits } = machine.exchange;
+    if (version === 5 || awaits !== 'nothing') return { kind: 'error', thrown, at };
     return { kind: 'hang', reason: REJECTED, at };
+  }
+  if (result.kind === 'promise' && result.state.kind === 'kept' && machine.exchange.awaits === 'values') {
+    const said = textOf(result.state.value);
+    if (said === 'next') return NEXT;
+    if (said === 'route') return { kind: 'leaveRoute' };
+    if (result.state.value.kind !== 'constant')
+      return { kind: 'unknown', reason: 'what its promise comes to is not known', at };
   }
   return { kind: 'hang', reason: 'it neither answers nor calls next()', at };
 }

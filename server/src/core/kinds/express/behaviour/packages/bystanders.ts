@@ -59,26 +59,6 @@ export function limiter(call: PackageCall): Behaviour | null {
   return bystander(call, 'limit');
 }
 
-/** Protection against forged requests: 403 for methods that change something, unless a token comes with them. */
-export function csrf(call: PackageCall): Behaviour | null {
-  return packaged(call, 'csrf', (exchange): Ending => {
-    exchange.slots.set('csrfToken', {
-      kind: 'function',
-      name: 'csrfToken',
-      arity: 0,
-      fields: new Map(),
-      call: () => unknown('a token is not known', call.at, { truthy: true }),
-    });
-    if (['GET', 'HEAD', 'OPTIONS'].includes(exchange.method)) return NEXT;
-    const hasToken = ['csrf-token', 'xsrf-token', 'x-csrf-token', 'x-xsrf-token'].some(
-      (name) => exchange.header(name) !== null,
-    );
-    if (hasToken || exchange.hasBody)
-      return lost('whether a token against forged requests is right is not known', call.at);
-    return fail('ForbiddenError', 403, call.at);
-  });
-}
-
 /** A proxy answers with what its upstream says. */
 export function proxy(call: PackageCall): Behaviour | null {
   return packaged(call, 'proxy', (): Ending => ({ kind: 'respond', at: call.at, continues: null }));

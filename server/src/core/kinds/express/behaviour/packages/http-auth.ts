@@ -70,8 +70,10 @@ function findUser(call: PackageCall, exchange: Exchange, encoded: string, checke
       const done = native('callback', ([result, user]) => {
         if (said.found !== null) return UNDEFINED;
         if (result?.kind === 'object' && result.of === 'Error') {
-          exchange.status = 400;
-          said.found = { ending: { kind: 'respond', at: call.at, continues: null } };
+          // It emits `error`: 400 where somebody listens, else that is thrown.
+          said.found = {
+            ending: lost('whether anybody listens to errors of http-auth is not known', call.at),
+          };
         } else if (!isTrue(machine, result ?? UNDEFINED)) said.found = false;
         else said.found = { user: user !== undefined && isTrue(machine, user) ? user : carried(name) };
         return UNDEFINED;

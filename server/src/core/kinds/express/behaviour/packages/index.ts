@@ -4,7 +4,6 @@ import { readExpressBasicAuth } from './basic';
 import {
   bodyParser,
   changer,
-  csrf,
   FORM_TYPE,
   JSON_TYPE,
   limiter,
@@ -14,6 +13,7 @@ import {
   staticFiles,
 } from './bystanders';
 import { readCors } from './cors';
+import { csrf } from './csrf';
 import { readExpressJwt } from './express-jwt';
 import { readHttpAuth } from './http-auth';
 import { readOauth2Bearer } from './oauth2-bearer';
