@@ -10,6 +10,8 @@ export type PropertyRead = {
   /** The name of the property. */
   readonly at: Place;
   readonly within: readonly FunctionNode[];
+  /** Whether `?.` follows it, so that nothing fails where it is undefined. */
+  readonly isOptional: boolean;
 };
 
 /**
@@ -24,9 +26,11 @@ export function propertyReads(
   const found: PropertyRead[] = [];
   const skipped: Span[] = [];
   const targets = new Set<Span>();
+  const optional = new Set<Span>();
   let isSet = false;
   context.everything.visit((met) => {
     const { node, scope, within } = met;
+    if ((node.kind === 'member' || node.kind === 'index') && node.isOptional) optional.add(node.object.span);
     if (node.kind === 'assign') {
       isSet ||= sets(node.target, name);
       targets.add(node.target.span);
@@ -41,7 +45,11 @@ export function propertyReads(
       !targets.has(node.span) &&
       isRequestNode(context, node.object, met)
     ) {
-      found.push({ at: { file: scope.file, span: node.nameSpan }, within });
+      found.push({
+        at: { file: scope.file, span: node.nameSpan },
+        within,
+        isOptional: optional.has(node.span),
+      });
     }
     if (node.kind !== 'variable') return;
     for (const { target, init } of node.declarations) {
@@ -49,7 +57,7 @@ export function propertyReads(
       const entry = target.of.find(({ key }) => key.kind === 'name' && key.name === name);
       const hasOther = target.of.some(({ key }) => key.kind === 'name' && key.name === other);
       if (entry !== undefined && !hasOther)
-        found.push({ at: { file: scope.file, span: entry.key.span }, within });
+        found.push({ at: { file: scope.file, span: entry.key.span }, within, isOptional: false });
     }
   });
   return isSet ? null : found;

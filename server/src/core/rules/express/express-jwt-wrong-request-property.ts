@@ -63,9 +63,11 @@ type Shown = {
 function behind(context: ExpressContext, read: PropertyRead, guard: JwtGuard): Shown | null {
   const routes = routesThrough(context, read.at).filter((through) => isGuarded(context, through, guard));
   const all = routes.map(
-    (through): Shown => ({ read, route: through.route, refused: refusal(context, through) }),
+    (through): Shown => ({ read, route: through.route, refused: refusal(context, through, read) }),
   );
-  return all.find(({ refused }) => refused !== null) ?? all[0] ?? null;
+  const shown = all.find(({ refused }) => refused !== null);
+  // With `?.` the program reckons with nobody, and goes on.
+  return shown ?? (read.isOptional ? null : (all[0] ?? null));
 }
 
 /** Whether a guard is in front of the handler that reads. */
@@ -80,7 +82,11 @@ function isGuarded(context: ExpressContext, { route, met: reader }: Through, { c
   return at >= 0 && met.indexOf(reader) > at;
 }
 
-function refusal(context: ExpressContext, { route, functions }: Through): Shown['refused'] {
+function refusal(
+  context: ExpressContext,
+  { route, functions }: Through,
+  read: PropertyRead,
+): Shown['refused'] {
   const bare = context.bareRequest(route);
   if (bare === null) return null;
   const request: Request = {
@@ -90,7 +96,10 @@ function refusal(context: ExpressContext, { route, functions }: Through): Shown[
   };
   const { outcome } = context.decide(request);
   if (outcome.kind === 'unknown' || outcome.at === null || !isInAny(outcome.at, functions)) return null;
-  const isBad = outcome.kind === 'challenged' || outcome.kind === 'forbidden' || outcome.status === 500;
+  const isBad =
+    outcome.kind === 'challenged' ||
+    outcome.kind === 'forbidden' ||
+    (outcome.status === 500 && !read.isOptional);
   return isBad ? { request, status: outcome.status } : null;
 }
 
