@@ -6,6 +6,7 @@ import type { Value } from '../../kinds/express/values';
 import type { Request } from '../../model/request';
 import type { Place } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import { speaksOfBearer } from '../express-shared/bearer-words';
 import { givenTo } from '../express-shared/callers';
 import { madeOf } from '../express-shared/made-text';
 import { routesThrough } from '../express-shared/routes-through';
@@ -103,16 +104,6 @@ function report(
     ...(shown === null ? {} : { witness: { request: shown.request, expect: { status: shown.status } } }),
     fixes: taken === null ? [] : fixOf('Take the token alone', 'review', tokenAlone(context, taken, made)),
   };
-}
-
-/** Whether a text of the program has the name of the scheme, as in a challenge or in what a login answers. */
-function speaksOfBearer({ everything }: ExpressContext): boolean {
-  let found = false;
-  everything.visit(({ node }) => {
-    if (node.kind === 'string') found ||= /\bBearer\b/.test(node.value);
-    else if (node.kind === 'template') found ||= node.texts.some((text) => /\bBearer\b/.test(text));
-  });
-  return found;
 }
 
 /** The same expression for the token alone; `null` where it is written in a way that is not known. */

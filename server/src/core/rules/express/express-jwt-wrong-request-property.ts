@@ -1,15 +1,11 @@
 // express/express-jwt-wrong-request-property: express-jwt fills another property of the request than the one that is read.
 import type { Report } from '../../findings/finding';
 import type { Change } from '../../kinds/express/edits';
-import type { RouteEntry } from '../../kinds/express/table';
-import type { Request } from '../../model/request';
-import { samePlace } from '../../text/span';
-import { type ExpressContext, expressRule, fixOf, isPackaged } from '../express-rule';
+import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { type JwtGuard, jwtGuards } from '../express-shared/express-jwt';
 import { outdatedUses } from '../express-shared/express-jwt-versions';
-import { type PropertyRead, propertyReads } from '../express-shared/property-reads';
-import { isInAny } from '../express-shared/reached';
-import { routesThrough, type Through } from '../express-shared/routes-through';
+import { propertyReads } from '../express-shared/property-reads';
+import { behind, othersFill, type UnfilledRead } from '../express-shared/unfilled-reads';
 
 export const rule = expressRule({
   id: 'express/express-jwt-wrong-request-property',
@@ -36,80 +32,13 @@ export const rule = expressRule({
   },
 });
 
-/** Packages that fill the same properties; what cannot be followed may do so too. */
-const FILLERS =
-  /^(?:passport|express-oauth2-jwt-bearer|express-basic-auth|http-auth|express-openid-connect|keycloak-connect)$/;
-
-function othersFill(context: ExpressContext, name: string): boolean {
-  return context.handlers.some(({ handler: { behaviour } }) => {
-    const { source } = behaviour;
-    if (source.kind === 'unknown' || source.kind === 'named') return true;
-    return (
-      source.kind === 'packaged' &&
-      FILLERS.test(source.package) &&
-      (name === 'auth' || source.package === 'passport')
-    );
-  });
-}
-
-type Shown = {
-  readonly read: PropertyRead;
-  readonly route: RouteEntry;
-  /** A request with a good token that is refused or fails; `null` where the property is only shown. */
-  readonly refused: { readonly request: Request; readonly status: number } | null;
-};
-
-/** A route on which a guard is in front of the function that reads; `null` where there is none. */
-function behind(context: ExpressContext, read: PropertyRead, guard: JwtGuard): Shown | null {
-  const routes = routesThrough(context, read.at).filter((through) => isGuarded(context, through, guard));
-  const all = routes.map(
-    (through): Shown => ({ read, route: through.route, refused: refusal(context, through, read) }),
-  );
-  const shown = all.find(({ refused }) => refused !== null);
-  // With `?.` the program reckons with nobody, and goes on.
-  return shown ?? (read.isOptional ? null : (all[0] ?? null));
-}
-
-/** Whether a guard is in front of the handler that reads. */
-function isGuarded(context: ExpressContext, { route, met: reader }: Through, { call }: JwtGuard): boolean {
-  const { met } = context.frontOf(route);
-  const at = met.findIndex(
-    ({ handler }) =>
-      isPackaged(handler, 'express-jwt') &&
-      handler.behaviour.at !== null &&
-      samePlace(handler.behaviour.at, call.at),
-  );
-  return at >= 0 && met.indexOf(reader) > at;
-}
-
-function refusal(
-  context: ExpressContext,
-  { route, functions }: Through,
-  read: PropertyRead,
-): Shown['refused'] {
-  const bare = context.bareRequest(route);
-  if (bare === null) return null;
-  const request: Request = {
-    ...bare,
-    headers: [...bare.headers, ['Authorization', 'Bearer token']],
-    credentials: 'valid',
-  };
-  const { outcome } = context.decide(request);
-  if (outcome.kind === 'unknown' || outcome.at === null || !isInAny(outcome.at, functions)) return null;
-  const isBad =
-    outcome.kind === 'challenged' ||
-    outcome.kind === 'forbidden' ||
-    (outcome.status === 500 && !read.isOptional);
-  return isBad ? { request, status: outcome.status } : null;
-}
-
 function report(
   context: ExpressContext,
   { call, options }: JwtGuard,
   property: string,
   name: string,
-  { read, route, refused }: Shown,
-  all: readonly Shown[],
+  { read, route, refused }: UnfilledRead,
+  all: readonly UnfilledRead[],
 ): Report {
   const so =
     refused === null

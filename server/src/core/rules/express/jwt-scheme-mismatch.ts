@@ -1,12 +1,11 @@
 // express/jwt-scheme-mismatch: passport-jwt waits for another scheme than the one in front of the tokens that the program hands out.
 import type { Report } from '../../findings/finding';
 import { majorOf } from '../../kinds/express/modules/packages';
-import { type CallValue, stringOf, type Value } from '../../kinds/express/values';
+import type { CallValue } from '../../kinds/express/values';
 import type { Request } from '../../model/request';
-import { samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { type HandedOut, handedOut } from '../express-shared/handed-out';
-import { nameOfCallee } from '../express-shared/passport';
+import { extractorsOf, type SchemeRead, schemeRead } from '../express-shared/jwt-extractors';
 
 export const rule = expressRule({
   id: 'express/jwt-scheme-mismatch',
@@ -16,7 +15,7 @@ export const rule = expressRule({
   summary:
     'passport-jwt reads tokens behind another scheme than the one that the program hands them out with.',
   *check(context) {
-    const places = placesOf(context);
+    const places = extractorsOf(context);
     const extractors = places.filter((one) => one !== null);
     for (const { call, name } of extractors) {
       if (name === 'fromAuthHeader' && isGone(call)) yield removed(context, call);
@@ -30,52 +29,6 @@ export const rule = expressRule({
     for (const one of isFitting ? [] : read) yield mismatch(context, one, first);
   },
 });
-
-type Extractor = { readonly call: CallValue; readonly name: string };
-
-/** The extractors of the tokens that passport-jwt is given; `null` stands for a function or for what is not known. */
-function placesOf(context: ExpressContext): readonly (Extractor | null)[] {
-  const strategies = [...context.layer.program.run.calls, ...context.callsOf('passport-jwt')].filter(
-    ({ isNew, callee }) => isNew && callee.kind === 'package' && callee.name === 'passport-jwt',
-  );
-  const ran = strategies.filter(
-    ({ at }, i) => strategies.findIndex((other) => samePlace(other.at, at)) === i,
-  );
-  const found = ran.flatMap(({ args: [options] }) =>
-    options?.kind === 'object' ? extractorsIn(options.entries.get('jwtFromRequest')) : [null],
-  );
-  return found.filter(
-    (one, i) =>
-      one === null ||
-      found.findIndex((other) => other !== null && samePlace(other.call.at, one.call.at)) === i,
-  );
-}
-
-function extractorsIn(value: Value | undefined): readonly (Extractor | null)[] {
-  if (value?.kind === 'array') return value.isOpen ? [null] : value.elements.flatMap(extractorsIn);
-  if (value?.kind !== 'call') return [null];
-  const name = nameOfCallee(value.callee);
-  if (name === 'fromExtractors') return extractorsIn(value.args[0]);
-  return name === null ? [null] : [{ call: value, name }];
-}
-
-type Read = Extractor & { readonly scheme: string };
-
-/** The scheme that an extractor wants, '' for a header that is taken whole; `null` for other places. */
-function schemeRead({ call, name }: Extractor): Read | null {
-  switch (name) {
-    case 'fromAuthHeaderAsBearerToken':
-      return { call, name, scheme: 'bearer' };
-    case 'fromAuthHeaderWithScheme': {
-      const scheme = stringOf(call.args[0]);
-      return scheme === null ? null : { call, name, scheme: scheme.toLowerCase() };
-    }
-    case 'fromHeader':
-      return stringOf(call.args[0])?.toLowerCase() === 'authorization' ? { call, name, scheme: '' } : null;
-    default:
-      return null;
-  }
-}
 
 /** passport-jwt 3 has no `fromAuthHeader` any more (lib/extract_jwt.js). */
 function isGone({ callee }: CallValue): boolean {
@@ -91,7 +44,7 @@ function removed(context: ExpressContext, { at }: CallValue): Report {
   };
 }
 
-function mismatch(context: ExpressContext, { call, name, scheme }: Read, out: HandedOut): Report {
+function mismatch(context: ExpressContext, { call, name, scheme }: SchemeRead, out: HandedOut): Report {
   const wanted = scheme === '' ? 'the whole Authorization header as a token' : `tokens behind "${scheme}"`;
   const refused = refusedRequest(context, out.scheme);
   const so =

@@ -1,7 +1,6 @@
 // express/passport-callback-ignores-user: the callback of authenticate() calls next() for those whom no strategy let in.
 import type { Report } from '../../findings/finding';
 import type { Change } from '../../kinds/express/edits';
-import type { Met } from '../../kinds/express/front';
 import type { RouteEntry } from '../../kinds/express/table';
 import type { FunctionValue } from '../../kinds/express/values';
 import type { Request } from '../../model/request';
@@ -9,7 +8,7 @@ import type { Statement } from '../../syntax/js/tree';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { type HandlerNames, handlerAround } from '../express-shared/handler-names';
 import { type Authentication, authentications, authenticationsIn } from '../express-shared/passport';
-import { givesAway, isTested, mentions } from '../express-shared/texts';
+import { asksForUser, isOptional, useOfUser } from '../express-shared/user-callbacks';
 
 export const rule = expressRule({
   id: 'express/passport-callback-ignores-user',
@@ -62,35 +61,6 @@ function openRoute(
     if (outcome.kind === 'passed') open = { route, request, status: outcome.status, isMeant };
   }
   return open;
-}
-
-/** What a callback `(error, user, info)` does with the user; what it hands him on to may do anything. */
-function useOfUser({ node }: FunctionValue): 'ignores' | 'tests' | 'hands on' {
-  const target = node.params[1]?.target;
-  if (target === undefined) return mentions(node, 'arguments') ? 'hands on' : 'ignores';
-  if (target.kind !== 'identifier') return 'tests';
-  if (givesAway(node, target.name)) return 'hands on';
-  return isTested(node, target.name) ? 'tests' : 'ignores';
-}
-
-/** Words for functions that are to let everybody pass, and only find out who it is. */
-const OPTIONAL =
-  /optional|maybe|anonym|guest|soft|try|attach|populate|load|current|identify|detect|public|if[A-Z_]/i;
-
-function isOptional({ handler }: Met): boolean {
-  const { source } = handler.behaviour;
-  const name = source.kind === 'written' ? (source.function.node.name ?? '') : '';
-  return OPTIONAL.test(handler.name ?? '') || OPTIONAL.test(name);
-}
-
-/** Whether what stands behind the callback may ask who the client is; `isMeant`: any use of the user counts. */
-function asksForUser({ handler: { behaviour } }: Met, isMeant: boolean): boolean {
-  const { source } = behaviour;
-  if (source.kind !== 'written') return source.kind !== 'packaged' || source.role === 'guard';
-  const { node } = source.function;
-  const request = node.params[node.params.length === 4 ? 1 : 0]?.target;
-  if (request !== undefined && (request.kind !== 'identifier' || givesAway(node, request.name))) return true;
-  return isMeant ? mentions(node, 'user') : isTested(node, 'user') || mentions(node, 'isAuthenticated');
 }
 
 function report(context: ExpressContext, callback: FunctionValue, open: Open): Report {
