@@ -82,3 +82,21 @@ test('a template of the official image is read with its holes', async () => {
   });
   assert.ok(analysis.findings.some(({ rule }) => rule === 'nginx/add-header-challenge-without-always'));
 });
+
+test('a fault in a snippet is said once, with the places that include it', async () => {
+  const server = (name: string) =>
+    `  server { server_name ${name}; location / { include snippets/*.conf; proxy_pass http://app; } }\n`;
+  const names = ['a.example', 'b.example', 'c.example', 'd.example', 'e.example'];
+  const main = `events {}\nhttp {\n${names.map(server).join('')}}\n`;
+  const snippet =
+    "add_header WWW-Authenticate 'Basic realm=\"x\"';\nif ($http_authorization = '') { return 401; }\n";
+  const analysis = await check({ 'nginx.conf': main, 'snippets/auth.conf': snippet });
+  const found = analysis.findings.filter(({ rule }) => rule === 'nginx/add-header-challenge-without-always');
+  assert.equal(found.length, 1);
+  const places = found[0]?.related.filter(({ file }) => file === '/site/nginx.conf') ?? [];
+  assert.deepEqual(
+    places.map(({ message }) => message),
+    ['holds here', 'holds here', 'holds here, and in 2 more places'],
+  );
+  assert.equal(main.slice(places[1]?.span.start, places[1]?.span.end), 'snippets/*.conf');
+});

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { nodeHost } from '../../server/src/host/node';
+import { Session } from '../../server/src/host/session';
 import { writeAtomically } from '../../server/src/host/write';
 
 const folders: string[] = [];
@@ -158,4 +159,22 @@ test('a file is written in one step, with its mode, through the link that names 
   assert.equal(readFileSync(join(folder, 'real/a'), 'utf8'), 'new');
   assert.equal(statSync(join(folder, 'real/a')).mode & 0o777, 0o640);
   assert.deepEqual(await found(folder), ['real/a']);
+});
+
+test('a file that a pattern of an include matches, and nobody can read, is named', async () => {
+  const folder = folderOf({
+    'nginx.conf': 'events {}\nhttp { include conf.d/*; }\n',
+    'conf.d/binary': new Uint8Array([0xff, 0x00]),
+    'conf.d/folder/file': 'server {}',
+  });
+  const session = new Session(nodeHost(folder));
+  await session.discover(['nginx.conf']);
+  const { findings } = await session.analyze();
+  assert.deepEqual(
+    findings.map(({ message }) => message),
+    [
+      '"conf.d/binary" cannot be read: it is no text.',
+      '"conf.d/folder" is a folder: nginx does not start. Write "conf.d/folder/*.conf".',
+    ],
+  );
 });

@@ -5,6 +5,7 @@ import { type Answer, type AskOptions, decideIn, routesIn } from './decide/decid
 import { readSite, type Site } from './decide/site';
 import { BUILT_IN, INVALID_CONFIG, syntaxFindings, textFinding } from './findings/built-in';
 import type { Finding } from './findings/finding';
+import { withPlaces } from './findings/included';
 import { type LayerRuns, runLayers } from './findings/layer-runs';
 import { mergeFindings } from './findings/merge';
 import { routeAt } from './findings/route';
@@ -13,10 +14,10 @@ import { applySuppressions, type NameState, type Suppressed } from './findings/s
 import type { Kind } from './kinds/kind';
 import { KINDS, kindOf } from './kinds/registry';
 import { openSnapshot, type Snapshot } from './model/files';
-import type { Route } from './model/layer';
+import type { Layer, Route } from './model/layer';
 import type { Request } from './model/request';
 import { RULES } from './rules';
-import type { FileId } from './text/span';
+import type { FileId, Place } from './text/span';
 
 export type AnalysisInput = {
   readonly snapshot: Snapshot;
@@ -95,7 +96,9 @@ export function lint(
   const all = mergeFindings([
     ...found.flatMap(({ findings }) => findings),
     ...documents.flatMap(syntaxFindings),
-  ]).filter((finding) => isReported(finding, site, input, settings));
+  ])
+    .filter((finding) => isReported(finding, site, input, settings))
+    .map((finding) => withPlaces(finding, placesOf(finding, site.layers, kinds)));
   const silenced = silence(all, site, settings, kinds, [...rules, ...BUILT_IN]);
   const late = [...silenced.unused, ...configFindings(input.configs ?? [])];
   const failures = found
@@ -141,6 +144,12 @@ function settingsOf({ configs = [], overrides }: AnalysisInput, rules: readonly 
 function isReported({ at }: Finding, site: Site, { named }: AnalysisInput, settings: Settings): boolean {
   const isThere = site.snapshot.files.get(at.file)?.kind === 'text';
   return isThere && (named?.has(at.file) === true || settings.covers(at.file));
+}
+
+/** The places that include the file of a finding, in all layers that have it. */
+function placesOf({ at }: Finding, layers: readonly Layer[], kinds: readonly Kind[]): readonly Place[] {
+  const holders = layers.filter(({ entry, files }) => entry !== at.file && files.includes(at.file));
+  return holders.flatMap((layer) => kindOf(kinds, layer.kind).includedFrom?.(layer, at.file) ?? []);
 }
 
 /** Takes out what the settings turn off or accept, and what comments silence. */

@@ -3,7 +3,7 @@ import type { AnswerCache, Decision } from '../model/decision';
 import type { Files } from '../model/files';
 import type { KindId, Layer, Route } from '../model/layer';
 import type { Request } from '../model/request';
-import type { FileId, Span } from '../text/span';
+import type { FileId, Place, Span } from '../text/span';
 import type { AskableRoute, Completion, InheritedHint, Link, Named, OutlineEntry, Subject } from './editor';
 
 /** A problem of the text itself. */
@@ -57,6 +57,8 @@ export type Kind<D extends Document = Document, L extends Layer = Layer> = {
   /** Walks one request through a layer; `cache` is what earlier requests left in the layer's caches. */
   decide(layer: L, request: Request, files: Files, cache?: AnswerCache): Decision;
   routes(layer: L): readonly Route[];
+  /** The places that bring a file into a layer, for kinds whose files may stand in several places. */
+  includedFrom?(layer: L, file: FileId): readonly Place[];
   readonly editor: Editor<L>;
   /** The JSON pointer of what stands at an offset, where documents of the kind are data. */
   pointerAt?(document: Document, offset: number): string | null;

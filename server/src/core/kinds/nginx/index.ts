@@ -1,5 +1,6 @@
 // The kind `nginx`: what the rest of the house knows of it.
 import type { Kind } from '../kind';
+import { includedFrom } from './config/included-from';
 import { decide } from './decide';
 import { isNginx, mayBeNginx, type NginxDocument, parseDocument } from './document';
 import * as editor from './editor';
@@ -17,6 +18,7 @@ export const nginx: Kind<NginxDocument, NginxLayer> = {
   layers: layersOf,
   decide,
   routes: routesOf,
+  includedFrom: ({ configuration }, file) => includedFrom(configuration, file),
   editor,
 };
 

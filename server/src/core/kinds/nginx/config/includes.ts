@@ -2,6 +2,7 @@
 // globs sorted and allowed to match nothing, any other file obliged to exist.
 import type { Files } from '../../../model/files';
 import type { Directive } from '../../../syntax/nginx';
+import { baseName } from '../../../text/path';
 import type { FileId, Place } from '../../../text/span';
 import type { Parse } from '../../kind';
 import type { NginxDocument } from '../document';
@@ -105,8 +106,14 @@ function include(node: Directive, file: FileId, reading: Reading): Lines {
   if (!isGlob(path)) return includeFile(path, word.value, at, reading);
   const matches = reading.files.glob(path);
   if (matches === null) return gap(at, `include ${word.value} is not read yet`);
-  const all = matches.map((match) => includeFile(match, word.value, at, reading));
+  const all = matches.map((match) => includeFile(match, matchAsWritten(word.value, match), at, reading));
   return { list: all.flatMap((lines) => lines.list), gaps: all.flatMap((lines) => lines.gaps) };
+}
+
+/** A file that a pattern matched, with the folder as its author wrote it where that is no pattern. */
+function matchAsWritten(pattern: string, match: FileId): string {
+  const folder = pattern.replace(/[^/]*$/, '');
+  return isGlob(folder) ? match : folder + baseName(match);
 }
 
 /** The path that an include names; the same names come again and again. */
