@@ -57,7 +57,10 @@ export function changesOf(layer: OpenApiLayer): Changes {
   ): Change => {
     const data = layer.documents.get(file)?.data;
     const replacements = data === undefined ? null : change(data);
-    return replacements?.map((replacement) => ({ file, ...replacement })) ?? null;
+    return (
+      replacements?.map(({ span, newText }) => ({ file, span, newText: apart(data, span.end, newText) })) ??
+      null
+    );
   };
   return {
     rename: ({ file, entry }, name) => inFile(file, (data) => renameKey(data, entry, name)),
@@ -87,6 +90,12 @@ export function changesOf(layer: OpenApiLayer): Changes {
           : null,
       ),
   };
+}
+
+/** In YAML a comment needs a blank before it, which may have been part of what went: `security: # none yet`. */
+function apart(data: DataDocument | undefined, end: number, newText: string): string {
+  const meetsComment = data?.format === 'yaml' && data.text[end] === '#' && /\S$/.test(newText);
+  return meetsComment ? `${newText} ` : newText;
 }
 
 /** Several changes as one; `null` where one of them cannot be made. */
