@@ -304,6 +304,15 @@ test('in YAML a comment silences a finding, in JSON an entry of the settings doe
     client.change(uriOf(ITEMS), version++, silenced);
     await client.diagnostics(uriOf(ITEMS), lacks(UNDEFINED));
   });
+  open('partner.jsonc', textOf(PARTNER));
+  const inComments = (await actionsFor('partner.jsonc', UNDEFINED)).find(({ title }) =>
+    title.startsWith('Disable'),
+  );
+  const quiet = applied(textOf(PARTNER), uriOf('partner.jsonc'), inComments?.edit);
+  assert.match(quiet, /^ {8}\/\/ authlint-disable-next-line openapi\/security-scheme-undefined -- reason$/m);
+  client.change(uriOf('partner.jsonc'), version++, quiet);
+  await client.diagnostics(uriOf('partner.jsonc'), lacks(UNDEFINED));
+  client.close(uriOf('partner.jsonc'));
   const actions = await actionsFor(PARTNER, UNDEFINED);
   assert.ok(!actions.some(({ title }) => title.startsWith('Disable')), 'JSON has no comments');
   const accept = actions.find(({ title }) => title === `Accept this finding of ${UNDEFINED} in the settings`);
