@@ -3,9 +3,9 @@ import type { Report } from '../../findings/finding';
 import type { Met } from '../../kinds/express/front';
 import type { Layer } from '../../kinds/express/stack';
 import type { RouteEntry } from '../../kinds/express/table';
-import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import { type ExpressContext, expressRule } from '../express-rule';
+import { guardOrRoutesMoved } from '../express-shared/guard-moves';
 import { layerTowards } from '../express-shared/mounts';
-import { moveBehind, moveInFront } from '../express-shared/moves';
 import { ifInFront } from '../express-shared/rearranged';
 import { guardName, refusalOf } from '../express-shared/refusal';
 import { requestFor } from '../express-shared/requests';
@@ -96,7 +96,7 @@ function reportOf(
     ...(isSure ? {} : { certainty: 'hint' as const }),
     related: [{ ...guard.handler.at, message: `${name} guards only what comes behind it.` }],
     witness: { request, expect: { status: decision.outcome.status } },
-    fixes: isSure ? fixes(context, guard, carrier) : [],
+    fixes: isSure ? guardOrRoutesMoved(context, guard, carrier) : [],
   };
 }
 
@@ -107,17 +107,4 @@ function isOpenBefore(context: ExpressContext, guard: Met, carrier: Layer, route
   const moved = { moved: [guard.layer], target: carrier };
   const { outcome } = ifInFront(context, guard.router, moved, request);
   return outcome.kind === 'challenged' || outcome.kind === 'forbidden' || outcome.kind === 'redirected';
-}
-
-/** The guard moves up, unless something between is meant to be public: then the routes move down. */
-function fixes(context: ExpressContext, { router, layer }: Met, carrier: Layer) {
-  const [first, last] = [router.layers.indexOf(carrier), router.layers.indexOf(layer)];
-  const hasPublic = context.routes.some((route) => {
-    const towards = layerTowards(router, route);
-    const at = towards === null ? -1 : router.layers.indexOf(towards);
-    return at > first && at < last && isPublicByName(route);
-  });
-  return hasPublic
-    ? fixOf('Move the routes behind the guard', 'review', moveBehind(context, carrier, layer))
-    : fixOf('Move the guard in front of the routes', 'review', moveInFront(context, layer, carrier));
 }

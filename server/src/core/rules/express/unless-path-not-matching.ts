@@ -1,15 +1,13 @@
 // express/unless-path-not-matching: an exception of express-unless that its text keeps from ever being one.
 import type { Report } from '../../findings/finding';
 import { compileJs } from '../../kinds/express/matching/js-regex';
-import type { RouteEntry } from '../../kinds/express/table';
-import { requestTo } from '../../model/request';
 import { test } from '../../regex';
 import { closest } from '../../text/closest';
-import { type ExpressContext, expressRule, fixOf, type PlacedHandler } from '../express-rule';
+import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { type Exception, exceptionsOf } from '../express-shared/exceptions';
-import { behindPrefix, plainPrefixes } from '../express-shared/mounts';
+import { answers, refusedBy, unroutedRefusal, type View, viewOf } from '../express-shared/guard-views';
 import { looksLikePattern, sourceOf } from '../express-shared/path-patterns';
-import { guardName, type Refusal, refusalOf } from '../express-shared/refusal';
+import { guardName, type Refusal } from '../express-shared/refusal';
 
 export const rule = expressRule({
   id: 'express/unless-path-not-matching',
@@ -31,39 +29,6 @@ export const rule = expressRule({
     }
   },
 });
-
-/** A guard, and the routes with their paths as it sees them. */
-type View = {
-  readonly placed: PlacedHandler;
-  readonly useOriginalUrl: boolean;
-  readonly seen: readonly Seen[];
-};
-type Seen = { readonly route: RouteEntry; readonly path: string; readonly sample: string };
-
-function viewOf(context: ExpressContext, placed: PlacedHandler, useOriginalUrl: boolean): View {
-  const prefixes = useOriginalUrl ? [''] : (plainPrefixes(context, placed.layer, placed.router) ?? []);
-  const seen = context.routes.flatMap((route) =>
-    prefixes.flatMap((prefix): Seen[] => {
-      const path = behindPrefix(route.path, prefix);
-      const sample = route.sample === null ? null : behindPrefix(route.sample, prefix);
-      return path === null || sample === null ? [] : [{ route, path, sample }];
-    }),
-  );
-  return { placed, useOriginalUrl, seen };
-}
-
-/** The refusal of a route by this guard, with the method that the exception is for. */
-function refusedBy(
-  context: ExpressContext,
-  { placed }: View,
-  { methods }: Exception,
-  { route }: Seen,
-): Refusal | null {
-  const method = route.methods?.[0] ?? 'GET';
-  if (methods !== null && !methods.includes(method)) return null;
-  const refusal = refusalOf(context, route);
-  return refusal?.by.handler === placed.handler ? refusal : null;
-}
 
 function reportOf(context: ExpressContext, view: View, exception: Exception, text: string): Report | null {
   if (looksLikePattern(text)) return patternReport(context, view, exception, text);
@@ -108,15 +73,6 @@ function patternReport(
   };
 }
 
-/** The refusal of a path that no route is for, such as files behind `/public/*`. */
-function unroutedRefusal(context: ExpressContext, { useOriginalUrl }: View, text: string, victims: number) {
-  if (victims > 0 || !useOriginalUrl) return null;
-  const request = requestTo('GET', text.replace(/:\w+|\*\w*|\(\.\*\)/g, 'x'));
-  if (request === null) return null;
-  const { outcome } = context.decide(request);
-  return outcome.kind === 'challenged' ? { request, status: outcome.status } : null;
-}
-
 function spellingReport(
   context: ExpressContext,
   exception: Exception,
@@ -156,15 +112,4 @@ function typingReport(
     message: `No route answers '${text}': is '${one.path}' meant, which ${guardName(refusal.by)} refuses?`,
     witness: { request: refusal.request, expect: { status: refusal.status } },
   };
-}
-
-/** Whether anything but Express's own 404 answers a path, or may. */
-function answers(context: ExpressContext, path: string): boolean {
-  const methods = new Set(context.routes.flatMap((route) => route.methods ?? ['GET']));
-  return [...methods].some((method) => {
-    const request = requestTo(method, path);
-    if (request === null) return false;
-    const { outcome } = context.decide(request);
-    return outcome.kind === 'unknown' || outcome.status !== 404;
-  });
 }
