@@ -11,9 +11,31 @@ export function mentions(node: FunctionNode, name: string): boolean {
 
 /** Whether a function decides something by a variable or a member of this name. */
 export function isTested(node: FunctionNode, name: string): boolean {
+  return isConditionIn(node, name, () => true);
+}
+
+/** The same for what a function does: `name || null` is a value, and decides nothing. */
+export function decidesBy(node: FunctionNode, name: string): boolean {
+  return isConditionIn(node, name, (one) => one.kind !== 'logical' || hasCall(one.right));
+}
+
+function isConditionIn(
+  node: FunctionNode,
+  name: string,
+  counts: (node: Expression | Statement) => boolean,
+): boolean {
   let found = false;
   walk(node, (one) => {
-    for (const condition of conditionsIn(one)) found ||= names(condition, name);
+    for (const condition of conditionsIn(one)) found ||= names(condition, name) && counts(one);
+    return !found;
+  });
+  return found;
+}
+
+function hasCall(node: Expression): boolean {
+  let found = false;
+  walk(node, (one) => {
+    found ||= one.kind === 'call';
     return !found;
   });
   return found;

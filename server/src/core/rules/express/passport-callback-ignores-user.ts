@@ -54,7 +54,7 @@ function openRoute(
     );
     const guard = met[at];
     if (guard === undefined) continue;
-    if (isOptional(guard) || met.slice(at + 1).some((one) => asksForUser(one, isMeant))) return null;
+    if (isOptional(guard) || met.slice(at + 1).some((one) => asksForUser(context, one, isMeant))) return null;
     const request = context.bareRequest(route);
     if (request === null || open !== null) continue;
     const { outcome } = context.decide(request);

@@ -49,7 +49,7 @@ function report(
   const nearest = nearestTo(name, known);
   const request = brokenRequest(context, all, authentication);
   const there =
-    known.length === 0 ? 'none is registered' : `registered are ${known.map((one) => `"${one}"`).join(', ')}`;
+    known.length === 0 ? 'none is registered' : `registered: ${known.map((one) => `"${one}"`).join(', ')}`;
   const isLiteral = context.change.textOf(names).slice(1, -1) === name;
   return {
     at: names,
