@@ -127,6 +127,70 @@ describe('hand-written guards', () => {
   });
 });
 
+describe('promises that handlers return', () => {
+  const rejects = `async (req, res, next) => { throw Object.assign(new Error('x'), { status: 401 }); }`;
+
+  test('a router or a patch that waits for them makes errors of them on Express 4', () => {
+    const router = `const router = require('express-promise-router')();\nrouter.use(${rejects});\napp.use(router);\n${ok}`;
+    assert.equal(answer(router, { version: 4 }), '401');
+    assert.equal(
+      answer(`require('express-async-errors');\napp.use(${rejects});\n${ok}`, { version: 4 }),
+      '401',
+    );
+  });
+
+  test('checks of tokens reject bad ones', () => {
+    const checks = [
+      `require('util').promisify(require('jsonwebtoken').verify)(req.get('authorization').slice(7), 'k')`,
+      `require('firebase-admin').auth().verifyIdToken(req.get('authorization').slice(7))`,
+    ];
+    for (const check of checks) {
+      const guard = `app.use(async (req, res, next) => { try { req.user = await ${check}; } catch { return res.sendStatus(401); } next(); });\n${ok}`;
+      assert.equal(answer(guard, { headers: bearer }), '200');
+      assert.equal(answer(guard, { headers: bearer, credentials: 'invalid' }), '401');
+    }
+  });
+
+  test('what a lookup finds is given to then()', () => {
+    const guard = `const users = require('@acme/users');
+      app.use((req, res, next) => {
+        users.findOne({ token: req.get('authorization') }).then((user) => (user ? next() : res.sendStatus(401))).catch(next);
+      });\n${ok}`;
+    assert.equal(answer(guard, { headers: bearer }), '200');
+    assert.equal(answer(guard, { headers: bearer, credentials: 'invalid' }), '401');
+  });
+});
+
+describe('classes of errors', () => {
+  test('instanceof knows what made an error, whatever its name is', () => {
+    const program = (thrown: string) => `
+      class ApiError extends Error { constructor(code) { super('x'); this.code = code; } }
+      class AuthError extends ApiError { constructor() { super(401); this.name = 'Other'; } }
+      app.use(() => { throw ${thrown}; });
+      app.use((err, req, res, next) => res.status(err instanceof ApiError ? err.code : 500).end());`;
+    assert.equal(answer(program('new ApiError(403)')), '403');
+    assert.equal(answer(program('new AuthError()')), '401');
+    assert.equal(answer(program('new TypeError("x")')), '500');
+  });
+
+  test('constructors call those of their parents, and set fields', () => {
+    const program = (classes: string, thrown: string) =>
+      `const { StatusCodes } = require('http-status-codes');\n${classes}\napp.use(() => { throw ${thrown}; });`;
+    const parent = `class HttpError extends Error { constructor(message, status) { super(message); this.status = status; } }`;
+    const child = `class Denied extends HttpError { constructor(message = 'no') { super(message, 401); } }`;
+    assert.equal(answer(program(`${parent}\n${child}`, 'new Denied()')), '401');
+    const field = 'class Denied extends Error { status = StatusCodes.UNAUTHORIZED; }';
+    assert.equal(answer(program(field, 'new Denied("x")')), '401');
+  });
+
+  test('errors of http-errors are HttpErrors', () => {
+    const program = `const createError = require('http-errors');
+      app.use((req, res, next) => next(createError(401)));
+      app.use((err, req, res, next) => res.status(err instanceof createError.HttpError ? err.status : 500).end());`;
+    assert.equal(answer(program), '401');
+  });
+});
+
 describe('guards of packages', () => {
   test('express-basic-auth challenges only if it is told to', () => {
     const basic = (more: string) =>

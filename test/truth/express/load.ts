@@ -80,7 +80,7 @@ export function stackOf(program: Program, version: Version): Stack | null {
       at,
       gaps,
       layers,
-      settings: settingsOf(draft),
+      settings: settingsOf(draft, run.packages),
       params: draft.params.map((param) => ({
         name: param.name,
         at: param.callback.at,
@@ -118,8 +118,10 @@ function isFunction(value: Value): value is FunctionValue {
   return value.kind === 'function';
 }
 
-function settingsOf(draft: DraftRouter): Router['settings'] {
-  const { options, settings } = draft;
+function settingsOf(
+  { options, settings, from }: DraftRouter,
+  packages: ReadonlySet<string>,
+): Router['settings'] {
   const flag = (name: string) => {
     const entry = options?.kind === 'object' ? options.entries.get(name) : undefined;
     return entry?.kind === 'boolean' && entry.value;
@@ -127,6 +129,12 @@ function settingsOf(draft: DraftRouter): Router['settings'] {
   const trust = settings.get('trust proxy');
   return {
     ...DEFAULT_SETTINGS,
+    awaits:
+      from === 'express-promise-router'
+        ? 'values'
+        : packages.has('express-async-errors')
+          ? 'errors'
+          : 'nothing',
     mergeParams: flag('mergeParams'),
     strict: flag('strict'),
     caseSensitive: flag('caseSensitive'),

@@ -23,7 +23,9 @@ export function roleTest(test: Expression, within: FunctionNode, depth = 0): Rol
       return inner(test.value);
     case 'logical': {
       const [left, right] = [inner(test.left), inner(test.right)];
-      return left === null || right === null ? null : { presumes: left.presumes || right.presumes };
+      if (left !== null && right !== null) return { presumes: left.presumes || right.presumes };
+      // `roles.length && …`: what the guard was made with may be asked as well.
+      return test.operator === '&&' && left === null && isSettled(test.left) ? right : null;
     }
     case 'binary':
       return isComparison(test.operator) ? compared(test.left, test.right, within, depth) : null;
@@ -34,6 +36,16 @@ export function roleTest(test: Expression, within: FunctionNode, depth = 0): Rol
     default:
       return rolePath(test);
   }
+}
+
+/** Whether an expression asks for nothing of the request. */
+function isSettled(expression: Expression): boolean {
+  const names = namesOf(expression);
+  if (expression.kind === 'unary') return isSettled(expression.operand);
+  if (expression.kind === 'binary') {
+    return [expression.left, expression.right].every((one) => one.kind === 'number' || isSettled(one));
+  }
+  return names.length > 0 && /roles?$|permissions?$|scopes?$|groups?$/i.test(names[0] ?? '');
 }
 
 function isComparison(operator: string): boolean {

@@ -7,6 +7,7 @@ import type { Environment } from './environment';
 import { copyEntries, evaluate, keyName } from './evaluate';
 import { binary, plainOf, truthOf } from './operators';
 import { place, type Run, unknown, write } from './run';
+import { statusConstant } from './statuses';
 
 /** `object.name`. */
 export function valueOfMember(run: Run, object: Value, name: string, at: Place, isOptional = false): Value {
@@ -45,7 +46,9 @@ export function valueOfMember(run: Run, object: Value, name: string, at: Place, 
 function packageMember(object: Extract<Value, { kind: 'package' }>, name: string): Value {
   if (object.name === 'process' && object.path.length === 0) return globalMember(['process'], name);
   if (object.name === 'express' && name === 'default') return object;
-  return { ...object, path: [...object.path, name] };
+  const path = [...object.path, name];
+  const status = statusConstant(object.name, path);
+  return status === null ? { ...object, path } : { kind: 'number', value: status };
 }
 
 function globalMember(path: readonly string[], name: string): Value {

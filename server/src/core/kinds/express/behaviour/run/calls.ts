@@ -4,14 +4,14 @@ import type { Place } from '../../../../text/span';
 import type { ClassValue, FunctionValue } from '../../values';
 import { type Callable, constant, type Datum, list, type Thing, thing, UNDEFINED } from '../datum';
 import { callPackage, constructPackage, madeFunction } from '../libraries/index';
-import { bind } from './expressions';
+import { bind, evaluate } from './expressions';
 import { Frame } from './frame';
 import { constructGlobal, globalMember } from './globals';
 import { GivenUp, type Machine, Thrown } from './machine';
 import { chosen, datumOf } from './outside';
 import { broken, kept } from './promises';
 import { runStatements } from './statements';
-import { makeError } from './things';
+import { makeError, noteClasses } from './things';
 import { callUnknown } from './unknown-calls';
 
 export type Closure = Callable;
@@ -147,7 +147,7 @@ function instantiate(machine: Machine, of: ClassValue, args: readonly Datum[], a
   const made: Thing = thing([], isError ? 'Error' : (of.node.name ?? 'Object'));
   if (isError) made.fields.set('name', constant('Error'));
   fillFrom(machine, chain.classes, 0, made, args, at);
-  if (isError && of.node.name !== null) made.fields.set('(class)', constant(of.node.name));
+  noteClasses(made, chain.classes);
   return made;
 }
 
@@ -195,10 +195,29 @@ function fillFrom(
   if (build?.kind !== 'function') fillFrom(machine, classes, index + 1, made, args, at);
   for (const { kind, key, value, isStatic } of of.node.members) {
     if (kind !== 'field' || isStatic || key?.kind !== 'name' || value === null) continue;
-    if (value.kind === 'function') made.fields.set(key.name, enterFunction(machine, value, frame, made));
-    else if (value.kind === 'string' || value.kind === 'number' || value.kind === 'boolean') {
-      made.fields.set(key.name, constant(value.value));
-    }
+    const field =
+      value.kind === 'function'
+        ? enterFunction(machine, value, frame, made)
+        : evaluate(machine, value, frame);
+    made.fields.set(key.name, field);
   }
+  if (build?.kind === 'function') setFieldParams(machine, of, build, made, args);
   if (build?.kind === 'function') enterFunction(machine, build, frame, made).call(args, made, at);
+}
+
+/** `constructor(readonly status: number)` of TypeScript sets fields of these names. */
+function setFieldParams(
+  machine: Machine,
+  { node, scope }: ClassValue,
+  build: FunctionNode,
+  made: Thing,
+  args: readonly Datum[],
+): void {
+  const names = node.members.find((member) => member.kind === 'constructor')?.fieldParams ?? [];
+  for (const [i, { target }] of build.params.entries()) {
+    const named = target.kind === 'default' ? target.target : target;
+    if (named.kind !== 'identifier' || !names.includes(named.name)) continue;
+    const frame = new Frame(null, scope, made, true);
+    bind(machine, target, args[i] ?? UNDEFINED, frame, (name, value) => made.fields.set(name, value));
+  }
 }

@@ -222,9 +222,15 @@ function callOf(
   const isMember = callee.kind === 'member' || callee.kind === 'index';
   const found = isMember
     ? memberOf(machine, callee, frame)
-    : { of: UNDEFINED, value: evaluate(machine, callee, frame), isCut: false };
+    : { of: UNDEFINED, value: calleeOf(machine, callee, frame, at), isCut: false };
   if (isNothing(found.value) && (node.isOptional || found.isCut)) return UNDEFINED;
   return callDatum(machine, found.value, argsOf(machine, node.args, frame), found.of, at);
+}
+
+/** `super(…)` calls the constructor that the frame of a class names. */
+function calleeOf(machine: Machine, callee: Expression, frame: Frame, at: Place): Datum {
+  if (callee.kind !== 'super') return evaluate(machine, callee, frame);
+  return frame.lookup('super') ?? unknown('what super calls is not known', at);
 }
 
 function argsOf(machine: Machine, args: readonly Argument[], frame: Frame): readonly Datum[] {

@@ -1,5 +1,6 @@
 // Members of what a handler holds: read and written.
 import type { Place } from '../../../../text/span';
+import { statusConstant } from '../../program/statuses';
 import type { Value } from '../../values';
 import { constant, type Datum, fieldOf, isNothing, memberOfUnknown, UNDEFINED, unknown } from '../datum';
 import { callDatum, callWritten } from './calls';
@@ -97,8 +98,11 @@ function outsideMember(machine: Machine, value: Value, name: string, at: Place):
     }
     case 'class':
       return staticMember(value, name);
-    case 'package':
-      return { kind: 'outside', value: { ...value, path: [...value.path, name] } };
+    case 'package': {
+      const path = [...value.path, name];
+      const status = statusConstant(value.name, path);
+      return status === null ? { kind: 'outside', value: { ...value, path } } : constant(status);
+    }
     case 'global':
       return (
         globalMember(machine, [...value.path, name]) ?? {

@@ -3,6 +3,7 @@ import type { Place } from '../../../../text/span';
 import { type Constant, constant, type Datum, type Primitive, unknown } from '../datum';
 import type { Machine } from './machine';
 import { chosen } from './outside';
+import { classesOf } from './things';
 import { areEqual, isTrue } from './truth';
 
 /** A binary operator: arithmetic and comparison. */
@@ -95,13 +96,19 @@ function numberOf(value: Exclude<Primitive, bigint>): number {
   return value === null ? 0 : Number(value);
 }
 
-/** `instanceof` is told by names: errors of the program's classes keep the names of these. */
+/** `instanceof`: of the program's classes by what made the object, of others by their names. */
 function instanceOf(left: Datum, right: Datum, at: Place): Datum {
   if (left.kind === 'constant') return constant(false);
+  if (left.kind === 'object' && right.kind === 'outside' && right.value.kind === 'class') {
+    if (left.rest !== null) return unknown('what class an object is of is not known', at);
+    const { node } = right.value;
+    return constant(classesOf(left).some((of) => of.node === node));
+  }
   const name = right.kind === 'function' ? right.name : right.kind === 'outside' ? className(right) : null;
   if (left.kind === 'object' && name !== null) {
     const own = left.fields.get('name');
     if (name === 'Error') return constant(left.of === 'Error');
+    if (name === 'HttpError') return constant(left.of === 'Error' && left.fields.has('expose'));
     if (own?.kind === 'constant' && left.of === 'Error') return constant(own.value === name);
     return constant(left.of === name);
   }
@@ -109,7 +116,6 @@ function instanceOf(left: Datum, right: Datum, at: Place): Datum {
 }
 
 function className({ value }: Extract<Datum, { kind: 'outside' }>): string | null {
-  if (value.kind === 'class') return value.node.name;
   return value.kind === 'package'
     ? (value.path.at(-1) ?? null)
     : value.kind === 'global'

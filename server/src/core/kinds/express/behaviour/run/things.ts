@@ -1,5 +1,5 @@
 // Objects and errors in the hands of a handler: their fields, copies, and the ones that JavaScript makes itself.
-import type { Value } from '../../values';
+import type { ClassValue, Value } from '../../values';
 import { constant, type Datum, type Thing, thing, unknown } from '../datum';
 import type { Machine } from './machine';
 import { chosen, datumOf } from './outside';
@@ -40,4 +40,16 @@ function copyEntries(value: Value, to: Thing): Thing {
     return to;
   }
   return { ...to, rest: unknown('a value of the program is not known', null) };
+}
+
+const classes = new WeakMap<Thing, readonly ClassValue[]>();
+
+/** Notes of which classes of the program an object is an instance, its own one first. */
+export function noteClasses(made: Thing, of: readonly ClassValue[]): void {
+  classes.set(made, of);
+}
+
+/** The classes of the program that an object is an instance of. */
+export function classesOf(object: Thing): readonly ClassValue[] {
+  return classes.get(object) ?? [];
 }
