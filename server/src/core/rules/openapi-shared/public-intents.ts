@@ -39,6 +39,8 @@ function isOpenPath({ path, method }: Operation): boolean {
   const segments = segmentsOf(path).filter((segment) => !hasVariables(segment));
   const last = (segments.at(-1) ?? '').replace(/\.\w+$/, '');
   if (/^sessions?$/.test(last) && (method === 'POST' || method === 'DELETE')) return true;
+  // Whoever makes an account has none yet.
+  if (method === 'POST' && /^(?:users?|accounts?|members?|registrations?)$/.test(last)) return true;
   if (ANYBODY.test(last) || (isRead(method) && NOTICES.test(last))) return true;
   if (method === 'DELETE') return /^(?:log|sign)-?out$/.test(last);
   const joined = segments.join('/');
