@@ -41,10 +41,21 @@ function isNodeEnv(value: Value | undefined): boolean {
  * The comparison under which a guard of the program lets everything pass, such as
  * `if (process.env.NODE_ENV !== 'production') return next()`, said of where it guards.
  */
-export function guardedWhere(
-  { everything, evaluate }: ExpressContext,
-  guard: FunctionNode,
-): EnvironmentTest | null {
+export function guardedWhere(context: ExpressContext, guard: FunctionNode): EnvironmentTest | null {
+  if (!guard.body.some((statement) => statement.kind === 'if' && goesOn(statement.whenTrue))) return null;
+  const known = guarded.get(context.everything) ?? new Map<FunctionNode, EnvironmentTest | null>();
+  guarded.set(context.everything, known);
+  const before = known.get(guard);
+  if (before !== undefined) return before;
+  const test = testIn(context, guard);
+  known.set(guard, test);
+  return test;
+}
+
+/** A guard that a factory makes stands in the stack many times, and is looked at once. */
+const guarded = new WeakMap<object, Map<FunctionNode, EnvironmentTest | null>>();
+
+function testIn({ everything, evaluate }: ExpressContext, guard: FunctionNode): EnvironmentTest | null {
   let found: EnvironmentTest | null = null;
   everything.visit(({ node, scope, within }) => {
     if (found !== null || node.kind !== 'if' || within.at(-1) !== guard) return;

@@ -2,7 +2,7 @@
 import type { Report } from '../../findings/finding';
 import { describeHandler } from '../../kinds/express/dispatch/words';
 import type { Change } from '../../kinds/express/edits';
-import { samePlace } from '../../text/span';
+import { contains, type Place, samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf, type PlacedHandler } from '../express-rule';
 import { writtenAnswers } from '../express-shared/answers';
 import { type Answered, answererOf, endsOf, type Trial, trialsOf } from '../express-shared/ends';
@@ -31,7 +31,7 @@ type Hidden = { readonly end: Answered; readonly status: number; readonly by: Pl
 /** An answer of an error handler to an error that Express itself would answer with 401, on every way of a request. */
 function hiddenIn(context: ExpressContext, { request }: Trial): Hidden | null {
   const { outcome } = context.decide(request);
-  if (outcome.kind === 'unknown' || !hides(outcome.status)) return null;
+  if (outcome.kind === 'unknown' || !hides(outcome.status) || isOfRoute(context, outcome.at)) return null;
   const [first] = endsOf(context, request);
   if (first?.end.kind !== 'answered') return null;
   const by = answererOf(context, first.end);
@@ -41,6 +41,15 @@ function hiddenIn(context: ExpressContext, { request }: Trial): Hidden | null {
     ({ end }) => end.kind === 'answered' && end.by === 'express' && end.status === 401,
   );
   return isRefused && before.length > 0 ? { end: first.end, status: outcome.status, by } : null;
+}
+
+/** Whether an answer is written in a handler that is none of errors, so that no error handler gave it. */
+function isOfRoute({ handlers }: ExpressContext, at: Place | null): boolean {
+  if (at === null) return false;
+  const around = handlers.filter(
+    ({ handler: { body } }) => body !== null && body.file === at.file && contains(body.span, at.span.start),
+  );
+  return around.length > 0 && around.every(({ handler }) => handler.arity !== 4);
 }
 
 /** Statuses that no client takes for a refusal for want of credentials. */

@@ -66,11 +66,12 @@ function fixFor(context: ExpressContext, { statement, isInBlock }: Placed, { nod
 /** Answers that some request gets, and whose handler goes on on every way of it. */
 function* shownFaults(context: ExpressContext): Generator<Fault> {
   for (const trial of context.routes.flatMap((route) => trialsOf(context, route))) {
+    const { outcome } = context.decide(trial.request);
+    if (outcome.kind === 'unknown' || (outcome.status !== 401 && outcome.status !== 403)) continue;
     const [end, ...others] = refusalsThatGoOn(context, trial.request);
     if (end === undefined || end.at === null || end.continues === null || end.status === null) continue;
     if (others.some(({ at }) => at === null || end.at === null || !samePlace(at, end.at))) continue;
-    const { outcome } = context.decide(trial.request);
-    if (outcome.kind === 'unknown' || outcome.status !== end.status) continue;
+    if (outcome.status !== end.status) continue;
     const witness: Witness = { request: trial.request, expect: { status: end.status } };
     yield { status: end.status, at: end.at, goesOn: end.continues, witness, fixes: [] };
   }

@@ -15,6 +15,20 @@ export type JsRegex = {
  * refuses; `unsupported` what the engine or this reading does not know.
  */
 export function compileJs(source: string, flags: string): JsRegex | NoRegex {
+  const key = `${flags}/${source}`;
+  const known = compiled.get(key);
+  if (known !== undefined) return known;
+  const made = compilePattern(source, flags);
+  if (compiled.size >= MAX_KEPT) compiled.clear();
+  compiled.set(key, made);
+  return made;
+}
+
+/** A handler's pattern is asked for by every request that meets it. */
+const compiled = new Map<string, JsRegex | NoRegex>();
+const MAX_KEPT = 500;
+
+function compilePattern(source: string, flags: string): JsRegex | NoRegex {
   const odd = [...flags].find((flag) => !'dgimsu'.includes(flag));
   if (odd !== undefined) return { kind: 'unsupported', reason: `the flag ${odd} of a regular expression` };
   const draft: Draft = { source, at: 0, out: '', names: [], problem: null, dotAll: flags.includes('s') };
