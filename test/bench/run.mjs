@@ -225,7 +225,7 @@ try {
 }
 for (const { name, ratio, limit, detail, ok } of rows) {
   console.log(
-    `${ok ? 'ok  ' : 'OVER'} ${name.padEnd(62)} ${ratio.toFixed(3).padStart(7)} of ${limit}   ${detail}`,
+    `${ok ? 'ok  ' : 'OVER'} ${name.padEnd(62)} ${ratio.toFixed(3).padStart(7)} of ${Number(limit.toFixed(3))}   ${detail}`,
   );
 }
 if (rows.some(({ ok }) => !ok)) process.exitCode = 1;

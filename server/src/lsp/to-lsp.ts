@@ -55,6 +55,11 @@ export class Texts {
     return this.#textOf(file) ?? '';
   }
 
+  /** Gives back what was kept of a file. */
+  forget(file: FileId): void {
+    this.#indexes.delete(file);
+  }
+
   range(file: FileId, span: Span): Range {
     const index = this.#index(file);
     return { start: positionAt(index, span.start), end: positionAt(index, span.end) };

@@ -90,6 +90,7 @@ export class Workspace {
 
   close(file: FileId): void {
     this.#versions.delete(file);
+    this.texts.forget(file);
     this.#session.close(file);
     this.schedule(0);
   }

@@ -10,17 +10,37 @@ export function* answersOf(
   operations: readonly Operation[],
   isMeant: (status: string) => boolean,
 ): Generator<Answer> {
+  const meant = [...groupsOf(operations)].filter(([status]) => isMeant(status)).flatMap(([, group]) => group);
   const seen = new Set<object>();
+  for (const { operation, response } of meant.sort((a, b) => a.order - b.order)) {
+    // An object for each place where one is written, whatever leads there.
+    const id = response.field.entry.value.identity;
+    if (seen.has(id)) continue;
+    seen.add(id);
+    yield { operation, response };
+  }
+}
+
+type Placed = Answer & { readonly order: number };
+
+/** The responses of operations by their status: there are few statuses, and many operations. */
+const groups = new WeakMap<readonly Operation[], ReadonlyMap<string, readonly Placed[]>>();
+
+function groupsOf(operations: readonly Operation[]): ReadonlyMap<string, readonly Placed[]> {
+  const known = groups.get(operations);
+  if (known !== undefined) return known;
+  const made = new Map<string, Placed[]>();
+  let order = 0;
   for (const operation of operations) {
     for (const response of operation.responses.all) {
-      if (!isMeant(response.status)) continue;
-      // An object for each place where one is written, whatever leads there.
-      const id = response.field.entry.value.identity;
-      if (seen.has(id)) continue;
-      seen.add(id);
-      yield { operation, response };
+      const group = made.get(response.status);
+      const answer = { operation, response, order: order++ };
+      if (group === undefined) made.set(response.status, [answer]);
+      else group.push(answer);
     }
   }
+  groups.set(operations, made);
+  return made;
 }
 
 /** What stands behind the status, its reference not followed. */
