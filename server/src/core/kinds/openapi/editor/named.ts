@@ -41,11 +41,14 @@ export function namedAt(
   for (const one of declared)
     for (const mention of mentionsOf(one, all)) mentions.set(keyOf(mention.place), mention);
   const places = [...mentions.values()];
-  const here = places.find(({ place }) => place.file === file && contains(place.span, offset));
+  // The quotes around a name are as good as the name.
+  const here = places
+    .map((mention) => nameWithin(mention, start.scheme.name))
+    .find((place) => place.file === file && place.span.start <= offset + 1 && offset <= place.span.end + 1);
   if (here === undefined) return null;
   return {
     name: start.scheme.name,
-    span: nameWithin(here, start.scheme.name).span,
+    span: here.span,
     given: places.filter(({ isGiven }) => isGiven).map((one) => nameWithin(one, start.scheme.name)),
     used: places.filter(({ isGiven }) => !isGiven).map((one) => nameWithin(one, start.scheme.name)),
     rename: (name) => whyNot(name, declared) ?? renameAll(places, name),
@@ -74,8 +77,9 @@ function schemeNamedAt(
   for (const { demand } of demandsOf(contract)) {
     const { entry } = demand.field;
     if (demand.field.file !== file || !contains(entry.keySpan, offset)) continue;
-    const scheme = contract.schemes.get(demand.name);
-    if (scheme !== undefined) return { layer, contract, scheme };
+    const named = contract.schemeNamed(demand.name);
+    const scheme = named.kind === 'declared' ? contract.schemes.get(named.scheme.name) : undefined;
+    if (scheme !== undefined && isNamedBy(contract, demand.name, scheme)) return { layer, contract, scheme };
   }
   return null;
 }
@@ -117,16 +121,25 @@ function* mentionsOf(
 ): Generator<Mention> {
   yield byKey(layer, scheme.field, true);
   for (const { demand } of demandsOf(contract)) {
-    if (demand.name === scheme.name && contract.schemes.has(demand.name))
-      yield byKey(layer, demand.field, false);
+    if (!isNamedBy(contract, demand.name, scheme)) continue;
+    yield byKey(layer, demand.field, false, demand.name.slice(0, -scheme.name.length));
   }
   const target = valueIn(scheme.field);
   if (target === null) return;
   for (const one of layers) yield* referencesTo(one, target, scheme.name);
 }
 
-function byKey(layer: OpenApiLayer, field: Field, isGiven: boolean): Mention {
-  const rename = (name: string) => changesOf(layer).rename(field, name);
+/** Whether a requirement's name is that of a scheme, or from 3.2 on a URI that ends with it and leads there. */
+function isNamedBy(contract: Contract, name: string, scheme: SecurityScheme): boolean {
+  if (name === scheme.name) return contract.schemes.has(name);
+  if (!name.endsWith(`/${scheme.name}`)) return false;
+  const named = contract.schemeNamed(name);
+  return named.kind === 'declared' && keyOf(keyPlace(named.scheme.field)) === keyOf(keyPlace(scheme.field));
+}
+
+/** A key that is a name, or ends with it behind a prefix. */
+function byKey(layer: OpenApiLayer, field: Field, isGiven: boolean, prefix = ''): Mention {
+  const rename = (name: string) => changesOf(layer).rename(field, prefix + name);
   return { layer, place: keyPlace(field), isGiven, rename };
 }
 
