@@ -6,6 +6,7 @@ import { UNDEFINED } from '../values';
 import { arrayMethod, globalCall, stringMethod } from './builtins';
 import { instantiate } from './classes';
 import { alternatives } from './conditions';
+import { eitherOf, placeOfPresence } from './either';
 import { Environment, environmentOf } from './environment';
 import { letGo, packageOf } from './escape';
 import { evaluate } from './evaluate';
@@ -150,7 +151,7 @@ function eachOf(
 ): Value {
   const [first, second] = of;
   if (of.length !== 2 || first === undefined || second === undefined) {
-    return { kind: 'either', of: of.map(each), when };
+    return eitherOf(of.map(each), when, at);
   }
   return alternatives(
     run,
@@ -214,11 +215,12 @@ function resultOf(end: Completion): Value {
   if (end.kind === 'return')
     return end.value.kind === 'promise' && end.value.result !== null ? end.value.result : end.value;
   if (end.kind !== 'perhaps') return UNDEFINED;
-  return {
-    kind: 'either',
-    of: end.returnsIf ? [end.value ?? UNDEFINED, UNDEFINED] : [UNDEFINED, end.value ?? UNDEFINED],
-    when: end.when,
-  };
+  const value = end.value ?? UNDEFINED;
+  return eitherOf(
+    end.returnsIf ? [value, UNDEFINED] : [UNDEFINED, value],
+    end.when,
+    placeOfPresence(end.rest),
+  );
 }
 
 /** The scope of a function's body with its parameters bound. */

@@ -2,6 +2,7 @@
 import type { Place } from '../../../text/span';
 import type { Presence } from '../stack';
 import type { Value } from '../values';
+import { eitherOf } from './either';
 import type { Run } from './run';
 
 /** Follows both ways of a condition; what they wrote is either of them afterwards. */
@@ -18,7 +19,7 @@ export function alternatives(
   if (dependsOnRequest(test) && symbolicAt !== undefined) {
     return { kind: 'operation', operator: '?:', of: [test, first, second], at: symbolicAt };
   }
-  return { kind: 'either', of: [first, second], when: test };
+  return eitherOf([first, second], test, at);
 }
 
 /** Runs both ways of a condition that is not known, and joins what they wrote. */
@@ -33,7 +34,7 @@ export function bothWays<T>(
   const afterFirst = first.written.map(({ in: target, name }) => ({ target, name, value: target.get(name) }));
   undo(first.written);
   const second = oneWay(run, presenceOf(test, at, true), whenFalse);
-  join(run, test, afterFirst, second.written);
+  join(run, test, at, afterFirst, second.written);
   return { first: first.result, second: second.result };
 }
 
@@ -64,6 +65,7 @@ export function undo(written: Written): void {
 function join(
   run: Run,
   test: Value,
+  at: Place,
   afterFirst: readonly {
     readonly target: Map<string, Value>;
     readonly name: string;
@@ -94,7 +96,7 @@ function join(
       run.writes.at(-1)?.push({ in: target, name, before });
       const undefinedValue: Value = { kind: 'undefined' };
       if (first === last) continue;
-      target.set(name, { kind: 'either', of: [first ?? undefinedValue, last ?? undefinedValue], when: test });
+      target.set(name, eitherOf([first ?? undefinedValue, last ?? undefinedValue], test, at));
     }
   }
 }

@@ -5,6 +5,7 @@ import { UNDEFINED } from '../values';
 import { awaited, callValue } from './call';
 import { makeClass } from './classes';
 import { alternatives } from './conditions';
+import { eitherOf } from './either';
 import type { Environment } from './environment';
 import { assign, valueOfIndex, valueOfMember } from './members';
 import { binary, plainOf, truthOf, unary } from './operators';
@@ -203,7 +204,7 @@ export function copyEntries(from: Value, to: ObjectValue): void {
     to.isOpen = true;
     // What is spread last may replace what was there.
     for (const name of to.entries.keys())
-      to.entries.set(name, { kind: 'either', of: [to.entries.get(name) ?? UNDEFINED, from], when: null });
+      to.entries.set(name, eitherOf([to.entries.get(name) ?? UNDEFINED, from], null, to.at));
   }
 }
 

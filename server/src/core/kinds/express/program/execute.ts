@@ -5,6 +5,7 @@ import type { Presence } from '../stack';
 import { UNDEFINED, type Value } from '../values';
 import { makeClass } from './classes';
 import { bothWays, presenceOf } from './conditions';
+import { eitherOf, placeOfPresence } from './either';
 import { Environment } from './environment';
 import { evaluate, functionValue } from './evaluate';
 import { functionsOf } from './hoist';
@@ -83,7 +84,7 @@ function afterPerhaps(
   const end = follow();
   run.presence.pop();
   const joined = (last: Value): Value =>
-    value === null ? last : { kind: 'either', of: returnsIf ? [value, last] : [last, value], when };
+    value === null ? last : eitherOf(returnsIf ? [value, last] : [last, value], when, placeOfPresence(rest));
   if (end.kind === 'return') return { kind: 'return', value: joined(end.value) };
   if (end.kind === 'normal') return { kind: 'perhaps', value, when, returnsIf, rest };
   if (end.kind === 'throw') return value === null ? end : { kind: 'return', value };
@@ -188,7 +189,7 @@ function joined(
     const of = [returned(first), returned(second)].filter((one) => one !== null);
     const [only] = of;
     if (only === undefined) return { kind: 'throw' };
-    return { kind: 'return', value: of.length === 1 ? only : { kind: 'either', of, when } };
+    return { kind: 'return', value: of.length === 1 ? only : eitherOf(of, when, placeOfPresence(ifFirst)) };
   }
   if (ends(first)) return { kind: 'perhaps', value: returned(first), when, returnsIf: true, rest: ifSecond };
   if (ends(second))

@@ -3,6 +3,7 @@ import type { Assignment, Pattern } from '../../../syntax/js/tree';
 import type { Place } from '../../../text/span';
 import { UNDEFINED, type Value } from '../values';
 import { classMember } from './classes';
+import { eitherOf } from './either';
 import type { Environment } from './environment';
 import { copyEntries, evaluate, keyName } from './evaluate';
 import { binary, plainOf, truthOf } from './operators';
@@ -116,7 +117,7 @@ export function assign(run: Run, node: Assignment, scope: Environment): Value {
   const value: Value = !isLogical
     ? binary(operator, before, right, at)
     : takesRight === null
-      ? { kind: 'either', of: [before, right], when: null }
+      ? eitherOf([before, right], null, at)
       : takesRight
         ? right
         : before;
