@@ -5,6 +5,8 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import {
+  type CodeAction,
+  CodeActionRequest,
   type CodeLens,
   CodeLensRequest,
   DidOpenTextDocumentNotification,
@@ -14,6 +16,8 @@ import {
   DocumentSymbolRequest,
   type Hover,
   HoverRequest,
+  type InlayHint,
+  InlayHintRequest,
 } from 'vscode-languageserver-protocol/node';
 import { type Client, startClient } from './client';
 
@@ -75,4 +79,58 @@ test('imports are links to the files that they name', async () => {
     links?.map(({ target }) => target),
     [ORDERS],
   );
+});
+
+test('a guard in another file is named at the end of the route that it is in front of', async () => {
+  const hints: InlayHint[] | null = await client.connection.sendRequest(InlayHintRequest.type, {
+    textDocument: { uri: ORDERS },
+    range: { start: { line: 0, character: 0 }, end: { line: 8, character: 0 } },
+  });
+  assert.deepEqual(
+    hints?.map(({ position, label }) => `${position.line + 1} ${String(label)}`),
+    ['5 \u2192 Bearer (from app.js:7)'],
+  );
+});
+
+test('a finding in the program comes with its fix', async () => {
+  const found = await client.diagnostics(APP, (all) =>
+    all.some(({ code }) => code === 'express/cors-after-auth'),
+  );
+  const diagnostic = found.find(({ code }) => code === 'express/cors-after-auth');
+  assert.ok(diagnostic);
+  const actions = (await client.connection.sendRequest(CodeActionRequest.type, {
+    textDocument: { uri: APP },
+    range: diagnostic.range,
+    context: { diagnostics: [diagnostic] },
+  })) as CodeAction[];
+  const edits = actions.flatMap(({ edit }) => Object.values(edit?.changes ?? {}).flat());
+  assert.ok(
+    edits.some(({ newText }) => newText.includes('app.use(cors());')),
+    JSON.stringify(actions.map(({ title }) => title)),
+  );
+});
+
+test('programs with types and with markup are checked as others are', async () => {
+  for (const [end, languageId] of [
+    ['ts', 'typescript'],
+    ['tsx', 'typescriptreact'],
+    ['jsx', 'javascriptreact'],
+    ['mjs', 'javascript'],
+  ] as const) {
+    const uri = uriOf(`typed/other.${end}`);
+    const text = `import express from 'express';
+const app = express();
+app.use('admin', (req, res, next) => (req.headers.authorization ? next() : res.sendStatus(401)));
+app.get('/admin', (req, res) => { res.send('in'); });
+export default app;
+`;
+    const textDocument = { uri, languageId, version: 1, text };
+    await client.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+    const found = await client.diagnostics(uri, (all) => all.length > 0);
+    assert.deepEqual(
+      found.map(({ code }) => code),
+      ['express/mount-path-without-leading-slash'],
+    );
+    client.close(uri);
+  }
 });
