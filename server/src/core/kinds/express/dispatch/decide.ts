@@ -22,8 +22,26 @@ export function waysThrough(
   version: Version,
   isEnough?: (ways: readonly Way<Passed>[]) => boolean,
 ): Ways<Passed> {
-  return walkAll(layer, (guide) => pass(stack, request, version, guide), isEnough);
+  const known = walked.get(stack) ?? new Map<string, Ways<Passed>>();
+  walked.set(stack, known);
+  const key = `${version} ${layer.entry} ${JSON.stringify(request)}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  let isStopped = false;
+  const found = walkAll(
+    layer,
+    (guide) => pass(stack, request, version, guide),
+    (ways) => {
+      isStopped = isEnough?.(ways) === true;
+      return isStopped;
+    },
+  );
+  if (!isStopped) known.set(key, found);
+  return found;
 }
+
+/** Many rules ask for the ways of the same requests: those that were walked to the end are kept. */
+const walked = new WeakMap<Stack, Map<string, Ways<Passed>>>();
 
 function pass(stack: Stack, request: Request, version: Version, guide: Guide): Passed {
   const exchange = new Exchange(request, version, stack.app.settings, guide);
