@@ -163,3 +163,46 @@ test('a change of a file that a program imports is seen, and a name that setting
   const decision = await opened.session.explain(again, request);
   assert.equal(decision?.outcome.kind, 'passed');
 });
+
+/** What a request without credentials gets from a program of one file. */
+async function answerOf(text: string): Promise<number | string> {
+  const opened = await open({ 'package.json': '{ "dependencies": { "express": "4" } }', 'app.js': text });
+  return statusOf(opened, 'GET', '/x');
+}
+
+const START = "const express = require('express');\n";
+const APP = "const app = express();\napp.get('/x', (req, res) => res.sendStatus(204));\n";
+
+test('what follows a check that ends the program is there in every program that goes on', async () => {
+  assert.equal(await answerOf(`${START}if (!process.env.KEY) throw new Error('KEY');\n${APP}`), 204);
+  assert.equal(
+    await answerOf(`${START}if (!process.env.KEY) { console.error('KEY'); process.exit(1); }\n${APP}`),
+    204,
+  );
+  const caught = `${START}const app = express();\ntry {\n  if (!process.env.KEY) throw new Error('KEY');\n  app.use((req, res) => res.sendStatus(401));\n} catch {}\napp.get('/x', (req, res) => res.sendStatus(204));\n`;
+  assert.match(String(await answerOf(caught)), /KEY/);
+});
+
+test('a condition under which the app itself is made holds for all of it', async () => {
+  assert.equal(await answerOf(`${START}if (require.main === module) {\n${APP}}\n`), 204);
+  const start = `${START}function start() {\n  if (!process.env.KEY) return;\n${APP}}\nstart();\n`;
+  assert.equal(await answerOf(start), 204);
+  const part = `${START}const app = express();\nif (process.env.KEY) app.use((req, res) => res.sendStatus(401));\napp.get('/x', (req, res) => res.sendStatus(204));\n`;
+  assert.match(String(await answerOf(part)), /KEY/);
+});
+
+test('methods of an app that answer the app can be chained', async () => {
+  const chained = APP.replace(
+    'express();',
+    "express().engine('html', require('hbs')).set('views', 'v').on('mount', () => {});",
+  );
+  assert.equal(await answerOf(START + chained), 204);
+});
+
+test('a list that holds itself ends', async () => {
+  const list = 'const list = [];\nlist.push(list);\n';
+  assert.equal(
+    typeof (await answerOf(`${START}${list}const app = express();\napp.use(list);\napp.get('/x', list);\n`)),
+    'string',
+  );
+});

@@ -41,6 +41,8 @@ export type DraftRouter = {
     readonly presence: readonly Presence[];
   }[];
   readonly gaps: { readonly reason: string; readonly at: Place }[];
+  /** The conditions under which it was made: they hold for all that is done with it. */
+  readonly born: readonly Presence[];
   isMounted: boolean;
 };
 
@@ -60,6 +62,7 @@ export function addRouter(
   kind: DraftRouter['kind'],
   at: Place,
   options: Value | null,
+  born: readonly Presence[],
   from = 'express',
 ): StackValue {
   const id = stack.routers.length;
@@ -75,6 +78,7 @@ export function addRouter(
     layers: [],
     params: [],
     gaps: [],
+    born: [...born],
     isMounted: false,
   });
   return { kind, id, at };
@@ -89,4 +93,9 @@ export function routerOf(stack: DraftStack, value: Value): DraftRouter | null {
 export function addLayer(router: DraftRouter, layer: DraftLayer): void {
   router.frozen ??= new Map([...router.settings].map(([name, { value }]) => [name, value]));
   router.layers.push(layer);
+}
+
+/** The conditions that what is done with a router now stands under, besides those under which the router is there. */
+export function presenceWith(router: DraftRouter, presence: readonly Presence[]): readonly Presence[] {
+  return presence.filter((one) => !router.born.includes(one));
 }

@@ -3,7 +3,7 @@ import type { FunctionNode } from '../../../syntax/js/tree';
 import { walk } from '../../../syntax/js/walk';
 import type { FunctionValue, Value } from '../values';
 import { type CallSite, callFunction } from './call';
-import { addLayer, routerOf } from './draft';
+import { addLayer, presenceWith, routerOf } from './draft';
 import { inLoop } from './execute';
 import { startJob } from './jobs';
 import type { Run } from './run';
@@ -109,7 +109,7 @@ export function addGap(run: Run, value: Value, reason: string, { at }: Pick<Call
   const router = routerOf(run.stack, value);
   if (router === null || run.isFrozen) return;
   router.gaps.push({ reason, at });
-  addLayer(router, { kind: 'gap', reason, at, paths: null, presence: [...run.presence] });
+  addLayer(router, { kind: 'gap', reason, at, paths: null, presence: presenceWith(router, run.presence) });
 }
 
 /** Functions that a callback calls are looked into at most so deep. */

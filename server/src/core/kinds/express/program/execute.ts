@@ -172,6 +172,9 @@ function executeIf(run: Run, node: Extract<Statement, { kind: 'if' }>, scope: En
     () => execute(run, node.whenTrue, scope),
     () => (node.whenFalse === null ? NORMAL : execute(run, node.whenFalse, scope)),
   );
+  // Where nobody catches it, a program that throws or exits has no app: what follows is there in every program that has.
+  if (run.tries === 0 && first.kind === 'throw') return second;
+  if (run.tries === 0 && second.kind === 'throw') return first;
   return joined(test, first, second, presenceOf(test, at, false), presenceOf(test, at, true));
 }
 
@@ -309,8 +312,10 @@ function executeSwitch(
 
 /** Nothing is known to throw: the handler is what may run instead. */
 function executeTry(run: Run, node: Extract<Statement, { kind: 'try' }>, scope: Environment): Completion {
+  if (node.handler !== null) run.tries++;
   const end = executeAll(run, node.body, new Environment(scope.file, scope, scope.self));
   if (node.handler !== null) {
+    run.tries--;
     const { handler, param } = node;
     const at = place(scope, node);
     const inner = new Environment(scope.file, scope, scope.self);

@@ -5,7 +5,7 @@ import type { PathPattern } from '../stack';
 import { type StackValue, UNDEFINED, type Value } from '../values';
 import { pathCall } from './builtins';
 import type { CallSite, Given } from './call';
-import { addLayer, addRouter, type DraftHandler, type DraftRouter, routerOf } from './draft';
+import { addLayer, addRouter, type DraftHandler, type DraftRouter, presenceWith, routerOf } from './draft';
 import { addGap, letGo } from './escape';
 import { valueOfMember } from './members';
 import { truthOf } from './operators';
@@ -35,11 +35,12 @@ export function callExpress(
   if (run.isFrozen) return null;
   const options = site.given[0]?.value ?? null;
   if (name === 'express') {
-    if (path.length === 0) return addRouter(run.stack, 'app', site.at, null);
-    if (path.length === 1 && path[0] === 'Router') return addRouter(run.stack, 'router', site.at, options);
+    if (path.length === 0) return addRouter(run.stack, 'app', site.at, null, run.presence);
+    if (path.length === 1 && path[0] === 'Router')
+      return addRouter(run.stack, 'router', site.at, options, run.presence);
   }
   if (ROUTERS.has(name) && path.every((one) => one === 'default')) {
-    return addRouter(run.stack, 'router', site.at, options, name);
+    return addRouter(run.stack, 'router', site.at, options, run.presence, name);
   }
   return null;
 }
@@ -70,7 +71,13 @@ function use(run: Run, router: DraftRouter, self: StackValue, site: CallSite): V
     const mounted = routerOf(run.stack, value);
     if (mounted !== null) mounted.isMounted = true;
   }
-  add(run, router, { kind: 'use', at: site.at, paths, presence: [...run.presence], handlers });
+  add(run, router, {
+    kind: 'use',
+    at: site.at,
+    paths,
+    presence: presenceWith(router, run.presence),
+    handlers,
+  });
   return self;
 }
 
@@ -82,7 +89,13 @@ function addRoute(run: Run, router: DraftRouter, self: StackValue, method: strin
   const [path, ...rest] = site.given;
   const paths = path === undefined ? null : pathsOf(path.value, path.at);
   const handlers = handlersOf(rest, site).map((handler) => ({ method: methodName(method), handler }));
-  add(run, router, { kind: 'route', at: site.at, paths, presence: [...run.presence], handlers });
+  add(run, router, {
+    kind: 'route',
+    at: site.at,
+    paths,
+    presence: presenceWith(router, run.presence),
+    handlers,
+  });
   return self;
 }
 
@@ -94,7 +107,13 @@ function methodName(method: string): string | null {
 function route(run: Run, router: DraftRouter, site: CallSite): Value {
   const [path] = site.given;
   const paths = path === undefined ? null : pathsOf(path.value, path.at);
-  const layer = { kind: 'route' as const, at: site.at, paths, presence: [...run.presence], handlers: [] };
+  const layer = {
+    kind: 'route' as const,
+    at: site.at,
+    paths,
+    presence: presenceWith(router, run.presence),
+    handlers: [],
+  };
   add(run, router, layer);
   run.stack.routes.push({ router, layer });
   return { kind: 'route', id: run.stack.routes.length - 1, at: site.at };
@@ -107,7 +126,8 @@ function callRoute(run: Run, self: StackValue, method: string | null, site: Call
     made.router.gaps.push({ reason: 'a method of a route is not followed', at: site.at });
     return self;
   }
-  const isSure = run.presence.length === made.layer.presence.length && run.loop === null;
+  const presence = presenceWith(made.router, run.presence);
+  const isSure = presence.length === made.layer.presence.length && run.loop === null;
   const handlers = handlersOf(site.given, site);
   for (const handler of handlers) {
     const value: Value = isSure ? handler.value : unknown('it depends on a condition', handler.at);
@@ -125,7 +145,7 @@ function param(run: Run, router: DraftRouter, self: StackValue, site: CallSite):
       continue;
     }
     const handler = { value: callback.value, name: nameOf(callback), at: callback.at };
-    router.params.push({ name: one.value, callback: handler, presence: [...run.presence] });
+    router.params.push({ name: one.value, callback: handler, presence: presenceWith(router, run.presence) });
   }
   return self;
 }
@@ -156,7 +176,11 @@ function settingCall(
       const given: Value =
         method === 'set' ? (value?.value ?? UNDEFINED) : { kind: 'boolean', value: method === 'enable' };
       if (name?.value.kind !== 'string') return self;
-      router.settings.set(name.value.value, { value: given, at: site.at, presence: [...run.presence] });
+      router.settings.set(name.value.value, {
+        value: given,
+        at: site.at,
+        presence: presenceWith(router, run.presence),
+      });
       return self;
     }
     case 'enabled':
@@ -219,8 +243,11 @@ function otherCall(run: Run, self: StackValue, method: string, site: CallSite): 
   // A method that a package put onto the app, such as `app.ws`, may add layers.
   if (!PLAIN.has(method)) addGap(run, self, `app.${method} is not Express's own`, site);
   letGo(run, value, site);
-  return value;
+  return CHAINED.has(method) ? self : value;
 }
+
+/** Those of them that answer the app itself (`lib/application.js`, engine; EventEmitter). */
+const CHAINED = new Set(['engine', 'on', 'once', 'addListener', 'removeListener', 'off', 'setMaxListeners']);
 
 /** Whether the first argument of `use` is a path (`lib/application.js`, use): the first of a list decides. */
 function splitPath(site: CallSite): {
@@ -230,7 +257,11 @@ function splitPath(site: CallSite): {
   const [first, ...rest] = site.given;
   if (first === undefined) return { paths: null, rest: [] };
   let probe: Value = first.value;
-  while (probe.kind === 'array' && probe.elements[0] !== undefined) probe = probe.elements[0];
+  for (let depth = 0; depth < MAX_LISTS && probe.kind === 'array'; depth++) {
+    const [inner] = probe.elements;
+    if (inner === undefined) break;
+    probe = inner;
+  }
   const isPath =
     probe.kind === 'string' ||
     probe.kind === 'regex' ||
@@ -276,8 +307,12 @@ function handlersOf(given: readonly Given[], site: CallSite): readonly DraftHand
   return [...handlers, { value: unknown('there may be more handlers', site.at), name: null, at: site.at }];
 }
 
-function flatten(given: Given, node: Expression | null): readonly DraftHandler[] {
+/** Lists in lists are followed so deep; one that holds itself has no end. */
+const MAX_LISTS = 20;
+
+function flatten(given: Given, node: Expression | null, depth = 0): readonly DraftHandler[] {
   const { value, at } = given;
+  if (depth > MAX_LISTS) return [{ value: unknown('a list is too deep', at), name: null, at }];
   if (value.kind !== 'array') return [{ value, name: nameOf(given), at }];
   const isAligned =
     node?.kind === 'array' &&
@@ -288,6 +323,7 @@ function flatten(given: Given, node: Expression | null): readonly DraftHandler[]
     return flatten(
       { value: element, node: inner, at: inner === null ? at : { file: at.file, span: inner.span } },
       inner,
+      depth + 1,
     );
   });
   if (!value.isOpen) return all;

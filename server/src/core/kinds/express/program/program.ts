@@ -35,6 +35,7 @@ export function runProgram(entry: FileId, sources: Sources): Program | null {
     gaps: [],
     presence: [],
     loop: null,
+    tries: 0,
     jobs: [],
     functions: [],
     writes: [],

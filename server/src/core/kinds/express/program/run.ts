@@ -35,6 +35,8 @@ export type Run = {
   readonly presence: Presence[];
   /** In a loop over what is not known: what is added there may be there any number of times. */
   loop: string | null;
+  /** How many `try` blocks that catch are around the statement that runs. */
+  tries: number;
   readonly jobs: Job[];
   readonly functions: FunctionNode[];
   /** What conditions that are being looked at have overwritten. */
