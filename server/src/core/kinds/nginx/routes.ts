@@ -10,9 +10,9 @@ import {
   type Scope,
   type Server,
 } from './config/scopes';
+import { demandOf } from './demand';
 import { readReturn } from './engine/rewrite';
 import type { NginxLayer } from './layer';
-import { requirementOf } from './requirement';
 
 /** One row per location of every server, and one for a server without any. */
 export function routesOf(layer: NginxLayer): readonly Route[] {
@@ -30,7 +30,7 @@ function row(layer: NginxLayer, server: Server, scope: Server | Location, path: 
     methods: null,
     host: names.length === 0 ? null : names.join(' '),
     path,
-    requires: requirementOf(scope),
+    requires: demandOf(layer, scope),
     leads: destination(scope),
     at: placeOfScope(scope) ?? { file: layer.entry, span: { start: 0, end: 0 } },
   };

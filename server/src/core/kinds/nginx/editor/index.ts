@@ -5,6 +5,7 @@ import type { FileId, Place } from '../../../text/span';
 import type { AskableRoute, InheritedHint, OutlineEntry, Subject } from '../../editor';
 import { headOf, type Line } from '../config/lines';
 import { isLocation, type Location, locationName, locationsOf, type Server } from '../config/scopes';
+import { demandOf } from '../demand';
 import type { NginxLayer } from '../layer';
 import { requirementOf } from '../requirement';
 import { requestAt, requestFor } from '../samples';
@@ -90,13 +91,16 @@ export function subjectAt(layer: NginxLayer, file: FileId, offset: number): Subj
   const block = locationOf(scope) ?? serverOf(scope);
   if (block === null) return null;
   const bare = requestTo(layer, block);
+  // A condition of the rewrite phase is asked in the block as a whole.
+  const own = requirementOf(scope);
+  const requires = own.kind === 'open' ? demandOf(layer, block) : own;
   return {
     span: line === null ? (head ?? { start: offset, end: offset }) : headOf(line),
     title: isLocation(block) ? `location ${locationName(block)}` : serverTitle(block),
     about,
-    requires: requirementOf(scope),
+    requires,
     bare,
-    authorized: bare === null ? null : withCredentials(bare, requirementOf(scope)),
+    authorized: bare === null ? null : withCredentials(bare, requires),
   };
 }
 
@@ -158,7 +162,7 @@ export function askableRoutes(layer: NginxLayer, file: FileId): readonly Askable
     const request = requestTo(layer, location);
     return request === null
       ? []
-      : [{ span: headOf(location.line), requires: requirementOf(location), request }];
+      : [{ span: headOf(location.line), requires: demandOf(layer, location), request }];
   });
 }
 

@@ -137,7 +137,8 @@ const HARMLESS = new Set([
 ]);
 
 export function conditionText(line: Line): string {
-  return line.args.map(({ value, quote }) => (quote === null ? value : quote + value + quote)).join(' ');
+  const words = line.args.map(({ value, quote }) => (quote === null ? value : quote + value + quote));
+  return words.join(' ').replace(/^\( +/, '(').replace(/ +\)$/, ')');
 }
 
 function runRewriteLine(x: Exchange, line: Line): Outcome {
