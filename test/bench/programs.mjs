@@ -168,7 +168,7 @@ ${rows.join('\n')}
 function model(i, typed) {
   const fields = Array.from(
     { length: 24 },
-    (_, j) => `  field${j}: ${typed ? (j % 2 === 0 ? 'string' : 'number | null') + ';' : `${j},`}`,
+    (_, j) => `  field${j}: ${typed ? (j % 2 === 0 ? 'string;' : 'number | null;') : `${j},`}`,
   );
   const head = typed
     ? `export interface Model${i} {\n${fields.join('\n')}\n}\n`

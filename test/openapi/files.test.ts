@@ -93,7 +93,11 @@ test('files of other kinds are read once, and neither kept nor reported', async 
   };
   const host = memoryHost(files);
   const reads: string[] = [];
-  const session = new Session({ ...host, read: (path) => (reads.push(path), host.read(path)) });
+  const read = (path: string) => {
+    reads.push(path);
+    return host.read(path);
+  };
+  const session = new Session({ ...host, read });
   await session.discover(['/site']);
   const analysis = await session.analyze();
   assert.deepEqual([...analysis.documents.keys()], ['/site/api.json']);

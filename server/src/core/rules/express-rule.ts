@@ -115,9 +115,15 @@ function baseOf(layer: ExpressLayer): Omit<ExpressContext, keyof Asked> {
 function handlersIn(router: Router): readonly PlacedHandler[] {
   return router.layers.flatMap((layer): PlacedHandler[] => {
     if (layer.kind === 'gap') return [];
-    const handlers = layer.kind === 'use' ? layer.handlers : layer.handlers.map(({ handler }) => handler);
-    return handlers.flatMap((handler) => (handler.kind === 'function' ? [{ handler, layer, router }] : []));
+    return handlersOf(layer).flatMap((handler) =>
+      handler.kind === 'function' ? [{ handler, layer, router }] : [],
+    );
   });
+}
+
+/** The functions and routers that a layer runs. */
+export function handlersOf(layer: PlacedHandler['layer']): readonly Handler[] {
+  return layer.kind === 'use' ? layer.handlers : layer.handlers.map(({ handler }) => handler);
 }
 
 /** Whether a callee is that function of a package, by any way of importing it. */

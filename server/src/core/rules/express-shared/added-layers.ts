@@ -2,21 +2,16 @@
 import { readPackaged } from '../../kinds/express/behaviour/packages/index';
 import type { Layer } from '../../kinds/express/stack';
 import type { ExpressContext } from '../express-rule';
+import { surroundings } from './surroundings';
 
 /** `app.use(made by a package)` with its defaults; `null` where the package is not known. */
 export function packagedLayer(
-  { layer, stack }: ExpressContext,
+  context: ExpressContext,
   name: string,
   path: readonly string[],
 ): Extract<Layer, { kind: 'use' }> | null {
-  const { at } = stack.app;
-  const { program } = layer;
-  const around = {
-    evaluator: program.evaluator,
-    calls: program.run.calls,
-    isWhole: program.isWhole,
-    guards: new Map(),
-  };
+  const { at } = context.stack.app;
+  const around = surroundings(context);
   const behaviour = readPackaged({ package: name, path, version: null, args: [], at, around });
   if (behaviour === null) return null;
   const handler = { kind: 'function', name: null, at, body: null, arity: 3, behaviour } as const;

@@ -1,5 +1,7 @@
 // Which guards take credentials of the scheme Basic, and of no other.
+import type { FunctionValue } from '../../kinds/express/values';
 import type { ExpressContext, PlacedHandler } from '../express-rule';
+import { isInside } from './function-places';
 
 /** Whether a guard takes Basic alone: by what it demands, or since its text takes such a header apart. */
 export function readsBasic(context: ExpressContext, handler: PlacedHandler['handler']): boolean {
@@ -7,7 +9,7 @@ export function readsBasic(context: ExpressContext, handler: PlacedHandler['hand
   if (demand.kind === 'check' && demand.scheme.kind === 'basic') return true;
   const { source } = handler.behaviour;
   if (source.kind !== 'written' || demand.kind !== 'check') return false;
-  const known = apart.get(source.function) ?? takesBasicApart(context, source.function.at);
+  const known = apart.get(source.function) ?? takesBasicApart(context, source.function);
   apart.set(source.function, known);
   return known;
 }
@@ -15,13 +17,11 @@ export function readsBasic(context: ExpressContext, handler: PlacedHandler['hand
 const apart = new WeakMap<object, boolean>();
 
 /** Whether the text of a function calls basic-auth, or decodes base64 and splits it at the colon, and knows no Bearer. */
-function takesBasicApart(context: ExpressContext, at: PlacedHandler['handler']['at']): boolean {
+function takesBasicApart(context: ExpressContext, written: FunctionValue): boolean {
   const facts = { decodes: false, splits: false, names: false, others: false };
   let calls = false;
   context.everything.visit(({ node, scope, within }) => {
-    const isInside =
-      scope.file === at.file && at.span.start <= node.span.start && node.span.end <= at.span.end;
-    if (!isInside || within.length === 0) return;
+    if (within.length === 0 || !isInside({ file: scope.file, span: node.span }, written)) return;
     if (node.kind === 'string' || node.kind === 'regex') note(facts, textOf(node));
     if (node.kind === 'template') for (const text of node.texts) note(facts, text);
     if (node.kind === 'identifier' && node.name === 'atob') facts.decodes = true;

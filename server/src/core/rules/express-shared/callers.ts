@@ -32,6 +32,14 @@ export function givenTo(
   return [];
 }
 
+/** What is given itself, or what callers give where it is a parameter. */
+export function sourcesOf<T extends { readonly value: Value }>(
+  context: ExpressContext,
+  given: T,
+): readonly (T | Given)[] {
+  return given.value.kind === 'parameter' ? givenTo(context, given.value) : [given];
+}
+
 function argumentOf(
   { evaluate }: ExpressContext,
   call: Call | New,

@@ -1,10 +1,10 @@
 // The claims that a check of tokens demands, and what calls that sign write into their tokens.
-import type { Value } from '../../kinds/express/values';
 import type { Place } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
 import { givenTo } from './callers';
 import { type TokenCall, tokenOption } from './json-web-tokens';
 import { type Given, optionIn } from './options';
+import { textsIn } from './text-lists';
 
 export type ClaimName = 'issuer' | 'audience' | 'subject';
 
@@ -24,7 +24,7 @@ export function demandedClaim(context: ExpressContext, check: TokenCall, name: C
   // Only jsonwebtoken and express-jwt, which hands its options on, know a subject.
   if (name === 'subject' && check.by === 'passport-jwt') return null;
   const given = tokenOption(context, check, name);
-  const texts = given === null ? null : textsOf(given.value);
+  const texts = given === null ? null : textsIn(given.value);
   return given === null || texts === null || texts.length === 0 ? null : { name, option: name, texts, given };
 }
 
@@ -38,7 +38,7 @@ export function missingFrom(context: ExpressContext, sign: TokenCall, claim: Cla
   const given = option.value.kind === 'undefined' ? inPayload(context, sign, CLAIMS[claim.name]) : option;
   if (given === null) return null;
   if (given.value.kind === 'undefined') return { text: null, at: sign.at };
-  const texts = textsOf(given.value);
+  const texts = textsIn(given.value);
   if (texts === null || texts.some((text) => claim.texts.includes(text))) return null;
   return { text: texts[0] ?? '', at: given.at };
 }
@@ -53,13 +53,4 @@ function inPayload(context: ExpressContext, { payload }: TokenCall, name: string
   }
   if (payload.value.kind === 'string') return { ...payload, value: { kind: 'undefined' } };
   return optionIn(context, payload.value, payload.at, name);
-}
-
-/** The texts of an option that is one or a list; `null` where they are not all known, `[]` for none. */
-function textsOf(value: Value): readonly string[] | null {
-  if (value.kind === 'undefined') return [];
-  if (value.kind === 'string') return [value.value];
-  if (value.kind !== 'array' || value.isOpen) return null;
-  const texts = value.elements.flatMap((one) => (one.kind === 'string' ? [one.value] : []));
-  return texts.length === value.elements.length ? texts : null;
 }

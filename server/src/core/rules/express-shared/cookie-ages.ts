@@ -4,6 +4,7 @@ import type { Expression } from '../../syntax/js/tree';
 import type { ExpressContext } from '../express-rule';
 import { givenTo } from './callers';
 import { type Given, optionIn } from './options';
+import { startsAtResponse } from './response-values';
 
 export type CookieAge = {
   /** What the cookie is called, or what sets it. */
@@ -41,8 +42,7 @@ function responseCookies(context: ExpressContext): readonly CookieAge[] {
     if (options === undefined || node.args.some(({ kind }) => kind === 'spread') || options.kind === 'spread')
       return;
     if (name === undefined || name.kind === 'spread' || content?.kind === 'spread') return;
-    const root = rootOf(node.callee.object);
-    if (root === null || !isResponse(evaluate(root, scope))) return;
+    if (!startsAtResponse(context, node.callee, scope)) return;
     // A cookie without a content is taken away.
     if (content?.kind === 'string' && content.value === '') return;
     const given = evaluate(options, scope);
@@ -61,22 +61,6 @@ function isSessionAge(
   if (kind !== 'member' || name !== 'maxAge' || object?.kind !== 'member' || object.name !== 'cookie')
     return false;
   return object.object.kind === 'member' && object.object.name === 'session';
-}
-
-/** The name at the start of `res.status(200).cookie`. */
-function rootOf(object: Expression): Expression | null {
-  let root = object;
-  for (;;) {
-    if (root.kind === 'identifier') return root;
-    if (root.kind === 'call') root = root.callee;
-    else if (root.kind === 'member') root = root.object;
-    else return null;
-  }
-}
-
-function isResponse(value: Value): boolean {
-  if (value.kind !== 'parameter') return false;
-  return value.role === 'res' || /^_?(?:res|resp|response|reply)$/i.test(value.name);
 }
 
 /** The cookies of express-session and cookie-session. */

@@ -2,7 +2,7 @@
 import type { Met } from '../../kinds/express/program/everything';
 import { stringOf } from '../../kinds/express/values';
 import type { Expression, Statement } from '../../syntax/js/tree';
-import { walk } from '../../syntax/js/walk';
+import { some } from '../../syntax/js/walk';
 import type { Place, Span } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
 import { isCookieJar } from './cookies';
@@ -61,10 +61,5 @@ function takenApart(context: ExpressContext, met: Met): readonly CookieRead[] {
 
 /** `req.signedCookies.a || req.cookies.a` takes what there is. */
 function looksAtSigned(node: Expression | Statement): boolean {
-  let found = false;
-  walk(node, (one) => {
-    found ||= one.kind === 'member' && one.name === 'signedCookies';
-    return !found;
-  });
-  return found;
+  return some(node, (one) => one.kind === 'member' && one.name === 'signedCookies');
 }

@@ -4,8 +4,9 @@ import { stringOf, UNDEFINED, type Value } from '../../kinds/express/values';
 import type { Call, Expression } from '../../syntax/js/tree';
 import type { Place } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
-import { givenTo } from './callers';
+import { sourcesOf } from './callers';
 import { isRequest } from './request-values';
+import { startsAtResponse } from './response-values';
 
 /** A call of `res.cookie(name, value, options)`. */
 export type SetCookie = {
@@ -28,7 +29,7 @@ export function setCookies(context: ExpressContext): readonly SetCookie[] {
       node.callee.kind === 'member' &&
       node.callee.name === 'cookie' &&
       node.args.length > 1;
-    if (isSet && isResponse(context, node.callee, met)) found.push(setCookie(context, node, met));
+    if (isSet && startsAtResponse(context, node.callee, met.scope)) found.push(setCookie(context, node, met));
   });
   return found;
 }
@@ -53,21 +54,8 @@ function setCookie(context: ExpressContext, { args, span, argsSpan }: Call, { sc
 /** The texts that a value may be, also where callers give it. */
 function namesOf(context: ExpressContext, value: Value | null): readonly string[] | null {
   if (value === null) return null;
-  const text = stringOf(value);
-  if (text !== null) return [text];
-  if (value.kind !== 'parameter') return null;
-  const given = givenTo(context, value).map((one) => stringOf(one.value));
+  const given = sourcesOf(context, { value }).map((one) => stringOf(one.value));
   return given.length === 0 || given.includes(null) ? null : given.filter((one) => one !== null);
-}
-
-/** Whether a chain of calls starts at something that may be the response: `res.status(200).cookie(…)`. */
-function isResponse(context: ExpressContext, callee: Expression, { scope }: Met): boolean {
-  let root = callee;
-  while (root.kind === 'member' || root.kind === 'call')
-    root = root.kind === 'member' ? root.object : root.callee;
-  if (root.kind !== 'identifier') return false;
-  const value = context.evaluate(root, scope);
-  return value.kind === 'parameter' && value.role !== 'req';
 }
 
 /** Whether a value is `req.cookies` or `req.signedCookies`, by that name. */

@@ -4,6 +4,7 @@ import { stringOf, type Value } from '../../kinds/express/values';
 import type { Expression, FunctionNode } from '../../syntax/js/tree';
 import { type Place, samePlace } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
+import { textsIn } from './text-lists';
 
 /** A call of `cors(options)`. */
 export type CorsCall = {
@@ -84,7 +85,5 @@ function textOf(value: Value): string | null {
 /** The texts of an option that is one text with commas or a list of texts; `null` where they are not all known. */
 export function listOf(value: Value): readonly string[] | null {
   if (value.kind === 'string') return value.value.split(',').map((one) => one.trim());
-  if (value.kind !== 'array' || value.isOpen) return null;
-  const texts = value.elements.map((one) => stringOf(one));
-  return texts.includes(null) ? null : texts.filter((one) => one !== null);
+  return textsIn(value);
 }

@@ -4,14 +4,13 @@ import type { FunctionValue, Value } from '../../kinds/express/values';
 import type { Expression, FunctionNode, Statement } from '../../syntax/js/tree';
 import { childrenOf } from '../../syntax/js/walk';
 import type { ExpressContext } from '../express-rule';
-
-const REQUEST = /^_*(?:req|request)$/i;
-const RESPONSE = /^_*(?:res|resp|response|reply)$/i;
+import { surroundings } from './surroundings';
+import { isCalledRequest, isCalledResponse } from './usual-names';
 
 /** Whether a function declares the request and the response in front, or what is taken out of them. */
 export function isHandlerShaped({ params }: FunctionNode): boolean {
   const [request, response] = params.map(({ target }) => (target.kind === 'identifier' ? target.name : ''));
-  return request !== undefined && response !== undefined && REQUEST.test(request) && RESPONSE.test(response);
+  return isCalledRequest(request ?? '') && isCalledResponse(response ?? '');
 }
 
 /** Whether all that a function returns are handlers, its own or a package's. */
@@ -30,16 +29,10 @@ export function makesHandlers(context: ExpressContext, called: FunctionValue): b
   );
 }
 
-function isHandler({ layer }: ExpressContext, value: Value): boolean {
+function isHandler(context: ExpressContext, value: Value): boolean {
   if (value.kind === 'function') return isHandlerShaped(value.node);
   if (value.kind !== 'call') return false;
-  const { program } = layer;
-  const around = {
-    evaluator: program.evaluator,
-    calls: program.run.calls,
-    isWhole: program.isWhole,
-    guards: new Map(),
-  };
+  const around = surroundings(context);
   return readBehaviour(value, null, around, value.at).source.kind === 'packaged';
 }
 

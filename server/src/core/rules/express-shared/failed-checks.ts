@@ -1,6 +1,6 @@
 // Where a handler goes on although the check of a token has failed.
 import type { Call, Expression, FunctionNode, Statement } from '../../syntax/js/tree';
-import { walk } from '../../syntax/js/walk';
+import { some, walk } from '../../syntax/js/walk';
 import type { ExpressContext } from '../express-rule';
 import { type NextCall, writtenAnswers } from './answers';
 import { mayLeave, statementsOf, surelyAhead } from './flow';
@@ -57,12 +57,12 @@ function addCallback(
   const error = callback.params[0]?.target;
   if (error?.kind !== 'identifier') return;
   const { name } = error;
-  const branches = callback.body.filter((one) => one.kind === 'if' && mentions(one.test, name));
+  const branches = callback.body.filter((one) => one.kind === 'if' && names(one.test, name));
   for (const branch of branches) {
     if (branch.kind !== 'if') continue;
     const { test, whenTrue, whenFalse } = branch;
     const isForError = test.kind === 'identifier' && test.name === name;
-    const isForGood = test.kind === 'unary' && test.operator === '!' && mentions(test.operand, name);
+    const isForGood = test.kind === 'unary' && test.operator === '!' && names(test.operand, name);
     if (isForError) add(nextIn([[whenTrue]]), true);
     if (isForGood && whenFalse !== null) add(nextIn([[whenFalse]]), true);
     const isLeft = isForError
@@ -73,7 +73,7 @@ function addCallback(
   add(nextIn([callback.body]), false);
 }
 
-function mentions(expression: Expression, name: string): boolean {
+function names(expression: Expression, name: string): boolean {
   return some(expression, (node) => node.kind === 'identifier' && node.name === name);
 }
 
@@ -87,15 +87,6 @@ function isVerifying({ callee }: Call): boolean {
     callee.kind === 'call' &&
     callee.args.some((arg) => arg.kind !== 'spread' && 'name' in arg && VERIFYING.test(arg.name ?? ''))
   );
-}
-
-function some(node: Expression | Statement, is: (one: Expression | Statement) => boolean): boolean {
-  let found = false;
-  walk(node, (one) => {
-    found ||= is(one);
-    return !found;
-  });
-  return found;
 }
 
 function functionsIn(within: FunctionNode): readonly FunctionNode[] {

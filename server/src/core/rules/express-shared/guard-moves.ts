@@ -1,7 +1,9 @@
-// Fixes for routes that stand in front of the guard that they should be behind.
+// Moves of guards and routes past each other, where the one should not be in front of the other.
 import type { Fix } from '../../findings/finding';
+import type { Change } from '../../kinds/express/edits';
 import type { Met } from '../../kinds/express/front';
 import type { Layer } from '../../kinds/express/stack';
+import type { RouteEntry } from '../../kinds/express/table';
 import { type ExpressContext, fixOf } from '../express-rule';
 import { layerTowards } from './mounts';
 import { moveBehind, moveInFront } from './moves';
@@ -22,4 +24,17 @@ export function guardOrRoutesMoved(
   return hasPublic
     ? fixOf('Move the routes behind the guard', 'review', moveBehind(context, carrier, layer))
     : fixOf('Move the guard in front of the routes', 'review', moveInFront(context, layer, carrier));
+}
+
+/** Moves a route, or the mount of a router that holds nothing but routes that are meant, in front of a guard. */
+export function routeInFront(
+  context: ExpressContext,
+  route: RouteEntry,
+  by: Met,
+  isMeant: (route: RouteEntry) => boolean,
+): Change {
+  const carrier = layerTowards(by.router, route);
+  if (carrier === null || by.isOwn) return null;
+  const carried = context.routes.filter((other) => layerTowards(by.router, other) === carrier);
+  return carried.every(isMeant) ? moveInFront(context, carrier, by.layer) : null;
 }

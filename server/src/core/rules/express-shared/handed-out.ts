@@ -5,6 +5,7 @@ import type { Expression } from '../../syntax/js/tree';
 import { walk } from '../../syntax/js/walk';
 import type { Place } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
+import { startsAtResponse } from './response-values';
 
 /** A text such as `Bearer ${token}` in an answer. */
 export type HandedOut = { readonly scheme: string; readonly at: Place };
@@ -78,19 +79,10 @@ function isSent(context: ExpressContext, { node, scope, within }: Met): boolean 
       if (one.kind === 'call' && one.callee.kind === 'member' && SENDING.test(one.callee.name)) {
         isSent =
           one.args.some((arg) => arg.span.start <= node.span.start && node.span.end <= arg.span.end) &&
-          isResponse(context, one.callee, scope);
+          startsAtResponse(context, one.callee, scope);
       }
       return undefined;
     });
   }
   return isSent;
-}
-
-function isResponse({ evaluate }: ExpressContext, callee: Expression, scope: Scope): boolean {
-  let root = callee;
-  while (root.kind === 'member' || root.kind === 'call')
-    root = root.kind === 'member' ? root.object : root.callee;
-  if (root.kind !== 'identifier') return false;
-  const value = evaluate(root, scope);
-  return value.kind === 'parameter' && value.role !== 'req' && /^_?res/i.test(root.name);
 }

@@ -1,6 +1,7 @@
 // How the handler around a place calls the request, the response and next.
 import type { FunctionNode } from '../../syntax/js/tree';
 import type { ExpressContext } from '../express-rule';
+import { isCalledRequest, isCalledResponse } from './usual-names';
 
 /** A function that Express calls, with its names; `next` is `null` where it declares none. */
 export type HandlerNames = {
@@ -9,9 +10,6 @@ export type HandlerNames = {
   readonly res: string;
   readonly next: string | null;
 };
-
-const REQUEST = /^_?(?:req|request)$/i;
-const RESPONSE = /^_?(?:res|resp|response|reply)$/i;
 
 /** The innermost function around a place that is a handler, by its place in the stack or by what it calls its parameters. */
 export function handlerAround(context: ExpressContext, within: readonly FunctionNode[]): HandlerNames | null {
@@ -38,5 +36,5 @@ function namesOf(node: FunctionNode): HandlerNames | null {
 }
 
 function hasUsualNames({ req, res }: HandlerNames): boolean {
-  return REQUEST.test(req) && RESPONSE.test(res);
+  return isCalledRequest(req) && isCalledResponse(res);
 }

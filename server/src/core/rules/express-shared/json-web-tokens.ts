@@ -4,6 +4,7 @@ import { type Scope, UNDEFINED, type Value } from '../../kinds/express/values';
 import { type Place, samePlace } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
 import { type Given, optionIn } from './options';
+import { textsIn } from './text-lists';
 
 /** A call that makes a token, or that checks the tokens of requests. */
 export type TokenCall = {
@@ -117,7 +118,7 @@ function signCall(context: ExpressContext, call: WrittenCall): TokenCall | null 
   if (hasSpread(call)) return null;
   const options = optionsArgument(call);
   const named = optionIn(context, options.value, options.at, 'algorithm');
-  const names = named === null ? null : named.value.kind === 'undefined' ? ['HS256'] : textsOf(named.value);
+  const names = named === null ? null : named.value.kind === 'undefined' ? ['HS256'] : textsIn(named.value);
   const isDefault = named?.value.kind === 'undefined';
   return {
     kind: 'sign',
@@ -176,16 +177,8 @@ function acceptedBy(context: ExpressContext, options: Given): TokenCall['algorit
   const named = optionIn(context, options.value, options.at, 'algorithms');
   if (named === null) return null;
   if (named.value.kind === 'undefined') return { names: [], isDefault: true, at: named.at };
-  const names = textsOf(named.value);
+  const names = textsIn(named.value);
   return names === null ? null : { names, isDefault: false, at: named.at };
-}
-
-/** A text, or a list of texts; `null` where not all of them are known. */
-function textsOf(value: Value): readonly string[] | null {
-  if (value.kind === 'string') return [value.value];
-  if (value.kind !== 'array' || value.isOpen) return null;
-  const texts = value.elements.flatMap((one) => (one.kind === 'string' ? [one.value] : []));
-  return texts.length === value.elements.length ? texts : null;
 }
 
 /** A key in words that are the same wherever the same key stands; `null` where nobody can say which key it is. */

@@ -1,16 +1,13 @@
 // What a program does with passport: the strategies that it registers, and its calls of authenticate().
 import { type Strategy, strategiesOf } from '../../kinds/express/behaviour/packages/strategies';
 import { packageOf } from '../../kinds/express/program/escape';
-import {
-  type CallValue,
-  entryOf,
-  type FunctionValue,
-  stringOf,
-  type Value,
-} from '../../kinds/express/values';
-import { type Place, samePlace } from '../../text/span';
+import { type CallValue, entryOf, stringOf, type Value } from '../../kinds/express/values';
+import { samePlace } from '../../text/span';
 import type { ExpressContext, PlacedHandler } from '../express-rule';
-import { isInAny, reachedFunctions } from './reached';
+import { isInAny } from './function-places';
+import { reachedFunctions } from './reached';
+import { surroundings } from './surroundings';
+import { textsIn } from './text-lists';
 
 /** A call of `passport.authenticate(names, options, callback)`. */
 export type Authentication = {
@@ -28,13 +25,7 @@ export function registeredStrategies(context: ExpressContext): {
   readonly all: readonly Strategy[];
   readonly isWhole: boolean;
 } {
-  const { program } = context.layer;
-  return strategiesOf({
-    evaluator: program.evaluator,
-    calls: program.run.calls,
-    isWhole: context.isWhole,
-    guards: new Map(),
-  });
+  return strategiesOf({ ...surroundings(context), isWhole: context.isWhole });
 }
 
 /**
@@ -62,11 +53,6 @@ export function authenticationsIn(
   return all.filter(({ call }) => isInAny(call.at, functions));
 }
 
-/** Whether a place is in the text of a function. */
-export function isInside({ file, span }: Place, { at, node }: FunctionValue): boolean {
-  return file === at.file && node.span.start <= span.start && span.end <= node.span.end;
-}
-
 function isAuthenticate({ callee }: CallValue): boolean {
   return packageOf(callee) === 'passport' && nameOfCallee(callee) === 'authenticate';
 }
@@ -83,18 +69,11 @@ function authenticationOf(call: CallValue): Authentication {
   const options = isCallback ? undefined : second;
   return {
     call,
-    names: namesOf(names),
+    names: textsIn(names),
     options,
     callback: isCallback ? second : third,
     keepsSession: keepsSession(options),
   };
-}
-
-function namesOf(value: Value | undefined): readonly string[] | null {
-  if (value?.kind === 'string') return [value.value];
-  if (value?.kind !== 'array' || value.isOpen) return null;
-  const names = value.elements.map((one) => stringOf(one));
-  return names.includes(null) ? null : names.filter((name) => name !== null);
 }
 
 function keepsSession(options: Value | undefined): boolean | null {

@@ -1,7 +1,7 @@
 // Where a program reads a property of the request that handlers put there, such as req.user.
 import type { Met } from '../../kinds/express/program/everything';
 import type { Expression, FunctionNode, Pattern, Statement } from '../../syntax/js/tree';
-import { walk } from '../../syntax/js/walk';
+import { some } from '../../syntax/js/walk';
 import type { Place, Span } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
 import { isRequest } from './request-values';
@@ -95,10 +95,5 @@ function isRequestNode(context: ExpressContext, node: Expression, { scope }: Met
 }
 
 function names(node: Expression | Statement, name: string): boolean {
-  let found = false;
-  walk(node, (one) => {
-    found ||= one.kind === 'member' && one.name === name;
-    return !found;
-  });
-  return found;
+  return some(node, (one) => one.kind === 'member' && one.name === name);
 }

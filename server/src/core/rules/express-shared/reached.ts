@@ -3,7 +3,6 @@ import type { Behaviour } from '../../kinds/express/behaviour/behaviour';
 import type { FunctionValue, Value } from '../../kinds/express/values';
 import type { FunctionNode } from '../../syntax/js/tree';
 import { walk } from '../../syntax/js/walk';
-import type { Place } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
 
 /** So many functions of one handler are looked at. */
@@ -41,11 +40,4 @@ function namedIn(context: ExpressContext, { node, scope }: FunctionValue): reado
     return undefined;
   });
   return found;
-}
-
-/** Whether a place is in the text of one of several functions. */
-export function isInAny({ file, span }: Place, functions: readonly FunctionValue[]): boolean {
-  return functions.some(
-    ({ at, node }) => file === at.file && node.span.start <= span.start && span.end <= node.span.end,
-  );
 }

@@ -1,8 +1,8 @@
 // A route on which a check of tokens stands that takes none of the program's own.
-
-import { samePlace } from '../../text/span';
 import { type ExpressContext, isPackaged } from '../express-rule';
 import type { TokenCall } from './json-web-tokens';
+import { isMadeAt } from './made-at';
+import { withHeader } from './requests';
 import { routesThrough } from './routes-through';
 
 /** The route with the status that it gives a token that is refused; `null` where nobody can say. */
@@ -16,15 +16,14 @@ export function refusedToken(
       .frontOf(route)
       .met.some(({ handler }) =>
         by === 'express-jwt'
-          ? isPackaged(handler, by) && handler.behaviour.at !== null && samePlace(handler.behaviour.at, at)
+          ? isMadeAt(handler, by, at)
           : by === 'passport-jwt' && isPackaged(handler, 'passport'),
       ),
   );
   for (const route of [...through, ...packaged]) {
     const bare = context.bareRequest(route);
     if (bare === null) continue;
-    const headers = [...bare.headers, ['Authorization', 'Bearer token'] as const];
-    const { outcome } = context.decide({ ...bare, headers, credentials: 'invalid' });
+    const { outcome } = context.decide(withHeader(bare, 'Authorization', 'Bearer token', 'invalid'));
     if (outcome.kind === 'challenged' || outcome.kind === 'forbidden')
       return { path: route.path, status: outcome.status };
   }

@@ -2,7 +2,7 @@
 import type { Change } from '../../kinds/express/edits';
 import type { FunctionValue } from '../../kinds/express/values';
 import type { Expression, FunctionNode, Statement } from '../../syntax/js/tree';
-import { childrenOf, walk } from '../../syntax/js/walk';
+import { childrenOf, some } from '../../syntax/js/walk';
 import type { ExpressContext } from '../express-rule';
 
 /** Whether a function waits for something outside of every `try` that catches. */
@@ -47,10 +47,5 @@ export function tryAround({ change }: ExpressContext, { node, at }: FunctionValu
 
 /** Whether a text of several lines stands in a function, which must not be moved. */
 function hasLongTemplate(node: FunctionNode): boolean {
-  let found = false;
-  walk(node, (one) => {
-    if (one.kind === 'template' && one.texts.some((text) => text.includes('\n'))) found = true;
-    return !found;
-  });
-  return found;
+  return some(node, (one) => one.kind === 'template' && one.texts.some((text) => text.includes('\n')));
 }

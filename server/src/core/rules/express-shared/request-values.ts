@@ -6,6 +6,7 @@ import type { FileId } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
 import { givenTo } from './callers';
 import { isInStack } from './handler-names';
+import { isCalledRequest, isCalledResponse } from './usual-names';
 
 type ParameterValue = Extract<Value, { kind: 'parameter' }>;
 
@@ -14,8 +15,6 @@ type Declared = { readonly node: FunctionNode; readonly index: number };
 
 const declared = new WeakMap<Everything, ReadonlyMap<string, Declared>>();
 
-const REQUEST = /^_?(?:req|request)$/i;
-const RESPONSE = /^_?(?:res|resp|response|reply)$/i;
 const REQUEST_TYPE = /(?:^|\.)(?:Auth\w*|Authenticated)?Request$/;
 
 /** Calls that lead from one function to the next are followed so far. */
@@ -60,9 +59,9 @@ function isHandlersRequest(context: ExpressContext, { node, index }: Declared): 
   if (isInStack(context, node)) return true;
   const own = node.params[index];
   const next = node.params[index + 1]?.target;
-  const isNamed = own?.target.kind !== 'identifier' || REQUEST.test(own.target.name);
+  const isNamed = own?.target.kind !== 'identifier' || isCalledRequest(own.target.name);
   const isTyped = own?.type !== null && own !== undefined && REQUEST_TYPE.test(own.type.name);
-  const isFollowed = next?.kind === 'identifier' && RESPONSE.test(next.name);
+  const isFollowed = next?.kind === 'identifier' && isCalledResponse(next.name);
   return isNamed && (isTyped || isFollowed || extractors(context).has(node));
 }
 

@@ -1,4 +1,4 @@
-// Requests for routes that carry a body where their method has one.
+// Requests for routes: with a body where their method has one, with a header that carries credentials.
 import type { RouteEntry } from '../../kinds/express/table';
 import type { Request } from '../../model/request';
 import type { ExpressContext } from '../express-rule';
@@ -21,4 +21,14 @@ export function hasBody(method: string): boolean {
 /** A request with a body. */
 export function withBody(request: Request, type: string): Request {
   return { ...request, headers: [...request.headers, ['Content-Type', type]], bodyLength: 64 };
+}
+
+/** A request with one more header, whose credentials are good unless said otherwise. */
+export function withHeader(
+  request: Request,
+  name: string,
+  value: string,
+  credentials: Request['credentials'] = 'valid',
+): Request {
+  return { ...request, headers: [...request.headers, [name, value]], credentials };
 }

@@ -4,7 +4,8 @@ import type { RouteEntry } from '../../kinds/express/table';
 import type { FunctionValue } from '../../kinds/express/values';
 import type { Place } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
-import { isInAny, reachedFunctions } from './reached';
+import { isInAny } from './function-places';
+import { reachedFunctions } from './reached';
 
 /** A route with the handler of its way that comes to a place, and the functions that this one may call. */
 export type Through = {

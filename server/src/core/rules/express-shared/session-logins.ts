@@ -5,13 +5,8 @@ import type { Met } from '../../kinds/express/front';
 import type { RouteEntry } from '../../kinds/express/table';
 import type { Request } from '../../model/request';
 import { type ExpressContext, lostBefore } from '../express-rule';
-import {
-  type Authentication,
-  authenticationsIn,
-  isInside,
-  nameOfCallee,
-  registeredStrategies,
-} from './passport';
+import { isInside } from './function-places';
+import { type Authentication, authenticationsIn, nameOfCallee, registeredStrategies } from './passport';
 import { mentions } from './texts';
 
 /** A call that a request to a route meets and that wants a session, with what is in front of it. */

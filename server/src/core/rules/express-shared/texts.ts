@@ -1,6 +1,6 @@
 // What a function's text names, and what it does with a name.
 import type { Expression, FunctionNode, Pattern, Statement } from '../../syntax/js/tree';
-import { childrenOf, walk } from '../../syntax/js/walk';
+import { childrenOf, some, walk } from '../../syntax/js/walk';
 
 const known = new WeakMap<FunctionNode, ReadonlySet<string>>();
 
@@ -24,21 +24,11 @@ function isConditionIn(
   name: string,
   counts: (node: Expression | Statement) => boolean,
 ): boolean {
-  let found = false;
-  walk(node, (one) => {
-    for (const condition of conditionsIn(one)) found ||= names(condition, name) && counts(one);
-    return !found;
-  });
-  return found;
+  return some(node, (one) => conditionsIn(one).some((condition) => names(condition, name) && counts(one)));
 }
 
 function hasCall(node: Expression): boolean {
-  let found = false;
-  walk(node, (one) => {
-    found ||= one.kind === 'call';
-    return !found;
-  });
-  return found;
+  return some(node, ({ kind }) => kind === 'call');
 }
 
 /** What a node decides by. */
@@ -65,22 +55,15 @@ function conditionsIn(node: Expression | Statement): readonly Expression[] {
 }
 
 function names(expression: Expression, name: string): boolean {
-  let found = false;
-  walk(expression, (one) => {
-    found ||= (one.kind === 'identifier' || one.kind === 'member') && one.name === name;
-    return !found;
-  });
-  return found;
+  return some(expression, (one) => (one.kind === 'identifier' || one.kind === 'member') && one.name === name);
 }
 
 /** Whether a function hands a variable on to another function, which may do anything with it. */
 export function givesAway(node: FunctionNode, name: string): boolean {
-  let found = false;
-  walk(node, (one) => {
-    if (one.kind === 'call' || one.kind === 'new') found ||= one.args.some((arg) => isWhole(arg, name));
-    return !found;
-  });
-  return found;
+  return some(
+    node,
+    (one) => (one.kind === 'call' || one.kind === 'new') && one.args.some((arg) => isWhole(arg, name)),
+  );
 }
 
 /** Whether a value is the variable itself, or has it in a list or an object. */

@@ -1,7 +1,7 @@
 // The secrets that tokens are signed and checked with, and whether two of them can be one.
 import type { Value } from '../../kinds/express/values';
 import type { ExpressContext } from '../express-rule';
-import { givenTo } from './callers';
+import { sourcesOf } from './callers';
 import { keyText, type TokenCall, tokenCalls } from './json-web-tokens';
 import type { Given } from './options';
 
@@ -36,11 +36,6 @@ export function keysOf(
     signs: found.filter(({ call }) => call.kind === 'sign'),
     checks: found.filter(({ call }) => call.kind === 'check'),
   };
-}
-
-/** A key itself, or what callers give where it is a parameter. */
-function sourcesOf(context: ExpressContext, key: Given): readonly Given[] {
-  return key.value.kind === 'parameter' ? givenTo(context, key.value) : [key];
 }
 
 /** Whether all of the algorithms of a call use a pair of keys. */

@@ -1,6 +1,6 @@
 // Which tokens of a program are checked where: calls that sign and calls that check with one key.
 import type { ExpressContext } from '../express-rule';
-import { givenTo } from './callers';
+import { sourcesOf } from './callers';
 import { keyText, type TokenCall, tokenCalls } from './json-web-tokens';
 
 /** A call that checks, with all calls that sign what it may be given. */
@@ -14,10 +14,10 @@ export function tokenPairs(context: ExpressContext): readonly TokenPair[] {
   const calls = tokenCalls(context);
   const signs = calls
     .filter(({ kind }) => kind === 'sign')
-    .map((call) => ({ call, keys: keysOf(context, call) }));
+    .map((call) => ({ call, keys: keyNames(context, call) }));
   if (signs.some(({ keys }) => keys === null)) return [];
   return calls.flatMap((check): TokenPair[] => {
-    const keys = check.kind === 'check' ? keysOf(context, check) : null;
+    const keys = check.kind === 'check' ? keyNames(context, check) : null;
     if (keys === null) return [];
     const own = signs.filter((sign) => sign.keys?.some((key) => keys.includes(key)));
     return own.length === 0 ? [] : [{ check, signs: own.map(({ call }) => call) }];
@@ -25,10 +25,8 @@ export function tokenPairs(context: ExpressContext): readonly TokenPair[] {
 }
 
 /** The keys that a call may be given, in words; `null` where they are not all known. */
-function keysOf(context: ExpressContext, { key }: TokenCall): readonly string[] | null {
+function keyNames(context: ExpressContext, { key }: TokenCall): readonly string[] | null {
   if (key === null) return null;
-  const values =
-    key.value.kind === 'parameter' ? givenTo(context, key.value).map(({ value }) => value) : [key.value];
-  const texts = values.map(keyText);
+  const texts = sourcesOf(context, key).map(({ value }) => keyText(value));
   return texts.length === 0 || texts.includes(null) ? null : texts.filter((text) => text !== null);
 }

@@ -1,11 +1,12 @@
 // Reads of a property of the request behind a guard of express-jwt that fills another one.
 import type { RouteEntry } from '../../kinds/express/table';
 import type { Request } from '../../model/request';
-import { samePlace } from '../../text/span';
-import { type ExpressContext, isPackaged } from '../express-rule';
+import type { ExpressContext } from '../express-rule';
 import type { JwtGuard } from './express-jwt';
+import { isInAny } from './function-places';
+import { isMadeAt } from './made-at';
 import type { PropertyRead } from './property-reads';
-import { isInAny } from './reached';
+import { withHeader } from './requests';
 import { routesThrough, type Through } from './routes-through';
 
 /** Packages that fill the same properties; what cannot be followed may do so too. */
@@ -47,12 +48,7 @@ export function behind(context: ExpressContext, read: PropertyRead, guard: JwtGu
 /** Whether a guard is in front of the handler that reads. */
 function isGuarded(context: ExpressContext, { route, met: reader }: Through, { call }: JwtGuard): boolean {
   const { met } = context.frontOf(route);
-  const at = met.findIndex(
-    ({ handler }) =>
-      isPackaged(handler, 'express-jwt') &&
-      handler.behaviour.at !== null &&
-      samePlace(handler.behaviour.at, call.at),
-  );
+  const at = met.findIndex(({ handler }) => isMadeAt(handler, 'express-jwt', call.at));
   return at >= 0 && met.indexOf(reader) > at;
 }
 
@@ -63,11 +59,7 @@ function refusal(
 ): UnfilledRead['refused'] {
   const bare = context.bareRequest(route);
   if (bare === null) return null;
-  const request: Request = {
-    ...bare,
-    headers: [...bare.headers, ['Authorization', 'Bearer token']],
-    credentials: 'valid',
-  };
+  const request = withHeader(bare, 'Authorization', 'Bearer token');
   const { outcome } = context.decide(request);
   if (outcome.kind === 'unknown' || outcome.at === null || !isInAny(outcome.at, functions)) return null;
   const isBad =

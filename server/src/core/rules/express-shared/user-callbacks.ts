@@ -1,7 +1,7 @@
 // What callbacks of passport, and the functions behind them, do with the user.
 import type { Met } from '../../kinds/express/front';
 import type { FunctionValue } from '../../kinds/express/values';
-import { walk } from '../../syntax/js/walk';
+import { some } from '../../syntax/js/walk';
 import type { ExpressContext } from '../express-rule';
 import { reachedFunctions } from './reached';
 import { decidesBy, givesAway, isTested, mentions } from './texts';
@@ -50,15 +50,11 @@ function handsOnRequest(
   const request = node.params[node.params.length === 4 ? 1 : 0]?.target;
   if (request === undefined) return false;
   if (request.kind !== 'identifier') return true;
-  let found = false;
-  walk(node, (one) => {
+  return some(node, (one) => {
     const isGiven =
       one.kind === 'call' && one.args.some((arg) => arg.kind === 'identifier' && arg.name === request.name);
-    if (isGiven) {
-      const callee = evaluate(one.callee, scope);
-      found ||= callee.kind !== 'function' || !functions.some((other) => other.node === callee.node);
-    }
-    return !found;
+    if (!isGiven) return false;
+    const callee = evaluate(one.callee, scope);
+    return callee.kind !== 'function' || !functions.some((other) => other.node === callee.node);
   });
-  return found;
 }

@@ -1,13 +1,14 @@
 // What handlers do with what a guard puts on the request: read it, or ask whether it is there.
 import type { Expression, FunctionNode, Statement } from '../../syntax/js/tree';
 import { childrenOf, walk } from '../../syntax/js/walk';
+import { isCalledRequest } from './usual-names';
 
 /** The names that a function puts on the request: `user` of `req.user = …`. */
 export function namesPutOn(within: FunctionNode): ReadonlySet<string> {
   const names = new Set<string>();
   walk(within, (one) => {
     if (one.kind === 'assign' && one.target.kind === 'member' && one.target.object.kind === 'identifier') {
-      if (/^_?req(?:uest)?$/.test(one.target.object.name)) names.add(one.target.name);
+      if (isCalledRequest(one.target.object.name)) names.add(one.target.name);
     }
     return undefined;
   });
@@ -41,9 +42,7 @@ export function useOf(within: FunctionNode, names: ReadonlySet<string>): Use {
 }
 
 function isOnRequest(node: Extract<Expression, { kind: 'member' }>, names: ReadonlySet<string>): boolean {
-  return (
-    names.has(node.name) && node.object.kind === 'identifier' && /^_?req(?:uest)?$/.test(node.object.name)
-  );
+  return names.has(node.name) && node.object.kind === 'identifier' && isCalledRequest(node.object.name);
 }
 
 /** Whether a part of a node is only asked whether it is true, equal, or there. */

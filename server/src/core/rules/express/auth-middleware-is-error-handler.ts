@@ -6,6 +6,8 @@ import type { FunctionNode, Param } from '../../syntax/js/tree';
 import { type ExpressContext, expressRule, fixOf, isGuard, type PlacedHandler } from '../express-rule';
 import { openRoute } from '../express-shared/open-route';
 import { readsParameter } from '../express-shared/references';
+import { surroundings } from '../express-shared/surroundings';
+import { isCalledRequest } from '../express-shared/usual-names';
 
 export const rule = expressRule({
   id: 'express/auth-middleware-is-error-handler',
@@ -61,7 +63,7 @@ function spareParam(node: FunctionNode): Param | null {
   const [first] = node.params;
   const last = node.params.at(-1);
   if (first === undefined || last === undefined || node.params.length !== 4) return null;
-  const isRequest = first.target.kind === 'identifier' && /^_?req(?:uest)?$/i.test(first.target.name);
+  const isRequest = first.target.kind === 'identifier' && isCalledRequest(first.target.name);
   const spare = isRequest ? last : first;
   if (spare.target.kind !== 'identifier') return null;
   const isError = /^_?(?:e|ex|err|error|exception)$/i.test(spare.target.name);
@@ -70,20 +72,13 @@ function spareParam(node: FunctionNode): Param | null {
 
 /** Whether a function refuses requests for want of credentials, once it is called with three arguments. */
 function isGuardWithout(
-  { layer }: ExpressContext,
+  context: ExpressContext,
   { handler }: PlacedHandler,
   called: FunctionValue,
   spare: Param,
 ): boolean {
-  const { program } = layer;
-  const around = {
-    evaluator: program.evaluator,
-    calls: program.run.calls,
-    isWhole: program.isWhole,
-    guards: new Map(),
-  };
   const node = { ...called.node, params: called.node.params.filter((one) => one !== spare) };
-  const behaviour = readBehaviour({ ...called, node }, handler.name, around, handler.at);
+  const behaviour = readBehaviour({ ...called, node }, handler.name, surroundings(context), handler.at);
   return isGuard({ ...handler, behaviour });
 }
 

@@ -2,6 +2,7 @@
 import type { Report } from '../../findings/finding';
 import type { Request } from '../../model/request';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import { withHeader } from '../express-shared/requests';
 import { routesThrough } from '../express-shared/routes-through';
 import { type SchemeTest, schemeTests } from '../express-shared/scheme-tests';
 
@@ -37,8 +38,8 @@ function shownBy(context: ExpressContext, test: SchemeTest): Shown | null {
     const bare = context.bareRequest(route);
     if (bare === null) continue;
     const sent = credentialsOf(test.scheme);
-    const usual = context.decide(withHeader(bare, `${test.scheme} ${sent}`)).outcome;
-    const request = withHeader(bare, `${otherSpelling(test.scheme)} ${sent}`);
+    const usual = context.decide(withHeader(bare, 'Authorization', `${test.scheme} ${sent}`)).outcome;
+    const request = withHeader(bare, 'Authorization', `${otherSpelling(test.scheme)} ${sent}`);
     const other = context.decide(request).outcome;
     if (usual.kind === 'unknown' || other.kind === 'unknown') continue;
     const isRefused = other.kind === 'challenged' || other.kind === 'forbidden';
@@ -47,10 +48,6 @@ function shownBy(context: ExpressContext, test: SchemeTest): Shown | null {
     isLetIn ||= through.length > 0 && !isRefused;
   }
   return isLetIn ? null : { test, refused: null };
-}
-
-function withHeader(bare: Request, value: string): Request {
-  return { ...bare, headers: [...bare.headers, ['Authorization', value]], credentials: 'valid' };
 }
 
 function credentialsOf(scheme: string): string {

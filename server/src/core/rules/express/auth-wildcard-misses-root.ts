@@ -1,10 +1,17 @@
 // express/auth-wildcard-misses-root: a guard on `/api/*` does not run for `/api` itself, which stays open.
 import type { Report } from '../../findings/finding';
 import { matcherOfLayer } from '../../kinds/express/dispatch/matchers';
-import type { Layer, PathPattern, Router } from '../../kinds/express/stack';
+import type { PathPattern, Router } from '../../kinds/express/stack';
 import type { RouteEntry } from '../../kinds/express/table';
 import { type Request, requestTo } from '../../model/request';
-import { type ExpressContext, expressRule, fixOf, isGuard, type PlacedHandler } from '../express-rule';
+import {
+  type ExpressContext,
+  expressRule,
+  fixOf,
+  handlersOf,
+  isGuard,
+  type PlacedHandler,
+} from '../express-rule';
 import { isBefore, prefixesOf } from '../express-shared/mounts';
 import { replaceText } from '../express-shared/path-texts';
 
@@ -26,18 +33,16 @@ export const rule = expressRule({
   },
 });
 
-type PlacedLayer = Exclude<Layer, { kind: 'gap' }>;
-
 /** A layer whose only path ends with a wildcard, and which misses the path in front of that. */
 type Wildcard = {
   readonly router: Router;
-  readonly layer: PlacedLayer;
+  readonly layer: PlacedHandler['layer'];
   readonly pattern: Extract<PathPattern, { kind: 'string' }>;
   /** What is in front of the wildcard, without a slash; empty for the root of the router. */
   readonly base: string;
 };
 
-function wildcardOf(context: ExpressContext, router: Router, layer: PlacedLayer): Wildcard | null {
+function wildcardOf(context: ExpressContext, router: Router, layer: PlacedHandler['layer']): Wildcard | null {
   const [pattern, ...others] = layer.paths ?? [];
   if (pattern?.kind !== 'string' || others.length > 0) return null;
   const base = /^((?:\/[\w.~-]+)*)\/(?:\*+\w*|\(\.\*\))$/.exec(pattern.text)?.[1];
@@ -76,10 +81,6 @@ function openRoot(context: ExpressContext, wildcard: Wildcard): Report | null {
 
 function bare(path: string): string {
   return path.replace(/\/+$/, '');
-}
-
-function handlersOf(layer: PlacedLayer): readonly (PlacedHandler['handler'] | { readonly kind: 'router' })[] {
-  return layer.kind === 'use' ? layer.handlers : layer.handlers.map(({ handler }) => handler);
 }
 
 /** A route of a router behind the wildcard: `use` strips all that matches, so the router is always asked for `/`. */

@@ -3,9 +3,9 @@ import type { Report } from '../../findings/finding';
 import type { Change } from '../../kinds/express/edits';
 import type { WrittenCall } from '../../kinds/express/program/everything';
 import type { Value } from '../../kinds/express/values';
-import { samePlace } from '../../text/span';
-import { type ExpressContext, expressRule, fixOf, isPackaged } from '../express-rule';
+import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { trialsOf } from '../express-shared/ends';
+import { isMadeAt } from '../express-shared/made-at';
 import { type Given, optionIn } from '../express-shared/options';
 import { answersPromise } from '../express-shared/promises';
 
@@ -75,12 +75,7 @@ function witnessOf(context: ExpressContext, call: WrittenCall, wanted: 'wrong' |
   for (const route of context.routes) {
     const isBehind = context
       .frontOf(route)
-      .met.some(
-        ({ handler }) =>
-          isPackaged(handler, 'express-basic-auth') &&
-          handler.behaviour.at !== null &&
-          samePlace(handler.behaviour.at, call.at),
-      );
+      .met.some(({ handler }) => isMadeAt(handler, 'express-basic-auth', call.at));
     if (!isBehind) continue;
     for (const { kind, request } of trialsOf(context, route)) {
       if (kind !== wanted) continue;

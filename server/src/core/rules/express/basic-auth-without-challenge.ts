@@ -5,6 +5,7 @@ import type { Met } from '../../kinds/express/front';
 import type { RouteEntry } from '../../kinds/express/table';
 import { type Place, samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf, isPackaged } from '../express-rule';
+import { isApiPath } from '../express-shared/api-paths';
 import { readsBasic } from '../express-shared/basic';
 import { challengeIn } from '../express-shared/challenges';
 import { type Refusal, refusalOf } from '../express-shared/refusal';
@@ -22,7 +23,7 @@ export const rule = expressRule({
     );
     for (const { by } of guards) {
       const all = refusals.filter((one) => samePlace(one.by.handler.at, by.handler.at));
-      const page = all.find(({ route }) => !isApi(route.path));
+      const page = all.find(({ route }) => !isApiPath(route.path));
       const [any] = all;
       if (any !== undefined) yield report(context, page ?? any, page === undefined);
     }
@@ -37,11 +38,6 @@ function refusalWithout(context: ExpressContext, route: RouteEntry): readonly Gu
   const { outcome } = context.decide(refusal.request);
   if (outcome.kind !== 'challenged' || outcome.challenges !== null) return [];
   return readsBasic(context, refusal.by.handler) ? [{ ...refusal, route, at: outcome.at }] : [];
-}
-
-/** Whether scripts rather than people ask for a path. */
-function isApi(path: string): boolean {
-  return /^\/(?:api|v\d+|graphql|rest)(?:\/|$)/i.test(path);
 }
 
 function report(context: ExpressContext, { route, request, at, by }: Guarded, isOnlyApi: boolean): Report {

@@ -9,6 +9,7 @@ import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { speaksOfBearer } from '../express-shared/bearer-words';
 import { givenTo } from '../express-shared/callers';
 import { madeOf } from '../express-shared/made-text';
+import { withHeader } from '../express-shared/requests';
 import { routesThrough } from '../express-shared/routes-through';
 
 export const rule = expressRule({
@@ -51,11 +52,7 @@ function refusedRequest(
   for (const route of through.length === 0 ? context.routes : through) {
     const bare = context.bareRequest(route);
     if (bare === null) continue;
-    const request: Request = {
-      ...bare,
-      headers: [...bare.headers, ['Authorization', 'Bearer token']],
-      credentials: 'valid',
-    };
+    const request = withHeader(bare, 'Authorization', 'Bearer token');
     const { outcome } = context.decide(request);
     if (outcome.kind === 'passed' && through.length > 0) return 'let in';
     if (outcome.kind === 'challenged' || outcome.kind === 'forbidden')

@@ -1,26 +1,24 @@
 // express/body-parser-after-login: a handler reads req.body where no parser has filled it.
 import type { Report } from '../../findings/finding';
-import { describeHandler } from '../../kinds/express/dispatch/words';
 import type { RouteEntry } from '../../kinds/express/table';
 import type { Request } from '../../model/request';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { packagedLayer } from '../express-shared/added-layers';
 import { FORM, formFor } from '../express-shared/forms';
-import { fixesOfLate } from '../express-shared/late-fixes';
+import { lateReport } from '../express-shared/late-reports';
 import { isListening, parsesBodies } from '../express-shared/platforms';
 import { hasBody, requestFor } from '../express-shared/requests';
-import {
-  type Failure,
-  type Late,
-  lateFor,
-  missingFor,
-  type Supply,
-  supplies,
-} from '../express-shared/supplies';
+import { type Failure, lateFor, missingFor, type Supply, supplies } from '../express-shared/supplies';
 
 const JSON_BODY = 'application/json';
 
 const BODY: Supply = { role: 'body', members: ['body'] };
+
+const LATE = {
+  fallback: 'the parser',
+  why: (name: string) => `whatever is sent, since req.body is read before ${name} runs`,
+  early: 'This reads a body that nobody has parsed yet.',
+};
 
 export const rule = expressRule({
   id: 'express/body-parser-after-login',
@@ -54,7 +52,7 @@ function reportOf(context: ExpressContext, route: RouteEntry, reported: Set<unkn
     if (late === null || first === undefined) continue;
     if (reported.has(first.layer)) return null;
     reported.add(first.layer);
-    return lateReport(context, late);
+    return lateReport(context, late, LATE);
   }
   const request = allowed(context, route, JSON_BODY);
   const added = context.isWhole ? packagedLayer(context, 'express', ['json']) : null;
@@ -69,19 +67,6 @@ function reportOf(context: ExpressContext, route: RouteEntry, reported: Set<unkn
 function allowed(context: ExpressContext, route: RouteEntry, type: string): Request | null {
   const request = requestFor(context, route, type);
   return request === null ? null : (context.authorized(request, context.requirementOf(route)) ?? request);
-}
-
-function lateReport(context: ExpressContext, late: Late): Report {
-  const { route, request, status, suppliers } = late;
-  const [first] = suppliers;
-  const name = first === undefined ? 'the parser' : describeHandler(first.handler);
-  return {
-    at: first?.handler.at ?? route.at,
-    message: `${request.method} ${route.path} comes to ${status} whatever is sent, since req.body is read before ${name} runs: put ${name} in front.`,
-    related: [{ ...late.target.at, message: 'This reads a body that nobody has parsed yet.' }],
-    witness: { request, expect: { status } },
-    fixes: fixesOfLate(context, late, name),
-  };
 }
 
 function missingReport(context: ExpressContext, { route, request, status }: Failure): Report {

@@ -83,7 +83,7 @@ function refusedBoth(
   if (mine === undefined || other === undefined || request === undefined) return null;
   const isApart = refusesAll(context, second, mine) && refusesAll(context, first, other);
   if (!isApart || ![first, second].every((one) => readsHeaderOnly(context, one, bare))) return null;
-  const statuses = [...mine, ...other].map((each) => refusalOf(context, each));
+  const statuses = [...mine, ...other].map((each) => refusedStatus(context, each));
   const [status] = statuses;
   return status === undefined || status === null || statuses.includes(null) ? null : { request, status };
 }
@@ -111,7 +111,7 @@ function requestsFor(bare: Request, { handler }: Met): readonly Request[] {
   });
 }
 
-function refusalOf(context: ExpressContext, request: Request): number | null {
+function refusedStatus(context: ExpressContext, request: Request): number | null {
   const { outcome } = context.decide(request);
   const isRefused =
     outcome.kind === 'challenged' ||

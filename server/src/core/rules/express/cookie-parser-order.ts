@@ -1,17 +1,22 @@
 // express/cookie-parser-order: cookies are read before cookie-parser runs, or where it never does.
 import type { Report } from '../../findings/finding';
-import { describeHandler } from '../../kinds/express/dispatch/words';
 import type { Everything } from '../../kinds/express/program/everything';
 import type { RouteEntry } from '../../kinds/express/table';
 import type { Request } from '../../model/request';
 import { type ExpressContext, expressRule } from '../express-rule';
 import { packagedLayer } from '../express-shared/added-layers';
 import { endsOf } from '../express-shared/ends';
-import { fixesOfLate } from '../express-shared/late-fixes';
-import { requestFor } from '../express-shared/requests';
-import { type Failure, type Late, lateFor, missingFor, type Supply } from '../express-shared/supplies';
+import { lateReport } from '../express-shared/late-reports';
+import { requestFor, withHeader } from '../express-shared/requests';
+import { type Failure, lateFor, missingFor, type Supply } from '../express-shared/supplies';
 
 const COOKIES: Supply = { role: 'cookies', members: ['cookies', 'signedCookies'] };
+
+const LATE = {
+  fallback: 'cookieParser()',
+  why: (name: string) => `whatever cookie is sent, since req.cookies is read before ${name} runs`,
+  early: 'This reads cookies that are not there yet.',
+};
 
 export const rule = expressRule({
   id: 'express/cookie-parser-order',
@@ -27,7 +32,7 @@ export const rule = expressRule({
       const late = lateFor(context, COOKIES, route, request);
       const first = late?.suppliers[0];
       if (late !== null && first !== undefined) {
-        if (!reported.has(first.layer)) yield lateReport(context, late);
+        if (!reported.has(first.layer)) yield lateReport(context, late, LATE);
         reported.add(first.layer);
         continue;
       }
@@ -48,11 +53,7 @@ function withCookies(context: ExpressContext, route: RouteEntry): Request | null
   );
   if (!reads) return null;
   const names = cookieNames(context);
-  return {
-    ...request,
-    headers: [...request.headers, ['Cookie', names.map((name) => `${name}=value`).join('; ')]],
-    credentials: 'valid',
-  };
+  return withHeader(request, 'Cookie', names.map((name) => `${name}=value`).join('; '));
 }
 
 const named = new WeakMap<Everything, readonly string[]>();
@@ -84,19 +85,6 @@ function isCookies(node: { readonly kind: string; readonly name?: unknown }): bo
 function missingOf(context: ExpressContext, route: RouteEntry, request: Request): Failure | null {
   const added = packagedLayer(context, 'cookie-parser', []);
   return added === null ? null : missingFor(context, COOKIES, added, route, request);
-}
-
-function lateReport(context: ExpressContext, late: Late): Report {
-  const { route, request, status, suppliers } = late;
-  const [first] = suppliers;
-  const name = first === undefined ? 'cookieParser()' : describeHandler(first.handler);
-  return {
-    at: first?.handler.at ?? route.at,
-    message: `${request.method} ${route.path} comes to ${status} whatever cookie is sent, since req.cookies is read before ${name} runs: put ${name} in front.`,
-    related: [{ ...late.target.at, message: 'This reads cookies that are not there yet.' }],
-    witness: { request, expect: { status } },
-    fixes: fixesOfLate(context, late, name),
-  };
 }
 
 function missingReport({ route, request, status }: Failure): Report {

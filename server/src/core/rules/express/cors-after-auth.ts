@@ -45,7 +45,7 @@ function blockedPreflight(context: ExpressContext, route: RouteEntry): Blocked |
   const guard = met.slice(0, at).find(({ handler, layer }) => layer.kind === 'use' && isGuard(handler));
   const request = guard === undefined ? null : preflightOf(context, route);
   if (guard === undefined || request === null) return null;
-  const status = refusalOf(context.decide(request));
+  const status = refusedStatus(context.decide(request));
   return status === null ? null : { guard, cors, request, status };
 }
 
@@ -64,7 +64,7 @@ function preflightOf(context: ExpressContext, route: RouteEntry): Request | null
   };
 }
 
-function refusalOf({ outcome }: Decision): number | null {
+function refusedStatus({ outcome }: Decision): number | null {
   const isRefusal =
     outcome.kind === 'challenged' || outcome.kind === 'forbidden' || outcome.kind === 'redirected';
   return isRefusal ? outcome.status : null;

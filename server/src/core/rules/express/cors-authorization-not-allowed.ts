@@ -4,10 +4,11 @@ import type { Change } from '../../kinds/express/edits';
 import type { Met } from '../../kinds/express/front';
 import type { RouteEntry } from '../../kinds/express/table';
 import type { Requirement } from '../../model/requirement';
-import { type Place, samePlace } from '../../text/span';
+import type { Place } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf, isPackaged } from '../express-rule';
 import { corsCalls, listOf, type WrittenCors, writtenCors } from '../express-shared/cors';
 import { nodeAt } from '../express-shared/literals';
+import { isMadeAt } from '../express-shared/made-at';
 import { optionIn } from '../express-shared/options';
 
 export const rule = expressRule({
@@ -43,20 +44,19 @@ function listsOf(context: ExpressContext): readonly Lacking[] {
     const given = named.find((one) => one !== null && one.value.kind !== 'undefined');
     const texts = given === undefined || given === null ? null : listOf(given.value);
     if (given === undefined || given === null || texts === null || !lacks(texts)) return [];
-    const isIn = ({ handler }: Met) =>
-      isPackaged(handler, 'cors') && handler.behaviour.at !== null && samePlace(handler.behaviour.at, at);
+    const isIn = ({ handler }: Met) => isMadeAt(handler, 'cors', at);
     return [{ texts, at: given.at, isIn }];
   });
   const headers = writtenCors(context).filter(({ name }) => name === 'allow-headers');
   const ofHeaders = headers.flatMap((one): Lacking[] => {
     const texts = one.text.split(',').map((text) => text.trim());
     const isAgain = headers.some((other) => other !== one && other.within.at(-1) === one.within.at(-1));
-    return isAgain || !lacks(texts) ? [] : [{ texts, at: one.at, isIn: (met) => isInside(one, met) }];
+    return isAgain || !lacks(texts) ? [] : [{ texts, at: one.at, isIn: (met) => writes(one, met) }];
   });
   return [...ofCalls, ...ofHeaders];
 }
 
-function isInside({ within }: WrittenCors, { handler: { behaviour } }: Met): boolean {
+function writes({ within }: WrittenCors, { handler: { behaviour } }: Met): boolean {
   const { source } = behaviour;
   return source.kind === 'written' && within.includes(source.function.node);
 }

@@ -3,10 +3,10 @@ import type { Report } from '../../findings/finding';
 import type { Change } from '../../kinds/express/edits';
 import type { RouteEntry } from '../../kinds/express/table';
 import type { Request } from '../../model/request';
-import { samePlace } from '../../text/span';
-import { type ExpressContext, expressRule, fixOf, isPackaged } from '../express-rule';
+import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { type CorsCall, corsCalls, listOf } from '../express-shared/cors';
 import { trialsOf } from '../express-shared/ends';
+import { isMadeAt } from '../express-shared/made-at';
 import { optionIn } from '../express-shared/options';
 
 export const rule = expressRule({
@@ -49,12 +49,7 @@ const OF_BROWSERS = /^(?:basic|digest|negotiate|ntlm)\b/i;
 /** A 401 behind a call whose challenge only scripts can make use of. */
 function challengeBehind(context: ExpressContext, { at }: CorsCall): Shown | null {
   for (const route of context.routes) {
-    const isBehind = context
-      .frontOf(route)
-      .met.some(
-        ({ handler }) =>
-          isPackaged(handler, 'cors') && handler.behaviour.at !== null && samePlace(handler.behaviour.at, at),
-      );
+    const isBehind = context.frontOf(route).met.some(({ handler }) => isMadeAt(handler, 'cors', at));
     if (!isBehind) continue;
     for (const { request } of trialsOf(context, route)) {
       const { outcome } = context.decide(request);

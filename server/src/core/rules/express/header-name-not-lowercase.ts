@@ -3,8 +3,9 @@ import type { Report } from '../../findings/finding';
 import type { Request } from '../../model/request';
 import type { Place } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import { isInAny } from '../express-shared/function-places';
 import { type CapitalRead, capitalReads } from '../express-shared/header-spellings';
-import { isInAny } from '../express-shared/reached';
+import { withHeader } from '../express-shared/requests';
 import { routesThrough } from '../express-shared/routes-through';
 
 export const rule = expressRule({
@@ -64,7 +65,7 @@ function refusedRequest(context: ExpressContext, name: string, at: Place): Shown
   for (const { route, functions } of routesThrough(context, at)) {
     const bare = context.bareRequest(route);
     if (bare === null) continue;
-    const request: Request = { ...bare, headers: [...bare.headers, [name, value]], credentials: 'valid' };
+    const request = withHeader(bare, name, value);
     const { outcome } = context.decide(request);
     if (outcome.kind !== 'challenged' && outcome.kind !== 'forbidden') continue;
     // Another guard may be the one that refuses.

@@ -2,7 +2,7 @@
 import type { Report } from '../../findings/finding';
 import type { EnvironmentValue } from '../../kinds/express/values';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
-import { givenTo } from '../express-shared/callers';
+import { sourcesOf } from '../express-shared/callers';
 import { type TokenCall, tokenCalls, tokenOption } from '../express-shared/json-web-tokens';
 import { type Given, replaceOption } from '../express-shared/options';
 
@@ -25,11 +25,6 @@ export const rule = expressRule({
     }
   },
 });
-
-/** The option itself, or what callers give where it is a parameter. */
-function sourcesOf(context: ExpressContext, option: Given): readonly Given[] {
-  return option.value.kind === 'parameter' ? givenTo(context, option.value) : [option];
-}
 
 type Lifetime = {
   readonly name: 'expiresIn' | 'maxAge';

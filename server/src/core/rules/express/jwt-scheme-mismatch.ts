@@ -3,9 +3,10 @@ import type { Report } from '../../findings/finding';
 import { majorOf } from '../../kinds/express/modules/packages';
 import type { CallValue } from '../../kinds/express/values';
 import type { Request } from '../../model/request';
-import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import { type ExpressContext, expressRule, fixOf, isPackaged } from '../express-rule';
 import { type HandedOut, handedOut } from '../express-shared/handed-out';
 import { extractorsOf, type SchemeRead, schemeRead } from '../express-shared/jwt-extractors';
+import { withHeader } from '../express-shared/requests';
 
 export const rule = expressRule({
   id: 'express/jwt-scheme-mismatch',
@@ -81,19 +82,10 @@ function refusedRequest(
   scheme: string,
 ): { readonly request: Request; readonly status: number; readonly path: string } | null {
   for (const route of context.routes) {
-    const isChecked = context
-      .frontOf(route)
-      .met.some(
-        ({ handler: { behaviour } }) =>
-          behaviour.source.kind === 'packaged' && behaviour.source.package === 'passport',
-      );
+    const isChecked = context.frontOf(route).met.some(({ handler }) => isPackaged(handler, 'passport'));
     const bare = isChecked ? context.bareRequest(route) : null;
     if (bare === null) continue;
-    const request: Request = {
-      ...bare,
-      headers: [...bare.headers, ['Authorization', `${scheme} token`]],
-      credentials: 'valid',
-    };
+    const request = withHeader(bare, 'Authorization', `${scheme} token`);
     const { outcome } = context.decide(request);
     if (outcome.kind === 'challenged') return { request, status: outcome.status, path: route.path };
   }

@@ -5,9 +5,8 @@ import type { RouteEntry } from '../../kinds/express/table';
 import type { Scheme } from '../../model/requirement';
 import { samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import { routeInFront } from '../express-shared/guard-moves';
 import { isMeantToPass } from '../express-shared/meant-exceptions';
-import { layerTowards } from '../express-shared/mounts';
-import { moveInFront } from '../express-shared/moves';
 import { guardName, type Refusal, refusalOf, schemesOf } from '../express-shared/refusal';
 import { isLoginRoute, segmentsOf } from '../express-shared/route-names';
 
@@ -76,14 +75,12 @@ function report(context: ExpressContext, route: RouteEntry, { request, status, b
     ...(isSure ? {} : { certainty: 'hint' as const }),
     related: [{ ...by.handler.at, message: `${name} refuses the request.` }],
     witness: { request, expect: { status } },
-    fixes: isSure ? fixOf('Move the route in front of the guard', 'review', inFront(context, route, by)) : [],
+    fixes: isSure
+      ? fixOf(
+          'Move the route in front of the guard',
+          'review',
+          routeInFront(context, route, by, isLoginRoute),
+        )
+      : [],
   };
-}
-
-/** Moves the route, or the mount of a router that holds nothing but such routes, in front of the guard. */
-function inFront(context: ExpressContext, route: RouteEntry, by: Met) {
-  const carrier = layerTowards(by.router, route);
-  if (carrier === null || by.isOwn) return null;
-  const carried = context.routes.filter((other) => layerTowards(by.router, other) === carrier);
-  return carried.every(isLoginRoute) ? moveInFront(context, carrier, by.layer) : null;
 }

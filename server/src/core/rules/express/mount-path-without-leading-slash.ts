@@ -3,7 +3,7 @@ import type { Report } from '../../findings/finding';
 import { samplePath } from '../../kinds/express/sample-path';
 import type { Handler, Layer, PathPattern, Router } from '../../kinds/express/stack';
 import { type Request, requestTo } from '../../model/request';
-import { type ExpressContext, expressRule, fixOf, isGuard } from '../express-rule';
+import { type ExpressContext, expressRule, fixOf, handlersOf, isGuard } from '../express-rule';
 import { isBefore, prefixesOf } from '../express-shared/mounts';
 import { replaceText } from '../express-shared/path-texts';
 
@@ -60,10 +60,6 @@ function reportOf(context: ExpressContext, placed: Placed): Report | null {
     };
   }
   return null;
-}
-
-function handlersOf(layer: Placed['layer']): readonly Handler[] {
-  return layer.kind === 'use' ? layer.handlers : layer.handlers.map(({ handler }) => handler);
 }
 
 /** A request below the path that is meant, which anybody gets. */

@@ -7,12 +7,8 @@ import type { Place } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { challengeFault } from '../express-shared/challenge-syntax';
 import { trialsOf } from '../express-shared/ends';
-import {
-  type Authentication,
-  authentications,
-  isInside,
-  registeredStrategies,
-} from '../express-shared/passport';
+import { isInside } from '../express-shared/function-places';
+import { type Authentication, authentications, registeredStrategies } from '../express-shared/passport';
 
 export const rule = expressRule({
   id: 'express/passport-info-string-as-challenge',

@@ -3,9 +3,9 @@ import type { Report } from '../../findings/finding';
 import type { Met } from '../../kinds/express/front';
 import type { RouteEntry } from '../../kinds/express/table';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import { routeInFront } from '../express-shared/guard-moves';
 import { isMeantToPass } from '../express-shared/meant-exceptions';
-import { layerTowards, plainPrefixes } from '../express-shared/mounts';
-import { moveInFront } from '../express-shared/moves';
+import { plainPrefixes } from '../express-shared/mounts';
 import { guardName, type Refusal, refusalOf, schemesOf } from '../express-shared/refusal';
 import { type Machine, machineOf, segmentsOf } from '../express-shared/route-names';
 
@@ -90,15 +90,12 @@ function report(
     ...(isSure ? {} : { certainty: 'hint' as const }),
     related: [{ ...by.handler.at, message: `${name} refuses the request.` }],
     witness: { request, expect: { status } },
-    fixes: isSure ? fixOf('Move the route in front of the guard', 'review', inFront(context, route, by)) : [],
+    fixes: isSure
+      ? fixOf(
+          'Move the route in front of the guard',
+          'review',
+          routeInFront(context, route, by, (one) => purposeOf(context, one) !== null),
+        )
+      : [],
   };
-}
-
-function inFront(context: ExpressContext, route: RouteEntry, by: Met) {
-  const carrier = layerTowards(by.router, route);
-  if (carrier === null) return null;
-  const carried = context.routes.filter((other) => layerTowards(by.router, other) === carrier);
-  return carried.every((one) => purposeOf(context, one) !== null)
-    ? moveInFront(context, carrier, by.layer)
-    : null;
 }

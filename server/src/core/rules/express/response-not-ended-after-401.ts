@@ -8,7 +8,7 @@ import { type ExpressContext, expressRule, fixOf, type PlacedHandler } from '../
 import { assignedStatuses, type WrittenAnswer, writtenAnswers } from '../express-shared/answers';
 import { endsOf, type Trial, trialsOf } from '../express-shared/ends';
 import { leadsTo, statementsOf, usesAny } from '../express-shared/flow';
-import { isInside } from '../express-shared/passport';
+import { isInside } from '../express-shared/function-places';
 
 export const rule = expressRule({
   id: 'express/response-not-ended-after-401',

@@ -1,17 +1,21 @@
 // express/session-after-use: routes that need a session come before what makes it.
-import type { Report } from '../../findings/finding';
-import { describeHandler } from '../../kinds/express/dispatch/words';
 import type { RouteEntry } from '../../kinds/express/table';
 import { entryOf, stringOf } from '../../kinds/express/values';
 import type { Request } from '../../model/request';
 import { type ExpressContext, expressRule } from '../express-rule';
-import { fixesOfLate } from '../express-shared/late-fixes';
-import { requestFor } from '../express-shared/requests';
+import { lateReport } from '../express-shared/late-reports';
+import { requestFor, withHeader } from '../express-shared/requests';
 import { type Late, lateFor, type Supply } from '../express-shared/supplies';
 
 const SESSION: Supply = {
   role: 'session',
   members: ['session', 'user', 'isAuthenticated', 'isUnauthenticated'],
+};
+
+const LATE = {
+  fallback: 'the session',
+  why: (name: string) => `even with a session, since ${name} runs too late for it`,
+  early: 'This runs before the session is there.',
 };
 
 export const rule = expressRule({
@@ -31,7 +35,7 @@ export const rule = expressRule({
       const first = late?.suppliers[0];
       if (late === null || first === undefined || reported.has(first.layer)) continue;
       reported.add(first.layer);
-      yield report(context, late);
+      yield lateReport(context, late, LATE);
     }
   },
 });
@@ -50,20 +54,5 @@ function cookieName(context: ExpressContext): string | null {
 /** The request of a client that is logged in. */
 function loggedIn(context: ExpressContext, route: RouteEntry, name: string): Request | null {
   const request = requestFor(context, route);
-  return request === null
-    ? null
-    : { ...request, headers: [...request.headers, ['Cookie', `${name}=session`]], credentials: 'valid' };
-}
-
-function report(context: ExpressContext, late: Late): Report {
-  const { route, request, status, suppliers } = late;
-  const [first] = suppliers;
-  const name = first === undefined ? 'the session' : describeHandler(first.handler);
-  return {
-    at: first?.handler.at ?? route.at,
-    message: `${request.method} ${route.path} comes to ${status} even with a session, since ${name} runs too late for it: put ${name} in front.`,
-    related: [{ ...late.target.at, message: 'This runs before the session is there.' }],
-    witness: { request, expect: { status } },
-    fixes: fixesOfLate(context, late, name),
-  };
+  return request === null ? null : withHeader(request, 'Cookie', `${name}=session`);
 }

@@ -6,6 +6,7 @@ import type { Place } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { type CookieRead, cookieReads } from '../express-shared/cookie-reads';
 import { type SetCookie, setCookies } from '../express-shared/cookies';
+import { withHeader } from '../express-shared/requests';
 import { routesThrough } from '../express-shared/routes-through';
 
 export const rule = expressRule({
@@ -83,11 +84,7 @@ function refusedRequest(
     const bare = context.bareRequest(route);
     if (bare === null) continue;
     const cookie = `${encodeURIComponent(name)}=${encodeURIComponent('s:value.signature')}`;
-    const request: Request = {
-      ...bare,
-      headers: [...bare.headers, ['Cookie', cookie]],
-      credentials: 'valid',
-    };
+    const request = withHeader(bare, 'Cookie', cookie);
     const { outcome } = context.decide(request);
     if (outcome.kind === 'challenged' || outcome.kind === 'forbidden')
       return { request, status: outcome.status, path: route.path };

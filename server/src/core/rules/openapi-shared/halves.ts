@@ -11,7 +11,9 @@ const HALVES: readonly (readonly [RegExp, RegExp])[] = [
 /** Whether two schemes, by their own names or those of their headers, are halves of one credential. */
 export function areHalves(one: SecurityScheme, other: SecurityScheme): boolean {
   if (one.carrier?.in !== other.carrier?.in) return false;
-  return namesOf(one).some((a) => namesOf(other).some((b) => fit(a, b) || fit(b, a) || areTwoKeys(a, b)));
+  return namesOf(one).some((a) =>
+    namesOf(other).some((b) => belongTogether(a, b) || belongTogether(b, a) || areTwoKeys(a, b)),
+  );
 }
 
 /** The words of the names of a scheme, those that say nothing left out: `X-App-Id` is `app`, `id`. */
@@ -28,7 +30,7 @@ function namesOf(scheme: SecurityScheme): readonly (readonly string[])[] {
 }
 
 /** The same stem, and ends that go together: `app-id` and `app-key`, `access-key` and `secret-key`. */
-function fit(a: readonly string[], b: readonly string[]): boolean {
+function belongTogether(a: readonly string[], b: readonly string[]): boolean {
   const [lastA = '', lastB = ''] = [a.at(-1), b.at(-1)];
   if (a.length === 0 || b.length === 0) return false;
   if (lastA === 'key' && lastB === 'key') return a.at(-2) === 'access' && b.at(-2) === 'secret';

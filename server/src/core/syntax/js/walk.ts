@@ -11,6 +11,16 @@ export function walk(node: Expression | Statement, visit: Visit, depth = 0): voi
   for (const child of childrenOf(node)) walk(child, visit, inner);
 }
 
+/** Whether something in a statement or expression is so, itself included. */
+export function some(node: Expression | Statement, is: (one: Expression | Statement) => boolean): boolean {
+  let found = false;
+  walk(node, (one) => {
+    found ||= is(one);
+    return !found;
+  });
+  return found;
+}
+
 type Child = Expression | Statement;
 
 /** The expressions and statements right below one. */
