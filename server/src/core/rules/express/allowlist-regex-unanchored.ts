@@ -4,10 +4,11 @@ import type { RouteEntry } from '../../kinds/express/table';
 import { requestTo } from '../../model/request';
 import { type ExpressContext, expressRule, fixOf, type PlacedHandler } from '../express-rule';
 import { type LooseCheck, type Passes, passesOf } from '../express-shared/loose-checks';
-import { behindPrefix, plainPrefixes } from '../express-shared/mounts';
+import { plainPrefixes } from '../express-shared/mounts';
 import { overruns, takes } from '../express-shared/path-edges';
 import { guardName } from '../express-shared/refusal';
 import { requestFor } from '../express-shared/requests';
+import { isLetThrough, pathsFor, seenAs } from '../express-shared/seen-paths';
 
 export const rule = expressRule({
   id: 'express/allowlist-regex-unanchored',
@@ -43,7 +44,7 @@ function reportOf(
     for (const route of context.routes) {
       const seen = route.sample === null ? null : seenAs(route.sample, prefix, check);
       if (seen === null || !overruns(check, seen)) continue;
-      if (isMeant(passes, check, seen)) return null;
+      if (isLetThrough(passes, check, seen)) return null;
       const found = openReport(context, placed, prefix, check, route);
       if (found !== null) return found;
     }
@@ -53,22 +54,6 @@ function reportOf(
     if (found !== null) return found;
   }
   return null;
-}
-
-/** A pattern as the path of the guard takes nothing off the path. */
-function pathsFor({ layer }: PlacedHandler) {
-  return layer.paths?.every(({ kind }) => kind === 'regexp') === true ? null : layer.paths;
-}
-
-function seenAs(path: string, prefix: string, { isWhole }: LooseCheck): string | null {
-  const inside = behindPrefix(path, prefix);
-  return isWhole && inside !== null ? path : inside;
-}
-
-/** Whether a path is let through by name, or by another check that fits it. */
-function isMeant({ exact, loose }: Passes, check: LooseCheck, seen: string): boolean {
-  if (exact.includes(seen)) return true;
-  return loose.some((other) => other !== check && takes(other, seen) && !overruns(other, seen));
 }
 
 /** Whether the guard refuses what is not on its list, so that being let through is the exception. */

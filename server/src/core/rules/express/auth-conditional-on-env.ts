@@ -1,6 +1,6 @@
 // express/auth-conditional-on-env: a guard is there for a value of NODE_ENV that production does not have.
 import type { Report } from '../../findings/finding';
-import { ALWAYS, type Presence } from '../../kinds/express/stack';
+import type { Presence } from '../../kinds/express/stack';
 import type { RouteEntry } from '../../kinds/express/table';
 import { type Place, samePlace } from '../../text/span';
 import {
@@ -11,15 +11,8 @@ import {
   lostBefore,
   type PlacedHandler,
 } from '../express-rule';
-import {
-  type EnvironmentTest,
-  environmentTest,
-  type Fault,
-  faultOf,
-  guardedWhere,
-  isConvention,
-} from '../express-shared/environments';
-import { nodeAt } from '../express-shared/literals';
+import { hasSame, testsOf, withProduction } from '../express-shared/environment-guards';
+import { type EnvironmentTest, type Fault, faultOf, isConvention } from '../express-shared/environments';
 import { guardName, schemesOf } from '../express-shared/refusal';
 
 export const rule = expressRule({
@@ -44,20 +37,6 @@ export const rule = expressRule({
   },
 });
 
-/** The comparisons of NODE_ENV that a guard depends on: those around it, and one in it that lets everything pass. */
-function testsOf(
-  context: ExpressContext,
-  { handler, layer }: PlacedHandler,
-): readonly { readonly test: EnvironmentTest; readonly presence: Presence }[] {
-  const { source } = handler.behaviour;
-  const own = source.kind === 'written' ? guardedWhere(context, source.function.node) : null;
-  const around = layer.presence.flatMap((presence) => {
-    const test = environmentTest(presence);
-    return test === null ? [] : [{ test, presence }];
-  });
-  return own === null ? around : [...around, { test: own, presence: ALWAYS }];
-}
-
 /** A route behind a guard that no other guard protects, and that is there without it. */
 function openRoute(
   context: ExpressContext,
@@ -79,16 +58,6 @@ function openRoute(
     );
   });
   return found ?? null;
-}
-
-function hasSame(presences: readonly Presence[], presence: Presence): boolean {
-  return presences.some(
-    (one) =>
-      one.kind === 'perhaps' &&
-      presence.kind === 'perhaps' &&
-      one.key === presence.key &&
-      one.negated === presence.negated,
-  );
 }
 
 function report(
@@ -121,7 +90,7 @@ function report(
       ? `Is NODE_ENV set to ${test.text} in production? Where it is "production", ${name} is not there and ${target} is open.`
       : `${capital(name)} is there only where NODE_ENV is "${test.text}", so ${target} is open where it is "production": compare with 'production'.`,
     related,
-    fixes: fixOf("Compare with 'production'", 'review', respelled(context, test)),
+    fixes: fixOf("Compare with 'production'", 'review', withProduction(context, test)),
   };
 }
 
@@ -132,14 +101,4 @@ function capital(text: string): string {
 /** A password of Basic in front of what is not in production is how previews are hidden. */
 function locksSite({ behaviour }: PlacedHandler['handler']): boolean {
   return schemesOf(behaviour.demands()).every(({ kind }) => kind === 'basic');
-}
-
-function respelled(context: ExpressContext, { at, text }: EnvironmentTest) {
-  const node = nodeAt(context, at);
-  if (node?.kind !== 'binary') return null;
-  const literal = [node.left, node.right].find((one) => one.kind === 'string' && one.value === text);
-  if (literal === undefined) return null;
-  const place = { file: at.file, span: literal.span };
-  const quote = context.change.textOf(place).charAt(0);
-  return context.change.replace(place, `${quote}production${quote}`);
 }

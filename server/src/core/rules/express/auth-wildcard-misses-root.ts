@@ -1,19 +1,10 @@
 // express/auth-wildcard-misses-root: a guard on `/api/*` does not run for `/api` itself, which stays open.
 import type { Report } from '../../findings/finding';
-import { matcherOfLayer } from '../../kinds/express/dispatch/matchers';
-import type { PathPattern, Router } from '../../kinds/express/stack';
 import type { RouteEntry } from '../../kinds/express/table';
 import { type Request, requestTo } from '../../model/request';
-import {
-  type ExpressContext,
-  expressRule,
-  fixOf,
-  handlersOf,
-  isGuard,
-  type PlacedHandler,
-} from '../express-rule';
+import { type ExpressContext, expressRule, handlersOf, isGuard } from '../express-rule';
 import { isBefore, prefixesOf } from '../express-shared/mounts';
-import { replaceText } from '../express-shared/path-texts';
+import { type Wildcard, wildcardOf, wildcardRemoved } from '../express-shared/wildcards';
 
 export const rule = expressRule({
   id: 'express/auth-wildcard-misses-root',
@@ -33,29 +24,6 @@ export const rule = expressRule({
   },
 });
 
-/** A layer whose only path ends with a wildcard, and which misses the path in front of that. */
-type Wildcard = {
-  readonly router: Router;
-  readonly layer: PlacedHandler['layer'];
-  readonly pattern: Extract<PathPattern, { kind: 'string' }>;
-  /** What is in front of the wildcard, without a slash; empty for the root of the router. */
-  readonly base: string;
-};
-
-function wildcardOf(context: ExpressContext, router: Router, layer: PlacedHandler['layer']): Wildcard | null {
-  const [pattern, ...others] = layer.paths ?? [];
-  if (pattern?.kind !== 'string' || others.length > 0) return null;
-  const base = /^((?:\/[\w.~-]+)*)\/(?:\*+\w*|\(\.\*\))$/.exec(pattern.text)?.[1];
-  if (base === undefined) return null;
-  const misses = context.versions.every((version) => {
-    const matcher = matcherOfLayer(layer, router.settings, version);
-    if (matcher.kind !== 'matcher') return false;
-    const kinds = [base === '' ? '/' : base, `${base}/x`].map((path) => matcher.match(path).kind);
-    return kinds[0] === 'none' && kinds[1] === 'match';
-  });
-  return misses ? { router, layer, pattern, base } : null;
-}
-
 /** A route in front of the wildcard that anybody gets, although all below is guarded. */
 function openRoot(context: ExpressContext, wildcard: Wildcard): Report | null {
   const { router, layer, pattern, base } = wildcard;
@@ -73,7 +41,7 @@ function openRoot(context: ExpressContext, wildcard: Wildcard): Report | null {
       message: `${guard.name ?? 'The guard'} on ${pattern.text} does not run for ${route.path}, which everybody gets: take the wildcard out of its path.`,
       related: [{ ...route.at, message: `${request.method} ${route.path} is answered without a check.` }],
       witness: { request, expect: { status: outcome.status, challenges: outcome.challenges } },
-      fixes: fixesOf(context, wildcard),
+      fixes: wildcardRemoved(context, wildcard),
     };
   }
   return null;
@@ -97,7 +65,7 @@ function hiddenRoute(context: ExpressContext, wildcard: Wildcard): Report | null
       message: `A router on ${pattern.text} is asked for / whatever the client asks for, so ${request.method} ${request.target} is not found: mount it on ${base === '' ? '/' : base}.`,
       related: [{ ...route.at, message: 'This route is never reached.' }],
       witness: { request, expect: { status: 404 } },
-      fixes: fixesOf(context, wildcard),
+      fixes: wildcardRemoved(context, wildcard),
     };
   }
   return null;
@@ -116,12 +84,4 @@ function meantRequest(context: ExpressContext, route: RouteEntry, base: string):
 function isNotFound(context: ExpressContext, request: Request): boolean {
   const { outcome } = context.decide(request);
   return outcome.kind === 'responded' && outcome.status === 404;
-}
-
-/** `use` needs no wildcard; a route needs one that may be empty, which only Express 5 can write in one text. */
-function fixesOf(context: ExpressContext, { layer, pattern, base }: Wildcard) {
-  const name = /\*+(\w+)$/.exec(pattern.text)?.[1];
-  const text = layer.kind === 'use' ? base || '/' : base === '' ? `/{*${name}}` : `${base}{/*${name}}`;
-  if (layer.kind === 'route' && name === undefined) return [];
-  return fixOf(`Use ${text}`, 'review', replaceText(context, pattern, text));
 }

@@ -4,8 +4,8 @@ import { fieldOf, textOf } from '../../kinds/express/behaviour/datum';
 import type { Pending } from '../../kinds/express/dispatch/end';
 import { type Place, samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
-import { writtenAnswers } from '../express-shared/answers';
 import { type Trial, trialsOf } from '../express-shared/ends';
+import { errorForText } from '../express-shared/error-edits';
 import { endsWithoutErrorHandlers } from '../express-shared/error-handlers';
 import { statusWritingFor } from '../express-shared/error-statuses';
 
@@ -90,7 +90,7 @@ function reportOf(
       at: wrong.at,
       message: `${where}: a text given to next() or thrown has no status. Give an error whose status is 401.`,
       witness,
-      fixes: fixOf('Give an error with the status 401', 'review', errorFor(context, wrong.at)),
+      fixes: fixOf('Give an error with the status 401', 'review', errorForText(context, wrong.at)),
     };
   }
   const writing = statusWritingFor(context, wrong.name, wrong.status, wrong.at);
@@ -107,16 +107,4 @@ function reportOf(
             ...(context.change.replace(writing.value, String(wrong.status)) ?? []),
           ]),
   };
-}
-
-/** `next('text')` with an error in the place of the text. */
-function errorFor(context: ExpressContext, at: Place) {
-  const next = writtenAnswers(context).nexts.find((one) => samePlace(one.at, at));
-  const [given] = next?.node.args ?? [];
-  if (next === undefined || given?.kind !== 'string') return null;
-  const place = { file: at.file, span: given.span };
-  return context.change.replace(
-    place,
-    `Object.assign(new Error(${context.change.textOf(place)}), { status: 401 })`,
-  );
 }

@@ -2,10 +2,10 @@
 import type { Report } from '../../findings/finding';
 import type { Met } from '../../kinds/express/front';
 import type { RouteEntry } from '../../kinds/express/table';
-import type { Decision } from '../../model/decision';
-import { type Request, requestTo } from '../../model/request';
+import type { Request } from '../../model/request';
 import { samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf, isGuard } from '../express-rule';
+import { endsIn, requestsFor, takesMore } from '../express-shared/wider-routes';
 
 export const rule = expressRule({
   id: 'express/shadowed-guarded-route',
@@ -34,22 +34,6 @@ function reportOf(context: ExpressContext, route: RouteEntry, method: string): R
   if (requests.length === 0) return null;
   const isGuarded = met.some(({ handler, isOwn }) => isOwn && isGuard(handler));
   return isGuarded ? opened(context, route, others, requests) : closed(context, route, others, requests);
-}
-
-/**
- * Requests for a route: one where its path is plain, two with different values where it has parameters, since an
- * earlier route may take only some of them. None for other patterns.
- */
-function requestsFor({ path }: RouteEntry, method: string): readonly Request[] {
-  if (!/^\/[\w/:.~-]*$/.test(path)) return [];
-  const paths = new Set(['1', 'a-b'].map((value) => path.replace(/:\w+/g, value)));
-  return [...paths].flatMap((one) => requestTo(method, one) ?? []);
-}
-
-/** Whether a request ends in a layer of a route, as the interpreter tells it. */
-function endsIn({ steps }: Decision, { layer }: Met): boolean {
-  const last = steps.findLast(({ effect }) => effect === 'selects')?.at ?? null;
-  return last !== null && samePlace(last, layer.at);
 }
 
 /** A guarded route of which an open one in front answers every request. */
@@ -116,11 +100,6 @@ function closed(
     witness: { request, expect: { status: outcome.status } },
     fixes: moved(context, route, guard),
   };
-}
-
-/** Whether a layer's path has a parameter or a wildcard, so that it takes more than one value. */
-function takesMore({ layer }: Met): boolean {
-  return (layer.paths ?? []).some((pattern) => pattern.kind === 'string' && /[:*]/.test(pattern.text));
 }
 
 function moved(context: ExpressContext, route: RouteEntry, other: Met) {

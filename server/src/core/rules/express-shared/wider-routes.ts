@@ -1,0 +1,27 @@
+// Routes whose paths take what other routes are written for.
+import type { Met } from '../../kinds/express/front';
+import type { RouteEntry } from '../../kinds/express/table';
+import type { Decision } from '../../model/decision';
+import { type Request, requestTo } from '../../model/request';
+import { samePlace } from '../../text/span';
+
+/**
+ * Requests for a route: one where its path is plain, two with different values where it has parameters, since an
+ * earlier route may take only some of them. None for other patterns.
+ */
+export function requestsFor({ path }: RouteEntry, method: string): readonly Request[] {
+  if (!/^\/[\w/:.~-]*$/.test(path)) return [];
+  const paths = new Set(['1', 'a-b'].map((value) => path.replace(/:\w+/g, value)));
+  return [...paths].flatMap((one) => requestTo(method, one) ?? []);
+}
+
+/** Whether a request ends in a layer of a route, as the interpreter tells it. */
+export function endsIn({ steps }: Decision, { layer }: Met): boolean {
+  const last = steps.findLast(({ effect }) => effect === 'selects')?.at ?? null;
+  return last !== null && samePlace(last, layer.at);
+}
+
+/** Whether a layer's path has a parameter or a wildcard, so that it takes more than one value. */
+export function takesMore({ layer }: Met): boolean {
+  return (layer.paths ?? []).some((pattern) => pattern.kind === 'string' && /[:*]/.test(pattern.text));
+}
