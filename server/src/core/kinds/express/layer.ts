@@ -5,6 +5,7 @@ import { baseName } from '../../text/path';
 import type { FileId } from '../../text/span';
 import type { KindSettings, Parse } from '../kind';
 import type { Version } from './behaviour/behaviour';
+import { isLoaded } from './closure';
 import { type ExpressDocument, importsExpress, treeOf } from './document';
 import { entriesOf } from './entries';
 import { jsonFile, majorOf, versionOf } from './modules/packages';
@@ -41,6 +42,7 @@ export function layersOf(
   const parseJs = files.jsParser();
   if (parseJs === null) return [];
   const byFile = new Map(documents.map((document) => [document.file, document]));
+  if (!isLoaded(first, files, (file) => documentOf(file, byFile, files, parse))) return [];
   const run = (file: FileId) => programFrom(file, byFile, files, parse, settings);
   const programs = first.map(run);
   const reached = new Set(programs.flatMap((made) => made?.files ?? []));

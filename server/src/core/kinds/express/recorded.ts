@@ -6,6 +6,8 @@ export type Recorded = {
   readonly files: Files;
   /** Whether all answers are still the same in these files, and none is missing. */
   holds(now: Files): boolean;
+  /** Whether nothing that was asked has to be loaded first. */
+  isComplete(): boolean;
 };
 
 type Asked = {
@@ -35,6 +37,7 @@ export function recordFiles(files: Files): Recorded {
         const state = answer === null && how !== 'peek' ? null : now[how](path);
         return sameState(state, answer) && (answer !== null || how === 'peek');
       }),
+    isComplete: () => [...asked.values()].every(({ how, answer }) => answer !== null || how === 'peek'),
   };
 }
 

@@ -28,19 +28,29 @@ export function openResolver(files: Files): Resolver {
     manifestCache.set(folder, known);
     return known;
   };
+  const find = (specifier: string, from: FileId): Resolved => {
+    if (isRelative(specifier)) return asFile(joinPath(folderOf(from), specifier), files);
+    if (specifier.startsWith('#')) {
+      const target = packageImport(specifier, manifests(from));
+      return target === null ? { kind: 'missing' } : asFile(target, files);
+    }
+    for (const target of aliases(specifier, from, files, json)) {
+      const found = asFile(target, files);
+      if (found.kind === 'file') return found;
+    }
+    return { kind: 'package', specifier };
+  };
+  // Which file a specifier names depends on the folder of the file that names it, and the files do not change meanwhile.
+  const found = new Map<FileId, Map<string, Resolved>>();
   return {
     manifests,
     resolve(specifier, from) {
-      if (isRelative(specifier)) return asFile(joinPath(folderOf(from), specifier), files);
-      if (specifier.startsWith('#')) {
-        const target = packageImport(specifier, manifests(from));
-        return target === null ? { kind: 'missing' } : asFile(target, files);
-      }
-      for (const target of aliases(specifier, from, files, json)) {
-        const found = asFile(target, files);
-        if (found.kind === 'file') return found;
-      }
-      return { kind: 'package', specifier };
+      const folder = folderOf(from);
+      const inFolder = found.get(folder) ?? new Map<string, Resolved>();
+      found.set(folder, inFolder);
+      const resolved = inFolder.get(specifier) ?? find(specifier, from);
+      inFolder.set(specifier, resolved);
+      return resolved;
     },
   };
 }

@@ -1,5 +1,5 @@
 // Calls: functions of the program are followed, those of packages are kept as what they are.
-import type { Argument, Call, Expression, New } from '../../../syntax/js/tree';
+import type { Argument, Call, Expression, FunctionNode, New } from '../../../syntax/js/tree';
 import type { Place } from '../../../text/span';
 import type { FunctionValue, Value } from '../values';
 import { UNDEFINED } from '../values';
@@ -8,7 +8,7 @@ import { instantiate } from './classes';
 import { alternatives } from './conditions';
 import { eitherOf, placeOfPresence } from './either';
 import { Environment, environmentOf } from './environment';
-import { letGo, packageOf } from './escape';
+import { letGo, letGoUnseen, packageOf } from './escape';
 import { evaluate } from './evaluate';
 import { type Completion, executeAll } from './execute';
 import { callExpress, callStack } from './express';
@@ -180,6 +180,27 @@ function symbolicCall(run: Run, callee: Value, site: CallSite): Value {
   return value;
 }
 
+/**
+ * Whether a call is not followed. A function that calls itself on a condition that is not known does so any number of
+ * times, and each of them would be followed on both ways.
+ */
+function isTooDeep(run: Run, node: FunctionNode): boolean {
+  const outer = run.functions.filter((one) => one.node === node);
+  const last = outer.at(-1);
+  return (
+    run.functions.length >= MAX_CALLS ||
+    outer.length >= MAX_RECURSION ||
+    (last !== undefined && run.presence.length > last.conditions)
+  );
+}
+
+/** What such a call adds to apps is not seen. */
+function tooDeep(run: Run, called: FunctionValue, args: readonly Value[], at: Place): Value {
+  const result = unknown('functions call each other too deep to be followed', at);
+  letGoUnseen(run, called, args, result);
+  return result;
+}
+
 /** Calls a function of the program; an async one answers a promise, and what follows its first `await` runs later. */
 export function callFunction(
   run: Run,
@@ -189,14 +210,11 @@ export function callFunction(
   self: Value | null = null,
 ): Value {
   const { node } = called;
-  const repeated = run.functions.filter((one) => one === node).length;
-  if (run.functions.length >= MAX_CALLS || repeated >= MAX_RECURSION) {
-    return unknown('functions call each other too deep to be followed', at);
-  }
+  if (isTooDeep(run, node)) return tooDeep(run, called, args, at);
   if (node.isGenerator) return unknown('generators are not followed', at);
   const scope = enterFunction(run, called, args, self);
   if (!run.isFrozen) run.called.add(node);
-  run.functions.push(node);
+  run.functions.push({ node, conditions: run.presence.length });
   const promise: Value = { kind: 'promise', result: null };
   const later = (rest: () => Completion): Completion => {
     startJob(run, () => {

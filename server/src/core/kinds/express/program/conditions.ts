@@ -1,9 +1,10 @@
 // What depends on a condition that is not known: both ways are followed, each under its own presence.
 import type { Place } from '../../../text/span';
 import type { Presence } from '../stack';
-import type { Value } from '../values';
+import { UNDEFINED, type Value } from '../values';
 import { eitherOf } from './either';
-import type { Run } from './run';
+import type { Writes } from './environment';
+import { type Run, remember } from './run';
 
 /** Follows both ways of a condition; what they wrote is either of them afterwards. */
 export function alternatives(
@@ -31,72 +32,64 @@ export function bothWays<T>(
   whenFalse: () => T,
 ): { readonly first: T; readonly second: T } {
   const first = oneWay(run, presenceOf(test, at, false), whenTrue);
-  const afterFirst = first.written.map(({ in: target, name }) => ({ target, name, value: target.get(name) }));
+  const afterFirst = valuesOf(first.written);
   undo(first.written);
   const second = oneWay(run, presenceOf(test, at, true), whenFalse);
-  join(run, test, at, afterFirst, second.written);
+  join(run, test, at, first.written, afterFirst, second.written);
   return { first: first.result, second: second.result };
 }
-
-type Written = Run['writes'][number];
 
 function oneWay<T>(
   run: Run,
   presence: Presence,
   way: () => T,
-): { readonly result: T; readonly written: Written } {
+): { readonly result: T; readonly written: Writes } {
+  const written: Writes = new Map();
   run.presence.push(presence);
-  run.writes.push([]);
+  run.writes.push(written);
   const result = way();
   run.presence.pop();
-  const written = run.writes.pop() ?? [];
+  run.writes.pop();
   return { result, written };
 }
 
+/** What the names that were written are now. */
+function valuesOf(written: Writes): Writes {
+  const now: Writes = new Map();
+  for (const [target, names] of written) {
+    now.set(target, new Map([...names.keys()].map((name) => [name, target.get(name)])));
+  }
+  return now;
+}
+
 /** Puts back what was there before some writes. */
-export function undo(written: Written): void {
-  for (const { in: target, name, before } of [...written].reverse()) {
-    if (before === undefined) target.delete(name);
-    else target.set(name, before);
+export function undo(written: Writes): void {
+  for (const [target, names] of written) {
+    for (const [name, before] of names) {
+      if (before === undefined) target.delete(name);
+      else target.set(name, before);
+    }
   }
 }
 
 /** Gives every name that either way wrote both values, and tells the conditions around what was there before. */
-function join(
-  run: Run,
-  test: Value,
-  at: Place,
-  afterFirst: readonly {
-    readonly target: Map<string, Value>;
-    readonly name: string;
-    readonly value: Value | undefined;
-  }[],
-  second: Written,
-): void {
-  const cells = new Map<
-    Map<string, Value>,
-    Map<string, { first: Value | undefined; before: Value | undefined }>
-  >();
-  const cell = (target: Map<string, Value>, name: string, before: Value | undefined) => {
-    const names =
-      cells.get(target) ?? new Map<string, { first: Value | undefined; before: Value | undefined }>();
-    cells.set(target, names);
-    const known = names.get(name) ?? { first: before, before };
-    names.set(name, known);
-    return known;
+function join(run: Run, test: Value, at: Place, first: Writes, afterFirst: Writes, second: Writes): void {
+  const joinName = (target: Map<string, Value>, name: string, before: Value | undefined) => {
+    run.steps--;
+    remember(run, target, name, before);
+    // What a way did not touch is still as it was before both.
+    const names = afterFirst.get(target);
+    const one = names?.has(name) === true ? names.get(name) : before;
+    const other = target.get(name);
+    if (one !== other) target.set(name, eitherOf([one ?? UNDEFINED, other ?? UNDEFINED], test, at));
   };
-  for (const { in: target, name, before } of second) cell(target, name, before);
-  for (const { target, name, value } of afterFirst) {
-    // What the second way did not touch is still as it was before both.
-    cell(target, name, cells.get(target)?.get(name)?.before ?? target.get(name)).first = value;
+  for (const [target, names] of first) {
+    for (const [name, before] of names) joinName(target, name, before);
   }
-  for (const [target, names] of cells) {
-    for (const [name, { first, before }] of names) {
-      const last = target.get(name);
-      run.writes.at(-1)?.push({ in: target, name, before });
-      const undefinedValue: Value = { kind: 'undefined' };
-      if (first === last) continue;
-      target.set(name, eitherOf([first ?? undefinedValue, last ?? undefinedValue], test, at));
+  for (const [target, names] of second) {
+    const joinedNames = first.get(target);
+    for (const [name, before] of names) {
+      if (joinedNames?.has(name) !== true) joinName(target, name, before);
     }
   }
 }

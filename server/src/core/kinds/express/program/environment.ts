@@ -2,12 +2,11 @@
 import type { FileId } from '../../../text/span';
 import type { Scope, Value } from '../values';
 
-/** What a write replaced, so that both ways of a condition start from the same values. */
-export type Write = {
-  readonly in: Map<string, Value>;
-  readonly name: string;
-  readonly before: Value | undefined;
-};
+/**
+ * What writes replaced, so that both ways of a condition start from the same values: for each name of each table, what
+ * was there before the first of them.
+ */
+export type Writes = Map<Map<string, Value>, Map<string, Value | undefined>>;
 
 /**
  * A scope that the interpreter fills. The invariant: a name is declared once in the nearest scope that has it, and every

@@ -1,7 +1,7 @@
 // What leaves the program's sight: apps and callbacks that are given to functions which are not read.
 import type { FunctionNode } from '../../../syntax/js/tree';
 import { walk } from '../../../syntax/js/walk';
-import type { FunctionValue, Value } from '../values';
+import type { FunctionValue, UnknownValue, Value } from '../values';
 import { type CallSite, callFunction } from './call';
 import { addLayer, presenceWith, routerOf } from './draft';
 import { inLoop } from './execute';
@@ -60,6 +60,19 @@ export function letGo(run: Run, callee: Value, site: CallSite): void {
       else startJob(run, start);
     }
   }
+}
+
+/** A call of a function that is not followed: the apps that it is given get a gap, those that it names make one. */
+export function letGoUnseen(
+  run: Run,
+  called: FunctionValue,
+  args: readonly Value[],
+  reason: UnknownValue,
+): void {
+  if (run.isFrozen) return;
+  for (const arg of args)
+    for (const router of routersIn(run, arg, 0)) addGap(run, router, reason.reason, reason);
+  if (touchesStack(run, called, new Set(), 0)) run.gaps.push(reason);
 }
 
 const ITERATIONS = new Set([

@@ -4,16 +4,22 @@ import type { Run } from './run';
 /** Only so many jobs are run, so that one that starts itself again comes to an end. */
 const MAX_JOBS = 500;
 
-/** Puts a job in line, under the conditions that hold where it is started. */
+/**
+ * Puts a job in line, under the conditions that hold where it is started. The functions around that place count as its
+ * callers, so that one that starts itself again is told from one that is called again.
+ */
 export function startJob(run: Run, job: () => void): void {
   const presence = [...run.presence];
+  const functions = [...run.functions];
   const { loop } = run;
   run.jobs.push(() => {
     const outside = run.presence.splice(0, run.presence.length, ...presence);
+    const callers = run.functions.splice(0, run.functions.length, ...functions);
     const outsideLoop = run.loop;
     run.loop = loop;
     job();
     run.loop = outsideLoop;
+    run.functions.splice(0, run.functions.length, ...callers);
     run.presence.splice(0, run.presence.length, ...outside);
   });
 }

@@ -153,7 +153,9 @@ export function bindPattern(
     case 'identifier': {
       const owner = how === 'let' ? scope : how === 'var' ? scope.functionScope() : scope.owner(pattern.name);
       nameRouter(run, value, pattern.name);
-      write(run, owner.names, pattern.name, value);
+      // A name that is new ends with its block: there is no other way on which it had another value.
+      if (how === 'let') owner.names.set(pattern.name, value);
+      else write(run, owner.names, pattern.name, value);
       return;
     }
     case 'member':

@@ -30,14 +30,14 @@ export type Sources = {
   version(name: string, from: FileId): string | null;
 };
 
-/** What a module specifier stands for, as `require` gives it. */
-export function loadSpecifier(
+/** What a module specifier opens: a module of the program, or a value that is none of its modules. */
+export function openSpecifier(
   run: Run,
   sources: Sources,
   specifier: string,
   from: FileId,
   span: Span,
-): Value {
+): ModuleRun | Value {
   const found = sources.resolve(specifier, from);
   const at = { file: from, span };
   if (found.kind === 'missing') return unknown(`the module "${specifier}" is not there`, at);
@@ -54,7 +54,17 @@ export function loadSpecifier(
   }
   if (/\.json$/i.test(found.file)) return jsonValue(sources.json(found.file));
   const module = runModule(run, sources, found.file);
-  return module === null ? unknown(`the module "${specifier}" cannot be read`, at) : exportsOf(module);
+  return module ?? unknown(`the module "${specifier}" cannot be read`, at);
+}
+
+/** What a module specifier stands for, as `require` gives it. */
+export function loadSpecifier(run: Run, specifier: string, from: FileId, span: Span): Value {
+  const opened = run.open(specifier, from, span);
+  return isModule(opened) ? exportsOf(opened) : opened;
+}
+
+function isModule(opened: ModuleRun | Value): opened is ModuleRun {
+  return !('kind' in opened);
 }
 
 const MAX_JSON_DEPTH = 20;
@@ -87,14 +97,37 @@ function jsonValue(json: unknown, depth = 0): Value {
 export function exportsOf(module: ModuleRun): Value {
   if (!module.isEsm) return module.module.entries.get('exports') ?? UNDEFINED;
   const namespace: ObjectValue = { kind: 'object', entries: new Map(), isOpen: false, at: null };
-  for (const star of module.stars) {
-    const all = star();
+  for (const star of withoutCircle(module)) {
+    const opened = star();
+    const all = isModule(opened) ? exportsOf(opened) : opened;
     if (all.kind === 'object')
       for (const [name, value] of all.entries) if (name !== 'default') namespace.entries.set(name, value);
     if (all.kind !== 'object' || all.isOpen) namespace.isOpen = true;
   }
+  module.isListed = false;
   for (const [name, value] of module.exported) namespace.entries.set(name, value());
   return namespace;
+}
+
+/** The modules whose exports a module passes on; none while they are being looked at, since they may come back to it. */
+function withoutCircle(module: ModuleRun): readonly (() => ModuleRun | Value)[] {
+  if (module.isListed) return [];
+  module.isListed = true;
+  return module.stars;
+}
+
+/** What a module exports under a name, found without looking at all that it exports; `null` where it is not found so. */
+function exportOfModule(module: ModuleRun, name: string): Value | null {
+  const own = module.exported.get(name);
+  if (own !== undefined) return own();
+  if (!module.isEsm || name === 'default' || module.isListed) return null;
+  let found: Value | null = null;
+  for (const star of withoutCircle(module)) {
+    const opened = star();
+    if (isModule(opened)) found = exportOfModule(opened, name) ?? found;
+  }
+  module.isListed = false;
+  return found;
 }
 
 /** Runs a module, if it has not been run. `null` where it cannot be read. */
@@ -107,10 +140,12 @@ export function runModule(run: Run, sources: Sources, file: FileId): ModuleRun |
   run.modules.set(file, module);
   // A module runs where it is first asked for, but what it adds does not depend on who asks.
   const presence = run.presence.splice(0);
+  const writes = run.writes.splice(0);
   const { loop } = run;
   run.loop = null;
   runStatements(run, tree.statements, module);
   run.loop = loop;
+  run.writes.push(...writes);
   run.presence.push(...presence);
   module.state = 'done';
   return module;
@@ -129,7 +164,7 @@ function openModule(file: FileId): ModuleRun {
   environment.names.set('exports', exports);
   environment.names.set('__dirname', { kind: 'string', value: folderOf(file) });
   environment.names.set('__filename', { kind: 'string', value: file });
-  return { file, environment, module, exported: new Map(), stars: [], isEsm: false, state: 'running' };
+  return { file, environment, module, exported: new Map(), stars: [], isEsm: false, isListed: false, state: 'running' };
 }
 
 function runStatements(run: Run, statements: readonly Statement[], module: ModuleRun): void {
@@ -195,16 +230,15 @@ function exportOf(run: Run, statement: Statement, module: ModuleRun): void {
         if (source === null) exported.set(one.exported, local(one.local));
         else
           exported.set(one.exported, () =>
-            importedValue(run, run.load(source.value, module.file, source.span), one.local, at),
+            importedValue(run, run.open(source.value, module.file, source.span), one.local, at),
           );
       }
       break;
     }
     case 'exportAll': {
       const { source, as } = statement;
-      const all = () => run.load(source.value, module.file, source.span);
-      if (as === null) module.stars.push(all);
-      else exported.set(as, all);
+      if (as === null) module.stars.push(() => run.open(source.value, module.file, source.span));
+      else exported.set(as, () => run.load(source.value, module.file, source.span));
       break;
     }
     case 'exportDefault':
@@ -218,14 +252,15 @@ function exportOf(run: Run, statement: Statement, module: ModuleRun): void {
 function importInto(run: Run, node: Import, module: ModuleRun): void {
   const { imports } = module.environment;
   const load = () => run.load(node.source.value, module.file, node.source.span);
+  const open = () => run.open(node.source.value, module.file, node.source.span);
   const at = { file: module.file, span: node.span };
   module.isEsm ||= node.whole === null && !node.isTypeOnly;
-  if (!node.isTypeOnly) load();
-  if (node.default !== null) imports.set(node.default, () => importedValue(run, load(), 'default', at));
+  if (!node.isTypeOnly) open();
+  if (node.default !== null) imports.set(node.default, () => importedValue(run, open(), 'default', at));
   if (node.namespace !== null) imports.set(node.namespace, load);
   if (node.whole !== null) imports.set(node.whole, load);
   for (const { imported, local } of node.named)
-    imports.set(local, () => importedValue(run, load(), imported, at));
+    imports.set(local, () => importedValue(run, open(), imported, at));
 }
 
 /**
@@ -234,10 +269,13 @@ function importInto(run: Run, node: Import, module: ModuleRun): void {
  */
 function importedValue(
   run: Run,
-  from: Value,
+  opened: ModuleRun | Value,
   name: string,
   at: { readonly file: FileId; readonly span: Span },
 ): Value {
+  const direct = isModule(opened) ? exportOfModule(opened, name) : null;
+  if (direct !== null) return direct;
+  const from = isModule(opened) ? exportsOf(opened) : opened;
   if (name !== 'default') return valueOfMember(run, from, name, at);
   if (from.kind === 'package') return { ...from, isDefault: true };
   if (from.kind === 'object') return from.entries.get('default') ?? from;

@@ -11,7 +11,7 @@ import { environmentOf } from './environment';
 import { evaluate } from './evaluate';
 import { lateChanges } from './hoist';
 import { drain } from './jobs';
-import { exportsOf, loadSpecifier, runModule, type Sources } from './modules';
+import { exportsOf, loadSpecifier, openSpecifier, runModule, type Sources } from './modules';
 import { MAX_STEPS, type Run, unknown } from './run';
 
 /** A program as it stands when all of its modules have run. */
@@ -42,12 +42,14 @@ export function runProgram(entry: FileId, sources: Sources): Program | null {
     steps: MAX_STEPS,
     isFrozen: false,
     packages: new Set(),
-    load: (specifier, from, span) => {
-      const value = loadSpecifier(run, sources, specifier, from, span);
+    open: (specifier, from, span) => {
+      const value = openSpecifier(run, sources, specifier, from, span);
+      if (!('kind' in value)) return value;
       if (value.kind === 'unknown' && !run.isFrozen) run.gaps.push(value);
       if (value.kind === 'package') run.packages.add(value.name);
       return value;
     },
+    load: (specifier, from, span) => loadSpecifier(run, specifier, from, span),
     parents: [],
     called: new Set(),
   };
@@ -125,9 +127,9 @@ const STEPS_OF_QUESTION = 20_000;
 function evaluatorOf(run: Run): Evaluator {
   const quietly = <T>(question: () => T): T => {
     run.steps = STEPS_OF_QUESTION;
-    run.writes.push([]);
+    run.writes.push(new Map());
     const answer = question();
-    undo(run.writes.pop() ?? []);
+    undo(run.writes.pop() ?? new Map());
     return answer;
   };
   return {

@@ -4,7 +4,7 @@ import type { FileId, Place, Span } from '../../../text/span';
 import type { Presence } from '../stack';
 import type { CallValue, UnknownValue, Value } from '../values';
 import type { DraftStack } from './draft';
-import type { Environment, Write } from './environment';
+import type { Environment, Writes } from './environment';
 
 /** A module as it is being run: its exports may still grow. */
 export type ModuleRun = {
@@ -15,7 +15,9 @@ export type ModuleRun = {
   /** What `export` statements give, read when it is asked for. */
   readonly exported: Map<string, () => Value>;
   /** `export * from`. */
-  readonly stars: (() => Value)[];
+  readonly stars: (() => ModuleRun | Value)[];
+  /** Whether what it passes on is being looked at: modules may pass each other on in a circle. */
+  isListed: boolean;
   /** Whether it has `export`, so that its exports are named ones. */
   isEsm: boolean;
   state: 'running' | 'done';
@@ -38,14 +40,17 @@ export type Run = {
   /** How many `try` blocks that catch are around the statement that runs. */
   tries: number;
   readonly jobs: Job[];
-  readonly functions: FunctionNode[];
+  /** The functions that run, and under how many conditions each of them was called. */
+  readonly functions: { readonly node: FunctionNode; readonly conditions: number }[];
   /** What conditions that are being looked at have overwritten. */
-  readonly writes: Write[][];
+  readonly writes: Writes[];
   /** Steps that are left: when they are gone, everything is unknown. */
   steps: number;
   /** Once the program is through, evaluating changes nothing. */
   isFrozen: boolean;
-  /** Opens what a module specifier names. */
+  /** Opens what a module specifier names: a module of the program, or a value that is none. */
+  readonly open: (specifier: string, from: FileId, span: Span) => ModuleRun | Value;
+  /** What a module specifier names, as `require` gives it. */
   readonly load: (specifier: string, from: FileId, span: Span) => Value;
   /** Packages that were loaded, by name. */
   readonly packages: Set<string>;
@@ -55,8 +60,8 @@ export type Run = {
   readonly called: Set<FunctionNode>;
 };
 
-/** So many steps a program may take: about a hundred thousand lines. */
-export const MAX_STEPS = 400_000;
+/** So many steps a program may take: about fifty thousand lines, and twice what the largest known programs take. */
+export const MAX_STEPS = 200_000;
 
 /** Calls nest at most so deep, and a function calls itself at most so often. */
 export const MAX_CALLS = 60;
@@ -75,6 +80,20 @@ export function unknown(reason: string, at: Place): UnknownValue {
 
 /** Sets a name or an entry, and remembers what was there for the other way of a condition. */
 export function write(run: Run, target: Map<string, Value>, name: string, value: Value): void {
-  run.writes.at(-1)?.push({ in: target, name, before: target.get(name) });
+  remember(run, target, name, target.get(name));
   target.set(name, value);
+}
+
+/** Notes for the other way of a condition what a name or an entry was before its first write. */
+export function remember(
+  run: Run,
+  target: Map<string, Value>,
+  name: string,
+  before: Value | undefined,
+): void {
+  const writes = run.writes.at(-1);
+  if (writes === undefined) return;
+  const names = writes.get(target) ?? new Map<string, Value | undefined>();
+  writes.set(target, names);
+  if (!names.has(name)) names.set(name, before);
 }

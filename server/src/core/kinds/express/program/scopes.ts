@@ -75,10 +75,10 @@ export function scopeOfClass(program: Program, node: ClassNode, scope: Scope): S
   const build = node.members.find(({ kind }) => kind === 'constructor')?.value;
   const args = build?.kind === 'function' ? parametersOf(build, scope) : [];
   run.steps = STEPS_OF_OBJECT;
-  run.writes.push([]);
+  run.writes.push(new Map());
   const instance = instantiate(run, made, args, made.at);
   const fields = new Map(instance.fields);
-  undo(run.writes.pop() ?? []);
+  undo(run.writes.pop() ?? new Map());
   for (const name of fieldsSetLater(node)) {
     fields.set(name, unknown(`"${name}" gets another value`, made.at));
   }

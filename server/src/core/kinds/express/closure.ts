@@ -1,0 +1,45 @@
+// All files that programs may load, so that none is run before they are there.
+import type { Files } from '../../model/files';
+import { folderOf } from '../../text/path';
+import type { FileId } from '../../text/span';
+import type { ExpressDocument } from './document';
+import { versionOf } from './modules/packages';
+import { openResolver } from './modules/resolve';
+import { splitSpecifier } from './modules/specifiers';
+import { recordFiles } from './recorded';
+
+/**
+ * Whether all that these files may import, directly or not, is loaded; what is not is wanted. A program that is run
+ * before its modules are there is run again with each of them.
+ */
+export function isLoaded(
+  entries: readonly FileId[],
+  files: Files,
+  documentOf: (file: FileId) => ExpressDocument | null,
+): boolean {
+  const recorded = recordFiles(files);
+  const resolver = openResolver(recorded.files);
+  const asked = new Set<string>();
+  const askVersion = (specifier: string, file: FileId) => {
+    const { name } = splitSpecifier(specifier);
+    const key = `${name} ${folderOf(file)}`;
+    if (!asked.has(key)) versionOf(name, resolver.manifests(file), recorded.files);
+    asked.add(key);
+  };
+  const reached = new Set(entries);
+  for (const file of reached) {
+    if (/\.json$/i.test(file)) {
+      recorded.files.read(file);
+      continue;
+    }
+    // The text counts, wherever its document comes from.
+    const document = documentOf(file);
+    if (document === null) recorded.files.read(file);
+    for (const specifier of document?.specifiers ?? []) {
+      const found = resolver.resolve(specifier, file);
+      if (found.kind === 'file') reached.add(found.file);
+      else if (found.kind === 'package') askVersion(specifier, file);
+    }
+  }
+  return recorded.isComplete();
+}
