@@ -164,7 +164,16 @@ function openModule(file: FileId): ModuleRun {
   environment.names.set('exports', exports);
   environment.names.set('__dirname', { kind: 'string', value: folderOf(file) });
   environment.names.set('__filename', { kind: 'string', value: file });
-  return { file, environment, module, exported: new Map(), stars: [], isEsm: false, isListed: false, state: 'running' };
+  return {
+    file,
+    environment,
+    module,
+    exported: new Map(),
+    stars: [],
+    isEsm: false,
+    isListed: false,
+    state: 'running',
+  };
 }
 
 function runStatements(run: Run, statements: readonly Statement[], module: ModuleRun): void {
