@@ -3,8 +3,8 @@ import type { Report } from '../../findings/finding';
 import type { Met } from '../../kinds/express/front';
 import type { RouteEntry } from '../../kinds/express/table';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import { hasOtherCause } from '../express-shared/causes';
 import { routeInFront } from '../express-shared/guard-moves';
-import { isMeantToPass } from '../express-shared/meant-exceptions';
 import { plainPrefixes } from '../express-shared/mounts';
 import { guardName, type Refusal, refusalOf, schemesOf } from '../express-shared/refusal';
 import { type Machine, machineOf, segmentsOf } from '../express-shared/route-names';
@@ -22,7 +22,7 @@ export const rule = expressRule({
       if (what === null) continue;
       const refusal = refusalOf(context, route);
       if (refusal === null || refusal.by.isOwn || !isGeneral(context, refusal.by)) continue;
-      if (isMeantToPass(context, refusal.by, route)) continue;
+      if (hasOtherCause(context, route, refusal)) continue;
       const kinds = schemesOf(refusal.by.handler.behaviour.demands()).map(({ kind }) => kind);
       if (what === 'browser' && kinds.includes('basic')) continue;
       // A key for a part of the paths is what machines send there.

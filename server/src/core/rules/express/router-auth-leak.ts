@@ -2,13 +2,12 @@
 import type { Report } from '../../findings/finding';
 import { describePaths } from '../../kinds/express/dispatch/words';
 import type { Met } from '../../kinds/express/front';
-import type { Router } from '../../kinds/express/stack';
-import type { RouteEntry, UseLayer } from '../../kinds/express/table';
-import { samePlace } from '../../text/span';
+import type { UseLayer } from '../../kinds/express/table';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import { type Victim, victimOf } from '../express-shared/leaks';
 import { layerTowards } from '../express-shared/mounts';
 import { moveBehind } from '../express-shared/moves';
-import { guardName, looksAtCredentials, type Refusal, refusalOf, schemesOf } from '../express-shared/refusal';
+import { guardName } from '../express-shared/refusal';
 import { isPublicByName } from '../express-shared/route-names';
 
 export const rule = expressRule({
@@ -32,45 +31,6 @@ export const rule = expressRule({
     }
   },
 });
-
-/** A route that the guard of a router refuses which does not lead to it. */
-type Victim = { readonly route: RouteEntry; readonly refusal: Refusal; readonly mount: UseLayer };
-
-function victimOf(context: ExpressContext, route: RouteEntry): Victim | null {
-  const { met } = context.frontOf(route);
-  const around: readonly Router[] = [context.stack.app, ...route.mounts.map(({ router }) => router)];
-  if (met.every(({ router }) => around.includes(router))) return null;
-  const refusal = refusalOf(context, route);
-  if (refusal === null || refusal.by.layer.kind !== 'use' || around.includes(refusal.by.router)) return null;
-  const { by } = refusal;
-  // A router without routes is there for its guards, and what runs on it does so on purpose.
-  const isBundle = !context.routes.some(({ mounts }) => mounts.some(({ router }) => router === by.router));
-  if (isBundle || isGuardedAnyway(met, by)) return null;
-  const mount = mountOf(context, by.router);
-  return mount === null ? null : { route, refusal, mount };
-}
-
-/** Whether a route asks for the same credentials again: then nobody is kept out who should get in. */
-function isGuardedAnyway(met: readonly Met[], by: Met): boolean {
-  const kinds = schemesOf(by.handler.behaviour.demands()).map(({ kind }) => kind);
-  return met.slice(met.indexOf(by) + 1).some((other) => {
-    const { body, at } = other.handler;
-    if (body !== null && by.handler.body !== null && samePlace(body, by.handler.body)) return true;
-    if (samePlace(at, by.handler.at)) return true;
-    const theirs = schemesOf(other.handler.behaviour.demands()).map(({ kind }) => kind);
-    return looksAtCredentials(other) && theirs.some((kind) => kinds.includes(kind));
-  });
-}
-
-function mountOf(context: ExpressContext, router: Router): UseLayer | null {
-  for (const { layers } of context.routers) {
-    for (const layer of layers) {
-      if (layer.kind !== 'use') continue;
-      if (layer.handlers.some((one) => one.kind === 'router' && one.router === router)) return layer;
-    }
-  }
-  return null;
-}
 
 function report(
   context: ExpressContext,
