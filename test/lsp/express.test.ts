@@ -19,7 +19,7 @@ import {
   type InlayHint,
   InlayHintRequest,
 } from 'vscode-languageserver-protocol/node';
-import { type Client, startClient } from './client';
+import { type Client, inTime, startClient } from './client';
 
 const FOLDER = path.resolve('test/lsp/sites/express');
 const uriOf = (name: string) => pathToFileURL(path.join(FOLDER, name)).toString();
@@ -27,8 +27,20 @@ const ORDERS = uriOf('routes/orders.js');
 const APP = uriOf('app.js');
 
 let client: Client;
+let settings: unknown = null;
+let refreshed = () => {};
 before(async () => {
-  client = await startClient({ folder: pathToFileURL(FOLDER).toString() });
+  client = await startClient({
+    folder: pathToFileURL(FOLDER).toString(),
+    capabilities: { workspace: { inlayHint: { refreshSupport: true } } },
+    settings: () => settings,
+    prepare: (connection) => {
+      connection.onRequest('workspace/inlayHint/refresh', () => {
+        refreshed();
+        return null;
+      });
+    },
+  });
   await client.analysed();
   for (const [uri, name] of [
     [ORDERS, 'routes/orders.js'],
@@ -81,15 +93,27 @@ test('imports are links to the files that they name', async () => {
   );
 });
 
-test('a guard in another file is named at the end of the route that it is in front of', async () => {
-  const hints: InlayHint[] | null = await client.connection.sendRequest(InlayHintRequest.type, {
-    textDocument: { uri: ORDERS },
-    range: { start: { line: 0, character: 0 }, end: { line: 8, character: 0 } },
-  });
-  assert.deepEqual(
-    hints?.map(({ position, label }) => `${position.line + 1} ${String(label)}`),
-    ['5 \u2192 Bearer (from app.js:7)'],
-  );
+test('a guard in another file is named at the end of the route that it is in front of, where that is asked for', async () => {
+  const hints = async (): Promise<readonly string[] | undefined> => {
+    const all: InlayHint[] | null = await client.connection.sendRequest(InlayHintRequest.type, {
+      textDocument: { uri: ORDERS },
+      range: { start: { line: 0, character: 0 }, end: { line: 8, character: 0 } },
+    });
+    return all?.map(({ position, label }) => `${position.line + 1} ${String(label)}`);
+  };
+  const configure = async (changed: unknown) => {
+    settings = changed;
+    const asked = new Promise<void>((resolve) => {
+      refreshed = resolve;
+    });
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: {} });
+    await inTime(asked, () => 'the request to ask for hints again');
+  };
+  assert.deepEqual(await hints(), []);
+  await configure({ expressInlayHints: true });
+  assert.deepEqual(await hints(), ['5 \u2192 Bearer (from app.js:7)']);
+  await configure({ expressInlayHints: true, inlayHints: false });
+  assert.deepEqual(await hints(), []);
 });
 
 test('a finding in the program comes with its fix', async () => {

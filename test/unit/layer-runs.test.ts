@@ -7,6 +7,7 @@ import type { Rule, SiteSettings } from '../../server/src/core/findings/rule';
 import { type Files, openSnapshot } from '../../server/src/core/model/files';
 import type { Layer } from '../../server/src/core/model/layer';
 import { memoryHost } from '../../server/src/host/memory';
+import { loadJsParser } from '../../server/src/host/node-parser';
 import { Session } from '../../server/src/host/session';
 import { wordRule } from '../support/sample';
 
@@ -24,6 +25,20 @@ async function openSession(): Promise<Session> {
   await session.discover(['/']);
   return session;
 }
+
+const GUARDED =
+  "import express from 'express';\nimport { guard } from './guard.js';\nconst app = express();\napp.use(guard);\napp.get('/x', (req, res) => { res.send('x'); });\napp.listen(1);\n";
+const GUARD =
+  "export const guard = (req, res, next) => (req.headers.authorization ? next() : res.sendStatus(401));\n";
+const PROGRAMS = {
+  ...TEXTS,
+  '/three/package.json': '{ "dependencies": { "express": "5" } }',
+  '/three/app.js': GUARDED,
+  '/three/guard.js': GUARD,
+  '/four/package.json': '{ "dependencies": { "express": "5" } }',
+  '/four/app.js': GUARDED,
+  '/four/guard.js': GUARD,
+};
 
 function runOf(analysis: Analysis, entry: FileId) {
   for (const [layer, run] of analysis.runs) if (layer.entry === entry) return run;
@@ -51,6 +66,24 @@ test('a changed user file is looked at again, although no configuration changed'
     ),
   );
   assert.equal(runOf(after, '/one/nginx.conf'), runOf(before, '/one/nginx.conf'));
+});
+
+test('a program of Express is checked again when one of its own files changes, and else left as it is', async () => {
+  const session = new Session(memoryHost(PROGRAMS, loadJsParser));
+  await session.discover(['/']);
+  const first = await session.analyze();
+  assert.deepEqual(first.errors, []);
+  const again = await session.analyze();
+  for (const [layer, run] of first.runs) assert.equal(again.runs.get(layer), run, layer.entry);
+  session.open('/one/nginx.conf', TEXTS['/one/nginx.conf'].replace('"Staff"', 'off'));
+  session.open('/three/guard.js', `${GUARD}// more\n`);
+  const after = await session.analyze();
+  assert.equal(runOf(after, '/four/app.js'), runOf(first, '/four/app.js'));
+  assert.notEqual(runOf(after, '/three/app.js'), runOf(first, '/three/app.js'));
+  session.open('/four/package.json', '{ "dependencies": { "express": "4" } }');
+  const older = await session.analyze();
+  assert.notEqual(runOf(older, '/four/app.js'), runOf(first, '/four/app.js'));
+  assert.equal(runOf(older, '/three/app.js'), runOf(after, '/three/app.js'));
 });
 
 test('a rule is asked again when a file that only it asked for, or the settings, changed', () => {

@@ -8,8 +8,8 @@ import { toFile } from './uris';
 export function registerInlayHints(context: ServerContext): void {
   context.connection.languages.inlayHint.on(({ textDocument, range }, token) =>
     context.answer('inlay hints', [], token, ({ texts }, analysis) => {
-      if (!context.settings.inlayHints) return [];
       const file = toFile(textDocument.uri);
+      if (!isShown(context, analysis.documents.get(file)?.kind)) return [];
       const hints = inheritedHintsOf(analysis, file).map(({ offset, requires, from }): InlayHint => {
         const source = from.file === file ? lineName(from, texts) : toPlaceName(from, texts);
         return {
@@ -25,6 +25,11 @@ export function registerInlayHints(context: ServerContext): void {
       );
     }),
   );
+}
+
+/** Programs have other hints in their lines already, so there they are asked for. */
+function isShown({ settings }: ServerContext, kind: string | undefined): boolean {
+  return settings.inlayHints && (kind !== 'express' || settings.expressInlayHints);
 }
 
 function lineName(at: Place, texts: Texts): string {

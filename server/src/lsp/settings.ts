@@ -7,6 +7,8 @@ export type ServerSettings = {
   readonly hints: boolean;
   readonly codeLens: boolean;
   readonly inlayHints: boolean;
+  /** Whether there are inlay hints in programs of Express too, where inlayHints is on. */
+  readonly expressInlayHints: boolean;
   readonly run: 'onType' | 'onSave';
   /** Severities by rule, which count more than those of the project. */
   readonly rules: Overrides;
@@ -16,6 +18,7 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   hints: true,
   codeLens: true,
   inlayHints: true,
+  expressInlayHints: false,
   run: 'onType',
   rules: {},
 };
@@ -27,9 +30,11 @@ export function propertyOf(given: unknown, name: string): unknown {
   return value;
 }
 
+type Flag = 'hints' | 'codeLens' | 'inlayHints' | 'expressInlayHints';
+
 /** Reads settings; what is missing or of the wrong type keeps its default. */
 export function readSettings(given: unknown): ServerSettings {
-  const flag = (name: 'hints' | 'codeLens' | 'inlayHints'): boolean => {
+  const flag = (name: Flag): boolean => {
     const value = propertyOf(given, name);
     return typeof value === 'boolean' ? value : DEFAULT_SETTINGS[name];
   };
@@ -37,6 +42,7 @@ export function readSettings(given: unknown): ServerSettings {
     hints: flag('hints'),
     codeLens: flag('codeLens'),
     inlayHints: flag('inlayHints'),
+    expressInlayHints: flag('expressInlayHints'),
     run: propertyOf(given, 'run') === 'onSave' ? 'onSave' : 'onType',
     rules: readRules(propertyOf(given, 'rules')),
   };
