@@ -2,7 +2,9 @@
 import type { Decision } from '../../model/decision';
 import { type Request, requestTo } from '../../model/request';
 import { OPEN, type Requirement } from '../../model/requirement';
-import { decideStack } from './dispatch/decide';
+import { samePlace } from '../../text/span';
+import { decideStack, startableVersions, waysThrough } from './dispatch/decide';
+import type { End } from './dispatch/end';
 import { frontOf, type Met } from './front';
 import type { ExpressLayer } from './layer';
 import type { RouteEntry } from './table';
@@ -44,15 +46,39 @@ function find(layer: ExpressLayer, entry: RouteEntry): Requirement {
     return { kind: 'unknown', reason: 'no path of this route is known', at: entry.at };
   }
   const { outcome } = decideOnce(layer, request);
-  if (outcome.kind === 'unknown') return { kind: 'unknown', reason: outcome.reason, at: outcome.at };
+  if (outcome.kind === 'unknown') {
+    const named = namedDemands(layer, entry, request);
+    return named ?? { kind: 'unknown', reason: outcome.reason, at: outcome.at };
+  }
   const isRefused =
     outcome.kind === 'challenged' || outcome.kind === 'forbidden' || outcome.kind === 'redirected';
   if (!isRefused) return OPEN;
   const { met } = frontOf(layer.stack, entry, request.method);
-  const demands = met.flatMap((one) => demandOf(one));
+  const demands = met.flatMap(demandOf);
   if (demands.length > 0) return together(demands);
   if (outcome.kind === 'redirected') return OPEN;
   return { kind: 'closed', why: 'nobody is let in', at: outcome.at ?? entry.at };
+}
+
+/**
+ * What a route demands whose request without credentials gets no further than a guard that the settings name, whatever
+ * that one answers; `null` where some way leads elsewhere.
+ */
+function namedDemands(layer: ExpressLayer, entry: RouteEntry, request: Request): Requirement | null {
+  const { met } = frontOf(layer.stack, entry, request.method);
+  const named = met.filter(({ handler }) => handler.behaviour.source.kind === 'named');
+  if (named.length === 0) return null;
+  const ref = { kind: 'express', entry: layer.entry } as const;
+  const isStopped = startableVersions(layer.stack).every((version) => {
+    const { ways, isComplete } = waysThrough(layer.stack, ref, request, version);
+    return isComplete && ways.every(({ result }) => stopsAt(result.end, named));
+  });
+  return isStopped ? together(met.flatMap(demandOf)) : null;
+}
+
+function stopsAt(end: End, guards: readonly Met[]): boolean {
+  const { at } = end;
+  return end.kind === 'unknown' && at !== null && guards.some(({ handler }) => samePlace(handler.at, at));
 }
 
 function demandOf({ handler }: Met): readonly Requirement[] {

@@ -120,7 +120,9 @@ class Reader {
     }
     const behaviour = readBehaviour(value, name, this.around, at);
     const body = value.kind === 'function' ? value.at : null;
-    return { kind: 'function', name, at, body, arity: arityOf(value), behaviour };
+    // What the settings call a guard is none for errors, unless its parameters say so.
+    const arity = arityOf(value) ?? (behaviour.source.kind === 'named' ? 3 : null);
+    return { kind: 'function', name, at, body, arity, behaviour };
   }
 }
 

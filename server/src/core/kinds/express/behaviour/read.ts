@@ -25,8 +25,8 @@ import { demandsOnce, runHandler, writtenBehaviour } from './written';
 
 /** Reads what stands in the place of a handler. What cannot be followed is unknown, with its place. */
 export const readBehaviour: ReadBehaviour = (value, name, around, at) => {
-  const scheme = around.guards.get(name ?? '') ?? around.guards.get(nameOf(value) ?? '');
-  if (scheme !== undefined) return namedGuard(name ?? '', scheme, at);
+  const scheme = schemeOfNamed(value, name, around);
+  if (scheme !== null) return namedGuard(name ?? nameOf(value) ?? '', scheme, at);
   switch (value.kind) {
     case 'function':
       return writtenBehaviour(value, around);
@@ -47,6 +47,15 @@ export const readBehaviour: ReadBehaviour = (value, name, around, at) => {
       return unknownBehaviour('what stands here is not followed', at);
   }
 };
+
+/** The scheme of a function that the settings call a guard, by its name as it is written, with or without what it is of. */
+function schemeOfNamed(value: Value, name: string | null, { guards }: Surroundings): Scheme | null {
+  if (guards.size === 0) return null;
+  const written = name?.replaceAll('()', '') ?? '';
+  const last = written.slice(written.lastIndexOf('.') + 1);
+  const named = [name ?? '', written, last, nameOf(value) ?? ''].find((one) => guards.has(one));
+  return named === undefined ? null : (guards.get(named) ?? null);
+}
 
 type MemberValue = Extract<Value, { kind: 'member' }>;
 
@@ -71,6 +80,7 @@ export function arityOf(value: Value): number | null {
 function nameOf(value: Value): string | null {
   if (value.kind === 'function') return value.node.name;
   if (value.kind === 'package') return value.path.at(-1) ?? value.name;
+  if (value.kind === 'member') return value.name.kind === 'string' ? value.name.value : null;
   return value.kind === 'call' ? nameOf(value.callee) : null;
 }
 
