@@ -29,7 +29,7 @@ async function openSession(): Promise<Session> {
 const GUARDED =
   "import express from 'express';\nimport { guard } from './guard.js';\nconst app = express();\napp.use(guard);\napp.get('/x', (req, res) => { res.send('x'); });\napp.listen(1);\n";
 const GUARD =
-  "export const guard = (req, res, next) => (req.headers.authorization ? next() : res.sendStatus(401));\n";
+  'export const guard = (req, res, next) => (req.headers.authorization ? next() : res.sendStatus(401));\n';
 const PROGRAMS = {
   ...TEXTS,
   '/three/package.json': '{ "dependencies": { "express": "5" } }',

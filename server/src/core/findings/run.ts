@@ -1,7 +1,7 @@
 // Runs rules over layers: reports become findings, and what a witness does not bear out is dropped.
 import type { Decision } from '../model/decision';
 import type { Layer } from '../model/layer';
-import type { Request } from '../model/request';
+import { type Request, requestKey } from '../model/request';
 import type { Finding, Report } from './finding';
 import type { Rule, Services } from './rule';
 import { meets } from './witness';
@@ -40,7 +40,7 @@ export function runRules(layer: Layer, rules: readonly Rule[], services: Service
 function remembering(services: Services): Services {
   const answers = new Map<string, Decision>();
   const decide = (request: Request): Decision => {
-    const key = JSON.stringify(request);
+    const key = requestKey(request);
     const known = answers.get(key);
     if (known !== undefined) return known;
     const decision = services.decide(request);

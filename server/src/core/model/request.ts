@@ -75,3 +75,12 @@ export function headerOf(headers: readonly HeaderLine[], name: string): string |
   const wanted = name.toLowerCase();
   return headers.find(([header]) => header.toLowerCase() === wanted)?.[1] ?? null;
 }
+
+const keys = new WeakMap<Request, string>();
+
+/** A text that is the same for equal requests. Many ask about the same ones, so it is made once for each. */
+export function requestKey(request: Request): string {
+  const known = keys.get(request) ?? JSON.stringify(request);
+  keys.set(request, known);
+  return known;
+}

@@ -1,6 +1,6 @@
 // What a route demands: asked of the stack with a request without credentials, and named after what refuses it.
 import type { Decision } from '../../model/decision';
-import { type Request, requestTo } from '../../model/request';
+import { type Request, requestKey, requestTo } from '../../model/request';
 import { OPEN, type Requirement } from '../../model/requirement';
 import { samePlace } from '../../text/span';
 import { decideStack, startableVersions, waysThrough } from './dispatch/decide';
@@ -11,15 +11,20 @@ import type { RouteEntry } from './table';
 
 /** A request for a route without credentials; `null` where no path of it is known. */
 export function bareRequest(entry: RouteEntry): Request | null {
-  if (entry.sample === null) return null;
-  return requestTo(entry.methods?.[0] ?? 'GET', entry.sample);
+  const known = bare.get(entry);
+  if (known !== undefined) return known;
+  const made = entry.sample === null ? null : requestTo(entry.methods?.[0] ?? 'GET', entry.sample);
+  bare.set(entry, made);
+  return made;
 }
+
+const bare = new WeakMap<RouteEntry, Request | null>();
 
 const decisions = new WeakMap<ExpressLayer, Map<string, Decision>>();
 
 /** What a layer answers to a request without state around it, kept for all who ask. */
 export function decideOnce(layer: ExpressLayer, request: Request): Decision {
-  const key = JSON.stringify(request);
+  const key = requestKey(request);
   const known = decisions.get(layer) ?? new Map<string, Decision>();
   decisions.set(layer, known);
   const before = known.get(key);

@@ -3,7 +3,7 @@ import { type Passed, startableVersions, waysThrough } from '../../kinds/express
 import type { End } from '../../kinds/express/dispatch/end';
 import type { ExpressLayer } from '../../kinds/express/layer';
 import type { RouteEntry } from '../../kinds/express/table';
-import type { Request } from '../../model/request';
+import { type Request, requestKey } from '../../model/request';
 import type { Requirement, Scheme } from '../../model/requirement';
 import { samePlace } from '../../text/span';
 import type { ExpressContext, PlacedHandler } from '../express-rule';
@@ -74,7 +74,7 @@ const ends = new WeakMap<ExpressLayer, Map<string, readonly Passed[]>>();
 export function endsOf({ layer, stack }: ExpressContext, request: Request): readonly Passed[] {
   const known = ends.get(layer) ?? new Map<string, readonly Passed[]>();
   ends.set(layer, known);
-  const key = JSON.stringify(request);
+  const key = requestKey(request);
   const before = known.get(key);
   if (before !== undefined) return before;
   const ref = { kind: layer.kind, entry: layer.entry };

@@ -1,8 +1,9 @@
 // Conditions of the program on NODE_ENV: for which of its values what stands under them is there.
 import { foldersAbove } from '../../kinds/express/modules/packages';
+import type { Everything } from '../../kinds/express/program/everything';
 import type { Presence } from '../../kinds/express/stack';
-import { stringOf, type Value } from '../../kinds/express/values';
-import type { FunctionNode, Statement } from '../../syntax/js/tree';
+import { type Scope, stringOf, type Value } from '../../kinds/express/values';
+import type { Expression, FunctionNode, Statement } from '../../syntax/js/tree';
 import { closest } from '../../text/closest';
 import { joinPath } from '../../text/path';
 import type { Place } from '../../text/span';
@@ -55,15 +56,32 @@ export function guardedWhere(context: ExpressContext, guard: FunctionNode): Envi
 /** A guard that a factory makes stands in the stack many times, and is looked at once. */
 const guarded = new WeakMap<object, Map<FunctionNode, EnvironmentTest | null>>();
 
-function testIn({ everything, evaluate }: ExpressContext, guard: FunctionNode): EnvironmentTest | null {
-  let found: EnvironmentTest | null = null;
-  everything.visit(({ node, scope, within }) => {
-    if (found !== null || node.kind !== 'if' || within.at(-1) !== guard) return;
-    if (guard.body.includes(node) && goesOn(node.whenTrue))
-      found = comparison(evaluate(node.test, scope), false);
-  });
-  return found;
+function testIn(context: ExpressContext, guard: FunctionNode): EnvironmentTest | null {
+  for (const { test, scope } of waysOn(context).get(guard) ?? []) {
+    const found = comparison(context.evaluate(test, scope), false);
+    if (found !== null) return found;
+  }
+  return null;
 }
+
+type WayOn = { readonly test: Expression; readonly scope: Scope };
+
+/** The conditions under which functions go on at once, by function. */
+function waysOn({ everything }: ExpressContext): ReadonlyMap<FunctionNode, readonly WayOn[]> {
+  const known = conditions.get(everything);
+  if (known !== undefined) return known;
+  const made = new Map<FunctionNode, WayOn[]>();
+  everything.visit(({ node, scope, within }) => {
+    const around = within.at(-1);
+    if (node.kind !== 'if' || around === undefined || !around.body.includes(node)) return;
+    if (!goesOn(node.whenTrue)) return;
+    made.set(around, [...(made.get(around) ?? []), { test: node.test, scope }]);
+  });
+  conditions.set(everything, made);
+  return made;
+}
+
+const conditions = new WeakMap<Everything, ReadonlyMap<FunctionNode, readonly WayOn[]>>();
 
 /** `next()`, `return next()`, alone or in braces. */
 function goesOn(statement: Statement): boolean {

@@ -1,7 +1,7 @@
 // What an Express program does with one request: all ways through its stack, as long as they come to the same.
 import type { Decision, Outcome } from '../../../model/decision';
 import type { LayerRef } from '../../../model/layer';
-import type { Request } from '../../../model/request';
+import { type Request, requestKey } from '../../../model/request';
 import { samePlace } from '../../../text/span';
 import type { Version } from '../behaviour/behaviour';
 import { Exchange, type Guide } from '../behaviour/exchange';
@@ -24,7 +24,7 @@ export function waysThrough(
 ): Ways<Passed> {
   const known = walked.get(stack) ?? new Map<string, Ways<Passed>>();
   walked.set(stack, known);
-  const key = `${version} ${layer.entry} ${JSON.stringify(request)}`;
+  const key = `${version} ${layer.entry} ${requestKey(request)}`;
   const before = known.get(key);
   if (before !== undefined) return before;
   let isStopped = false;

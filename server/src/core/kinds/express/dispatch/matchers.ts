@@ -1,6 +1,6 @@
 // The matchers of the layers of a stack, made once for each version of Express.
 import type { Version } from '../behaviour/behaviour';
-import { type Matcher, matcherOf } from '../matching/match';
+import { type Matcher, matcherOf, type PathMatch } from '../matching/match';
 import type { Layer, Router, RouterSettings, Stack } from '../stack';
 
 const KNOWN = new WeakMap<Layer, Map<number, Matcher>>();
@@ -17,7 +17,7 @@ export function matcherOfLayer(layer: Layer, settings: RouterSettings, version: 
   const isArray = (layer.paths?.length ?? 1) !== 1;
   const options = { end, strict: end && strict, sensitive: caseSensitive };
   const compile = () =>
-    compiled(layer, version, key, () => matcherOf(layer.paths, isArray, version, options));
+    compiled(layer, version, key, () => remembering(matcherOf(layer.paths, isArray, version, options)));
   const prefix = plainPrefix(layer);
   const matcher = prefix === null ? compile() : behindPrefix(prefix, caseSensitive, compile);
   known.set(key, matcher);
@@ -46,6 +46,25 @@ function compiled(
   COMPILED.set(key, matcher);
   return matcher;
 }
+
+/** The same few paths are asked for again and again, by trials of a route and by each state of a program that is typed. */
+function remembering(matcher: Matcher): Matcher {
+  if (matcher.kind !== 'matcher') return matcher;
+  const known = new Map<string, PathMatch>();
+  return {
+    kind: 'matcher',
+    match: (path) => {
+      const before = known.get(path);
+      if (before !== undefined) return before;
+      const found = matcher.match(path);
+      if (known.size >= MAX_REMEMBERED) known.clear();
+      known.set(path, found);
+      return found;
+    },
+  };
+}
+
+const MAX_REMEMBERED = 1000;
 
 /** The text that every path starts with that a plain path matches; `null` for a pattern, or several. */
 function plainPrefix({ paths }: Layer): string | null {
