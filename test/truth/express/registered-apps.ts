@@ -48,6 +48,22 @@ module.exports = app;`,
     },
   },
   {
+    name: 'methods that are called on an app with call and apply',
+    files: {
+      'app.js': `const express = require('express');
+const app = express();
+const router = express.Router();
+const pass = (req, res, next) => next();
+const list = [pass, pass];
+app.get.apply(app, ['/applied'].concat(list, ${HANDLER}));
+const { post } = app;
+post.call(app, '/called', ${HANDLER});
+router.all.call(router, '/x', ${HANDLER});
+app.use.call(app, '/sub', router);
+module.exports = app;`,
+    },
+  },
+  {
     name: 'a table of routes in JSON and a loop',
     files: {
       'app.js': `const express = require('express');

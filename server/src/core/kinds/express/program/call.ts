@@ -107,6 +107,11 @@ function callMember(run: Run, self: Value, name: Value, site: CallSite, at: Plac
     }
     case 'promise':
       return promiseMethod(run, self, method, site);
+    case 'member': {
+      const known = stackMethod(run, self, method, site);
+      if (known !== null) return known;
+      break;
+    }
     case 'either':
       return eachOf(run, self, site, (one) => callMember(run, one, name, site, at));
     default:
@@ -279,6 +284,25 @@ function functionMethod(run: Run, called: FunctionValue, method: string, site: C
     default:
       return null;
   }
+}
+
+/** `app.get.call(app, …)` and `app.get.apply(app, list)`; `null` for what is no method of an app. */
+function stackMethod(
+  run: Run,
+  { of, name }: Extract<Value, { kind: 'member' }>,
+  method: string,
+  site: CallSite,
+): Value | null {
+  if ((of.kind !== 'app' && of.kind !== 'router') || name.kind !== 'string') return null;
+  const [self, ...rest] = site.given;
+  // It works on what it is called on, which may be another app.
+  if (self === undefined || self.value.kind !== of.kind) return null;
+  if (method === 'call') return callStack(run, self.value, name.value, { ...site, given: rest });
+  const [list] = rest;
+  if (method !== 'apply' || list?.value.kind !== 'array') return null;
+  const { elements, isOpen } = list.value;
+  const given = elements.map((value): Given => ({ value, node: null, at: list.at }));
+  return callStack(run, self.value, name.value, { ...site, given, isOpen });
 }
 
 /** `then`, `catch`, `finally` of what an async function answers. */

@@ -1,12 +1,11 @@
 // What leaves the program's sight: apps and callbacks that are given to functions which are not read.
-import type { FunctionNode } from '../../../syntax/js/tree';
-import { walk } from '../../../syntax/js/walk';
 import type { FunctionValue, UnknownValue, Value } from '../values';
 import { type CallSite, callFunction } from './call';
 import { addLayer, presenceWith, routerOf } from './draft';
 import { inLoop } from './execute';
 import { startJob } from './jobs';
 import type { Run } from './run';
+import { touchesStack } from './touches';
 
 /** Node's modules, and packages that take an app to serve, test or print it, and add nothing to it. */
 const HARMLESS = new Set(
@@ -36,8 +35,8 @@ export function packageOf(value: Value): string | null {
 }
 
 /**
- * An app that is given to what is not read may get layers there: a gap. A callback that adds layers runs later, or as
- * often as a loop does.
+ * An app that is given to what is not read may get layers there: a gap. A callback that adds layers or makes an app runs
+ * later, or as often as a loop does.
  */
 export function letGo(run: Run, callee: Value, site: CallSite): void {
   if (run.isFrozen) return;
@@ -50,7 +49,7 @@ export function letGo(run: Run, callee: Value, site: CallSite): void {
       for (const router of routersIn(run, value, 0)) addGap(run, router, `${name} is given the app`, site);
     }
     for (const callback of functionsIn(value, 0)) {
-      if (!touchesStack(run, callback, new Set(), 0)) continue;
+      if (!touchesStack(run, callback)) continue;
       const args = callback.node.params.map((param, i): Value => {
         const at = { file: callback.scope.file, span: param.span };
         return { kind: 'parameter', role: 'value', name: `argument ${i + 1}`, at };
@@ -72,7 +71,7 @@ export function letGoUnseen(
   if (run.isFrozen) return;
   for (const arg of args)
     for (const router of routersIn(run, arg, 0)) addGap(run, router, reason.reason, reason);
-  if (touchesStack(run, called, new Set(), 0)) run.gaps.push(reason);
+  if (touchesStack(run, called)) run.gaps.push(reason);
 }
 
 const ITERATIONS = new Set([
@@ -94,7 +93,7 @@ function isIteration(callee: Value): boolean {
 }
 
 /** The apps and routers in a value, at most two objects deep. */
-function routersIn(run: Run, value: Value, depth: number): readonly Value[] {
+export function routersIn(run: Run, value: Value, depth: number): readonly Value[] {
   if (routerOf(run.stack, value) !== null) return [value];
   return depth > 2 ? [] : partsOf(value).flatMap((part) => routersIn(run, part, depth + 1));
 }
@@ -123,41 +122,4 @@ export function addGap(run: Run, value: Value, reason: string, { at }: Pick<Call
   if (router === null || run.isFrozen) return;
   router.gaps.push({ reason, at });
   addLayer(router, { kind: 'gap', reason, at, paths: null, presence: presenceWith(router, run.presence) });
-}
-
-/** Functions that a callback calls are looked into at most so deep. */
-const MAX_DEPTH = 4;
-
-/** Whether a function, or one that it mentions, mentions an app or a router. */
-function touchesStack(run: Run, callback: FunctionValue, seen: Set<FunctionNode>, depth: number): boolean {
-  if (seen.has(callback.node) || depth > MAX_DEPTH) return false;
-  seen.add(callback.node);
-  const { names, usesThis } = mentions(callback.node);
-  const values = names.map((name) => callback.scope.lookup(name)).filter((value) => value !== null);
-  const self = callback.self ?? callback.scope.self;
-  if (usesThis && self?.kind === 'instance') values.push(...self.fields.values());
-  return values.some(
-    (value) =>
-      routersIn(run, value, 1).length > 0 ||
-      (value.kind === 'function' && touchesStack(run, value, seen, depth + 1)),
-  );
-}
-
-const mentioned = new WeakMap<
-  FunctionNode,
-  { readonly names: readonly string[]; readonly usesThis: boolean }
->();
-
-function mentions(node: FunctionNode): { readonly names: readonly string[]; readonly usesThis: boolean } {
-  const known = mentioned.get(node);
-  if (known !== undefined) return known;
-  const names = new Set<string>();
-  let usesThis = false;
-  walk(node, (one) => {
-    if (one.kind === 'identifier') names.add(one.name);
-    else if (one.kind === 'this') usesThis = true;
-  });
-  const found = { names: [...names], usesThis };
-  mentioned.set(node, found);
-  return found;
 }

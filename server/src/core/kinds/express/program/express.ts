@@ -262,15 +262,29 @@ function splitPath(site: CallSite): {
     if (inner === undefined) break;
     probe = inner;
   }
-  const isPath =
-    probe.kind === 'string' ||
-    probe.kind === 'regex' ||
-    probe.kind === 'env' ||
-    (probe.kind === 'operation' && (probe.operator === 'template' || probe.operator === '+')) ||
-    (probe.kind === 'either' && probe.of.every((one) => one.kind === 'string')) ||
-    (probe.kind === 'member' && packageOfConfig(probe)) ||
-    (rest.length > 0 && (probe.kind === 'unknown' || probe.kind === 'undefined'));
+  const isPath = isPathLike(probe, rest.length > 0);
   return isPath ? { paths: pathsOf(first.value, first.at), rest } : { paths: null, rest: site.given };
+}
+
+/** Whether a first argument is a path as far as it is known. What may be anything is one where handlers follow. */
+function isPathLike(value: Value, areMore: boolean): boolean {
+  switch (value.kind) {
+    case 'string':
+    case 'regex':
+    case 'env':
+      return true;
+    case 'operation':
+      return value.operator === 'template' || value.operator === '+';
+    case 'either':
+      return value.of.every((one) => isPathLike(one, areMore));
+    case 'member':
+      return packageOfConfig(value);
+    case 'unknown':
+    case 'undefined':
+      return areMore;
+    default:
+      return false;
+  }
 }
 
 /** A member of what is not a function's result, such as `config.prefix`. */

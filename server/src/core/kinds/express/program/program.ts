@@ -13,6 +13,7 @@ import { lateChanges } from './hoist';
 import { drain } from './jobs';
 import { exportsOf, loadSpecifier, openSpecifier, runModule, type Sources } from './modules';
 import { MAX_STEPS, type Run, unknown } from './run';
+import { touchesStack } from './touches';
 
 /** A program as it stands when all of its modules have run. */
 export type Program = {
@@ -72,7 +73,7 @@ function callUncalled(run: Run, entry: FileId): void {
   const exported = exportsOf(module);
   const values = exported.kind === 'object' ? [...exported.entries.values()] : [exported];
   for (const value of values) {
-    if (value.kind === 'function' && !run.called.has(value.node) && makesApp(value.node)) {
+    if (value.kind === 'function' && !run.called.has(value.node) && mayMakeApp(run, value)) {
       callFunction(run, value, unknownArguments(value.node, value), value.at);
     } else if (
       value.kind === 'class' &&
@@ -90,6 +91,11 @@ function unknownArguments(node: FunctionNode, { scope }: Pick<FunctionValue, 'sc
   return node.params.map((param) =>
     unknown('the caller is not known', { file: scope.file, span: param.span }),
   );
+}
+
+/** Whether a function may make an app: itself, or by what it calls. */
+function mayMakeApp(run: Run, value: FunctionValue): boolean {
+  return makesApp(value.node) || touchesStack(run, value);
 }
 
 /** Whether a function calls something without arguments, as `express()` is called. */
