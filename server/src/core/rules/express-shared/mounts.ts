@@ -85,11 +85,20 @@ export function behindPrefix(path: string, prefix: string): string | null {
 
 /** The mounts that lead to a router, for each of its ways. */
 export function waysTo({ routes }: ExpressContext, router: Router): readonly (readonly Mount[])[] {
-  const ways = routes.flatMap(({ mounts }) => {
+  const known = ways.get(router) ?? findWays(routes, router);
+  ways.set(router, known);
+  return known;
+}
+
+/** A router has many handlers, and its ways are the same for all of them. */
+const ways = new WeakMap<Router, readonly (readonly Mount[])[]>();
+
+function findWays(routes: ExpressContext['routes'], router: Router): readonly (readonly Mount[])[] {
+  const all = routes.flatMap(({ mounts }) => {
     const index = mounts.findIndex((mount) => mount.router === router);
     return index < 0 ? [] : [mounts.slice(0, index + 1)];
   });
-  return ways.filter((way, i) => ways.findIndex((other) => sameWay(way, other)) === i);
+  return all.filter((way, i) => all.findIndex((other) => sameWay(way, other)) === i);
 }
 
 function sameWay(a: readonly Mount[], b: readonly Mount[]): boolean {

@@ -2,7 +2,7 @@
 import type { Report } from '../../findings/finding';
 import { describeHandler } from '../../kinds/express/dispatch/words';
 import type { Change } from '../../kinds/express/edits';
-import { contains, type Place, samePlace } from '../../text/span';
+import { contains, type FileId, type Place, samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf, type PlacedHandler } from '../express-rule';
 import { writtenAnswers } from '../express-shared/answers';
 import { type Answered, answererOf, endsOf, type Trial, trialsOf } from '../express-shared/ends';
@@ -46,10 +46,30 @@ function hiddenIn(context: ExpressContext, { request }: Trial): Hidden | null {
 /** Whether an answer is written in a handler that is none of errors, so that no error handler gave it. */
 function isOfRoute({ handlers }: ExpressContext, at: Place | null): boolean {
   if (at === null) return false;
-  const around = handlers.filter(
-    ({ handler: { body } }) => body !== null && body.file === at.file && contains(body.span, at.span.start),
+  const around = (writtenIn(handlers).get(at.file) ?? []).filter(
+    ({ handler: { body } }) => body !== null && contains(body.span, at.span.start),
   );
   return around.length > 0 && around.every(({ handler }) => handler.arity !== 4);
+}
+
+type Handlers = readonly PlacedHandler[];
+
+const byFile = new WeakMap<Handlers, ReadonlyMap<FileId, Handlers>>();
+
+/** The handlers by the files that they are written in. */
+function writtenIn(handlers: Handlers): ReadonlyMap<FileId, Handlers> {
+  const known = byFile.get(handlers);
+  if (known !== undefined) return known;
+  const made = new Map<FileId, PlacedHandler[]>();
+  for (const placed of handlers) {
+    const { body } = placed.handler;
+    if (body === null) continue;
+    const others = made.get(body.file);
+    if (others === undefined) made.set(body.file, [placed]);
+    else others.push(placed);
+  }
+  byFile.set(handlers, made);
+  return made;
 }
 
 /** Statuses that no client takes for a refusal for want of credentials. */

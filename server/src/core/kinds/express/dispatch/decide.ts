@@ -22,9 +22,8 @@ export function waysThrough(
   version: Version,
   isEnough?: (ways: readonly Way<Passed>[]) => boolean,
 ): Ways<Passed> {
-  const known = walked.get(stack) ?? new Map<string, Ways<Passed>>();
-  walked.set(stack, known);
-  const key = `${version} ${layer.entry} ${requestKey(request)}`;
+  const known = walkedOn(stack, version);
+  const key = requestKey(request);
   const before = known.get(key);
   if (before !== undefined) return before;
   let isStopped = false;
@@ -41,7 +40,15 @@ export function waysThrough(
 }
 
 /** Many rules ask for the ways of the same requests: those that were walked to the end are kept. */
-const walked = new WeakMap<Stack, Map<string, Ways<Passed>>>();
+const walked = new WeakMap<Stack, Map<Version, Map<string, Ways<Passed>>>>();
+
+function walkedOn(stack: Stack, version: Version): Map<string, Ways<Passed>> {
+  const versions = walked.get(stack) ?? new Map<Version, Map<string, Ways<Passed>>>();
+  walked.set(stack, versions);
+  const known = versions.get(version) ?? new Map<string, Ways<Passed>>();
+  versions.set(version, known);
+  return known;
+}
 
 function pass(stack: Stack, request: Request, version: Version, guide: Guide): Passed {
   const exchange = new Exchange(request, version, stack.app.settings, guide);
