@@ -98,6 +98,36 @@ test('a function that nobody here calls, and that has its app made by another on
   );
 });
 
+test('an app that the method of an exported class makes, as commands of tools do, is followed', async () => {
+  assert.deepEqual(
+    await rows({
+      'start.js': [
+        "const { Command } = require('tools');",
+        "const server = require('./server');",
+        'exports.Start = class extends Command {',
+        '  async run() { await server.start(this.flags); }',
+        '};',
+      ].join('\n'),
+      'server.js': [
+        "const express = require('express');",
+        'class Server {',
+        '  constructor() { this.app = express(); }',
+        '  async config() {',
+        `    this.app.get('/open', ${HANDLER});`,
+        `    this.app.get('/closed', ${GUARD}, ${HANDLER});`,
+        '  }',
+        '}',
+        'exports.start = async () => {',
+        '  const made = new Server();',
+        '  await made.config();',
+        '  return made;',
+        '};',
+      ].join('\n'),
+    }),
+    ['GET /closed 401', 'GET /open 200'],
+  );
+});
+
 test('a path that comes from settings is a path, and what is mounted there is listed under it', async () => {
   assert.deepEqual(
     await rows({

@@ -2,15 +2,16 @@
 import type { FunctionNode } from '../../../syntax/js/tree';
 import { walk } from '../../../syntax/js/walk';
 import type { FileId } from '../../../text/span';
-import type { Evaluator, FunctionValue, Value } from '../values';
+import type { ClassValue, Evaluator, FunctionValue, Value } from '../values';
 import { callFunction, enterFunction } from './call';
 import { instantiate } from './classes';
 import { undo } from './conditions';
 import { newDraftStack } from './draft';
 import { environmentOf } from './environment';
-import { evaluate } from './evaluate';
+import { evaluate, functionValue } from './evaluate';
 import { lateChanges } from './hoist';
 import { drain } from './jobs';
+import { valueOfMember } from './members';
 import { exportsOf, loadSpecifier, openSpecifier, runModule, type Sources } from './modules';
 import { MAX_STEPS, type Run, unknown } from './run';
 import { touchesStack } from './touches';
@@ -73,18 +74,33 @@ function callUncalled(run: Run, entry: FileId): void {
   const exported = exportsOf(module);
   const values = exported.kind === 'object' ? [...exported.entries.values()] : [exported];
   for (const value of values) {
-    if (value.kind === 'function' && !run.called.has(value.node) && mayMakeApp(run, value)) {
-      callFunction(run, value, unknownArguments(value.node, value), value.at);
-    } else if (
-      value.kind === 'class' &&
-      value.node.members.some((one) => one.value?.kind === 'function' && makesApp(one.value))
-    ) {
-      const build = value.node.members.find((one) => one.kind === 'constructor')?.value;
-      const args = build?.kind === 'function' ? unknownArguments(build, value) : [];
-      instantiate(run, value, args, value.at);
-    }
+    if (value.kind === 'function') callIfMaker(run, value);
+    else if (value.kind === 'class') makeIfMaker(run, value);
   }
   drain(run);
+}
+
+function callIfMaker(run: Run, value: FunctionValue): void {
+  if (run.called.has(value.node) || !mayMakeApp(run, value)) return;
+  callFunction(run, value, unknownArguments(value.node, value), value.at);
+}
+
+/** An object of a class that may make an app, and then those of its methods that may, such as the command of a tool. */
+function makeIfMaker(run: Run, made: ClassValue): void {
+  const { members } = made.node;
+  const mayMake = members.some(({ value }) => {
+    if (value?.kind !== 'function') return false;
+    return mayMakeApp(run, functionValue(value, environmentOf(made.scope), null));
+  });
+  if (!mayMake) return;
+  const build = members.find((one) => one.kind === 'constructor')?.value;
+  const args = build?.kind === 'function' ? unknownArguments(build, made) : [];
+  const instance = instantiate(run, made, args, made.at);
+  for (const { kind, key } of members) {
+    if (kind !== 'method' || key?.kind !== 'name') continue;
+    const method = valueOfMember(run, instance, key.name, made.at);
+    if (method.kind === 'function') callIfMaker(run, method);
+  }
 }
 
 function unknownArguments(node: FunctionNode, { scope }: Pick<FunctionValue, 'scope'>): readonly Value[] {

@@ -2,7 +2,9 @@
 import type { FunctionNode } from '../../../syntax/js/tree';
 import { walk } from '../../../syntax/js/walk';
 import type { FunctionValue, Value } from '../values';
+import { environmentOf } from './environment';
 import { routersIn } from './escape';
+import { functionValue } from './evaluate';
 import type { Run } from './run';
 
 /** Functions that a function calls are looked into at most so deep. */
@@ -20,7 +22,17 @@ function touches(run: Run, called: FunctionValue, seen: Set<FunctionNode>, depth
     (value) =>
       isExpressItself(value) ||
       routersIn(run, value, 1).length > 0 ||
-      (value.kind === 'function' && touches(run, value, seen, depth + 1)),
+      functionsOf(value).some((one) => touches(run, one, seen, depth + 1)),
+  );
+}
+
+/** A function itself; the methods of a class, since an object of it may be made. */
+function functionsOf(value: Value): readonly FunctionValue[] {
+  if (value.kind === 'function') return [value];
+  if (value.kind !== 'class') return [];
+  const scope = environmentOf(value.scope);
+  return value.node.members.flatMap((one) =>
+    one.value?.kind === 'function' ? [functionValue(one.value, scope)] : [],
   );
 }
 
