@@ -1,11 +1,11 @@
 // Long YAML texts are cut by the columns of their lines. What is read so is what the library reads of the whole text.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { parseAllDocuments, stringify } from 'yaml';
 import type { DataDocument } from '../../server/src/core/syntax/data';
 import { readYaml } from '../../server/src/core/syntax/data/read-yaml';
 import { toldOf } from '../support/outlines';
+import { fc } from '../support/random';
 
 const readAt = (text: string, limit: number): DataDocument =>
   readYaml(text, { limit, levels: Number.POSITIVE_INFINITY, unread: new Set() });

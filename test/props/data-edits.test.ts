@@ -1,11 +1,11 @@
 // Edits of YAML and JSON: read by another reader, the text after an edit is the data that was meant, and nothing else.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { parse, stringify } from 'yaml';
 import { type DataDocument, type DataMap, type DataNode, parseData } from '../../server/src/core/syntax/data';
 import * as edits from '../../server/src/core/syntax/data/edits';
 import { applyEdits, type Replacement } from '../../server/src/core/text/edit';
+import { fc } from '../support/random';
 
 type Value = edits.DataValue;
 type Editable = { [key: string]: Value };

@@ -1,11 +1,11 @@
 // Paths of Express: what AuthLint says of a path and a request is what the libraries in Express 4 and 5 say.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { match as match8 } from 'path-to-regexp';
 import pathToRegexp0 from 'path-to-regexp-0';
 import { matcherOf, type PathMatch } from '../../server/src/core/kinds/express/matching/match';
 import type { PathPattern } from '../../server/src/core/kinds/express/stack';
+import { fc } from '../support/random';
 
 const RUNS = process.env.AUTHLINT_FAST === '1' ? 3_000 : 30_000;
 

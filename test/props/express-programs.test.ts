@@ -1,10 +1,10 @@
 // Programs of Express as they are while they are typed: nothing throws, and what stands before a cut is still there.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { type Analysis, analyze, type FileState, read, routes, type Snapshot } from '../../server/src/core';
 import { outlineOf, subjectAt } from '../../server/src/core/editor';
 import { parseJs } from '../../server/src/core/syntax/js/parser';
+import { fc } from '../support/random';
 import { APPS } from '../truth/express/registered-apps';
 
 const RUNS = process.env.AUTHLINT_FAST === '1' ? 150 : 4000;

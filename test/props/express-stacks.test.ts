@@ -1,10 +1,10 @@
 // Random stacks on the real Express 4 and 5: the same functions run, in the same order, and the answer is the same.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { waysThrough } from '../../server/src/core/kinds/express/dispatch/decide';
 import type { Stack } from '../../server/src/core/kinds/express/stack';
 import { requestTo } from '../../server/src/core/model/request';
+import { fc } from '../support/random';
 import { modelRouter, realApp } from '../truth/express/build';
 import { type Got, type RealRouter, type Sent, serve } from '../truth/express/real';
 import { type RouterSpec, routerSpec, sentRequest } from '../truth/express/spec';

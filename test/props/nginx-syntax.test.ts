@@ -1,8 +1,8 @@
 // Properties of the nginx syntax: nothing is lost, and no text is too broken.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { parseNginx, printNginx, walk } from '../../server/src/core/syntax/nginx';
+import { fc } from '../support/random';
 
 /** Texts out of the pieces that matter to the lexer, so that quotes, holes and blocks really meet. */
 const nginxish = fc

@@ -2,7 +2,6 @@
 // several patterns holds for all short texts, and no pattern makes it throw.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import {
   compile,
   covers,
@@ -14,6 +13,7 @@ import {
   overlap,
   type Regex,
 } from '../../server/src/core/regex';
+import { fc } from '../support/random';
 
 /** Patterns of which JavaScript and PCRE say the same: loops over what may match nothing are left out. */
 const { pattern: shared } = fc.letrec<{ pattern: string; atom: string }>((tie) => ({

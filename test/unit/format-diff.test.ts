@@ -1,8 +1,8 @@
 // Unified diffs: what they look like, and that they lead from the old text to the new one.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { unifiedDiff } from '../../server/src/core';
+import { fc } from '../support/random';
 
 /** Applies a unified diff as `patch` does, checking every line that it names. */
 function patch(before: string, diff: string): string {

@@ -1,8 +1,8 @@
 // Turning a rule off in a settings file: one entry more, and everything else as it was.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { applyEdits, readConfig, turnOff } from '../../server/src/core';
+import { fc } from '../support/random';
 
 const RULE = 'nginx/htpasswd-bom';
 

@@ -1,12 +1,12 @@
 // nginx configuration inside YAML: which values are read, at which level, at which place, and what is left alone.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { parse } from 'yaml';
 import { applyEdits, requestTo } from '../../server/src/core';
 import { snippetsIn } from '../../server/src/core/kinds/nginx/snippets';
 import { memoryHost } from '../../server/src/host/memory';
 import { Session } from '../../server/src/host/session';
+import { fc } from '../support/random';
 
 const INGRESS = `apiVersion: networking.k8s.io/v1
 kind: Ingress

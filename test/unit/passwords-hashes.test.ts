@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { checkPassword, readUserFile, utf8Bytes } from '../../server/src/core/kinds/nginx/passwords';
 import { decodeBase64, encodeBase64 } from '../../server/src/core/kinds/nginx/passwords/base64';
 import { byteString, bytesOf, utf8Text } from '../../server/src/core/kinds/nginx/passwords/bytes';
@@ -10,6 +9,7 @@ import { md5 } from '../../server/src/core/kinds/nginx/passwords/md5';
 import { sha1 } from '../../server/src/core/kinds/nginx/passwords/sha1';
 import { sha256 } from '../../server/src/core/kinds/nginx/passwords/sha256';
 import { sha512 } from '../../server/src/core/kinds/nginx/passwords/sha512';
+import { fc } from '../support/random';
 
 const FUNCTIONS = { md5, sha1, sha256, sha512 };
 

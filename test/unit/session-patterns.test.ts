@@ -1,9 +1,9 @@
 // Shell patterns, the order of names by their bytes, and the nearest of several words.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { closest, compareBytes, isPattern, matchesName } from '../../server/src/core';
 import { globIn } from '../../server/src/host/glob';
+import { fc } from '../support/random';
 
 test('patterns match as fnmatch(3) with FNM_PERIOD does', () => {
   const yes = [

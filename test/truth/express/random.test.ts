@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import fc from 'fast-check';
 import { type Outcome, requestTo } from '../../../server/src/core';
+import { fc, SEED } from '../../support/random';
 import { analyzeTexts } from '../../support/workspace';
 import { type Program, program } from './random/program';
 import { type RandomRequest, randomRequest } from './random/request';
@@ -15,7 +15,6 @@ import { installPackages, PACKAGES } from './running/folder';
 /** Programs for each version, and requests for each program. */
 const PROGRAMS = Number(process.env.PROGRAMS ?? 40);
 const REQUESTS = 10;
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 /** How long an answer may take before it counts as none, in milliseconds: programs answer at once or never. */
 const ANSWER_TIME = 700;
 
