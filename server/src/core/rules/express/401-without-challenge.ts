@@ -33,11 +33,12 @@ type Bare = {
 /** A route whose 401 has no challenge; those of Basic are another rule's, and logins answer to a form. */
 function withoutChallenge(context: ExpressContext, route: RouteEntry): readonly Bare[] {
   if (isLoginRoute(route)) return [];
-  const refusal = refusalOf(context, route);
-  if (refusal === null) return [];
-  const { request, by } = refusal;
+  const request = context.bareRequest(route);
+  if (request === null) return [];
   const { outcome } = context.decide(request);
   if (outcome.kind !== 'challenged' || outcome.challenges !== null) return [];
+  const by = refusalOf(context, route, request)?.by;
+  if (by === undefined) return [];
   return readsBasic(context, by.handler) ? [] : [{ route, request, by, at: outcome.at }];
 }
 
