@@ -48,6 +48,17 @@ module.exports = app;`,
     },
   },
   {
+    name: 'loops that count up and down',
+    files: {
+      'app.js': `const app = require('express')();
+const names = ['a', 'b', 'c'];
+for (let i = names.length - 1; i >= 0; i--) app.get('/down/' + names[i], ${HANDLER});
+for (let i = 0; i < names.length; ++i) app.get('/up/' + names[i], ${HANDLER});
+for (let i = 2; i > 0; --i) app.get('/last/' + i, ${HANDLER});
+module.exports = app;`,
+    },
+  },
+  {
     name: 'methods that are called on an app with call and apply',
     files: {
       'app.js': `const express = require('express');

@@ -101,7 +101,12 @@ export class Converter {
     if (ts.isAwaitExpression(node)) return { kind: 'await', value: this.expression(node.expression), span };
     const unary = unaryOf(node);
     if (unary !== null) return { kind: 'unary', ...unary, operand: this.expression(unary.operand), span };
-    return { kind: 'opaque', what: ts.SyntaxKind[node.kind] ?? 'unknown', of: this.#inside(node), span };
+    return {
+      kind: 'opaque',
+      what: stepOf(node) ?? ts.SyntaxKind[node.kind] ?? 'unknown',
+      of: this.#inside(node),
+      span,
+    };
   }
 
   /** The outermost expressions in a node that is not told apart. */
@@ -247,4 +252,11 @@ function unaryOf(
   if (!ts.isPrefixUnaryExpression(node)) return null;
   const operator = UNARY.get(node.operator);
   return operator === undefined ? null : { operator, operand: node.operand };
+}
+
+/** `++` and `--`, in front or behind; `null` for all others. */
+function stepOf(node: ts.Expression): '++' | '--' | null {
+  if (!ts.isPrefixUnaryExpression(node) && !ts.isPostfixUnaryExpression(node)) return null;
+  if (node.operator === ts.SyntaxKind.PlusPlusToken) return '++';
+  return node.operator === ts.SyntaxKind.MinusMinusToken ? '--' : null;
 }

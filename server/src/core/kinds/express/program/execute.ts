@@ -247,16 +247,22 @@ function executeFor(run: Run, node: Extract<Statement, { kind: 'for' }>, scope: 
   }
 }
 
-/** `i++` is the one step that the tree does not tell apart. */
+/** `i++` and `--i` are steps that the tree tells by their sign alone. */
 function step(run: Run, update: Extract<Statement, { kind: 'for' }>['update'], scope: Environment): void {
   if (update === null) return;
-  const [target] = update.kind === 'opaque' && update.what === 'PostfixUnaryExpression' ? update.of : [];
-  if (target?.kind !== 'identifier') {
+  const isStep = update.kind === 'opaque' && (update.what === '++' || update.what === '--');
+  const [target] = isStep ? update.of : [];
+  if (!isStep || target?.kind !== 'identifier') {
     evaluate(run, update, scope);
     return;
   }
   const at = place(scope, update);
-  const next = binary('+', evaluate(run, target, scope), { kind: 'number', value: 1 }, at);
+  const next = binary(
+    update.what === '--' ? '-' : '+',
+    evaluate(run, target, scope),
+    { kind: 'number', value: 1 },
+    at,
+  );
   bindPattern(run, target, next, scope, 'assign');
 }
 

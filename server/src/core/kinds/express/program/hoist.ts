@@ -104,7 +104,7 @@ function isObjectAssign({ object, name }: Member): boolean {
 
 /** `++` and `--`. */
 function isStep(what: string): boolean {
-  return what === 'PostfixUnaryExpression' || what === 'PrefixUnaryExpression';
+  return what === '++' || what === '--';
 }
 
 function addRoot(expression: Expression, to: Set<string>): void {
