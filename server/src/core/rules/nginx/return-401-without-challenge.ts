@@ -9,6 +9,7 @@ import { readErrorPage } from '../../kinds/nginx/engine/special';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { authCalls } from '../nginx-shared/auth-targets';
 import { triggeringHeaders } from '../nginx-shared/conditions';
+import { isBehindAnother } from '../nginx-shared/fronts';
 import { answerOf, showAt, showPath } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
@@ -34,9 +35,19 @@ function* report(context: NginxContext, line: Line, scope: Scope): Generator<Rep
   const forService = isForService(context, scope);
   // Inside a sub-request an error_page leads the client nowhere.
   if (hasChallenge(scope) || (!forService && !sendsText(line) && leadsAway(scope))) return;
+  const at = word === undefined ? placeOf(line) : placeOfWord(line, word);
+  const remedy = `add_header WWW-Authenticate 'Bearer realm="…"' always; says what to send.`;
+  if (!forService && isBehindAnother(context, scope)) {
+    yield {
+      at,
+      certainty: 'hint',
+      message: `Does this 401 reach clients through the server in front? It has no WWW-Authenticate: ${remedy}`,
+    };
+    return;
+  }
   yield {
-    at: word === undefined ? placeOf(line) : placeOfWord(line, word),
-    message: `This 401 has no WWW-Authenticate: add_header WWW-Authenticate 'Bearer realm="…"' always; says what to send.`,
+    at,
+    message: `This 401 has no WWW-Authenticate: ${remedy}`,
     witness,
     ...(forService || witness === null ? { severity: 'info' as const } : {}),
   };
