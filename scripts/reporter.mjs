@@ -1,6 +1,7 @@
 // A reporter of Node's test runner: a line a file, every failure in full, and the counts as JSON for scripts/test.mjs.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
+import { inspect } from 'node:util';
 
 const results = process.env.AUTHLINT_TEST_RESULTS;
 
@@ -37,11 +38,11 @@ export default async function* reporter(events) {
   }
 }
 
-/** A skipped test is no passed one: nothing was tested. */
+/** Why a test failed. A skipped test is no passed one: nothing was tested. What was thrown may be anything, even without a text. */
 function reasonOf({ skip, todo, details }) {
   if (skip || todo) return 'it was skipped';
   const error = details?.error?.cause ?? details?.error;
-  return error?.stack ?? String(error);
+  return typeof error?.stack === 'string' ? error.stack : inspect(error);
 }
 
 /** The test file that a bundle was made from. */
