@@ -20,6 +20,15 @@ const TEXTS = {
   '/two/users': 'bob:builder\n',
 };
 
+const LAYER: Layer = {
+  kind: 'nginx',
+  role: 'gateway',
+  entry: '/a.conf',
+  files: [],
+  name: 'a',
+  partial: false,
+};
+
 async function openSession(): Promise<Session> {
   const session = new Session(memoryHost(TEXTS));
   await session.discover(['/']);
@@ -93,14 +102,6 @@ test('a program of Express is checked again when one of its own files changes, a
 });
 
 test('a rule is asked again when a file that only it asked for, or the settings, changed', () => {
-  const layer: Layer = {
-    kind: 'nginx',
-    role: 'gateway',
-    entry: '/a.conf',
-    files: [],
-    name: 'a',
-    partial: false,
-  };
   let asked = 0;
   const rule: Rule = {
     ...wordRule('nginx/asks', 'BAD'),
@@ -115,7 +116,7 @@ test('a rule is asked again when a file that only it asked for, or the settings,
   const settings = (name: string) => ({ ...NO_SETTINGS, guards: new Map([[name, 'basic']]) });
   const first = settings('a');
   const run = (files: Files, site: SiteSettings, earlier?: LayerRuns) =>
-    runLayers([layer], [rule], files, (_, noted) => ({ files: noted, settings: site, decide }), earlier);
+    runLayers([LAYER], [rule], files, (_, noted) => ({ files: noted, settings: site, decide }), earlier);
 
   const one = run(snapshot('file'), first);
   const same = run(snapshot('file'), first, one);
@@ -132,18 +133,10 @@ test('what a kept run asked for and did not get is wanted again', () => {
     run: (_, { files }) => (files.stat('/late') === null ? [] : []),
   };
   const empty = { files: new Map(), globs: new Map() };
-  const layer: Layer = {
-    kind: 'nginx',
-    role: 'gateway',
-    entry: '/a.conf',
-    files: [],
-    name: 'a',
-    partial: false,
-  };
   const services = (_: Layer, files: Files) => ({ files, settings: NO_SETTINGS, decide });
-  const earlier = runLayers([layer], [rule], openSnapshot(empty).files, services);
+  const earlier = runLayers([LAYER], [rule], openSnapshot(empty).files, services);
   const again = openSnapshot(empty);
-  runLayers([layer], [rule], again.files, services, earlier);
+  runLayers([LAYER], [rule], again.files, services, earlier);
   assert.deepEqual([...again.wanted.values()], [{ kind: 'stat', path: '/late' }]);
 });
 
