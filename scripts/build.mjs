@@ -3,6 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import * as esbuild from 'esbuild';
+import { filesInChunks, inChunks } from './chunks.mjs';
 import { trimTypescript } from './trim-typescript.mjs';
 
 const pkg = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -51,9 +52,7 @@ const outputs = [
   },
   {
     ...node,
-    entryPoints: ['server/src/main-cli.ts'],
-    outfile: 'dist/cli.js',
-    banner: { js: '#!/usr/bin/env node' },
+    ...inChunks('cli', 'server/src/main-cli.ts', 'dist'),
     budget: 1350,
   },
   {
@@ -77,7 +76,8 @@ async function writeSchema() {
     stdin: {
       contents: [
         "export { toJsonSchema } from '@valibot/to-json-schema';",
-        "export { CONFIG_SCHEMA, pageUrl, RULE_INFOS } from './server/src/core';",
+        "export { pageUrl, RULE_INFOS } from './server/src/core';",
+        "export { CONFIG_SCHEMA } from './server/src/core/parts/settings';",
       ].join('\n'),
       resolveDir: '.',
     },
@@ -107,11 +107,12 @@ if (watching) {
   await Promise.all(settings.map((options) => esbuild.build(options)));
   await writeSchema();
   let over = false;
-  for (const { outfile, budget } of outputs) {
-    const size = Math.round(statSync(outfile).size / 1024);
+  for (const { outfile, outdir, budget } of outputs) {
+    const files = outfile === undefined ? filesInChunks('cli', outdir) : [outfile];
+    const size = Math.round(files.reduce((sum, file) => sum + statSync(file).size, 0) / 1024);
     over ||= size > budget;
     console.log(
-      `${outfile.padEnd(24)} ${String(size).padStart(4)} KB of ${budget}${size > budget ? '  OVER BUDGET' : ''}`,
+      `${(outfile ?? `dist/cli.js in ${files.length}`).padEnd(24)} ${String(size).padStart(4)} KB of ${budget}${size > budget ? '  OVER BUDGET' : ''}`,
     );
   }
   if (over) process.exitCode = 1;

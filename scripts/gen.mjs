@@ -1,4 +1,5 @@
-// Writes what follows from the rules: their list in rules/index.ts, and the index of their pages.
+// Writes what follows from the rules: their lists in rules/KIND/index.ts, what they say of themselves in rules/infos.ts,
+// and the index of their pages.
 // With --check it writes nothing and fails when one of these is stale.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -31,12 +32,27 @@ function nameOf(id) {
   return id.replace(/[/-](\w)/g, (_, letter) => letter.toUpperCase());
 }
 
-function rulesIndex(ids) {
-  const imports = ids.map((id) => `import { rule as ${nameOf(id)} } from './${id}';\n`).join('');
-  const list = ids.length === 0 ? '[]' : `[\n${ids.map((id) => `  ${nameOf(id)},\n`).join('')}]`;
+/** The list of a kind's rules. */
+function rulesIndex(kind, ids) {
+  const own = ids.filter((id) => id.startsWith(`${kind}/`));
+  const imports = own
+    .map((id) => `import { rule as ${nameOf(id)} } from './${id.split('/')[1]}';\n`)
+    .join('');
+  const list = own.map((id) => `  ${nameOf(id)},\n`).join('');
   return (
-    '// All rules, in the order of their ids. Written by scripts/gen.mjs.\n' +
-    `import type { Rule } from '../findings/rule';\n${imports}\nexport const RULES: readonly Rule[] = ${list};\n`
+    `// All rules for ${kind}, in the order of their ids. Written by scripts/gen.mjs.\n` +
+    `import type { Rule } from '../../findings/rule';\n${imports}\nexport const RULES: readonly Rule[] = [\n${list}];\n`
+  );
+}
+
+/** What the rules say of themselves, so that settings and lists do not need the rules. */
+function infosIndex(infos) {
+  const list = infos.map(({ id, kind, certainty, severity, summary }) =>
+    JSON.stringify({ id, kind, certainty, severity, summary }),
+  );
+  return (
+    '// What all rules say of themselves, in the order of their ids. Written by scripts/gen.mjs.\n' +
+    `import type { RuleInfo } from '../findings/rule';\n\nexport const INFOS: readonly RuleInfo[] = [${list}];\n`
   );
 }
 
@@ -51,18 +67,25 @@ function formatted(file, text) {
   return run.stdout;
 }
 
-/** What the rules say of themselves, by running the core. */
-async function ruleInfos() {
-  const outfile = resolve('out/gen/core.cjs');
+/** What the rules say of themselves, by running them. */
+async function ruleInfos(kinds) {
+  const outfile = resolve('out/gen/rules.cjs');
   await esbuild.build({
-    entryPoints: ['server/src/core/index.ts'],
+    stdin: {
+      contents: [
+        ...kinds.map((kind) => `export { RULES as ${kind} } from './${RULES}/${kind}';`),
+        "export { BUILT_IN } from './server/src/core/findings/built-in';",
+      ].join('\n'),
+      resolveDir: '.',
+    },
     bundle: true,
     platform: 'node',
     format: 'cjs',
     outfile,
     logLevel: 'error',
   });
-  return createRequire(import.meta.url)(outfile).RULE_INFOS;
+  const { BUILT_IN, ...rules } = createRequire(import.meta.url)(outfile);
+  return { infos: kinds.flatMap((kind) => rules[kind]), builtIn: BUILT_IN };
 }
 
 function pagesIndex(infos) {
@@ -94,7 +117,14 @@ function put(file, text) {
   }
 }
 
-const index = join(RULES, 'index.ts');
-put(index, formatted(index, rulesIndex(ruleIds())));
-put('docs/rules/README.md', pagesIndex(await ruleInfos()));
+const ids = ruleIds();
+const kinds = [...new Set(ids.map((id) => id.split('/')[0]))];
+for (const kind of kinds) {
+  const index = join(RULES, kind, 'index.ts');
+  put(index, formatted(index, rulesIndex(kind, ids)));
+}
+const { infos, builtIn } = await ruleInfos(kinds);
+const list = join(RULES, 'infos.ts');
+put(list, formatted(list, infosIndex(infos)));
+put('docs/rules/README.md', pagesIndex([...infos, ...builtIn].sort((a, b) => (a.id < b.id ? -1 : 1))));
 if (checking && stale) process.exitCode = 1;

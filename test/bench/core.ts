@@ -1,7 +1,10 @@
 // What the bench measures of the core: lexing alone, a whole check, and a check after one keystroke.
-import { type Analysis, lint, read, type Site } from '../../server/src/core';
+import { type Analysis, catalogueOf, lint, read, type Site } from '../../server/src/core';
 import type { FileState, Want } from '../../server/src/core/model/files';
+import { part } from '../../server/src/core/parts/nginx';
 import { lex } from '../../server/src/core/syntax/nginx';
+
+const NGINX = catalogueOf([part]);
 
 const FILE = '/bench/nginx.conf';
 
@@ -35,14 +38,14 @@ function run(text: string, previous?: Analysis): Analysis {
   ]);
   const globs = new Map<string, readonly string[]>(previous?.snapshot.globs ?? []);
   const input = { snapshot: { files, globs }, files: [FILE] };
-  let site: Site = read(input, previous);
+  let site: Site = read(input, NGINX, previous);
   while (site.wanted.length > 0) {
     for (const want of site.wanted) answer(want, files, globs);
-    site = read(input, site);
+    site = read(input, NGINX, site);
   }
   let runs = previous?.runs;
   for (;;) {
-    const analysis = lint(site, input, runs);
+    const analysis = lint(site, input, NGINX, runs);
     if (analysis.wanted.length === 0) return analysis;
     runs = analysis.runs;
     for (const want of analysis.wanted) answer(want, files, globs);
@@ -51,5 +54,5 @@ function run(text: string, previous?: Analysis): Analysis {
 
 function answer(want: Want, files: Map<string, FileState>, globs: Map<string, readonly string[]>): void {
   if (want.kind === 'glob') globs.set(want.pattern, []);
-  else if (want.kind !== 'jsParser') files.set(want.path, { kind: 'missing' });
+  else if ('path' in want) files.set(want.path, { kind: 'missing' });
 }

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, test } from 'node:test';
-import { CONFIG_SCHEMA, RULE_INFOS, readConfig } from '../../server/src/core';
+import { RULE_INFOS } from '../../server/src/core';
+import { CONFIG_SCHEMA, readConfig } from '../../server/src/core/parts/settings';
 import { authlint, copyOf, startAuthlint, transcript } from '../support/cli';
 import { matchesSnapshot } from '../support/snapshot';
 
@@ -66,6 +67,27 @@ shows('routes-markdown', 'site', 'routes', '--format', 'markdown');
 shows('routes-html', 'clean', 'routes', '--format', 'html');
 shows('rules-mistyped', 'site', 'rules', 'nginx/sintax');
 shows('lsp-without-stdio', 'site', 'lsp');
+
+/** The parts of the program that a command loads, by the names of their files. */
+function loadedBy(fixture: string, ...args: readonly string[]): readonly string[] {
+  const copy = fresh(fixture);
+  const hook = join(copy, 'loaded.cjs');
+  writeFileSync(
+    hook,
+    "process.on('exit', () => require('fs').writeFileSync(__dirname + '/loaded', Object.keys(require.cache).join('\\n')));",
+  );
+  authlint(copy, args, { env: { NODE_OPTIONS: `--require ${hook}` } });
+  const names = [...readFileSync(join(copy, 'loaded'), 'utf8').matchAll(/cli-([a-z-]+)-\w+\.js$/gm)];
+  return names.map(([, name = '']) => name).filter((name) => name !== 'chunk');
+}
+
+test('a command loads no more of the program than it needs', () => {
+  assert.deepEqual(loadedBy('site', '--version'), []);
+  assert.deepEqual(loadedBy('site', 'check', '--help'), []);
+  assert.deepEqual(loadedBy('site', 'rules'), ['run']);
+  assert.deepEqual(loadedBy('clean', 'check'), ['run', 'nginx']);
+  assert.deepEqual(loadedBy('wrong-config', 'check'), ['run', 'settings', 'nginx']);
+});
 
 test('two runs show the same bytes', () => {
   const once = () => authlint(join(FIXTURES, 'site'), ['--format', 'json']).stdout;

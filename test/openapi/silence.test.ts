@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { accept, applyEdits, readConfig } from '../../server/src/core';
+import { applyEdits } from '../../server/src/core';
+import { accept, readConfig } from '../../server/src/core/parts/settings';
 import { authlint, copyOf } from '../support/cli';
 
 const RULE = 'openapi/security-scheme-undefined';

@@ -1,11 +1,22 @@
 // Programs of Express as they are while they are typed: nothing throws, and what stands before a cut is still there.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Analysis, analyze, type FileState, read, routes, type Snapshot } from '../../server/src/core';
+import {
+  type Analysis,
+  analyze,
+  catalogueOf,
+  type FileState,
+  read,
+  routes,
+  type Snapshot,
+} from '../../server/src/core';
 import { outlineOf, subjectAt } from '../../server/src/core/editor';
+import { part } from '../../server/src/core/parts/express';
 import { parseJs } from '../../server/src/core/syntax/js/parser';
 import { fc } from '../support/random';
 import { APPS } from '../truth/express/registered-apps';
+
+const EXPRESS = catalogueOf([part]);
 
 const RUNS = process.env.AUTHLINT_FAST === '1' ? 150 : 4000;
 
@@ -108,9 +119,9 @@ function analysed(texts: Readonly<Record<string, string>>): Analysis {
   const snapshot: Snapshot = { files, globs: new Map(), parseJs };
   const input = { snapshot, files: [...files.keys()] };
   for (let round = 0; round < 20; round++) {
-    const { wanted } = read(input);
+    const { wanted } = read(input, EXPRESS);
     if (wanted.length === 0) break;
     for (const want of wanted) if ('path' in want) files.set(want.path, { kind: 'missing' });
   }
-  return analyze(input);
+  return analyze(input, EXPRESS);
 }

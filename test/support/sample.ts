@@ -7,6 +7,7 @@ import {
   type ConfigFile,
   type FileState,
 } from '../../server/src/core';
+import { BUILT_IN } from '../../server/src/core/findings/built-in';
 import type { Report, RuleId } from '../../server/src/core/findings/finding';
 import type { Rule } from '../../server/src/core/findings/rule';
 import type { Document, Kind } from '../../server/src/core/kinds/kind';
@@ -14,6 +15,7 @@ import type { Document, Kind } from '../../server/src/core/kinds/kind';
 /** Each file whose text does not start with `!` is a layer; `@file` on a line includes a file; `#` starts a comment. */
 const lines: Kind<Document, Layer & { documents: readonly Document[] }> = {
   id: 'nginx',
+  part: 'nginx',
   reading: { namesTell: true, maxBytes: 1000, maxFiles: 100 },
   mayBe: (file) => file.endsWith('.conf'),
   recognises: (_, text) => !text.startsWith('!'),
@@ -106,7 +108,7 @@ export function wordRule(id: RuleId, word: string, more: Partial<Report> = {}): 
 }
 
 export function sampleHouse(...rules: readonly Rule[]): Catalogue {
-  return { kinds: [lines], rules };
+  return { kinds: [lines], rules, infos: [...rules, ...BUILT_IN] };
 }
 
 export type Sample = Partial<Omit<AnalysisInput, 'snapshot'>> & { readonly configs?: readonly ConfigFile[] };
@@ -120,11 +122,7 @@ export function analyzeSample(
   const files = new Map<FileId, FileState>(
     Object.entries(texts).map(([file, text]) => [file, { kind: 'text', text }]),
   );
-  return analyze(
-    { snapshot: { files, globs: new Map() }, files: Object.keys(texts), ...more },
-    undefined,
-    house,
-  );
+  return analyze({ snapshot: { files, globs: new Map() }, files: Object.keys(texts), ...more }, house);
 }
 
 /** Findings as `file:line rule`, for comparing. */

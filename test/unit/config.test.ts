@@ -1,7 +1,9 @@
 // The settings: what is read, what is refused and where, and which files a glob means.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openSettings, readConfig } from '../../server/src/core';
+import { openSettings } from '../../server/src/core';
+import { DEFAULT_CONFIG } from '../../server/src/core/config/defaults';
+import { readConfig } from '../../server/src/core/parts/settings';
 
 const IDS = ['nginx/bad', 'nginx/ugly'];
 const read = (text: string, file = '/site/authlint.yaml') => readConfig(file, text, IDS);
@@ -112,4 +114,8 @@ test('paths that are public are those of URLs, without their query', () => {
   assert.ok(isPublic('/hooks/github/push'));
   assert.ok(!isPublic('/healthy'));
   assert.ok(!isPublic('/api/health'));
+});
+
+test('a project without settings has those of an empty file', () => {
+  assert.deepEqual(read('').config, DEFAULT_CONFIG);
 });

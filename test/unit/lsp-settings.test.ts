@@ -1,7 +1,8 @@
 // Turning a rule off in a settings file: one entry more, and everything else as it was.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { applyEdits, readConfig, turnOff } from '../../server/src/core';
+import { applyEdits } from '../../server/src/core';
+import { readConfig, turnOff } from '../../server/src/core/parts/settings';
 import { fc } from '../support/random';
 
 const RULE = 'nginx/htpasswd-bom';

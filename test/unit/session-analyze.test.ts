@@ -1,7 +1,9 @@
 // The analysis around the rules: what is parsed, run, merged, borne out, graded and left out.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { analyze, type FileState, readConfig } from '../../server/src/core';
+import { analyze, catalogueOf, type FileState, read } from '../../server/src/core';
+import { part as nginx } from '../../server/src/core/parts/nginx';
+import { readConfig } from '../../server/src/core/parts/settings';
 import { analyzeSample, parsed, REQUEST, sampleHouse, shortly, wordRule } from '../support/sample';
 
 const house = sampleHouse(wordRule('nginx/bad', 'BAD'));
@@ -143,7 +145,7 @@ test('what is not there is wanted, and a text that did not change is not parsed 
     snapshot: { files: new Map(entries), globs: new Map() },
     files: ['/a.conf'],
   });
-  const first = analyze(input([['/a.conf', state('@/x.inc')]]), undefined, house);
+  const first = analyze(input([['/a.conf', state('@/x.inc')]]), house);
   assert.deepEqual(first.wanted, [{ kind: 'read', path: '/x.inc' }]);
   parsed.length = 0;
   const second = analyze(
@@ -151,10 +153,31 @@ test('what is not there is wanted, and a text that did not change is not parsed 
       ['/a.conf', state('@/x.inc')],
       ['/x.inc', state('BAD')],
     ]),
-    first,
     house,
+    first,
   );
   assert.deepEqual(parsed, ['/x.inc']);
   assert.deepEqual(second.wanted, []);
   assert.equal(second.findings.length, 1);
+});
+
+test('a part of the core is wanted when a file needs it, and no other', () => {
+  const texts = {
+    '/nginx.conf': 'events {\n}\nhttp {\n}\n',
+    '/values.yaml': 'controller:\n  config:\n    http-snippet: |\n      server_tokens off;\n',
+    '/other.yaml': 'a: 1\n',
+  };
+  const files = new Map<string, FileState>(
+    Object.entries(texts).map(([name, text]) => [name, { kind: 'text', text }]),
+  );
+  const input = { snapshot: { files, globs: new Map() }, files: Object.keys(texts) };
+  const before = read(input, catalogueOf([]));
+  assert.deepEqual(before.wanted, [
+    { kind: 'part', part: 'nginx' },
+    { kind: 'part', part: 'nginx-in-yaml' },
+  ]);
+  assert.deepEqual(before.layers, []);
+  const after = read(input, catalogueOf([nginx]), before);
+  assert.deepEqual(after.wanted, [{ kind: 'part', part: 'nginx-in-yaml' }]);
+  assert.deepEqual([...after.documents.keys()], ['/nginx.conf']);
 });

@@ -1,6 +1,6 @@
 // Reads arguments by the table of commands; what the table does not know is wrong usage, with the nearest name.
 import { parseArgs } from 'node:util';
-import { closest } from '../core';
+import { closest } from '../core/text/closest';
 import { COMMANDS, COMMON, type Command, type Option } from './commands';
 import { UsageError } from './io';
 

@@ -19,13 +19,13 @@ import { applyFixes, fixedText, fixesAsDiff, writeFixes } from './fix';
 import { EXIT, type ExitStatus, type Io } from './io';
 import { sarifOf } from './sarif';
 import { paintOf, withProgress } from './terminal';
+import { watch } from './watch';
 import { openWorkspace, refuseNothing, unreadOf, type Workspace } from './workspace';
 
 /** Runs the command once, or again and again with --watch. */
 export async function check(args: Args, io: Io): Promise<ExitStatus> {
   const workspace = await openWorkspace(args, args.paths, io);
   if (!args.has('watch')) return checkOnce(args, workspace, io);
-  const { watch } = await import('./watch');
   return watch(args, workspace, io, () => checkOnce(args, workspace, io));
 }
 

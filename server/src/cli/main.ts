@@ -2,6 +2,7 @@
 import { type Args, readArgs } from './args';
 import { commandHelp, generalHelp } from './help';
 import { EXIT, type ExitStatus, type Io, UsageError } from './io';
+import { VERSION } from './version';
 
 /** Runs a command; `null` where it goes on after this, as the language server does. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitStatus | null> {
@@ -19,30 +20,17 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitStatus 
   }
 }
 
-/** Each command is loaded when it is asked for, so that the others cost nothing. */
+/** The commands are loaded when one is asked for, so that help and the version are there at once. */
 async function run(args: Args, io: Io): Promise<ExitStatus | null> {
   if (args.has('version')) {
-    io.out(`${(await import('./version')).VERSION}\n`);
+    io.out(`${VERSION}\n`);
     return EXIT.clean;
   }
   if (args.has('help')) {
     io.out(args.isNamed ? commandHelp(args.command) : generalHelp());
     return EXIT.clean;
   }
-  switch (args.command.name) {
-    case 'check':
-      return (await import('./check')).check(args, io);
-    case 'explain':
-      return (await import('./explain')).explain(args, io);
-    case 'routes':
-      return (await import('./routes')).routes(args, io);
-    case 'rules':
-      return (await import('./rules')).rules(args, io);
-    case 'init':
-      return (await import('./init')).init(io);
-    case 'lsp':
-      return (await import('./lsp')).lsp(args);
-  }
+  return (await import('./run')).runCommand(args, io);
 }
 
 function stackOf(error: unknown): string {

@@ -1,22 +1,22 @@
 // The analysis of a workspace: from texts to layers, and from layers to the findings that its settings let through.
+import type { Catalogue } from './catalogue';
 import type { ConfigFile } from './config/config';
 import { type Overrides, openSettings, type Settings } from './config/settings';
 import { type Answer, type AskOptions, decideIn, routesIn } from './decide/decide';
 import { readSite, type Site } from './decide/site';
-import { BUILT_IN, INVALID_CONFIG, syntaxFindings, textFinding } from './findings/built-in';
+import { INVALID_CONFIG, syntaxFindings, textFinding } from './findings/built-in';
 import type { Finding } from './findings/finding';
 import { withPlaces } from './findings/included';
 import { type LayerRuns, runLayers } from './findings/layer-runs';
 import { mergeFindings } from './findings/merge';
 import { routeAt } from './findings/route';
-import type { Rule, RuleInfo } from './findings/rule';
+import type { RuleInfo } from './findings/rule';
 import { applySuppressions, type NameState, type Suppressed } from './findings/suppress';
 import type { Kind } from './kinds/kind';
-import { KINDS, kindOf } from './kinds/registry';
+import { kindOf } from './kinds/registry';
 import { openSnapshot, type Snapshot } from './model/files';
 import type { Layer, Route } from './model/layer';
 import type { Request } from './model/request';
-import { RULES } from './rules';
 import type { FileId, Place } from './text/span';
 
 export type AnalysisInput = {
@@ -42,25 +42,16 @@ export type Analysis = Site & {
   readonly runs: LayerRuns;
 };
 
-/** The kinds and the rules that an analysis knows. */
-export type Catalogue = { readonly kinds: readonly Kind[]; readonly rules: readonly Rule[] };
-
-const EVERYTHING: Catalogue = { kinds: KINDS, rules: RULES };
-
 /**
  * Analyses a workspace. Files that the snapshot lacks come back as `wanted`: the caller loads them and asks again.
  * A text that is the one of `previous` is not parsed again.
  */
-export function analyze(
-  input: AnalysisInput,
-  previous?: Analysis,
-  catalogue: Catalogue = EVERYTHING,
-): Analysis {
-  return lint(read(input, previous, catalogue), input, previous?.runs, catalogue);
+export function analyze(input: AnalysisInput, catalogue: Catalogue, previous?: Analysis): Analysis {
+  return lint(read(input, catalogue, previous), input, catalogue, previous?.runs);
 }
 
 /** The first half of an analysis: which files and layers there are, and what else they want. */
-export function read(input: AnalysisInput, previous?: Site, { kinds }: Catalogue = EVERYTHING): Site {
+export function read(input: AnalysisInput, { kinds }: Catalogue, previous?: Site): Site {
   const { snapshot, files, named = new Set() } = input;
   const settings = settingsOf(input);
   const covered = files.filter((file) => named.has(file) || settings.covers(file));
@@ -75,10 +66,11 @@ export function read(input: AnalysisInput, previous?: Site, { kinds }: Catalogue
 export function lint(
   site: Site,
   input: AnalysisInput,
+  { rules, infos }: Catalogue,
   earlier?: LayerRuns,
-  { kinds, rules }: Catalogue = EVERYTHING,
 ): Analysis {
-  const settings = settingsOf(input, rules);
+  const { kinds } = site;
+  const settings = settingsOf(input, infos);
   const { files, wanted } = openSnapshot(site.snapshot);
   const runs = runLayers(
     site.layers,
@@ -99,7 +91,7 @@ export function lint(
   ])
     .filter((finding) => isReported(finding, site, input, settings))
     .map((finding) => withPlaces(finding, placesOf(finding, site.layers, kinds)));
-  const silenced = silence(all, site, settings, kinds, [...rules, ...BUILT_IN]);
+  const silenced = silence(all, site, settings, infos);
   const late = [...silenced.unused, ...configFindings(input.configs ?? [])];
   const failures = found
     .flatMap((run) => run.failures)
@@ -116,25 +108,17 @@ export function lint(
 }
 
 /** What the site does with a request. */
-export function decide(
-  analysis: Site,
-  request: Request,
-  options: AskOptions = {},
-  { kinds }: Catalogue = EVERYTHING,
-): Answer {
-  return decideIn(analysis, request, kinds, options);
+export function decide(analysis: Site, request: Request, options: AskOptions = {}): Answer {
+  return decideIn(analysis, request, analysis.kinds, options);
 }
 
 /** The auth map: the routes of all layers. */
-export function routes(analysis: Site, { kinds }: Catalogue = EVERYTHING): readonly Route[] {
-  return routesIn(analysis.layers, kinds);
+export function routes(analysis: Site): readonly Route[] {
+  return routesIn(analysis.layers, analysis.kinds);
 }
 
-/** What there is to be reported, sorted by id. */
-export const RULE_INFOS: readonly RuleInfo[] = [...RULES, ...BUILT_IN].sort((a, b) => (a.id < b.id ? -1 : 1));
-
-function settingsOf({ configs = [], overrides }: AnalysisInput, rules: readonly RuleInfo[] = []): Settings {
-  const quiet = rules.filter(({ severity }) => severity === 'off').map(({ id }) => id);
+function settingsOf({ configs = [], overrides }: AnalysisInput, infos: readonly RuleInfo[] = []): Settings {
+  const quiet = infos.filter(({ severity }) => severity === 'off').map(({ id }) => id);
   return openSettings(configs, overrides, new Set(quiet));
 }
 
@@ -157,9 +141,9 @@ function silence(
   all: readonly Finding[],
   site: Site,
   settings: Settings,
-  kinds: readonly Kind[],
   infos: readonly RuleInfo[],
 ): Suppressed {
+  const { kinds } = site;
   const heard = all.filter((finding) => settings.severityOf(finding) !== 'off');
   // The rows of a large site take longer than all rules: they are made when a setting asks for a route.
   let rows: readonly Route[] | null = null;

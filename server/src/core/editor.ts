@@ -1,5 +1,5 @@
 // The core's door for editors: what is to be shown at a place of a file, asked of the layer that the file belongs to.
-import { RULE_INFOS } from './analyze';
+import { RULE_INFOS } from './catalogue';
 import type { Site } from './decide/site';
 import type { RuleInfo } from './findings/rule';
 import { ruleNameAt } from './findings/suppress';
@@ -13,7 +13,7 @@ import type {
   Subject,
 } from './kinds/editor';
 import type { Editor } from './kinds/kind';
-import { KINDS, kindOf } from './kinds/registry';
+import { kindOf } from './kinds/registry';
 import { openSnapshot, type Want } from './model/files';
 import type { Layer } from './model/layer';
 import type { FileId, Span } from './text/span';
@@ -39,7 +39,7 @@ export function layerOfFile(site: Site, file: FileId): Layer | null {
 
 function ask<T>(site: Site, file: FileId, none: T, question: (editor: Editor, layer: Layer) => T): T {
   const layer = layerOfFile(site, file);
-  return layer === null ? none : question(kindOf(KINDS, layer.kind).editor, layer);
+  return layer === null ? none : question(kindOf(site.kinds, layer.kind).editor, layer);
 }
 
 export function outlineOf(site: Site, file: FileId): readonly OutlineEntry[] {
@@ -94,14 +94,16 @@ export function namedAt(site: Site, file: FileId, offset: number): Named | null 
 /** The JSON pointer of what stands at an offset; `null` where the file is no data. */
 export function pointerAt(site: Site, file: FileId, offset: number): string | null {
   const document = site.documents.get(file);
-  return document === undefined ? null : (kindOf(KINDS, document.kind).pointerAt?.(document, offset) ?? null);
+  return document === undefined
+    ? null
+    : (kindOf(site.kinds, document.kind).pointerAt?.(document, offset) ?? null);
 }
 
 /** What a comment begins with in a file; `null` where there can be none, or the file is no document. */
 export function commentSignOf(site: Site, file: FileId): string | null {
   const document = site.documents.get(file);
   if (document === undefined) return null;
-  const { commentSign } = kindOf(KINDS, document.kind);
+  const { commentSign } = kindOf(site.kinds, document.kind);
   return commentSign === undefined ? '#' : commentSign(document);
 }
 

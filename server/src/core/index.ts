@@ -3,19 +3,15 @@ export {
   type Analysis,
   type AnalysisInput,
   analyze,
-  type Catalogue,
   decide,
   lint,
-  RULE_INFOS,
   read,
   routes,
 } from './analyze';
-export { type Accepted, accept } from './config/accept';
+export { type Catalogue, catalogueOf, type Part, RULE_INFOS } from './catalogue';
 export { CONFIG_NAMES, type ConfigFile } from './config/config';
-export { readConfig } from './config/read';
-export { CONFIG_SCHEMA, type Config } from './config/schema';
+export type { Config } from './config/schema';
 export { type Overrides, openSettings, type Settings } from './config/settings';
-export { turnOff } from './config/turn-off';
 export type { Answer, AskOptions } from './decide/decide';
 export type { ReadError, Site } from './decide/site';
 export * from './editor';

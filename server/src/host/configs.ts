@@ -1,13 +1,5 @@
 // Finds the settings files that are for the files of a session: the nearest one upward from each folder.
-import {
-  CONFIG_NAMES,
-  type ConfigFile,
-  type FileId,
-  folderOf,
-  joinPath,
-  RULE_INFOS,
-  readConfig,
-} from '../core';
+import { CONFIG_NAMES, type ConfigFile, type FileId, folderOf, joinPath, RULE_INFOS } from '../core';
 
 export type LookupOptions = {
   readonly config?: FileId;
@@ -62,7 +54,7 @@ export class ConfigLookup {
     if (this.#only !== null) return false;
     const text = await this.#textOf(file);
     if (text === null) return false;
-    this.#only = readConfig(file, text, RULE_IDS, '');
+    this.#only = await read(file, text, '');
     return true;
   }
 
@@ -70,10 +62,16 @@ export class ConfigLookup {
     for (const name of CONFIG_NAMES) {
       const file = joinPath(folder, name);
       const text = await this.#textOf(file);
-      if (text !== null) return readConfig(file, text, RULE_IDS);
+      if (text !== null) return read(file, text);
     }
     return null;
   }
+}
+
+/** Reads a settings file, with the part of the core that few runs need. */
+async function read(file: FileId, text: string, folder?: FileId): Promise<ConfigFile> {
+  const { readConfig } = await import('../core/parts/settings');
+  return readConfig(file, text, RULE_IDS, folder);
 }
 
 /** The folder above, or the folder itself where there is none. */

@@ -4,8 +4,10 @@ import {
   type AnalysisInput,
   type AskOptions,
   baseName,
+  type Catalogue,
   CONFIG_NAMES,
   type ConfigFile,
+  catalogueOf,
   type Decision,
   decide,
   type FileId,
@@ -16,6 +18,8 @@ import {
   type Overrides,
   openSettings,
   type ParseJs,
+  type Part,
+  type PartId,
   type ReadError,
   type Request,
   read,
@@ -25,6 +29,7 @@ import {
 } from '../core';
 import { ConfigLookup } from './configs';
 import type { Discovery, Host } from './files';
+import { loadPart } from './parts';
 
 export type SessionOptions = {
   /** A settings file that is for all files, whatever lies beside them. */
@@ -68,6 +73,8 @@ export class Session {
   #starts: readonly FileId[] = [];
   #site: Site | undefined;
   #runs: Analysis['runs'] | undefined;
+  /** The parts of the core that its files needed so far. */
+  readonly #parts = new Map<PartId, Part>();
   /** The parser of JavaScript; `null` where it cannot be loaded. */
   #parseJs: ParseJs | null | undefined;
 
@@ -151,13 +158,13 @@ export class Session {
     await this.#configs.load(new Set([...this.#starts, ...[...this.#open.keys()].map(folderOf)]));
     for (let round = 0; ; round++) {
       const input = this.#input();
-      const site = read(input, this.#site);
+      const site = read(input, this.#catalogue(), this.#site);
       this.#site = site;
       const more = await this.#load(site.wanted);
       const folders = new Set([...site.documents.keys()].map(folderOf));
       const settled = !(await this.#configs.load(folders)) && !more;
       if (!settled && round < MAX_ROUNDS) continue;
-      const analysis = lint(site, input, this.#runs);
+      const analysis = lint(site, input, this.#catalogue(), this.#runs);
       this.#runs = analysis.runs;
       if ((await this.#load(analysis.wanted)) && round < MAX_ROUNDS) continue;
       if (round >= MAX_ROUNDS) this.#noteUnread(analysis);
@@ -190,6 +197,10 @@ export class Session {
       const { value, wanted } = question({ ...site, snapshot: this.#snapshot() });
       if (round >= MAX_ROUNDS || !(await this.#load(wanted))) return value;
     }
+  }
+
+  #catalogue(): Catalogue {
+    return catalogueOf([...this.#parts.values()]);
   }
 
   #input(): AnalysisInput {
@@ -250,6 +261,7 @@ export class Session {
 
   #has(want: Want): boolean {
     if (want.kind === 'glob') return this.#globs.has(want.pattern);
+    if (want.kind === 'part') return this.#parts.has(want.part);
     if (want.kind === 'jsParser') return this.#parseJs !== undefined;
     if (this.#texts.has(want.path)) return true;
     const state = this.#states.get(want.path);
@@ -273,6 +285,9 @@ export class Session {
         if (problem !== null) this.#note(want.path, problem);
         return;
       }
+      case 'part':
+        this.#parts.set(want.part, await loadPart(want.part));
+        return;
       case 'jsParser':
         this.#parseJs = await this.#host.loadJsParser().catch((error: unknown) => {
           const reason = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,5 @@
 // How a finding is silenced: by a comment where it stands, or by the settings of its project.
 import {
-  accept,
   commentSignOf,
   type Edit,
   type FileId,
@@ -10,8 +9,8 @@ import {
   joinPath,
   pointerAt,
   type Site,
-  turnOff,
 } from '../core';
+import { accept, turnOff } from '../core/parts/settings';
 import type { Texts } from './to-lsp';
 import type { Workspace } from './workspace';
 

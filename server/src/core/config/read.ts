@@ -6,7 +6,8 @@ import { closest } from '../text/closest';
 import { folderOf } from '../text/path';
 import type { FileId } from '../text/span';
 import type { ConfigFile } from './config';
-import { CONFIG_SCHEMA, type Config, DEFAULT_CONFIG } from './schema';
+import { DEFAULT_CONFIG } from './defaults';
+import { CONFIG_SCHEMA, type Config } from './schema';
 
 /** What a schema's type is called for people. */
 const TYPE_NAMES: Readonly<Record<string, string>> = {

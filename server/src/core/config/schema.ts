@@ -67,6 +67,3 @@ export const CONFIG_SCHEMA = v.strictObject({
 export type Config = Readonly<Omit<v.InferOutput<typeof CONFIG_SCHEMA>, '$schema'>>;
 
 export type Ignore = Readonly<v.InferOutput<typeof ignore>>;
-
-/** The settings of a project that has none. */
-export const DEFAULT_CONFIG: Config = v.parse(CONFIG_SCHEMA, {});

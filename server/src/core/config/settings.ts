@@ -4,8 +4,9 @@ import type { RuleInfo, SiteSettings } from '../findings/rule';
 import { folderOf, isInside } from '../text/path';
 import type { FileId } from '../text/span';
 import type { ConfigFile } from './config';
+import { DEFAULT_CONFIG } from './defaults';
 import { globTest, type PathTest, urlPathTest } from './glob';
-import { type Config, DEFAULT_CONFIG, type Ignore } from './schema';
+import type { Config, Ignore } from './schema';
 
 /** Severities that count more than those of any settings file: from the command line, or the editor's settings. */
 export type Overrides = Config['rules'];

@@ -1,5 +1,5 @@
 // A site: parsed files joined into layers. Whatever they ask for and do not get comes back as wanted.
-import type { Document, Kind, KindSettings } from '../kinds/kind';
+import type { Document, Kind, KindSettings, KindSign } from '../kinds/kind';
 import type { Snapshot, Want } from '../model/files';
 import { type Files, openSnapshot } from '../model/files';
 import type { Layer } from '../model/layer';
@@ -8,11 +8,16 @@ import type { FileId } from '../text/span';
 /** Something that kept a file from being read, or AuthLint from looking at it. */
 export type ReadError = { readonly file: FileId; readonly message: string };
 
+/** What an analysis knows of the kinds, in their order: the kind itself, or its sign alone until its part is loaded. */
+export type KnownKind = Kind | KindSign;
+
 export type Site = {
   readonly snapshot: Snapshot;
   /** Every file that was parsed, those included by others too. */
   readonly documents: ReadonlyMap<FileId, Document>;
   readonly layers: readonly Layer[];
+  /** The kinds of its layers. */
+  readonly kinds: readonly Kind[];
   readonly errors: readonly ReadError[];
   readonly wanted: readonly Want[];
 };
@@ -30,8 +35,12 @@ export type SiteInput = {
 const NO_SETTINGS: KindSettings = { guardsOf: () => new Map() };
 
 /** Reads a site. A file whose text is the one that `previous` had is not parsed again. */
-export function readSite(input: SiteInput, kinds: readonly Kind[], previous?: Pick<Site, 'documents'>): Site {
-  const { files, wanted } = openSnapshot(input.snapshot);
+export function readSite(
+  input: SiteInput,
+  known: readonly KnownKind[],
+  previous?: Pick<Site, 'documents'>,
+): Site {
+  const { files, wanted, want } = openSnapshot(input.snapshot);
   const documents = new Map<FileId, Document>();
   const parsed = new Map<string, Document>();
   const errors: ReadError[] = [];
@@ -54,12 +63,14 @@ export function readSite(input: SiteInput, kinds: readonly Kind[], previous?: Pi
     return document;
   };
 
+  const kinds = known.filter(isLoaded);
   const roots = new Map<Kind, Document[]>(kinds.map((kind) => [kind, []]));
   for (const file of new Set(input.files)) {
     const text = textOf(file, files, errors);
     if (text === null) continue;
-    const kind = kindFor(file, text, input.named.has(file), kinds);
-    if (kind !== undefined) roots.get(kind)?.push(parse(kind, file, text));
+    const kind = kindFor(file, text, input.named.has(file), known);
+    if (kind !== undefined && !isLoaded(kind)) want({ kind: 'part', part: kind.part });
+    else if (kind !== undefined) roots.get(kind)?.push(parse(kind, file, text));
     else if (input.named.has(file)) {
       errors.push({ file, message: 'This file is of no kind that AuthLint reads.' });
     }
@@ -67,7 +78,11 @@ export function readSite(input: SiteInput, kinds: readonly Kind[], previous?: Pi
   const layers = kinds.flatMap((kind) =>
     kind.layers(roots.get(kind) ?? [], files, (file, text) => parse(kind, file, text), settings),
   );
-  return { snapshot: input.snapshot, documents, layers, errors, wanted: [...wanted.values()] };
+  return { snapshot: input.snapshot, documents, layers, kinds, errors, wanted: [...wanted.values()] };
+}
+
+function isLoaded(kind: KnownKind): kind is Kind {
+  return 'parse' in kind;
 }
 
 /** The text of a root file; `null` where it is not loaded yet, or cannot be read, which is then an error. */
@@ -95,7 +110,12 @@ function textOf(file: FileId, files: Files, errors: ReadError[]): string | null 
  * The kind that a text is of. The name decides which kinds are asked first, since data may quote a configuration: others
  * are asked where none has such names, or where the file was named. That goes by its name alone in the end, if that tells.
  */
-function kindFor(file: FileId, text: string, named: boolean, kinds: readonly Kind[]): Kind | undefined {
+function kindFor(
+  file: FileId,
+  text: string,
+  named: boolean,
+  kinds: readonly KnownKind[],
+): KnownKind | undefined {
   const likely = kinds.filter((kind) => kind.mayBe(file));
   const asked = named || likely.length === 0 ? [...likely, ...kinds] : likely;
   const recognised = asked.find((kind) => kind.recognises(file, text));

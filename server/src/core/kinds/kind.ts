@@ -1,7 +1,7 @@
 // The interface of a kind: what nginx, Express and OpenAPI each offer to the rest of the house.
 import type { AnswerCache, Decision } from '../model/decision';
 import type { Files } from '../model/files';
-import type { KindId, Layer, Route } from '../model/layer';
+import type { KindId, Layer, PartId, Route } from '../model/layer';
 import type { Request } from '../model/request';
 import type { FileId, Place, Span } from '../text/span';
 import type { AskableRoute, Completion, InheritedHint, Link, Named, OutlineEntry, Subject } from './editor';
@@ -43,13 +43,19 @@ export type KindSettings = {
   guardsOf(file: FileId): ReadonlyMap<string, string>;
 };
 
-export type Kind<D extends Document = Document, L extends Layer = Layer> = {
+/** What tells the files of a kind: all of it that is needed before one is found. */
+export type KindSign = {
   readonly id: KindId;
+  /** The part of the core that holds the kind. */
+  readonly part: PartId;
   readonly reading: Reading;
   /** Whether a file found in a folder may be of this kind, by its name alone. */
   mayBe(file: FileId): boolean;
-  /** Whether a text is of this kind. */
+  /** Whether a text is of this kind; before the kind itself is there, this may be said of too many. */
   recognises(file: FileId, text: string): boolean;
+};
+
+export type Kind<D extends Document = Document, L extends Layer = Layer> = KindSign & {
   /** Parses a text; what differs little from the text of an earlier document of that file may be taken over from it. */
   parse(file: FileId, text: string, previous?: Document): D;
   /** Joins parsed files into layers; `parse` is for those that they include or require. */

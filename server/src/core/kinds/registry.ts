@@ -1,11 +1,12 @@
 // The kinds of files that AuthLint reads, in the order in which they are asked whether a file is theirs.
 import type { KindId } from '../model/layer';
-import { express } from './express';
-import type { Kind } from './kind';
-import { nginx, nginxInYaml } from './nginx';
-import { openapi } from './openapi';
+import { expressSign } from './express/recognise';
+import type { Kind, KindSign } from './kind';
+import { nginxInYamlSign, nginxSign } from './nginx/recognise';
+import { openapiSign } from './openapi/recognise';
 
-export const KINDS: readonly Kind[] = [nginx, openapi, nginxInYaml, express];
+/** What tells their files. The kinds themselves are in parts of the core that are loaded when a file of theirs is found. */
+export const KINDS: readonly KindSign[] = [nginxSign, openapiSign, nginxInYamlSign, expressSign];
 
 /** The kind of that name among these. A layer without its kind is a mistake of the house, so it throws. */
 export function kindOf(kinds: readonly Kind[], id: KindId): Kind {

@@ -1,6 +1,7 @@
 // The files that the core was given, and those that it would like to have.
 import type { ParseJs } from '../syntax/js/tree';
 import type { FileId } from '../text/span';
+import type { PartId } from './layer';
 
 /** What is known of a path. A `file` exists, but its content was not asked for. */
 export type FileState =
@@ -20,7 +21,9 @@ export type Want =
   /** The names that match a shell pattern (glob(3): `*`, `?`, `[…]`, sorted by bytes, no dot files for `*`). */
   | { readonly kind: 'glob'; readonly pattern: string }
   /** The parser of JavaScript, which is not loaded until a file needs it. */
-  | { readonly kind: 'jsParser' };
+  | { readonly kind: 'jsParser' }
+  /** A part of the core itself, with a kind that files were found of. */
+  | { readonly kind: 'part'; readonly part: PartId };
 
 /** What a host has loaded so far. */
 export type Snapshot = {
@@ -47,6 +50,8 @@ export type Files = {
 export function openSnapshot(snapshot: Snapshot): {
   readonly files: Files;
   readonly wanted: Map<string, Want>;
+  /** Notes something down as wanted. */
+  want(entry: Want): null;
 } {
   const wanted = new Map<string, Want>();
   const want = (entry: Want): null => {
@@ -63,7 +68,7 @@ export function openSnapshot(snapshot: Snapshot): {
     jsParser: () => snapshot.parseJs ?? want({ kind: 'jsParser' }),
     peek: (path) => snapshot.files.get(path) ?? null,
   };
-  return { files, wanted };
+  return { files, wanted, want };
 }
 
 /** Files that note down what they were asked and what they answered. */
@@ -143,6 +148,8 @@ function keyOf(want: Want): string {
       return `glob ${want.pattern}`;
     case 'jsParser':
       return want.kind;
+    case 'part':
+      return `part ${want.part}`;
     case 'read':
     case 'stat':
       return `${want.kind} ${want.path}`;

@@ -4,6 +4,9 @@ import type { Requirement } from './requirement';
 
 export type KindId = 'nginx' | 'express' | 'openapi';
 
+/** The parts of the core that are loaded once a file needs them. */
+export type PartId = KindId | 'nginx-in-yaml';
+
 export type LayerRole = 'gateway' | 'app' | 'contract';
 
 /** Which layer something belongs to: its kind, and the file that it starts in. */

@@ -3,25 +3,32 @@
 import type { Files } from '../../model/files';
 import { parseNginx } from '../../syntax/nginx';
 import type { FileId } from '../../text/span';
-import type { Document } from '../kind';
+import type { Document, Kind } from '../kind';
+import { nginx } from '.';
 import type { Layout } from './config/layout';
 import { levelOf, type NginxDocument, parseDocument } from './document';
 import { layerOf, type NginxLayer } from './layer';
+import { nginxInYamlSign } from './recognise';
 import { type Snippet, snippetsIn } from './snippets';
 
 /** A YAML file with the snippets in it, each parsed at its place: all offsets are those of the YAML file. */
 export type YamlDocument = Document & { readonly kind: 'nginx'; readonly parts: readonly NginxDocument[] };
 
-/** Whether a file may hold snippets, by its name alone. */
-export function mayHoldSnippets(file: FileId): boolean {
-  return /\.ya?ml(\.(tpl|tmpl|j2|gotmpl))?$/i.test(file);
-}
+/** The kind of nginx configuration inside of YAML files, which is the same, read in another way. */
+export const nginxInYaml: Kind<YamlDocument, NginxLayer> = {
+  ...nginx,
+  ...nginxInYamlSign,
+  recognises: holdsSnippets,
+  parse: parseYamlDocument,
+  layers: yamlLayers,
+};
 
-export function holdsSnippets(_file: FileId, text: string): boolean {
+/** Whether a YAML file holds snippets of nginx configuration. */
+function holdsSnippets(_file: FileId, text: string): boolean {
   return snippetsIn(text).length > 0;
 }
 
-export function parseYamlDocument(file: FileId, text: string): YamlDocument {
+function parseYamlDocument(file: FileId, text: string): YamlDocument {
   const parts = snippetsIn(text).map((snippet) => partOf(file, text, snippet));
   return {
     kind: 'nginx',
@@ -56,7 +63,7 @@ function commentsOf(text: string): Document['comments'] {
 }
 
 /** A layer for each snippet. The files around them are in a container, so that nothing beside the YAML file is theirs. */
-export function yamlLayers(documents: readonly YamlDocument[], files: Files): readonly NginxLayer[] {
+function yamlLayers(documents: readonly YamlDocument[], files: Files): readonly NginxLayer[] {
   return documents.flatMap(({ file, parts }) => {
     const layout: Layout = { folder: file, elsewhere: true };
     return parts.map((part) => layerOf(part, files, parseDocument, layout));

@@ -1,7 +1,8 @@
 // nginx configuration inside YAML: snippets of Ingress annotations, config maps, Helm values and Compose files.
 import { type DataEntry, type DataMap, type DataNode, parseData } from '../../syntax/data';
 import type { Span } from '../../text/span';
-import { type FileLevel, isNginx } from './document';
+import type { FileLevel } from './document';
+import { isNginx, looksLikeSnippets } from './recognise';
 
 /** A text of nginx's in a YAML file. */
 export type Snippet = {
@@ -27,16 +28,12 @@ const LEVELS: readonly (readonly [RegExp, FileLevel])[] = [
 
 const FILE_KEY = /^[\w.-]+\.conf(\.(template|tmpl|tpl))?$/i;
 
-/** A look at the text alone: whether any key in it could hold nginx configuration. */
-const ANY_KEY =
-  /(?:^|[\s"'/])(?:(?:main|http|server|configuration|location|auth)-?snippets?|serverBlock|[\w.-]+\.conf(?:\.(?:template|tmpl|tpl))?|content)["']?:[ \t]+\|/i;
-
 /** Containers nest no deeper than this; nor do charts. */
 const MAX_DEPTH = 12;
 
 /** All snippets of a YAML text, in order. Only literal blocks (`|`) count: what they say is what nginx gets, line by line. */
 export function snippetsIn(text: string): readonly Snippet[] {
-  if (!ANY_KEY.test(text)) return [];
+  if (!looksLikeSnippets(text)) return [];
   const found: Snippet[] = [];
   for (const root of parseData(text, { format: 'yaml' }).roots) collect(root, text, found, 0);
   return found.sort((a, b) => a.span.start - b.span.start);

@@ -1,5 +1,15 @@
 // Tells an OpenAPI document from all other YAML and JSON by a key at its root, without parsing it.
 import type { FileId } from '../../text/span';
+import type { KindSign } from '../kind';
+
+export const openapiSign: KindSign = {
+  id: 'openapi',
+  part: 'openapi',
+  // Generated documents grow to 25 MB and more (Microsoft Graph); only what stands in a file tells what it is.
+  reading: { namesTell: false, maxBytes: 64 * 1024 * 1024, maxFiles: 10_000 },
+  mayBe: mayBeOpenApi,
+  recognises: isOpenApi,
+};
 
 const NAME = /\.(ya?ml|jsonc?)$/i;
 

@@ -1,0 +1,27 @@
+// The commands by their names.
+import type { Args } from './args';
+import { check } from './check';
+import { explain } from './explain';
+import { init } from './init';
+import type { ExitStatus, Io } from './io';
+import { lsp } from './lsp';
+import { routes } from './routes';
+import { rules } from './rules';
+
+/** Runs the command that the arguments name; `null` where it goes on after this. */
+export async function runCommand(args: Args, io: Io): Promise<ExitStatus | null> {
+  switch (args.command.name) {
+    case 'check':
+      return check(args, io);
+    case 'explain':
+      return explain(args, io);
+    case 'routes':
+      return routes(args, io);
+    case 'rules':
+      return rules(args, io);
+    case 'init':
+      return init(io);
+    case 'lsp':
+      return lsp(args);
+  }
+}

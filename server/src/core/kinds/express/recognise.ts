@@ -1,0 +1,57 @@
+// Tells the files of Express programs from other programs, without parsing them.
+import { baseName } from '../../text/path';
+import type { FileId } from '../../text/span';
+import type { KindSign } from '../kind';
+import { isRelative, specifiersIn, splitSpecifier } from './modules/specifiers';
+
+export const expressSign: KindSign = {
+  id: 'express',
+  part: 'express',
+  // A file of a program that is larger was written by a program.
+  reading: { namesTell: false, maxBytes: 2 * 1024 * 1024, maxFiles: 20_000 },
+  mayBe: mayBeExpress,
+  recognises: isExpress,
+};
+
+const SOURCE = /\.(?:[cm]?[jt]s|[jt]sx)$/i;
+
+/** Declarations, tests, settings of tools and what was minified add nothing to a program that runs. */
+const NO_PROGRAM =
+  /\.(?:d\.[cm]?ts|d\.\w+\.ts)$|\.(?:test|tests|spec|specs|e2e|stories|min|bundle|config|conf)\.[cm]?[jt]sx?$|\/(?:__tests__|__mocks__|__fixtures__|cypress)\//i;
+
+/** Whether a file may be of a program, by its name. */
+function mayBeExpress(file: FileId): boolean {
+  return SOURCE.test(file) && !NO_PROGRAM.test(file) && !baseName(file).startsWith('.');
+}
+
+/** Packages that make apps and routers. */
+const MAKERS: ReadonlySet<string> = new Set(['express', 'router', 'express-promise-router']);
+
+const TEST_LIBRARIES =
+  /^(?:supertest|chai(?:-http)?|mocha|jest|vitest|ava|tap|sinon|@jest\/globals|node:test|@playwright\/test|light-my-request)$/;
+
+/** What a file does that has no app of its own, but may add layers to another file's. */
+const USES_AN_APP =
+  /\.(?:use|listen)\s*\(|\b(?:create|make|build|init|load|setup)\w*(?:App|Server|Express|Routes?)\b/i;
+
+/**
+ * Whether a text may be of an Express program: it imports Express, or it imports files of the program and does
+ * something with an app. Others that these import are read as well. Tests are none.
+ */
+function isExpress(file: FileId, text: string): boolean {
+  if (!mayBeExpress(file)) return false;
+  const namesExpress = text.includes('express') || text.includes('router');
+  if (!namesExpress && !USES_AN_APP.test(text)) return false;
+  const specifiers = specifiersIn(text);
+  if (specifiers.some((one) => TEST_LIBRARIES.test(one))) return false;
+  return specifiers.some(isMaker) || (USES_AN_APP.test(text) && specifiers.some(isOfProgram));
+}
+
+/** Whether a specifier is of a package that makes apps or routers. */
+export function isMaker(specifier: string): boolean {
+  return MAKERS.has(splitSpecifier(specifier).name);
+}
+
+function isOfProgram(specifier: string): boolean {
+  return isRelative(specifier) || /^[@~#]\//.test(specifier) || specifier.startsWith('#');
+}
