@@ -13,6 +13,14 @@ export type HandedOut = { readonly scheme: string; readonly at: Place };
 /** Methods of the response that send what they are given. */
 const SENDING = /^(?:json|send|jsonp|cookie|header|set|setHeader|append|end)$/;
 
+/** Words in front of what is sent that are schemes, whatever it is called. */
+const SCHEME = /^(?:bearer|jwt|token|mac|dpop)$/i;
+
+/** Whether an expression is named as a token is: `hello ${name}` is sent as well. */
+function isCalledToken(part: Expression): boolean {
+  return (part.kind === 'identifier' || part.kind === 'member') && /token|jwt/i.test(part.name);
+}
+
 /** Every scheme that the program writes in front of a token that it sends. */
 export function handedOut(context: ExpressContext): readonly HandedOut[] {
   const found: HandedOut[] = [];
@@ -21,9 +29,11 @@ export function handedOut(context: ExpressContext): readonly HandedOut[] {
     if (node.kind === 'object') found.push(...tokenType(context, node, scope));
     const scheme = schemeIn(context, node, scope);
     if (scheme === null) return;
-    const isSigned = partsOf(node).some((part) => isToken(context.evaluate(part, scope)));
+    const parts = partsOf(node);
+    const isSigned = parts.some((part) => isToken(context.evaluate(part, scope)));
+    const isMeant = SCHEME.test(scheme) || parts.some(isCalledToken);
     const at = { file: scope.file, span: node.span };
-    if (isSigned || isSent(context, met)) found.push({ scheme, at });
+    if (isSigned || (isMeant && isSent(context, met))) found.push({ scheme, at });
   });
   return found;
 }

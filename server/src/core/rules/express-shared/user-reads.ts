@@ -57,8 +57,9 @@ function isAsked(node: Expression | Statement, child: Expression | Statement, is
       return node.operator === '!' || node.operator === 'typeof';
     case 'binary':
       return true;
-    case 'member':
     case 'call':
+      return isCondition || (node.callee.kind === 'identifier' && node.callee.name === 'Boolean');
+    case 'member':
       return isCondition;
     case 'variable':
     case 'assign':

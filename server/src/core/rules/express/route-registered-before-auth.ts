@@ -49,7 +49,7 @@ function groupsBefore(context: ExpressContext, guard: Met): readonly Group[] {
   const { router, layer } = guard;
   const last = router.layers.indexOf(layer);
   const groups = new Map<string, Group>();
-  for (const route of context.routes) {
+  for (const route of context.routes.flatMap(byMethod)) {
     const carrier = layerTowards(router, route);
     if (carrier === null || router.layers.indexOf(carrier) >= last) continue;
     const { file, span } = carrier.at;
@@ -60,6 +60,14 @@ function groupsBefore(context: ExpressContext, guard: Met): readonly Group[] {
     groups.set(key, group);
   }
   return [...groups.values()];
+}
+
+/** `app.route(path).get(open).post(guard, own)` is two routes to those who ask what is guarded. */
+function byMethod(route: RouteEntry): readonly RouteEntry[] {
+  const { methods } = route;
+  return methods === null || methods.length < 2
+    ? [route]
+    : methods.map((one) => ({ ...route, methods: [one] }));
 }
 
 const CHANGING = /^(?:POST|PUT|PATCH|DELETE)$/;

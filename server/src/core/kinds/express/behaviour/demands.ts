@@ -113,7 +113,7 @@ function schemesOf(act: Act, refusing: readonly Probe[]): readonly Scheme[] {
     if (carrier === 'query' && name !== '') found.push({ kind: 'apiKey', in: 'query', name });
   }
   if (found.length > 0) return found;
-  return reads.has('slot session') || reads.has('slot isAuthenticated')
+  return ['session', 'isAuthenticated', 'isUnauthenticated'].some((name) => reads.has(`slot ${name}`))
     ? [{ kind: 'session', cookie: 'connect.sid' }]
     : [{ kind: 'custom', what: 'what an earlier guard finds' }];
 }

@@ -5,19 +5,21 @@ import { constant, type Datum, isNothing, NULL, thing, UNDEFINED, unknown } from
 import { basicPair } from '../packages/basic';
 import { readPackaged } from '../packages/index';
 import { callDatum } from '../run/calls';
+import { constructGlobal } from '../run/globals';
 import { type Machine, Thrown } from '../run/machine';
 import { getMember } from '../run/members';
 import { native } from '../run/native';
 import { chosen, datumOf } from '../run/outside';
-import { broken, kept, pending, settle } from '../run/promises';
+import { kept, pending, settle } from '../run/promises';
 import { makeError } from '../run/things';
 import { areEqual, isTrue } from '../run/truth';
 import { callUnknown, presents } from '../run/unknown-calls';
+import { parsedUrl } from '../run/urls';
 import { callableBehaviour } from '../written';
 import { hash } from './hashes';
 import { httpError } from './http-errors';
-
-type Library = (machine: Machine, args: readonly Datum[], at: Place) => Datum;
+import { joseVerify, jwtDecode, jwtSign, jwtVerify } from './json-web-tokens';
+import type { Library } from './library';
 
 /** Calls a function of a package. */
 export function callPackage(machine: Machine, value: PackageValue, args: readonly Datum[], at: Place): Datum {
@@ -57,6 +59,8 @@ export function constructPackage(
   at: Place,
 ): Datum {
   if (value.name === 'http-errors') return httpError(machine, value.path.at(-1) ?? null, args, at);
+  const made = value.name === 'url' ? constructGlobal(machine, value.path.join('.'), args, at) : null;
+  if (made !== null) return made;
   return callUnknown(
     machine,
     `what new ${value.path.at(-1) ?? value.name} makes is not known`,
@@ -65,81 +69,6 @@ export function constructPackage(
     at,
   );
 }
-
-/** The token of a check: without one, it fails whatever the credentials are. */
-function verifyToken(
-  machine: Machine,
-  token: Datum | undefined,
-  at: Place,
-): { readonly payload: Datum } | { readonly error: Datum } {
-  const value = chosen(machine, token ?? UNDEFINED);
-  if (
-    isNothing(value) ||
-    (value.kind === 'constant' && (value.value === '' || typeof value.value !== 'string'))
-  ) {
-    return { error: makeError('JsonWebTokenError', constant('jwt must be provided')) };
-  }
-  const isPlain =
-    value.kind === 'constant' &&
-    !/^[\w-]+\.[\w-]+\.[\w-]*$/.test(String(value.value)) &&
-    !machine.exchange.hasValidCredentials;
-  if (isPlain || !machine.exchange.hasValidCredentials) {
-    return { error: makeError('JsonWebTokenError', constant('invalid token')) };
-  }
-  // What a header carries in front of the token (a blank, the scheme) makes every token invalid.
-  if (
-    value.kind === 'constant' &&
-    /^\s|^(?:bearer|jwt|token|basic)\s|^(?:bearer|jwt|basic)$/i.test(String(value.value))
-  ) {
-    return { error: makeError('JsonWebTokenError', constant('invalid token')) };
-  }
-  const key = `payload ${at.file}:${at.span.start}`;
-  return {
-    payload: {
-      kind: 'unknown',
-      key,
-      reason: 'what a token says is not known',
-      at,
-      judged: true,
-      truthy: true,
-    },
-  };
-}
-
-/** `jwt.verify(token, key, [options], [callback])` (jsonwebtoken 9, verify.js). */
-const jwtVerify: Library = (machine, args, at) => {
-  const result = verifyToken(machine, args[0], at);
-  const callback = args
-    .slice(2)
-    .findLast((arg) => arg.kind === 'function' || (arg.kind === 'outside' && arg.value.kind === 'function'));
-  if (callback === undefined) {
-    if ('error' in result) throw new Thrown(result.error, at);
-    return result.payload;
-  }
-  machine.later(() => {
-    callDatum(
-      machine,
-      callback,
-      'error' in result ? [result.error, UNDEFINED] : [NULL, result.payload],
-      UNDEFINED,
-      at,
-    );
-  });
-  return UNDEFINED;
-};
-
-/** `await jwtVerify(token, key)` of jose. */
-const joseVerify: Library = (machine, args, at) => {
-  const result = verifyToken(machine, args[0], at);
-  return 'error' in result
-    ? broken(result.error)
-    : kept(
-        thing([
-          ['payload', result.payload],
-          ['protectedHeader', thing()],
-        ]),
-      );
-};
 
 /** A comparison of a password or a signature with what is stored. */
 const compare: Library = (machine, args, at) => {
@@ -255,9 +184,11 @@ export function madeFunction(
 
 const LIBRARIES: Readonly<Record<string, Library>> = {
   'jsonwebtoken.verify': jwtVerify,
-  'jsonwebtoken.sign': (_machine, _args, at) => unknown('a token is not known', at, { truthy: true }),
-  'jsonwebtoken.decode': (machine, [token], at) =>
-    isNothing(chosen(machine, token ?? UNDEFINED)) ? NULL : unknown('what a token says is not known', at),
+  'jsonwebtoken.sign': jwtSign,
+  'jsonwebtoken.decode': jwtDecode,
+  'jose.decodeJwt': jwtDecode,
+  'jwt-decode': jwtDecode,
+  'jwt-decode.jwtDecode': jwtDecode,
   'jose.jwtVerify': joseVerify,
   'util.promisify': promisify,
   'bcrypt.compare': compare,
@@ -268,6 +199,9 @@ const LIBRARIES: Readonly<Record<string, Library>> = {
   'crypto.createHash': hash,
   'crypto.createHmac': hash,
   'crypto.timingSafeEqual': timingSafeEqual,
+  parseurl: (machine, _args, at) => parsedUrl(machine, constant(machine.exchange.url), false, at),
+  'url.parse': (machine, [url, parsesQuery], at) =>
+    parsedUrl(machine, url, parsesQuery !== undefined && isTrue(machine, parsesQuery), at),
   tsscmp: compareNow,
   'safe-compare': compareNow,
   'basic-auth': basicAuth,

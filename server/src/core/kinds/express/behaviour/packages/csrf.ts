@@ -5,6 +5,7 @@ import type { Exchange } from '../exchange';
 import { flagOf, optionOf, severalOf } from '../options';
 import { native } from '../run/native';
 import { fail, lost, type PackageCall, packaged } from './package';
+import { isLoggedIn } from './sessions';
 
 const HEADERS = ['csrf-token', 'xsrf-token', 'x-csrf-token', 'x-xsrf-token'];
 
@@ -22,10 +23,22 @@ export function csrf(call: PackageCall): Behaviour | null {
     if (ignored.includes(exchange.method)) return NEXT;
     const isInQuery = /(?:^|&)_csrf=/.test(exchange.query ?? '');
     const hasToken = HEADERS.some((name) => exchange.header(name) !== null);
-    if (hasToken || isInQuery || exchange.hasBody)
+    if ((hasToken || isInQuery || exchange.hasBody) && mayHaveSecret(call, exchange))
       return lost('whether a token against forged requests is right is not known', call.at);
     return fail('ForbiddenError', 403, call.at);
   });
+}
+
+/** Tokens are made with a secret in the session or in a cookie: where neither comes along, every token is wrong. */
+function mayHaveSecret(call: PackageCall, exchange: Exchange): boolean {
+  if (call.package !== 'csurf') return true;
+  return flagOf(call.args[0], 'cookie', false) === false
+    ? mayHoldSession(exchange)
+    : exchange.header('cookie') !== null;
+}
+
+function mayHoldSession(exchange: Exchange): boolean {
+  return isLoggedIn(exchange) || exchange.slots.get('session')?.kind !== 'object';
 }
 
 /** Without a place for its secret, csurf fails for every request (index.js, `getSecretBag`). */

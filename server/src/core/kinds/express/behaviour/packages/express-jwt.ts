@@ -4,8 +4,10 @@ import { compileJs } from '../../matching/js-regex';
 import { type Behaviour, type Ending, NEXT } from '../behaviour';
 import { constant, type Datum, textOf, thing, UNDEFINED, unknown } from '../datum';
 import { type Exchange, pathOf } from '../exchange';
+import { claimsOf } from '../libraries/claims';
 import { flagOf, optionOf, severalOf, textOption } from '../options';
 import { callDatum } from '../run/calls';
+import { chosen } from '../run/outside';
 import { isTrue } from '../run/truth';
 import { runHandler } from '../written';
 import { check, failByStatus, lost, majorOf, owner, type PackageCall, packaged } from './package';
@@ -30,7 +32,7 @@ function actJwt(call: PackageCall, exchange: Exchange): Ending {
   if (typeof token !== 'string' && token !== null) return token;
   if (token === null) return required ? unauthorized(call, 'credentials_required') : NEXT;
   if (!exchange.hasValidCredentials) return unauthorized(call, 'invalid_token');
-  exchange.slots.set(property, owner(exchange, call.at, 'express-jwt'));
+  exchange.slots.set(property, claimsOf(token) ?? owner(exchange, call.at, 'express-jwt'));
   return NEXT;
 }
 
@@ -83,18 +85,19 @@ function tokenOf(
 
 /** `getToken(req)` is the program's own. */
 function askGetToken(call: PackageCall, exchange: Exchange, getToken: Datum): string | null | Ending {
-  let hasToken: boolean | null = null;
+  let token: string | null = null;
   const ending = runHandler(
     exchange,
     call.around.evaluator,
     (machine, args) => {
-      hasToken = isTrue(machine, callDatum(machine, getToken, args.slice(0, 1), UNDEFINED, call.at));
+      const got = callDatum(machine, getToken, args.slice(0, 1), UNDEFINED, call.at);
+      if (isTrue(machine, got)) token = textOf(chosen(machine, got)) ?? 'token';
       return UNDEFINED;
     },
     call.at,
   );
   if (ending.kind === 'error' || ending.kind === 'unknown') return ending;
-  return hasToken === true ? 'token' : null;
+  return token;
 }
 
 /** Where the payload goes: `req.user` in version 6, `req.auth` since 7. */

@@ -1,8 +1,9 @@
 // Sessions and cookies: express-session, cookie-session, cookie-parser, and guards that only look at them.
 import { type Behaviour, type Ending, NEXT } from '../behaviour';
-import { carried, type Datum, openThing, thing, unknown } from '../datum';
+import { carried, constant, type Datum, openThing, thing, UNDEFINED, unknown } from '../datum';
 import type { Exchange } from '../exchange';
 import { textOption } from '../options';
+import { native } from '../run/native';
 import { bystander, check, lost, type PackageCall, type PackageReader, packaged } from './package';
 
 /** The cookies of a request by name (cookie 0.7, `parse`): the first one of a name counts. */
@@ -66,15 +67,42 @@ export function readSession(call: PackageCall, defaultName: string): ReturnType<
 }
 
 /** A session: empty for a client without a good cookie, else with what nobody can know. */
-function sessionOf(exchange: Exchange, isSent: boolean, { at }: PackageCall): Datum {
-  const cookie = thing();
-  if (!isSent || !exchange.hasValidCredentials) return thing([['cookie', cookie]], 'Session');
+function sessionOf(exchange: Exchange, isSent: boolean, call: PackageCall): Datum {
+  const { at } = call;
+  const own: readonly (readonly [string, Datum])[] =
+    call.package === 'express-session'
+      ? [['cookie', thing()], ['id', carried('')], ...methodsOf(exchange)]
+      : [['isNew', constant(!isSent || !exchange.hasValidCredentials)]];
+  if (!isSent || !exchange.hasValidCredentials) return thing(own, 'Session');
   const rest = unknown('what a session holds is not known', at, {
     key: 'session',
     judged: true,
     truthy: true,
   });
-  return { ...openThing([['cookie', cookie]], rest), of: 'Session' };
+  return { ...openThing(own, rest), of: 'Session' };
+}
+
+/**
+ * The methods of a session of express-session 1 (session/session.js): those that ask its store call back. The session
+ * is gone after `destroy`, and another one is there after `regenerate`.
+ */
+function methodsOf(exchange: Exchange): readonly (readonly [string, Datum])[] {
+  const calling = (name: string, act: () => void): readonly [string, Datum] => [
+    name,
+    native(name, ([done], self, at) => {
+      act();
+      if (done?.kind === 'function') done.call([UNDEFINED], UNDEFINED, at);
+      return self;
+    }),
+  ];
+  const methods = (): readonly (readonly [string, Datum])[] => [
+    calling('destroy', () => exchange.slots.set('session', UNDEFINED)),
+    calling('regenerate', () =>
+      exchange.slots.set('session', thing([['cookie', thing()], ...methods()], 'Session')),
+    ),
+    ...['save', 'reload', 'touch', 'resetMaxAge'].map((name) => calling(name, () => {})),
+  ];
+  return methods();
 }
 
 /** Whether the client has a session in which somebody is logged in. */

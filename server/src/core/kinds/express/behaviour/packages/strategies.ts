@@ -5,8 +5,9 @@ import type { Place } from '../../../../text/span';
 import { decodeBase64 } from '../../../nginx/passwords/base64';
 import { byteString } from '../../../nginx/passwords/bytes';
 import type { Ending, Surroundings } from '../behaviour';
-import { type Datum, fieldOf, isNothing, textOf, UNDEFINED, unknown } from '../datum';
+import { type Datum, fieldOf, isNothing, textOf, UNDEFINED } from '../datum';
 import type { Exchange } from '../exchange';
+import { claimsOf, someClaims } from '../libraries/claims';
 import { optionOf, textOption } from '../options';
 import { callDatum } from '../run/calls';
 import { native } from '../run/native';
@@ -197,7 +198,7 @@ function attemptJwt(strategy: Strategy, exchange: Exchange, around: Surroundings
   if (token === '') return failure(null);
   // A token has no blanks: one that still has its scheme in front is none (jsonwebtoken 9, verify.js).
   if (!exchange.hasValidCredentials || /\s/.test(token)) return failure(null);
-  const payload = unknown('what a token says is not known', strategy.at, { judged: true, truthy: true });
+  const payload = claimsOf(token) ?? someClaims(strategy.at);
   return verified(strategy, exchange, around, [payload], (info) =>
     failure(info === null ? null : textOf(info)),
   );

@@ -1,17 +1,18 @@
 // Calls in a handler: of its own functions, of the program's, of packages, and of what is not known.
 import type { FunctionNode } from '../../../../syntax/js/tree';
 import type { Place } from '../../../../text/span';
-import type { ClassValue, FunctionValue } from '../../values';
-import { type Callable, constant, type Datum, list, type Thing, thing, UNDEFINED } from '../datum';
+import type { FunctionValue } from '../../values';
+import { type Callable, constant, type Datum, list, thing, UNDEFINED } from '../datum';
 import { callPackage, constructPackage, madeFunction } from '../libraries/index';
-import { bind, evaluate } from './expressions';
+import { instantiate } from './class-objects';
+import { bind } from './expressions';
 import { Frame } from './frame';
 import { constructGlobal, globalMember } from './globals';
 import { GivenUp, type Machine, Thrown } from './machine';
 import { chosen, datumOf } from './outside';
 import { broken, kept } from './promises';
 import { runStatements } from './statements';
-import { makeError, noteClasses } from './things';
+import { makeError } from './things';
 import { callUnknown } from './unknown-calls';
 
 export type Closure = Callable;
@@ -138,86 +139,4 @@ export function construct(machine: Machine, callee: Datum, args: readonly Datum[
     if (made !== null) return made;
   }
   return callUnknown(machine, 'a class is not known', 'new', args, at);
-}
-
-/** An object of a class of the program: errors are followed as far as their constructors are plain. */
-function instantiate(machine: Machine, of: ClassValue, args: readonly Datum[], at: Place): Datum {
-  const chain = chainOf(of);
-  const isError = chain.isError;
-  const made: Thing = thing([], isError ? 'Error' : (of.node.name ?? 'Object'));
-  if (isError) made.fields.set('name', constant('Error'));
-  fillFrom(machine, chain.classes, 0, made, args, at);
-  noteClasses(made, chain.classes);
-  return made;
-}
-
-type Chain = { readonly classes: readonly ClassValue[]; readonly isError: boolean };
-
-function chainOf(of: ClassValue): Chain {
-  const classes: ClassValue[] = [of];
-  for (let parent = of.parent; parent !== null; ) {
-    if (parent.kind !== 'class') {
-      return { classes, isError: parent.kind === 'global' && /Error$/.test(parent.path.at(-1) ?? '') };
-    }
-    if (classes.includes(parent)) break;
-    classes.push(parent);
-    parent = parent.parent;
-  }
-  return { classes, isError: false };
-}
-
-function fillFrom(
-  machine: Machine,
-  classes: readonly ClassValue[],
-  index: number,
-  made: Thing,
-  args: readonly Datum[],
-  at: Place,
-): void {
-  const of = classes[index];
-  if (of === undefined) {
-    made.fields.set('message', args[0] ?? constant(''));
-    return;
-  }
-  const build = of.node.members.find((member) => member.kind === 'constructor')?.value;
-  const frame = new Frame(null, of.scope, made, true);
-  const base: Callable = {
-    kind: 'function',
-    name: 'super',
-    arity: null,
-    fields: new Map(),
-    call: (given) => {
-      fillFrom(machine, classes, index + 1, made, given, at);
-      return UNDEFINED;
-    },
-  };
-  frame.declare('super', base);
-  if (build?.kind !== 'function') fillFrom(machine, classes, index + 1, made, args, at);
-  for (const { kind, key, value, isStatic } of of.node.members) {
-    if (kind !== 'field' || isStatic || key?.kind !== 'name' || value === null) continue;
-    const field =
-      value.kind === 'function'
-        ? enterFunction(machine, value, frame, made)
-        : evaluate(machine, value, frame);
-    made.fields.set(key.name, field);
-  }
-  if (build?.kind === 'function') setFieldParams(machine, of, build, made, args);
-  if (build?.kind === 'function') enterFunction(machine, build, frame, made).call(args, made, at);
-}
-
-/** `constructor(readonly status: number)` of TypeScript sets fields of these names. */
-function setFieldParams(
-  machine: Machine,
-  { node, scope }: ClassValue,
-  build: FunctionNode,
-  made: Thing,
-  args: readonly Datum[],
-): void {
-  const names = node.members.find((member) => member.kind === 'constructor')?.fieldParams ?? [];
-  for (const [i, { target }] of build.params.entries()) {
-    const named = target.kind === 'default' ? target.target : target;
-    if (named.kind !== 'identifier' || !names.includes(named.name)) continue;
-    const frame = new Frame(null, scope, made, true);
-    bind(machine, target, args[i] ?? UNDEFINED, frame, (name, value) => made.fields.set(name, value));
-  }
 }

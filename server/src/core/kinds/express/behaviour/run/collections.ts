@@ -3,6 +3,7 @@ import type { Place } from '../../../../text/span';
 import { decodeBase64, encodeBase64 } from '../../../nginx/passwords/base64';
 import { byteString, bytesOf, utf8Bytes, utf8Text } from '../../../nginx/passwords/bytes';
 import { constant, type Datum, fieldOf, list, type Thing, thing, UNDEFINED, unknown } from '../datum';
+import { callDatum } from './calls';
 import { itemsOf } from './iterate';
 import type { Machine } from './machine';
 import { native } from './native';
@@ -29,25 +30,13 @@ export function collectionMember(machine: Machine, of: Thing, name: string, at: 
 
 /** A set of items; the items are kept as a list. */
 export function newSet(items: readonly Datum[]): Thing {
-  return thing(
-    [
-      ['(items)', list(items)],
-      ['size', constant(items.length)],
-    ],
-    'Set',
-  );
+  return thing([['(items)', list(items)]], 'Set');
 }
 
 /** A map; its items are the pairs. */
 export function newMap(machine: Machine, items: readonly Datum[], at: Place): Thing {
   const pairs = items.map((item) => list(itemsOf(machine, item, at, 2)));
-  return thing(
-    [
-      ['(items)', list(pairs)],
-      ['size', constant(pairs.length)],
-    ],
-    'Map',
-  );
+  return thing([['(items)', list(pairs)]], 'Map');
 }
 
 function storedItems(of: Thing): Datum[] {
@@ -55,36 +44,86 @@ function storedItems(of: Thing): Datum[] {
   return items?.kind === 'list' ? items.items : [];
 }
 
-function same(machine: Machine, a: Datum, b: Datum | undefined): boolean {
-  return isTrue(machine, areEqual(machine, a, b ?? UNDEFINED, false));
+/** Where a set or a map has a key; -1 where it has none. */
+function indexIn(machine: Machine, of: Thing, key: Datum | undefined): number {
+  return storedItems(of).findIndex((item) =>
+    isTrue(machine, areEqual(machine, keyOf(of, item), key ?? UNDEFINED, false)),
+  );
+}
+
+function keyOf(of: Thing, item: Datum): Datum {
+  return of.of === 'Map' ? partOf(item, 0) : item;
+}
+
+function partOf(pair: Datum, index: number): Datum {
+  return pair.kind === 'list' ? (pair.items[index] ?? UNDEFINED) : UNDEFINED;
 }
 
 function setMember(machine: Machine, of: Thing, name: string): Datum | null {
-  if (name === 'has') {
-    return native(name, ([key]) => constant(storedItems(of).some((item) => same(machine, item, key))));
+  switch (name) {
+    case 'add':
+      return native(name, ([item]) => {
+        if (indexIn(machine, of, item) < 0) storedItems(of).push(item ?? UNDEFINED);
+        return of;
+      });
+    case 'values':
+    case 'keys':
+      return native(name, () => list(storedItems(of)));
+    default:
+      return keyedMember(machine, of, name);
   }
-  if (name !== 'add') return null;
-  return native(name, ([item]) => {
-    storedItems(of).push(item ?? UNDEFINED);
-    return of;
-  });
 }
 
 function mapMember(machine: Machine, of: Thing, name: string): Datum | null {
-  const find = (key: Datum | undefined): Datum | undefined =>
-    storedItems(of).find((pair) => pair.kind === 'list' && same(machine, pair.items[0] ?? UNDEFINED, key));
-  if (name === 'has') return native(name, ([key]) => constant(find(key) !== undefined));
-  if (name === 'get') {
-    return native(name, ([key]) => {
-      const pair = find(key);
-      return pair?.kind === 'list' ? (pair.items[1] ?? UNDEFINED) : UNDEFINED;
-    });
+  switch (name) {
+    case 'get':
+      return native(name, ([key]) => partOf(storedItems(of)[indexIn(machine, of, key)] ?? UNDEFINED, 1));
+    case 'set':
+      return native(name, (pair) => {
+        const index = indexIn(machine, of, pair[0]);
+        storedItems(of).splice(index < 0 ? storedItems(of).length : index, 1, list(pair));
+        return of;
+      });
+    case 'keys':
+      return native(name, () => list(storedItems(of).map((pair) => partOf(pair, 0))));
+    case 'values':
+      return native(name, () => list(storedItems(of).map((pair) => partOf(pair, 1))));
+    case 'entries':
+      return native(name, () => list(storedItems(of)));
+    default:
+      return keyedMember(machine, of, name);
   }
-  if (name !== 'set') return null;
-  return native(name, (pair) => {
-    storedItems(of).push(list(pair));
-    return of;
-  });
+}
+
+/** What sets and maps have in common. */
+function keyedMember(machine: Machine, of: Thing, name: string): Datum | null {
+  switch (name) {
+    case 'size':
+      return constant(storedItems(of).length);
+    case 'has':
+      return native(name, ([key]) => constant(indexIn(machine, of, key) >= 0));
+    case 'delete':
+      return native(name, ([key]) => {
+        const index = indexIn(machine, of, key);
+        if (index >= 0) storedItems(of).splice(index, 1);
+        return constant(index >= 0);
+      });
+    case 'clear':
+      return native(name, () => {
+        storedItems(of).length = 0;
+        return UNDEFINED;
+      });
+    case 'forEach':
+      return native(name, ([callback], _self, at) => {
+        for (const item of [...storedItems(of)]) {
+          const args = of.of === 'Map' ? [partOf(item, 1), partOf(item, 0)] : [item, item];
+          callDatum(machine, callback ?? UNDEFINED, args, UNDEFINED, at);
+        }
+        return UNDEFINED;
+      });
+    default:
+      return null;
+  }
 }
 
 /** `Buffer.from(text, encoding)`; the bytes are kept as a byte string. */

@@ -18,7 +18,7 @@ import { getMember, setMember } from './members';
 import { binary, textFrom } from './operators';
 import { settled } from './promises';
 import { copyFields } from './things';
-import { isTrue } from './truth';
+import { isSentField, isTrue } from './truth';
 
 /** Evaluates an expression; what the program throws on the way is a `Thrown`. */
 export function evaluate(machine: Machine, node: Expression, frame: Frame): Datum {
@@ -270,7 +270,10 @@ function typeName(operand: Datum, at: Place): Datum {
         ? constant('function')
         : unknown('the type of a value is not known', at);
     case 'unknown':
-      return unknown(operand.reason, operand.at ?? at, { key: `typeof ${operand.key}` });
+      // Forms send texts, and so do the clients of a JSON API for what they log in with.
+      return isSentField(operand)
+        ? constant('string')
+        : unknown(operand.reason, operand.at ?? at, { key: `typeof ${operand.key}` });
     default:
       return constant('object');
   }

@@ -14,6 +14,7 @@ import { chosen } from './outside';
 import { broken, kept, pending, settle, settled } from './promises';
 import { copyFields, makeError } from './things';
 import { areEqual, isTrue } from './truth';
+import { newUrl, searchParams } from './urls';
 
 const OBJECTS = new Set([
   'Array',
@@ -202,9 +203,15 @@ export function constructGlobal(
       return newMap(machine, args[0] === undefined ? [] : itemsOf(machine, args[0], at), at);
     case 'Promise':
       return newPromise(machine, args[0] ?? UNDEFINED, at);
-    case 'Date':
     case 'URL':
-    case 'URLSearchParams':
+      return newUrl(machine, args[0], at);
+    case 'URLSearchParams': {
+      const query = textFrom(machine, args[0] ?? constant(''), at);
+      return query.kind === 'constant'
+        ? searchParams(String(query.value).replace(/^\?/, ''))
+        : unknown('the parameters of a query are not known', at, { truthy: true });
+    }
+    case 'Date':
       return unknown(`what new ${name}() gives is not followed`, at, { truthy: true });
     case 'RegExp':
       return args[0]?.kind === 'constant' && (args[1] === undefined || args[1].kind === 'constant')

@@ -18,7 +18,8 @@ export function parseJson(machine: Machine, datum: Datum, at: Place): Datum {
   return fromJson(parsed, text.carried);
 }
 
-function fromJson(value: unknown, carried: boolean): Datum {
+/** A value of JSON, as a handler holds it. */
+export function fromJson(value: unknown, carried: boolean): Datum {
   if (Array.isArray(value)) return list(value.map((item: unknown) => fromJson(item, carried)));
   if (typeof value === 'object' && value !== null) {
     return thing(Object.entries(value).map(([name, one]): [string, Datum] => [name, fromJson(one, carried)]));

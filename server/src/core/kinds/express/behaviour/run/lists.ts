@@ -73,6 +73,10 @@ const METHODS: Readonly<Record<string, Method>> = {
   },
   findIndex: (machine, of, [callback], at) =>
     constant(of.items.findIndex((item, i) => holds(machine, callback, item, i, at))),
+  findLast: (machine, of, [callback], at) =>
+    of.items.findLast((item, i) => holds(machine, callback, item, i, at)) ?? UNDEFINED,
+  lastIndexOf: (machine, of, [wanted]) =>
+    constant(of.items.findLastIndex((item) => isSame(machine, item, wanted))),
   filter: (machine, of, [callback], at) =>
     list(of.items.filter((item, i) => holds(machine, callback, item, i, at))),
   map: (machine, of, [callback], at) =>
@@ -81,6 +85,10 @@ const METHODS: Readonly<Record<string, Method>> = {
         callDatum(machine, callback ?? UNDEFINED, [item, constant(i)], UNDEFINED, at),
       ),
     ),
+  flatMap: (machine, of, args, at) => {
+    const made = METHODS.map?.(machine, of, args, at);
+    return made?.kind === 'list' ? list(made.items.flatMap(listItems)) : UNDEFINED;
+  },
   forEach: (machine, of, [callback], at) => {
     for (const [i, item] of of.items.entries()) {
       callDatum(machine, callback ?? UNDEFINED, [item, constant(i)], UNDEFINED, at);
@@ -118,9 +126,20 @@ const METHODS: Readonly<Record<string, Method>> = {
   },
   shift: (_machine, of) => of.items.shift() ?? UNDEFINED,
   pop: (_machine, of) => of.items.pop() ?? UNDEFINED,
-  reverse: (_machine, of) => list([...of.items].reverse()),
+  splice: (_machine, of, [from, count, ...more]) => {
+    const start = numberOf(from) ?? 0;
+    return list(
+      of.items.splice(start, numberOf(count) ?? (count === undefined ? of.items.length : 0), ...more),
+    );
+  },
+  reverse: (_machine, of) => {
+    of.items.reverse();
+    return of;
+  },
   flat: (_machine, of) => list(of.items.flatMap(listItems)),
   values: (_machine, of) => of,
+  keys: (_machine, of) => list(of.items.map((_, i) => constant(i))),
+  entries: (_machine, of) => list(of.items.map((item, i) => list([constant(i), item]))),
 };
 
 function listItems(item: Datum): readonly Datum[] {

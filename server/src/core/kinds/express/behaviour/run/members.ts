@@ -4,18 +4,20 @@ import { statusConstant } from '../../program/statuses';
 import type { Value } from '../../values';
 import { constant, type Datum, fieldOf, isNothing, memberOfUnknown, UNDEFINED, unknown } from '../datum';
 import { callDatum, callWritten } from './calls';
+import { chainOf, memberOfClasses } from './class-objects';
 import { collectionMember } from './collections';
 import { constructGlobal, globalMember } from './globals';
 import { listMember } from './lists';
 import { GivenUp, type Machine, Thrown } from './machine';
 import { native } from './native';
-import { chosen, datumOf, methodOf, outsideKey } from './outside';
+import { chosen, datumOf, outsideKey } from './outside';
 import { promiseMember } from './promises';
+import { otherMember } from './prototypes';
 import { regexMember } from './regexes';
 import { requestMember, setRequestMember } from './request';
 import { responseMember, setResponseMember } from './response';
 import { stringMember } from './strings';
-import { makeError } from './things';
+import { classesOf, makeError } from './things';
 
 /** `object[name]`. A member of nothing throws, as in JavaScript. */
 export function getMember(machine: Machine, object: Datum, name: Datum, at: Place): Datum {
@@ -25,6 +27,12 @@ export function getMember(machine: Machine, object: Datum, name: Datum, at: Plac
   const key = chosen(machine, name);
   if (key.kind !== 'constant') return computedMember(value, at);
   const text = String(key.value);
+  const found = knownMember(machine, value, text, at);
+  return found === UNDEFINED ? otherMember(value, text, at) : found;
+}
+
+/** A member by what is followed of a value, `UNDEFINED` where it has none of that name. */
+function knownMember(machine: Machine, value: Datum, text: string, at: Place): Datum {
   switch (value.kind) {
     case 'constant':
       return stringMember(machine, value, text, at);
@@ -49,7 +57,13 @@ export function getMember(machine: Machine, object: Datum, name: Datum, at: Plac
       if (value.of === 'Query') machine.exchange.reads.add(`query ${text}`);
       if (value.of === 'Cookies') machine.exchange.reads.add(`cookie ${text}`);
       if (value.of === 'Session') machine.exchange.reads.add('slot session');
-      return collectionMember(machine, value, text, at) ?? fieldOf(value, text) ?? UNDEFINED;
+      return (
+        value.fields.get(text) ??
+        collectionMember(machine, value, text, at) ??
+        memberOfClasses(machine, classesOf(value), value, text, at) ??
+        fieldOf(value, text) ??
+        UNDEFINED
+      );
   }
 }
 
@@ -93,8 +107,9 @@ function outsideMember(machine: Machine, value: Value, name: string, at: Place):
       return unknown(`what "${name}" is here is not known`, at, { key: `${outsideKey(value)}.${name}` });
     }
     case 'instance': {
-      const field = value.fields.get(name) ?? methodOf(value, name);
-      return field === null ? UNDEFINED : datumOf(field);
+      const field = value.fields.get(name);
+      if (field !== undefined) return datumOf(field);
+      return memberOfClasses(machine, chainOf(value.of).classes, datumOf(value), name, at) ?? UNDEFINED;
     }
     case 'class':
       return staticMember(value, name);

@@ -1,6 +1,6 @@
 // Values of the program in the hands of a handler: constants become known, what depends on conditions is chosen.
 import type { Place } from '../../../../text/span';
-import type { FunctionValue, Value } from '../../values';
+import type { Value } from '../../values';
 import { constant, type Datum, list, unknown } from '../datum';
 import type { Machine } from './machine';
 
@@ -62,26 +62,4 @@ export function outsideKey(value: Value): string {
 /** Where a value comes from, if it is known. */
 export function placeOf(value: Value | null): Place | null {
   return value !== null && 'at' in value ? value.at : null;
-}
-
-/** A method of a class for an object of it; `null` where the class has none of that name. */
-export function methodOf(value: Extract<Value, { kind: 'instance' }>, name: string): Value | null {
-  for (let of: Value | null = value.of; of?.kind === 'class'; of = of.parent) {
-    const { node, scope } = of;
-    const member = node.members.find(
-      (one) => !one.isStatic && one.kind === 'method' && one.key?.kind === 'name' && one.key.name === name,
-    );
-    if (member?.value?.kind !== 'function') continue;
-    const made: FunctionValue = {
-      kind: 'function',
-      node: member.value,
-      scope,
-      self: value,
-      bound: [],
-      at: { file: scope.file, span: member.span },
-      entries: new Map(),
-    };
-    return made;
-  }
-  return null;
 }

@@ -28,7 +28,7 @@ function unknownTruth(machine: Machine, value: Unknown): boolean {
 }
 
 /** A field of the body in which a client sends credentials. */
-function isSentField(value: Unknown): boolean {
+export function isSentField(value: Unknown): boolean {
   return /^body\.[\w.]*(?:user|login|email|name|pass|pwd|token|secret|key|code|otp|pin)\w*$/i.test(value.key);
 }
 

@@ -1,0 +1,113 @@
+// Objects of the program's classes: made while a handler runs, and their methods and getters.
+import type { FunctionNode } from '../../../../syntax/js/tree';
+import type { Place } from '../../../../text/span';
+import type { ClassValue } from '../../values';
+import { type Callable, constant, type Datum, type Thing, thing, UNDEFINED } from '../datum';
+import { enterFunction } from './calls';
+import { bind, evaluate } from './expressions';
+import { Frame } from './frame';
+import type { Machine } from './machine';
+import { noteClasses } from './things';
+
+/** An object of a class of the program: errors are followed as far as their constructors are plain. */
+export function instantiate(machine: Machine, of: ClassValue, args: readonly Datum[], at: Place): Datum {
+  const chain = chainOf(of);
+  const isError = chain.isError;
+  const made: Thing = thing([], isError ? 'Error' : (of.node.name ?? 'Object'));
+  if (isError) made.fields.set('name', constant('Error'));
+  fillFrom(machine, chain.classes, 0, made, args, at);
+  noteClasses(made, chain.classes);
+  return made;
+}
+
+type Chain = { readonly classes: readonly ClassValue[]; readonly isError: boolean };
+
+/** A class with those that it extends, nearest first, as far as the program wrote them. */
+export function chainOf(of: ClassValue): Chain {
+  const classes: ClassValue[] = [of];
+  for (let parent = of.parent; parent !== null; ) {
+    if (parent.kind !== 'class') {
+      return { classes, isError: parent.kind === 'global' && /Error$/.test(parent.path.at(-1) ?? '') };
+    }
+    if (classes.includes(parent)) break;
+    classes.push(parent);
+    parent = parent.parent;
+  }
+  return { classes, isError: false };
+}
+
+function fillFrom(
+  machine: Machine,
+  classes: readonly ClassValue[],
+  index: number,
+  made: Thing,
+  args: readonly Datum[],
+  at: Place,
+): void {
+  const of = classes[index];
+  if (of === undefined) {
+    made.fields.set('message', args[0] ?? constant(''));
+    return;
+  }
+  const build = of.node.members.find((member) => member.kind === 'constructor')?.value;
+  const frame = new Frame(null, of.scope, made, true);
+  const base: Callable = {
+    kind: 'function',
+    name: 'super',
+    arity: null,
+    fields: new Map(),
+    call: (given) => {
+      fillFrom(machine, classes, index + 1, made, given, at);
+      return UNDEFINED;
+    },
+  };
+  frame.declare('super', base);
+  if (build?.kind !== 'function') fillFrom(machine, classes, index + 1, made, args, at);
+  for (const { kind, key, value, isStatic } of of.node.members) {
+    if (kind !== 'field' || isStatic || key?.kind !== 'name' || value === null) continue;
+    const field =
+      value.kind === 'function'
+        ? enterFunction(machine, value, frame, made)
+        : evaluate(machine, value, frame);
+    made.fields.set(key.name, field);
+  }
+  if (build?.kind === 'function') setFieldParams(machine, of, build, made, args);
+  if (build?.kind === 'function') enterFunction(machine, build, frame, made).call(args, made, at);
+}
+
+/** `constructor(readonly status: number)` of TypeScript sets fields of these names. */
+function setFieldParams(
+  machine: Machine,
+  { node, scope }: ClassValue,
+  build: FunctionNode,
+  made: Thing,
+  args: readonly Datum[],
+): void {
+  const names = node.members.find((member) => member.kind === 'constructor')?.fieldParams ?? [];
+  for (const [i, { target }] of build.params.entries()) {
+    const named = target.kind === 'default' ? target.target : target;
+    if (named.kind !== 'identifier' || !names.includes(named.name)) continue;
+    const frame = new Frame(null, scope, made, true);
+    bind(machine, target, args[i] ?? UNDEFINED, frame, (name, value) => made.fields.set(name, value));
+  }
+}
+
+/** A method or a getter's value that an object has of its classes; `null` where they have none of that name. */
+export function memberOfClasses(
+  machine: Machine,
+  classes: readonly ClassValue[],
+  self: Datum,
+  name: string,
+  at: Place,
+): Datum | null {
+  for (const { node, scope } of classes) {
+    const member = node.members.find(
+      ({ kind, isStatic, key }) =>
+        (kind === 'method' || kind === 'getter') && !isStatic && key?.kind === 'name' && key.name === name,
+    );
+    if (member?.value?.kind !== 'function') continue;
+    const method = enterFunction(machine, member.value, new Frame(null, scope, self, true), null);
+    return member.kind === 'getter' ? machine.deeper(at, () => method.call([], self, at)) : method;
+  }
+  return null;
+}
