@@ -129,7 +129,7 @@ test('what cannot be followed is unknown from there on, and nothing before it', 
     ].join('\n'),
   });
   assert.equal(await statusOf(opened, 'GET', '/first'), 200);
-  assert.equal(await statusOf(opened, 'GET', '/last'), 'a loop over what is not known');
+  assert.equal(await statusOf(opened, 'GET', '/last'), 'the name of a required module is not known');
 });
 
 test('a guard under a condition of the program may be there or not', async () => {

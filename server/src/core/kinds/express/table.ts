@@ -1,5 +1,5 @@
 // The routes of a stack: each with the path that clients ask for, and the mounts that lead to it.
-import type { Place } from '../../text/span';
+import { type Place, samePlace } from '../../text/span';
 import { samplePath } from './sample-path';
 import type { Layer, PathPattern, RouteHandler, Router } from './stack';
 
@@ -48,7 +48,7 @@ type Way = { readonly paths: readonly Prefix[]; readonly mounts: readonly Mount[
 function collect(router: Router, way: Way, entries: RouteEntry[]): void {
   if (way.mounts.length > MAX_DEPTH || entries.length > MAX_ENTRIES) return;
   for (const layer of router.layers) {
-    if (layer.kind === 'gap') continue;
+    if (layer.kind === 'gap' || isOtherPath(layer, router)) continue;
     for (const mounted of routersIn(layer)) {
       if (way.mounts.some((mount) => mount.router === mounted)) continue;
       const paths = way.paths.flatMap((prefix) => patternsOf(layer).map((one) => joined(prefix, one, true)));
@@ -56,6 +56,16 @@ function collect(router: Router, way: Way, entries: RouteEntry[]): void {
     }
     if (layer.kind === 'route') entries.push(...entriesOf(layer, router, way));
   }
+}
+
+/** Whether a condition chooses between this unknown path and one that is known, which stands for both. */
+function isOtherPath(layer: UseLayer | RouteLayer, { layers }: Router): boolean {
+  if (!hasUnknownPath(layer)) return false;
+  return layers.some((one) => one.kind === layer.kind && samePlace(one.at, layer.at) && !hasUnknownPath(one));
+}
+
+function hasUnknownPath({ paths }: Layer): boolean {
+  return paths?.some(({ kind }) => kind === 'unknown') === true;
 }
 
 function routersIn(layer: UseLayer | RouteLayer): readonly Router[] {

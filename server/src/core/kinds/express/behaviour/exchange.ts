@@ -5,7 +5,7 @@ import type { Place } from '../../../text/span';
 import type { RouterSettings } from '../stack';
 import type { CallValue } from '../values';
 import type { Version } from './behaviour';
-import { carried, type Datum, UNDEFINED } from './datum';
+import { carried, type Datum, UNDEFINED, type Unknown } from './datum';
 
 /** Something that the request does not settle. Equal keys are answered alike on one way through the stack. */
 export type Question = {
@@ -40,6 +40,8 @@ export class Exchange {
   url: string;
   baseUrl = '';
   params: ReadonlyMap<string, Datum> = new Map();
+  /** What stands for parameters that nobody knows; `null` where all are known. */
+  paramsRest: Unknown | null = null;
   readonly originalUrl: string;
   /** What handlers put on `req`, by name: `user`, `session`, `cookies`, `body` … */
   readonly slots = new Map<string, Datum>();

@@ -2,14 +2,16 @@
 // Sources: lib/router/index.js and lib/router/route.js of Express 4.22, index.js and lib/route.js of router 2.3.
 import type { Place } from '../../../text/span';
 import type { Ending } from '../behaviour/behaviour';
-import { constant, type Datum, thing } from '../behaviour/datum';
+import { constant, type Datum, thing, type Unknown } from '../behaviour/datum';
 import type { Exchange } from '../behaviour/exchange';
 import type { PathMatch } from '../matching/match';
 import type { Handler, Layer, Presence, RouteHandler, Router } from '../stack';
 import { type Answerer, answered, type End, type Pending } from './end';
+import { takesErrors } from './error-handlers';
 import { matcherOfLayer } from './matchers';
 import { allowOf, handlesMethod, methodsOf, routeMethod } from './methods';
 import { paramsFor } from './params';
+import { type Supposed, supposeMatch } from './unknown-paths';
 import { describeHandler, describePaths } from './words';
 
 /** What a router leaves: the end of the request, or the request to the router around it. */
@@ -23,6 +25,7 @@ type Passage = {
   readonly router: Router;
   readonly exchange: Exchange;
   readonly parentParams: ReadonlyMap<string, Datum>;
+  readonly parentRest: Unknown | null;
   readonly parentUrl: string;
   readonly depth: number;
   /** The methods that an automatic answer to OPTIONS names. */
@@ -50,6 +53,7 @@ export function runRouter(router: Router, exchange: Exchange, depth = 0): Left {
     router,
     exchange,
     parentParams: exchange.params,
+    parentRest: exchange.paramsRest,
     parentUrl: exchange.baseUrl,
     depth,
     methods: [],
@@ -70,6 +74,7 @@ function leave(passage: Passage): Left {
   const [gap] = router.gaps;
   if (gap !== undefined) return { kind: 'unknown', reason: gap.reason, at: gap.at };
   exchange.params = passage.parentParams;
+  exchange.paramsRest = passage.parentRest;
   exchange.baseUrl = passage.parentUrl;
   if (pending !== null || methods.length === 0) return { kind: 'left', pending };
   exchange.setHeader('Allow', [allowOf(methods, exchange.version)]);
@@ -79,6 +84,7 @@ function leave(passage: Passage): Left {
 
 function runLayer(passage: Passage, layer: Layer): Move {
   if (layer.kind === 'use') return runUse(passage, layer);
+  if (layer.kind === 'route' && isPassedOver(passage, layer)) return ON;
   const match = matchLayer(passage, layer);
   if (match.kind === 'unknown') return match;
   if (match.kind !== 'match') return ON;
@@ -100,6 +106,17 @@ function runLayer(passage: Passage, layer: Layer): Move {
   return before ?? runRoute(passage, layer.handlers);
 }
 
+/** Whether a route whose path is not known is none for this request whatever its path is, so that nobody need ask. */
+function isPassedOver(
+  { pending, exchange, router }: Passage,
+  layer: Extract<Layer, { kind: 'route' }>,
+): boolean {
+  const { method, version } = exchange;
+  if (matcherOfLayer(layer, router.settings, version).kind !== 'unknown') return false;
+  if (pending !== null) return true;
+  return !handlesMethod(layer.handlers, method) && method !== 'HEAD' && method !== 'OPTIONS';
+}
+
 /** Each function of a `use` is a layer of its own. */
 function runUse(passage: Passage, layer: Extract<Layer, { kind: 'use' }>): Move {
   for (const handler of layer.handlers) {
@@ -115,12 +132,20 @@ function runUse(passage: Passage, layer: Extract<Layer, { kind: 'use' }>): Move 
   return ON;
 }
 
-function matchLayer(passage: Passage, layer: Layer): PathMatch | Extract<End, { kind: 'unknown' }> {
+function matchLayer(
+  passage: Passage,
+  layer: Layer,
+): (PathMatch & Partial<Supposed>) | Extract<End, { kind: 'unknown' }> {
   const { router, exchange } = passage;
   const matcher = matcherOfLayer(layer, router.settings, exchange.version);
   switch (matcher.kind) {
-    case 'unknown':
-      return { kind: 'unknown', reason: matcher.reason, at: matcher.pattern.at ?? layer.at };
+    case 'unknown': {
+      const { reason } = matcher;
+      const at = matcher.pattern.at ?? layer.at;
+      // Callbacks of parameters and wrong escapes depend on the names in a path.
+      const isOpen = router.params.length > 0 || exchange.path.includes('%');
+      return isOpen ? { kind: 'unknown', reason, at } : supposeMatch(exchange, layer, reason, at);
+    }
     case 'throws':
       return {
         kind: 'unknown',
@@ -155,9 +180,12 @@ function isThere({ exchange }: Passage, presence: readonly Presence[]): boolean 
   });
 }
 
-function setParams(passage: Passage, match: Extract<PathMatch, { kind: 'match' }>): void {
-  const { exchange, parentParams, router } = passage;
+type Matched = Extract<PathMatch, { kind: 'match' }> & Partial<Supposed>;
+
+function setParams(passage: Passage, match: Matched): void {
+  const { exchange, parentParams, parentRest, router } = passage;
   exchange.params = paramsFor(match, parentParams, router.settings);
+  exchange.paramsRest = match.rest ?? (router.settings.mergeParams ? parentRest : null);
 }
 
 /** The callbacks of `router.param`, for the parameters of this layer; `null` where the layer may run. */
@@ -303,9 +331,8 @@ type Called =
 /** Calls a function if it is one for what is pending: error handlers declare four parameters, others fewer. */
 function callFunction(passage: Passage, handler: Extract<Handler, { kind: 'function' }>): Called {
   const { exchange, pending } = passage;
-  const { arity, at } = handler;
-  const isErrorHandler =
-    arity === null ? exchange.suppose(arityQuestion(handler)) : pending === null ? arity > 3 : arity === 4;
+  const { at } = handler;
+  const isErrorHandler = takesErrors(exchange, pending !== null, handler);
   if (isErrorHandler !== (pending !== null))
     return pending === null ? { kind: 'next' } : { kind: 'failed', pending };
   if (pending !== null) exchange.calledFor = { kind: 'error', thrown: pending.thrown };
@@ -319,14 +346,6 @@ function callFunction(passage: Passage, handler: Extract<Handler, { kind: 'funct
     exchange.tell(at, `${describeHandler(handler)} goes on`, role === 'guard' ? 'allows' : 'skips');
   }
   return settle(passage, ending, at, role, describeHandler(handler));
-}
-
-function arityQuestion({ at, name }: Extract<Handler, { kind: 'function' }>) {
-  return {
-    key: `arity ${at.file}:${at.span.start}`,
-    reason: `whether ${name ?? 'a function'} is an error handler is not known`,
-    at,
-  };
 }
 
 /** What follows from the way in which a function ended. */

@@ -16,7 +16,7 @@ export function arrayMethod(run: Run, list: ArrayValue, method: string, site: Ca
   const { elements } = list;
   if (method === 'push' || method === 'unshift') {
     if (run.isFrozen) return unknown('what a list holds changes', site.at);
-    if (site.isOpen || run.loop !== null || run.presence.length > 0) list.isOpen = true;
+    if (site.isOpen || run.presence.length > 0) list.isOpen = true;
     elements[method](...args);
     return { kind: 'number', value: elements.length };
   }

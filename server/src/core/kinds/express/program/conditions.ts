@@ -114,7 +114,8 @@ export function dependsOnRequest(value: Value): boolean {
 export function presenceOf(test: Value, at: Place, negated: boolean): Presence {
   const { text, isNegated } = conditionText(test);
   const key = text ?? `${at.file}:${at.span.start}`;
-  const reason = text === null ? 'it depends on a condition' : `it depends on ${text}`;
+  const plain = test.kind === 'unknown' ? test.reason : 'it depends on a condition';
+  const reason = text === null ? plain : `it depends on ${text}`;
   return { kind: 'perhaps', key, negated: negated !== isNegated, test, holds: !negated, reason, at };
 }
 

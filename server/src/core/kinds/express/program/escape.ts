@@ -2,8 +2,10 @@
 import type { FunctionValue, UnknownValue, Value } from '../values';
 import { type CallSite, callFunction } from './call';
 import { addLayer, presenceWith, routerOf } from './draft';
-import { inLoop } from './execute';
+import { environmentOf } from './environment';
+import { changesIn } from './hoist';
 import { startJob } from './jobs';
+import { inUnknownLoop } from './loops';
 import type { Run } from './run';
 import { touchesStack } from './touches';
 
@@ -55,8 +57,10 @@ export function letGo(run: Run, callee: Value, site: CallSite): void {
         return { kind: 'parameter', role: 'value', name: `argument ${i + 1}`, at };
       });
       const start = () => callFunction(run, callback, args, site.at);
-      if (isIteration(callee)) inLoop(run, 'a loop over what is not known', start);
-      else startJob(run, start);
+      if (isIteration(callee)) {
+        const scope = environmentOf(callback.scope);
+        inUnknownLoop(run, site.at, changesIn(callback.node.body), scope, start);
+      } else startJob(run, start);
     }
   }
 }
@@ -87,9 +91,10 @@ const ITERATIONS = new Set([
 ]);
 
 function isIteration(callee: Value): boolean {
-  if (callee.kind !== 'call' || callee.callee.kind !== 'member') return false;
-  const { name } = callee.callee;
-  return name.kind === 'string' && ITERATIONS.has(name.value);
+  if (callee.kind !== 'call') return false;
+  const called = callee.callee;
+  if (called.kind === 'package') return ITERATIONS.has(called.path.at(-1) ?? '');
+  return called.kind === 'member' && called.name.kind === 'string' && ITERATIONS.has(called.name.value);
 }
 
 /** The apps and routers in a value, at most two objects deep. */

@@ -1,5 +1,5 @@
 // Runs statements: declarations, conditions, loops. What depends on what is not known is followed both ways.
-import type { ForEach, Statement, VariableStatement } from '../../../syntax/js/tree';
+import type { Statement, VariableStatement } from '../../../syntax/js/tree';
 import { walk } from '../../../syntax/js/walk';
 import type { Presence } from '../stack';
 import { UNDEFINED, type Value } from '../values';
@@ -9,11 +9,15 @@ import { eitherOf, placeOfPresence } from './either';
 import { Environment } from './environment';
 import { evaluate, functionValue } from './evaluate';
 import { functionsOf } from './hoist';
+import { executeFor, executeForEach, executeWhile } from './loops';
 import { bindPattern } from './members';
 import { binary, truthOf } from './operators';
-import { MAX_ROUNDS_OF_LOOP, place, type Run, unknown } from './run';
+import { place, type Run, unknown } from './run';
 
-/** How a statement ends. `perhaps`: it may have returned, under a condition; `rest` holds where it has not. */
+/**
+ * How a statement ends. `perhaps`: it may have left the function, the loop or its round, under a condition; `rest`
+ * holds where it has not.
+ */
 export type Completion =
   | { readonly kind: 'normal' }
   | { readonly kind: 'return'; readonly value: Value }
@@ -22,13 +26,14 @@ export type Completion =
   | { readonly kind: 'continue' }
   | {
       readonly kind: 'perhaps';
+      readonly leaves: 'function' | 'loop' | 'round';
       readonly value: Value | null;
       readonly when: Value;
       readonly returnsIf: boolean;
       readonly rest: Presence;
     };
 
-const NORMAL: Completion = { kind: 'normal' };
+export const NORMAL: Completion = { kind: 'normal' };
 
 /** Whether an async function has to wait in a statement, so that what follows runs later. */
 function waits(statement: Statement): boolean {
@@ -68,27 +73,48 @@ function executeFrom(
     }
     const end = execute(run, statement, scope);
     if (end.kind === 'perhaps')
-      return afterPerhaps(run, end, () => executeFrom(run, statements, i + 1, scope, later));
+      return followUnder(run, end, () => executeFrom(run, statements, i + 1, scope, later));
     if (end.kind !== 'normal') return end;
   }
   return NORMAL;
 }
 
-/** What follows a statement that may have returned is there only where it has not. */
-function afterPerhaps(
+/** What follows a statement that may have left is there only where it has not. */
+export function followUnder(
   run: Run,
-  { value, when, returnsIf, rest }: Extract<Completion, { kind: 'perhaps' }>,
+  before: Extract<Completion, { kind: 'perhaps' }>,
   follow: () => Completion,
 ): Completion {
+  const { value, when, returnsIf, rest } = before;
   run.presence.push(rest);
   const end = follow();
   run.presence.pop();
-  const joined = (last: Value): Value =>
+  if (before.leaves !== 'function') return afterJump(before, end);
+  const joinedValue = (last: Value): Value =>
     value === null ? last : eitherOf(returnsIf ? [value, last] : [last, value], when, placeOfPresence(rest));
-  if (end.kind === 'return') return { kind: 'return', value: joined(end.value) };
-  if (end.kind === 'normal') return { kind: 'perhaps', value, when, returnsIf, rest };
+  if (end.kind === 'return') return { kind: 'return', value: joinedValue(end.value) };
+  if (end.kind === 'normal') return before;
   if (end.kind === 'throw') return value === null ? end : { kind: 'return', value };
-  return end.kind === 'perhaps' ? { ...end, value: end.value === null ? value : joined(end.value) } : end;
+  if (end.kind !== 'perhaps') return before;
+  return { ...end, value: end.value === null ? value : joinedValue(end.value) };
+}
+
+/** `if (c) continue; return x;` returns where `c` is not true, and goes on with the next round where it is. */
+function afterJump(
+  { when, returnsIf, rest, leaves }: Extract<Completion, { kind: 'perhaps' }>,
+  end: Completion,
+): Completion {
+  const opposite = { when, returnsIf: !returnsIf, rest };
+  switch (end.kind) {
+    case 'return':
+      return { kind: 'perhaps', leaves: 'function', value: end.value, ...opposite };
+    case 'throw':
+      return { kind: 'perhaps', leaves: 'function', value: null, ...opposite };
+    case 'perhaps':
+      return end;
+    default:
+      return { kind: 'perhaps', leaves, value: null, when, returnsIf, rest };
+  }
 }
 
 /** Runs one statement. */
@@ -123,7 +149,7 @@ export function execute(run: Run, node: Statement, scope: Environment): Completi
     case 'for':
       return executeFor(run, node, scope);
     case 'while':
-      return executeUnknownLoop(run, node.body, scope);
+      return executeWhile(run, node, scope);
     case 'switch':
       return executeSwitch(run, node, scope);
     case 'try':
@@ -179,7 +205,7 @@ function executeIf(run: Run, node: Extract<Statement, { kind: 'if' }>, scope: En
 }
 
 /** How two ways end together: `ifFirst` and `ifSecond` say where each of them is the one. */
-function joined(
+export function joined(
   when: Value,
   first: Completion,
   second: Completion,
@@ -194,93 +220,38 @@ function joined(
     if (only === undefined) return { kind: 'throw' };
     return { kind: 'return', value: of.length === 1 ? only : eitherOf(of, when, placeOfPresence(ifFirst)) };
   }
-  if (ends(first)) return { kind: 'perhaps', value: returned(first), when, returnsIf: true, rest: ifSecond };
-  if (ends(second))
-    return { kind: 'perhaps', value: returned(second), when, returnsIf: false, rest: ifFirst };
+  if (first.kind === second.kind && (first.kind === 'break' || first.kind === 'continue')) return first;
+  const leaving = leavesBy(first) ?? leavesBy(second);
+  if (leaving !== null) {
+    const isFirst = leavesBy(first) !== null;
+    const value = returned(isFirst ? first : second);
+    return {
+      kind: 'perhaps',
+      ...leaving,
+      value,
+      when,
+      returnsIf: isFirst,
+      rest: isFirst ? ifSecond : ifFirst,
+    };
+  }
   if (first.kind === 'perhaps') return first;
   return second.kind === 'perhaps' ? second : NORMAL;
 }
 
-function executeForEach(run: Run, node: ForEach, scope: Environment): Completion {
-  const values = evaluate(run, node.values, scope);
-  const known = elementsOf(values, node.of);
-  if (known === null) {
-    const inner = new Environment(scope.file, scope, scope.self);
-    const at = place(scope, node.values);
-    bindPattern(run, node.target, unknown('the loop goes over what is not known', at), inner, 'let');
-    return executeUnknownLoop(run, node.body, inner);
+/** What a statement leaves for sure; `null` where it goes on, or may. */
+function leavesBy({ kind }: Completion): { readonly leaves: 'function' | 'loop' | 'round' } | null {
+  switch (kind) {
+    case 'return':
+    case 'throw':
+      return { leaves: 'function' };
+    case 'break':
+      return { leaves: 'loop' };
+    case 'continue':
+      return { leaves: 'round' };
+    case 'normal':
+    case 'perhaps':
+      return null;
   }
-  for (const value of known.slice(0, MAX_ROUNDS_OF_LOOP)) {
-    const inner = new Environment(scope.file, scope, scope.self);
-    bindPattern(run, node.target, value, inner, 'let');
-    const end = execute(run, node.body, inner);
-    if (end.kind === 'break') break;
-    if (end.kind === 'return' || end.kind === 'throw') return end;
-  }
-  return NORMAL;
-}
-
-/** What a loop over a value goes through; `null` where that is not known. */
-function elementsOf(value: Value, of: ForEach['of']): readonly Value[] | null {
-  if (value.kind === 'array' && !value.isOpen) {
-    return of === 'values'
-      ? value.elements
-      : value.elements.map((_, i): Value => ({ kind: 'string', value: String(i) }));
-  }
-  if (value.kind === 'object' && !value.isOpen && of === 'keys') {
-    return [...value.entries.keys()].map((name): Value => ({ kind: 'string', value: name }));
-  }
-  return null;
-}
-
-function executeFor(run: Run, node: Extract<Statement, { kind: 'for' }>, scope: Environment): Completion {
-  const outer = new Environment(scope.file, scope, scope.self);
-  if (node.init !== null) execute(run, node.init, outer);
-  for (let round = 0; ; round++) {
-    const test = node.test === null ? null : truthOf(evaluate(run, node.test, outer));
-    if (test === false) return NORMAL;
-    if (test === null || round >= MAX_ROUNDS_OF_LOOP) return executeUnknownLoop(run, node.body, outer);
-    const end = execute(run, node.body, new Environment(scope.file, outer, scope.self));
-    if (end.kind === 'break') return NORMAL;
-    if (end.kind === 'return' || end.kind === 'throw') return end;
-    step(run, node.update, outer);
-  }
-}
-
-/** `i++` and `--i` are steps that the tree tells by their sign alone. */
-function step(run: Run, update: Extract<Statement, { kind: 'for' }>['update'], scope: Environment): void {
-  if (update === null) return;
-  const isStep = update.kind === 'opaque' && (update.what === '++' || update.what === '--');
-  const [target] = isStep ? update.of : [];
-  if (!isStep || target?.kind !== 'identifier') {
-    evaluate(run, update, scope);
-    return;
-  }
-  const at = place(scope, update);
-  const next = binary(
-    update.what === '--' ? '-' : '+',
-    evaluate(run, target, scope),
-    { kind: 'number', value: 1 },
-    at,
-  );
-  bindPattern(run, target, next, scope, 'assign');
-}
-
-/** What a loop does whose rounds are not known: what it adds may be there any number of times. */
-function executeUnknownLoop(run: Run, body: Statement, scope: Environment): Completion {
-  return inLoop(run, 'a loop over what is not known', () => {
-    const end = execute(run, body, new Environment(scope.file, scope, scope.self));
-    return end.kind === 'return' ? { kind: 'return', value: end.value } : NORMAL;
-  });
-}
-
-/** Runs something as often as a loop may. */
-export function inLoop<T>(run: Run, reason: string, body: () => T): T {
-  const before = run.loop;
-  run.loop ??= reason;
-  const result = body();
-  run.loop = before;
-  return result;
 }
 
 function executeSwitch(

@@ -1,7 +1,5 @@
 // What Express's own functions do: they make apps and routers, and add layers to them in the order of the calls.
 import type { Expression } from '../../../syntax/js/tree';
-import type { Place } from '../../../text/span';
-import type { PathPattern } from '../stack';
 import { type StackValue, UNDEFINED, type Value } from '../values';
 import { pathCall } from './builtins';
 import type { CallSite, Given } from './call';
@@ -9,6 +7,7 @@ import { addLayer, addRouter, type DraftHandler, type DraftRouter, presenceWith,
 import { addGap, letGo } from './escape';
 import { valueOfMember } from './members';
 import { truthOf } from './operators';
+import { isPathLike, pathsOf, placesOf } from './paths';
 import { type Run, unknown } from './run';
 
 /** The methods that Express has a function for: those of Node's http.METHODS, in lower case. */
@@ -65,19 +64,15 @@ export function callStack(run: Run, self: StackValue, method: string | null, sit
 }
 
 function use(run: Run, router: DraftRouter, self: StackValue, site: CallSite): Value {
-  const { paths, rest } = splitPath(site);
+  const { path, rest } = splitPath(site);
   const handlers = handlersOf(rest, site);
   for (const { value } of handlers) {
     const mounted = routerOf(run.stack, value);
     if (mounted !== null) mounted.isMounted = true;
   }
-  add(run, router, {
-    kind: 'use',
-    at: site.at,
-    paths,
-    presence: presenceWith(router, run.presence),
-    handlers,
-  });
+  for (const { paths, presence } of placesOf(run, router, path)) {
+    addLayer(router, { kind: 'use', at: site.at, paths, presence, handlers });
+  }
   return self;
 }
 
@@ -86,16 +81,11 @@ function addRoute(run: Run, router: DraftRouter, self: StackValue, method: strin
   if (method === 'get' && router.kind === 'app' && site.given.length === 1 && !site.isOpen) {
     return settingOf(router, site);
   }
-  const [path, ...rest] = site.given;
-  const paths = path === undefined ? null : pathsOf(path.value, path.at);
+  const [path = null, ...rest] = site.given;
   const handlers = handlersOf(rest, site).map((handler) => ({ method: methodName(method), handler }));
-  add(run, router, {
-    kind: 'route',
-    at: site.at,
-    paths,
-    presence: presenceWith(router, run.presence),
-    handlers,
-  });
+  for (const { paths, presence } of placesOf(run, router, path)) {
+    addLayer(router, { kind: 'route', at: site.at, paths, presence, handlers: [...handlers] });
+  }
   return self;
 }
 
@@ -114,7 +104,7 @@ function route(run: Run, router: DraftRouter, site: CallSite): Value {
     presence: presenceWith(router, run.presence),
     handlers: [],
   };
-  add(run, router, layer);
+  addLayer(router, layer);
   run.stack.routes.push({ router, layer });
   return { kind: 'route', id: run.stack.routes.length - 1, at: site.at };
 }
@@ -127,7 +117,7 @@ function callRoute(run: Run, self: StackValue, method: string | null, site: Call
     return self;
   }
   const presence = presenceWith(made.router, run.presence);
-  const isSure = presence.length === made.layer.presence.length && run.loop === null;
+  const isSure = presence.length === made.layer.presence.length;
   const handlers = handlersOf(site.given, site);
   for (const handler of handlers) {
     const value: Value = isSure ? handler.value : unknown('it depends on a condition', handler.at);
@@ -148,16 +138,6 @@ function param(run: Run, router: DraftRouter, self: StackValue, site: CallSite):
     router.params.push({ name: one.value, callback: handler, presence: presenceWith(router, run.presence) });
   }
   return self;
-}
-
-/** Adds a layer; in a loop over what is not known, nobody knows how many. */
-function add(run: Run, router: DraftRouter, layer: Parameters<typeof addLayer>[1]): void {
-  if (run.loop === null) {
-    addLayer(router, layer);
-    return;
-  }
-  router.gaps.push({ reason: run.loop, at: layer.at });
-  addLayer(router, { kind: 'gap', reason: run.loop, at: layer.at, paths: null, presence: layer.presence });
 }
 
 /** `set`, `enable`, `disable` and their questions. */
@@ -250,68 +230,16 @@ function otherCall(run: Run, self: StackValue, method: string, site: CallSite): 
 const CHAINED = new Set(['engine', 'on', 'once', 'addListener', 'removeListener', 'off', 'setMaxListeners']);
 
 /** Whether the first argument of `use` is a path (`lib/application.js`, use): the first of a list decides. */
-function splitPath(site: CallSite): {
-  readonly paths: readonly PathPattern[] | null;
-  readonly rest: readonly Given[];
-} {
+function splitPath(site: CallSite): { readonly path: Given | null; readonly rest: readonly Given[] } {
   const [first, ...rest] = site.given;
-  if (first === undefined) return { paths: null, rest: [] };
+  if (first === undefined) return { path: null, rest: [] };
   let probe: Value = first.value;
   for (let depth = 0; depth < MAX_LISTS && probe.kind === 'array'; depth++) {
     const [inner] = probe.elements;
     if (inner === undefined) break;
     probe = inner;
   }
-  const isPath = isPathLike(probe, rest.length > 0);
-  return isPath ? { paths: pathsOf(first.value, first.at), rest } : { paths: null, rest: site.given };
-}
-
-/** Whether a first argument is a path as far as it is known. What may be anything is one where handlers follow. */
-function isPathLike(value: Value, areMore: boolean): boolean {
-  switch (value.kind) {
-    case 'string':
-    case 'regex':
-    case 'env':
-      return true;
-    case 'operation':
-      return value.operator === 'template' || value.operator === '+';
-    case 'either':
-      return value.of.every((one) => isPathLike(one, areMore));
-    case 'member':
-      return packageOfConfig(value);
-    case 'unknown':
-    case 'undefined':
-      return areMore;
-    default:
-      return false;
-  }
-}
-
-/** A member of what is not a function's result, such as `config.prefix`. */
-function packageOfConfig(value: Value): boolean {
-  return value.kind === 'member' && (value.of.kind === 'object' || value.of.kind === 'env');
-}
-
-/** Paths as they are given; lists are flattened. */
-export function pathsOf(value: Value, at: Place): readonly PathPattern[] {
-  switch (value.kind) {
-    case 'string':
-      return [{ kind: 'string', text: value.value, at }];
-    case 'regex':
-      return [{ kind: 'regexp', source: value.pattern, flags: value.flags, at }];
-    case 'array':
-      return [
-        ...value.elements.flatMap((one) => pathsOf(one, at)),
-        ...(value.isOpen ? [{ kind: 'unknown' as const, reason: 'there may be more paths', at }] : []),
-      ];
-    case 'env':
-      // What the program falls back to is what its author means; the environment may still say another.
-      return [{ kind: 'unknown', reason: `the path depends on process.env.${value.name}`, at }];
-    case 'unknown':
-      return [{ kind: 'unknown', reason: value.reason, at }];
-    default:
-      return [{ kind: 'unknown', reason: 'the path is not known', at }];
-  }
+  return isPathLike(probe, rest.length > 0) ? { path: first, rest } : { path: null, rest: site.given };
 }
 
 /** Handlers as they are given; lists are flattened, and what a spread may add is unknown. */

@@ -11,14 +11,10 @@ const MAX_JOBS = 500;
 export function startJob(run: Run, job: () => void): void {
   const presence = [...run.presence];
   const functions = [...run.functions];
-  const { loop } = run;
   run.jobs.push(() => {
     const outside = run.presence.splice(0, run.presence.length, ...presence);
     const callers = run.functions.splice(0, run.functions.length, ...functions);
-    const outsideLoop = run.loop;
-    run.loop = loop;
     job();
-    run.loop = outsideLoop;
     run.functions.splice(0, run.functions.length, ...callers);
     run.presence.splice(0, run.presence.length, ...outside);
   });

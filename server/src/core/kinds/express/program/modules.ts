@@ -141,10 +141,7 @@ export function runModule(run: Run, sources: Sources, file: FileId): ModuleRun |
   // A module runs where it is first asked for, but what it adds does not depend on who asks.
   const presence = run.presence.splice(0);
   const writes = run.writes.splice(0);
-  const { loop } = run;
-  run.loop = null;
   runStatements(run, tree.statements, module);
-  run.loop = loop;
   run.writes.push(...writes);
   run.presence.push(...presence);
   module.state = 'done';

@@ -36,7 +36,6 @@ export function runProgram(entry: FileId, sources: Sources): Program | null {
     calls: [],
     gaps: [],
     presence: [],
-    loop: null,
     tries: 0,
     jobs: [],
     functions: [],

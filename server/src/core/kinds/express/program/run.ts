@@ -35,8 +35,6 @@ export type Run = {
   readonly gaps: UnknownValue[];
   /** What must hold for the statement that runs to be reached. */
   readonly presence: Presence[];
-  /** In a loop over what is not known: what is added there may be there any number of times. */
-  loop: string | null;
   /** How many `try` blocks that catch are around the statement that runs. */
   tries: number;
   readonly jobs: Job[];

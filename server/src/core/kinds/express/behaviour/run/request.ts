@@ -6,6 +6,7 @@ import {
   constant,
   type Datum,
   list,
+  openThing,
   type Thing,
   thing,
   UNDEFINED,
@@ -38,7 +39,9 @@ export function requestMember(machine: Machine, name: string, at: Place): Datum 
     case 'path':
       return constant(exchange.path);
     case 'params':
-      return thing(exchange.params);
+      return exchange.paramsRest === null
+        ? thing(exchange.params)
+        : openThing(exchange.params, exchange.paramsRest);
     case 'query':
       return queryOf(exchange);
     case 'headers':

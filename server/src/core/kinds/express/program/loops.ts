@@ -1,0 +1,158 @@
+// Loops: over known values round by round, over others once, as what may be there any number of times.
+import type { Expression, ForEach, Statement } from '../../../syntax/js/tree';
+import type { Place } from '../../../text/span';
+import type { Value } from '../values';
+import { bothWays, presenceOf } from './conditions';
+import { Environment } from './environment';
+import { evaluate } from './evaluate';
+import { type Completion, execute, followUnder, joined, NORMAL } from './execute';
+import { changesIn, type LateChanges } from './hoist';
+import { bindPattern } from './members';
+import { binary, truthOf } from './operators';
+import { MAX_ROUNDS_OF_LOOP, place, type Run, unknown, write } from './run';
+
+const REASON = 'a loop over what is not known';
+
+/** `for (const x of values)` and `for (const x in values)`. */
+export function executeForEach(run: Run, node: ForEach, scope: Environment): Completion {
+  const values = evaluate(run, node.values, scope);
+  const known = elementsOf(values, node.of);
+  const round = (value: Value) => {
+    const inner = new Environment(scope.file, scope, scope.self);
+    bindPattern(run, node.target, value, inner, 'let');
+    return execute(run, node.body, inner);
+  };
+  if (known !== null) return executeRounds(run, known.slice(0, MAX_ROUNDS_OF_LOOP), round);
+  const at = place(scope, node.values);
+  const changed = changesIn([node.body]);
+  return executeUnknown(run, at, changed, scope, () =>
+    round(unknown('the loop goes over what is not known', at)),
+  );
+}
+
+/** What a loop over a value goes through; `null` where that is not known. */
+function elementsOf(value: Value, of: ForEach['of']): readonly Value[] | null {
+  if (value.kind === 'array' && !value.isOpen) {
+    return of === 'values'
+      ? value.elements
+      : value.elements.map((_, i): Value => ({ kind: 'string', value: String(i) }));
+  }
+  if (value.kind === 'object' && !value.isOpen && of === 'keys') {
+    return [...value.entries.keys()].map((name): Value => ({ kind: 'string', value: name }));
+  }
+  return null;
+}
+
+/** One round after the other; those behind one that may have left the loop are there only where it has not. */
+function executeRounds(run: Run, values: readonly Value[], round: (value: Value) => Completion): Completion {
+  for (const [i, value] of values.entries()) {
+    const end = round(value);
+    if (end.kind === 'break') return NORMAL;
+    if (end.kind === 'return' || end.kind === 'throw') return end;
+    if (end.kind !== 'perhaps' || end.leaves === 'round') continue;
+    const rest = values.slice(i + 1);
+    const followed = followUnder(run, end, () => executeRounds(run, rest, round));
+    return end.leaves === 'loop' && followed.kind === 'perhaps' ? NORMAL : followed;
+  }
+  return NORMAL;
+}
+
+/** `for (let i = 0; i < n; i++)`. */
+export function executeFor(
+  run: Run,
+  node: Extract<Statement, { kind: 'for' }>,
+  scope: Environment,
+): Completion {
+  const outer = new Environment(scope.file, scope, scope.self);
+  if (node.init !== null) execute(run, node.init, outer);
+  const body = () => execute(run, node.body, new Environment(scope.file, outer, scope.self));
+  for (let round = 0; ; round++) {
+    const test = node.test === null ? null : truthOf(evaluate(run, node.test, outer));
+    if (test === false) return NORMAL;
+    if (test === null || round >= MAX_ROUNDS_OF_LOOP) {
+      const changed = changesIn([node.body, ...asStatements(node.update)]);
+      return executeUnknown(run, place(scope, node), changed, outer, body);
+    }
+    const end = body();
+    if (end.kind === 'break') return NORMAL;
+    if (end.kind === 'return' || end.kind === 'throw') return end;
+    step(run, node.update, outer);
+  }
+}
+
+function asStatements(value: Expression | null): readonly Statement[] {
+  return value === null ? [] : [{ kind: 'expression', value, span: value.span }];
+}
+
+/** `i++` and `--i` are steps that the tree tells by their sign alone. */
+function step(run: Run, update: Expression | null, scope: Environment): void {
+  if (update === null) return;
+  const isStep = update.kind === 'opaque' && (update.what === '++' || update.what === '--');
+  const [target] = isStep ? update.of : [];
+  if (!isStep || target?.kind !== 'identifier') {
+    evaluate(run, update, scope);
+    return;
+  }
+  const at = place(scope, update);
+  const next = binary(
+    update.what === '--' ? '-' : '+',
+    evaluate(run, target, scope),
+    { kind: 'number', value: 1 },
+    at,
+  );
+  bindPattern(run, target, next, scope, 'assign');
+}
+
+/** `while` and `do`: how often they run is not looked at. */
+export function executeWhile(
+  run: Run,
+  node: Extract<Statement, { kind: 'while' }>,
+  scope: Environment,
+): Completion {
+  const changed = changesIn([node.body, ...asStatements(node.test)]);
+  const body = () => execute(run, node.body, new Environment(scope.file, scope, scope.self));
+  return executeUnknown(run, place(scope, node), changed, scope, body);
+}
+
+/** A loop whose rounds are not known is followed once, as what may be there. */
+function executeUnknown(
+  run: Run,
+  at: Place,
+  changed: LateChanges,
+  scope: Environment,
+  body: () => Completion,
+): Completion {
+  const test = unknown(REASON, at);
+  widen(run, changed, scope);
+  const { first } = bothWays(run, test, at, body, () => NORMAL);
+  widen(run, changed, scope);
+  return joined(test, first, NORMAL, presenceOf(test, at, false), presenceOf(test, at, true));
+}
+
+/** Calls a function as often as a list has elements that nobody knows. */
+export function inUnknownLoop(
+  run: Run,
+  at: Place,
+  changed: LateChanges,
+  scope: Environment,
+  body: () => void,
+): void {
+  widen(run, changed, scope);
+  bothWays(run, unknown(REASON, at), at, body, () => {});
+  widen(run, changed, scope);
+}
+
+/** What the rounds of a loop give other values is not known in any of them, nor behind it. */
+function widen(run: Run, { assigned, filled }: LateChanges, scope: Environment): void {
+  for (const name of assigned) {
+    const { names } = scope.owner(name);
+    const value = names.get(name);
+    if (value === undefined || value.kind === 'app' || value.kind === 'router') continue;
+    const at = { file: scope.file, span: { start: 0, end: 0 } };
+    write(run, names, name, unknown(`"${name}" changes in a loop`, at));
+  }
+  for (const name of filled) {
+    const value = scope.lookup(name);
+    if (value?.kind === 'object' || value?.kind === 'array') value.isOpen = true;
+  }
+}

@@ -1,0 +1,114 @@
+// The paths that a program gives to `use`, methods, `all` and `route`, as far as they are known.
+import type { Place } from '../../../text/span';
+import type { PathPattern, Presence } from '../stack';
+import { stringOf, type Value } from '../values';
+import type { Given } from './call';
+import { conditionPresence } from './conditions';
+import { type DraftRouter, presenceWith } from './draft';
+import { binary, plainOf } from './operators';
+import type { Run } from './run';
+
+/** The paths of a layer, and what must hold for it to be there under these. */
+type Placed = { readonly paths: readonly PathPattern[] | null; readonly presence: readonly Presence[] };
+
+/** A path may be one of at most so many that conditions choose among. */
+const MAX_CHOICES = 4;
+
+/** Where a call adds a layer: several times where a condition of the program chooses between paths. */
+export function placesOf(run: Run, router: DraftRouter, path: Given | null): readonly Placed[] {
+  const presence = presenceWith(router, run.presence);
+  if (path === null) return [{ paths: null, presence }];
+  return choicesOf(path.value, path.at, presence);
+}
+
+function choicesOf(given: Value, at: Place, presence: readonly Presence[]): readonly Placed[] {
+  const value = choiceOutside(given);
+  const [first, second] = value.kind === 'either' ? value.of : [];
+  const isChoice = value.kind === 'either' && value.of.length === 2 && countOf(value) <= MAX_CHOICES;
+  if (!isChoice || first === undefined || second === undefined) {
+    return [{ paths: pathsOf(value, at), presence }];
+  }
+  const under = (negated: boolean) => [...presence, conditionPresence(value.when, at, negated)];
+  return [...choicesOf(first, at, under(false)), ...choicesOf(second, at, under(true))];
+}
+
+/** `base + '/x'`, where a condition chooses the base, is a choice between two sums. */
+function choiceOutside(value: Value): Value {
+  if (value.kind !== 'operation' || (value.operator !== '+' && value.operator !== 'template')) return value;
+  const of = value.of.map(choiceOutside);
+  const index = of.findIndex(({ kind }) => kind === 'either');
+  const choice = of[index];
+  if (choice?.kind !== 'either') return value;
+  const withPart = (part: Value): Value => ({ ...value, of: of.map((one, i) => (i === index ? part : one)) });
+  return { ...choice, of: choice.of.map(withPart) };
+}
+
+function countOf(value: Value): number {
+  return value.kind === 'either' ? value.of.reduce((sum, one) => sum + countOf(one), 0) : 1;
+}
+
+/** Whether a first argument is a path as far as it is known. What may be anything is one where handlers follow. */
+export function isPathLike(value: Value, areMore: boolean): boolean {
+  switch (value.kind) {
+    case 'string':
+    case 'regex':
+    case 'env':
+      return true;
+    case 'operation':
+      return value.operator === 'template' || value.operator === '+';
+    case 'either':
+      return value.of.every((one) => isPathLike(one, areMore));
+    case 'member':
+      return (
+        value.of.kind === 'object' ||
+        value.of.kind === 'env' ||
+        (areMore && isNamedAsPath(stringOf(value.name)))
+      );
+    case 'package':
+      return areMore && isNamedAsPath(value.path.at(-1));
+    case 'unknown':
+    case 'undefined':
+      return areMore;
+    default:
+      return false;
+  }
+}
+
+/** Whether a setting is called as paths are and functions are not, such as `options.basePath`. */
+function isNamedAsPath(name: string | null | undefined): boolean {
+  return /(?:path|prefix|base|url|uri|route|root|endpoint|mount)$/i.test(name ?? '');
+}
+
+/** Paths as they are given; lists are flattened. */
+export function pathsOf(given: Value, at: Place): readonly PathPattern[] {
+  const value = withDefaults(given, at);
+  switch (value.kind) {
+    case 'string':
+      return [{ kind: 'string', text: value.value, at }];
+    case 'regex':
+      return [{ kind: 'regexp', source: value.pattern, flags: value.flags, at }];
+    case 'array':
+      return [
+        ...value.elements.flatMap((one) => pathsOf(one, at)),
+        ...(value.isOpen ? [{ kind: 'unknown' as const, reason: 'there may be more paths', at }] : []),
+      ];
+    case 'env':
+      return [{ kind: 'unknown', reason: `the path depends on process.env.${value.name}`, at }];
+    case 'unknown':
+      return [{ kind: 'unknown', reason: value.reason, at }];
+    default:
+      return [{ kind: 'unknown', reason: 'the path is not known', at }];
+  }
+}
+
+/**
+ * A path that the environment may set is taken as the program has it where nobody sets it: under that one it is found
+ * by who starts it as it is.
+ */
+function withDefaults(value: Value, at: Place): Value {
+  if (value.kind === 'env') return value.fallback === null ? value : withDefaults(value.fallback, at);
+  if (value.kind !== 'operation' || (value.operator !== '+' && value.operator !== 'template')) return value;
+  const parts = value.of.map((one) => withDefaults(one, at));
+  if (parts.some((one) => plainOf(one) === null)) return value;
+  return parts.reduce((sum, one) => binary('+', sum, one, at), { kind: 'string', value: '' });
+}
