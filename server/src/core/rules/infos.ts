@@ -480,7 +480,7 @@ export const INFOS: readonly RuleInfo[] = [
     certainty: 'assert',
     severity: 'error',
     summary:
-      'A guard in the location that auth_request asks is never evaluated: sub-requests skip the access phase.',
+      'A guard in the location that auth_request or mirror asks is never evaluated: sub-requests skip the access phase.',
   },
   {
     id: 'nginx/acme-challenge-denied',

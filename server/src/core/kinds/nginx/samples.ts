@@ -1,6 +1,6 @@
 // Requests worth asking: one that reaches a given server, and one that a given location answers.
 
-import { type HeaderLine, type Request, requestTo } from '../../model/request';
+import { DEFAULT_CLIENT, type HeaderLine, type Request, requestTo } from '../../model/request';
 import { example } from '../../regex';
 import { isWildcard, type ListenAddress } from './config/listen';
 import { findLocation } from './config/locations';
@@ -56,7 +56,25 @@ export function requestAt(
   const origin = originOf(configuration, server);
   if (origin === null) return null;
   const { method = 'GET', ...more } = sample;
-  return requestTo(method, origin + target, more);
+  return requestTo(method, origin + target, { from: strangerTo(configuration), ...more });
+}
+
+/** Client addresses of networks for documentation (RFC 5737), and of those for benchmarks (RFC 2544). */
+const STRANGERS = [DEFAULT_CLIENT, '198.51.100.1', '192.0.2.1', '198.18.7.1'];
+
+const strangers = new WeakMap<Configuration, string>();
+
+/** The address of a client that a configuration does not know: it names no network of these first three numbers. */
+function strangerTo(configuration: Configuration): string {
+  let stranger = strangers.get(configuration);
+  if (stranger === undefined) {
+    const texts = [...configuration.documents.values()].map(({ text }) => text);
+    const isNamed = (address: string) =>
+      texts.some((text) => text.includes(address.slice(0, address.lastIndexOf('.') + 1)));
+    stranger = STRANGERS.find((address) => !isNamed(address)) ?? DEFAULT_CLIENT;
+    strangers.set(configuration, stranger);
+  }
+  return stranger;
 }
 
 /** A request that a location answers, `null` where none could be found: it is named, internal, or always beaten. */

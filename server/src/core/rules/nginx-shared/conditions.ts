@@ -6,6 +6,19 @@ import { readCondition } from '../../kinds/nginx/engine/conditions';
 import type { HeaderLine } from '../../model/request';
 import { example } from '../../regex';
 
+/** What a request may carry to make a condition true: header lines, and a query with its question mark. */
+export type Trigger = { readonly headers: readonly HeaderLine[]; readonly query: string };
+
+/** Ways of making the condition of an `if` true: by headers, or by an argument of the query that it compares. */
+export function triggers(condition: Line | null, tables: ReadonlyMap<string, Line>): readonly Trigger[] {
+  const read = condition === null ? null : readCondition(condition);
+  const name =
+    read?.kind === 'compare' && !read.negated ? /^\$\{?arg_(\w+)\}?$/i.exec(read.operand)?.[1] : null;
+  if (read?.kind === 'compare' && name != null)
+    return [{ headers: [], query: `?${name}=${encodeURIComponent(read.value)}` }];
+  return triggeringHeaders(condition, tables).map((headers) => ({ headers, query: '' }));
+}
+
 /** A variable that a client's request gives its value. */
 type Carrier = { readonly kind: 'header' | 'cookie'; readonly name: string };
 

@@ -45,7 +45,9 @@ export function openOf({ request, decision, outcome }: Shown): Witness {
   const isKnown = outcome.kind !== 'passed' || decision.upstream !== null;
   return {
     request,
-    expect: isKnown ? { status: outcome.status, challenges: outcome.challenges } : { challenges: null },
+    expect: isKnown
+      ? { status: outcome.status, challenges: outcome.challenges }
+      : { challenges: outcome.challenges },
   };
 }
 

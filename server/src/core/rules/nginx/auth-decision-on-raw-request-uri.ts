@@ -2,7 +2,7 @@
 import type { Report } from '../../findings/finding';
 import { type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { userPattern } from '../../kinds/nginx/config/patterns';
-import { isLocation, type Location } from '../../kinds/nginx/config/scopes';
+import { isServer, outward, type Server } from '../../kinds/nginx/config/scopes';
 import { readCondition } from '../../kinds/nginx/engine/conditions';
 import { example } from '../../regex';
 import { type NginxContext, nginxRule } from '../nginx-rule';
@@ -24,8 +24,9 @@ export const rule = nginxRule({
         !/^\$\{?request_uri\}?$/.test(condition.operand)
       )
         continue;
-      if (!isLocation(scope)) continue;
-      const found = dodged(context, scope, line, condition.pattern, condition.ignoreCase);
+      const server = [...outward(scope)].find(isServer);
+      if (server === undefined) continue;
+      const found = dodged(context, server, line, condition.pattern, condition.ignoreCase);
       if (found !== null) yield found;
     }
   },
@@ -33,7 +34,7 @@ export const rule = nginxRule({
 
 function dodged(
   context: NginxContext,
-  location: Location,
+  server: Server,
   line: Line,
   pattern: string,
   ignoreCase: boolean,
@@ -44,8 +45,8 @@ function dodged(
   if (found?.kind !== 'example' || letter === null || !found.text.startsWith('/')) return null;
   const code = letter[0].charCodeAt(0).toString(16);
   const written = `${found.text.slice(0, letter.index)}%${code}${found.text.slice(letter.index + 1)}`;
-  const plain = showPath(context, location.server(), found.text);
-  const shown = showPath(context, location.server(), written);
+  const plain = showPath(context, server, found.text);
+  const shown = showPath(context, server, written);
   if (plain === null || shown === null || !isRefused(plain) || !isLetIn(shown)) return null;
   return {
     at: nameOf(line),

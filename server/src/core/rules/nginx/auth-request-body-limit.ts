@@ -2,8 +2,15 @@
 import type { Report } from '../../findings/finding';
 import { innermost, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
-import { isLocation, type Location, locationName, type Scope } from '../../kinds/nginx/config/scopes';
-import { insertInto } from '../../kinds/nginx/edits';
+import {
+  isLocation,
+  type Location,
+  locationName,
+  outward,
+  ownLine,
+  type Scope,
+} from '../../kinds/nginx/config/scopes';
+import { insertInto, replaceLine } from '../../kinds/nginx/edits';
 import { sizeOf } from '../../kinds/nginx/engine/phases';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { type AuthCall, authCalls, showCall } from '../nginx-shared/auth-targets';
@@ -22,7 +29,7 @@ export const rule = nginxRule({
     for (const { line, scope } of context.linesNamed('client_max_body_size')) {
       for (const call of authCalls(context)) {
         const { target } = call;
-        if (target === null || target === scope || !holdsIn(scope, call.scope)) continue;
+        if (target === null || target === scope || !holdsFor(line, scope, call.scope)) continue;
         const found = tooSmall(context, line, scope, call, target);
         if (found !== null) yield found;
         break;
@@ -31,10 +38,11 @@ export const rule = nginxRule({
   },
 });
 
-/** Whether a limit is for the requests that the guard of this block is asked of. */
-function holdsIn(scope: Scope, asking: Scope): boolean {
-  for (let at: Scope | null = scope; at !== null; at = at.parent) if (at === asking) return true;
-  return false;
+/** Whether a limit is for requests that the guard of this block is asked of: it stands in the block, or is inherited. */
+function holdsFor(line: Line, scope: Scope, asking: Scope): boolean {
+  if ([...outward(scope)].includes(asking)) return true;
+  const inherited = innermost(asking, 'client_max_body_size');
+  return inherited !== null && !isHidden(inherited) && inherited.line === line;
 }
 
 function tooSmall(
@@ -49,7 +57,11 @@ function tooSmall(
   if (allowed === null || limit === null || limit === 0 || (allowed !== 0 && allowed <= limit)) return null;
   const upload = { method: 'POST', bodyLength: limit + 1 };
   const shown = isLocation(scope) ? showAt(context, scope, upload) : showCall(context, call, upload);
-  const edit = insertInto(context.configuration, target, ['client_max_body_size 0;']);
+  const own = ownLine(target, 'client_max_body_size');
+  const edit =
+    own === null
+      ? insertInto(context.configuration, target, ['client_max_body_size 0;'])
+      : replaceLine(own, 'client_max_body_size 0;');
   return {
     at: nameOf(line),
     message: `Uploads over ${Math.round(limit / 1024)} KB get 500: the sub-request to ${locationName(target)} has the smaller limit. Set client_max_body_size 0 there.`,

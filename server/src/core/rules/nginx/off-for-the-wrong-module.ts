@@ -1,11 +1,12 @@
 // nginx/off-for-the-wrong-module: the guard that is switched off is not the one that is on.
 import type { Report } from '../../findings/finding';
-import { innermost, isHidden } from '../../kinds/nginx/config/inherit';
+import { group, innermost, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { isLocation, type Location, locationName } from '../../kinds/nginx/config/scopes';
 import { insertAfter } from '../../kinds/nginx/edits';
+import { readErrorPage } from '../../kinds/nginx/engine/special';
 import { type NginxContext, nginxRule } from '../nginx-rule';
-import { answerOf, isRefused, showAt } from '../nginx-shared/witness';
+import { answerOf, isRefused, type Shown, showAt } from '../nginx-shared/witness';
 
 const OTHER: Readonly<Record<string, string>> = { auth_basic: 'auth_request', auth_request: 'auth_basic' };
 
@@ -41,14 +42,14 @@ function report(context: NginxContext, location: Location, line: Line): Report |
   if (outer !== null && (isHidden(outer) || arg(outer.line, 0) !== 'off')) return null;
   const shown = showAt(context, location);
   // What an authentication service answers to strangers is not in the files.
-  if (shown === null ? other !== 'auth_request' : !isRefused(shown)) return null;
+  if (shown === null ? other !== 'auth_request' : !isTurnedAway(location, shown)) return null;
   return {
     at: nameOf(line),
     ...(shown === null ? { certainty: 'hint' as const } : {}),
     message:
       shown === null
         ? `Is ${locationName(location)} meant to be open? ${line.name} is not what guards it, ${other} is: write "${other} off;".`
-        : `${locationName(location)} still answers ${shown.outcome.status}: ${line.name} is not what guards it, ${other} is. Write "${other} off;".`,
+        : `${locationName(location)} still ${isRefused(shown) ? `answers ${shown.outcome.status}` : 'leads to the login'}: ${line.name} is not what guards it, ${other} is. Write "${other} off;".`,
     related: [{ ...nameOf(effective.line), message: 'is still effective' }],
     witness: shown === null ? null : answerOf(shown),
     fixes: [
@@ -59,4 +60,14 @@ function report(context: NginxContext, location: Location, line: Line): Report |
       },
     ],
   };
+}
+
+/** Whether the guard refuses a request, or an error_page makes a redirect to a login of its refusal. */
+function isTurnedAway(location: Location, shown: Shown): boolean {
+  if (isRefused(shown)) return true;
+  const { status } = shown.outcome;
+  if (status < 301 || status > 308 || location.own.has('return') || location.own.has('rewrite')) return false;
+  const pages = group(location, 'error_page');
+  if (isHidden(pages) || shown.decision.upstream !== null) return false;
+  return pages.some((page) => readErrorPage(page).statuses.includes(401));
 }

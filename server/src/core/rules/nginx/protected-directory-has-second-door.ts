@@ -7,6 +7,7 @@ import { escapeUri } from '../../kinds/nginx/engine/uri';
 import { urlOf } from '../../model/request';
 import { baseName, joinPath } from '../../text/path';
 import { type NginxContext, nginxRule } from '../nginx-rule';
+import { isChallengeLocation } from '../nginx-shared/acme';
 import { isGuarded, isOpen, shutLine } from '../nginx-shared/guarded';
 import { type Door, doorsTo, type Served, servedBy } from '../nginx-shared/served-files';
 import { isLetIn, isRefused, isUnguarded, openOf, type Shown, showPath } from '../nginx-shared/witness';
@@ -20,7 +21,7 @@ export const rule = nginxRule({
   *check(context) {
     if (context.linesNamed('root').length + context.linesNamed('alias').length === 0) return;
     for (const location of context.locations) {
-      if (location.match.kind !== 'prefix' || !isGuarded(location)) continue;
+      if (location.match.kind !== 'prefix' || !isGuarded(location) || isChallengeLocation(location)) continue;
       const served = servedBy(context, location.server(), location);
       const found = served === null ? null : secondDoor(context, location, location.match.path, served);
       if (found !== null) yield found;

@@ -9,7 +9,7 @@ import { GUARDS, type NginxContext, nginxRule } from '../nginx-rule';
 import { isChallengeLocation } from '../nginx-shared/acme';
 import { guardLine, isGuarded, isOpen } from '../nginx-shared/guarded';
 import { isPublicByItself, soundsPublic } from '../nginx-shared/machines';
-import { namesPath, pathTakenBy } from '../nginx-shared/taken-paths';
+import { namesPath, pathsTakenBy } from '../nginx-shared/taken-paths';
 import { isLetIn, isRefused, openOf, showAt, showPath } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
@@ -49,11 +49,13 @@ function escapeFrom(
   const guard = guardLine(location);
   for (const regex of regexes) {
     if (namesPath(regex, location)) continue;
-    const path = pathTakenBy(regex, location, server);
-    if (path === null) continue;
-    const shown = showPath(context, server, path);
     const prefix = showAt(context, location);
-    if (shown === null || !isLetIn(shown) || (prefix !== null && !isRefused(prefix))) continue;
+    if (prefix !== null && !isRefused(prefix)) continue;
+    const shown = [...pathsTakenBy(context, regex, location, server)]
+      .map((path) => showPath(context, server, path))
+      .find((one) => one !== null && isLetIn(one));
+    if (shown === undefined || shown === null) continue;
+    const path = shown.request.target;
     return {
       at: nameOf(guard ?? location.line),
       ...(isSameContent(location, regex) ? {} : { certainty: 'hint' as const }),

@@ -2,6 +2,7 @@
 import type { Report } from '../../findings/finding';
 import { group, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, placeOf, placeOfWord } from '../../kinds/nginx/config/lines';
+import { findLocation } from '../../kinds/nginx/config/locations';
 import { isLocation, isServer, outward, type Scope } from '../../kinds/nginx/config/scopes';
 import { readMore } from '../../kinds/nginx/engine/answer';
 import { readReturn } from '../../kinds/nginx/engine/rewrite';
@@ -10,6 +11,7 @@ import { type NginxContext, nginxRule } from '../nginx-rule';
 import { authCalls } from '../nginx-shared/auth-targets';
 import { triggeringHeaders } from '../nginx-shared/conditions';
 import { isBehindAnother } from '../nginx-shared/fronts';
+import { lua401s } from '../nginx-shared/lua-exits';
 import { answerOf, showAt, showPath } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
@@ -26,6 +28,7 @@ export const rule = nginxRule({
     for (const { line, scope } of context.linesNamed('try_files')) {
       if (line.args.at(-1)?.value === '=401') yield* report(context, line, scope);
     }
+    yield* lua401s(context);
   },
 });
 
@@ -34,7 +37,12 @@ function* report(context: NginxContext, line: Line, scope: Scope): Generator<Rep
   const witness = witnessOf(context, line, scope);
   const forService = isForService(context, scope);
   // Inside a sub-request an error_page leads the client nowhere.
-  if (hasChallenge(scope) || (!forService && !sendsText(line) && leadsAway(scope))) return;
+  if (
+    hasChallenge(scope) ||
+    (!forService && isPageOf401(context, scope)) ||
+    (!forService && !sendsText(line) && leadsAway(scope))
+  )
+    return;
   const at = word === undefined ? placeOf(line) : placeOfWord(line, word);
   const remedy = `add_header WWW-Authenticate 'Bearer realm="…"' always; says what to send.`;
   if (!forService && isBehindAnother(context, scope)) {
@@ -80,6 +88,20 @@ function leadsAway(scope: Scope): boolean {
   if (isHidden(pages)) return true;
   const page = pages.map(readErrorPage).find(({ statuses }) => statuses.includes(401));
   return page !== undefined && (page.overwrite !== null || !page.target.startsWith('/'));
+}
+
+/** The page of a 401 keeps the challenge that it was made with, if there was one. */
+function isPageOf401(context: NginxContext, scope: Scope): boolean {
+  const location = [...outward(scope)].find(isLocation);
+  if (location === undefined || (location.match.kind !== 'named' && !location.own.has('internal')))
+    return false;
+  return context.linesNamed('error_page').some(({ line, scope: showing }) => {
+    const { statuses, target } = readErrorPage(line);
+    if (!statuses.includes(401) || ![...outward(showing)].includes(location.server())) return false;
+    if (location.match.kind === 'named') return target === location.match.name;
+    const found = findLocation(location.server(), target.split('?')[0] ?? target);
+    return !('kind' in found) && found.location === location;
+  });
 }
 
 /** The 401 of an authentication service is read by nginx, not by a client. */

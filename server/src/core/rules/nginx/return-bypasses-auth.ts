@@ -45,10 +45,12 @@ function report(context: NginxContext, scope: Location | Server, line: Line, sta
   // An answer without a guard of its own may be meant for everybody.
   const isOwn = scope.own.has(guard.name);
   // Whoever gets to a named location by way of others has passed theirs.
-  if (isNamed ? !isOwn : shown?.outcome.status !== status) return null;
+  // In a fragment there is no server to ask; the block's own lines say it all the same.
+  const isAsked = isNamed || (shown === null && !context.complete);
+  if (isAsked ? !isOwn : shown?.outcome.status !== status) return null;
   return {
     at: nameOf(line),
-    ...(isOwn ? {} : { certainty: 'hint' }),
+    ...(isOwn && (isNamed || shown !== null) ? {} : { certainty: 'hint' }),
     message: isOwn
       ? `${name} answers ${status} to everybody: return comes before ${guard.name}. Answer after it, by try_files and a named location.`
       : `Is ${name} meant to be open? It answers ${status} to everybody: return comes before ${guard.name}.`,

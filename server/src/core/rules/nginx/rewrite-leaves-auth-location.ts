@@ -2,11 +2,18 @@
 import type { Report } from '../../findings/finding';
 import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { userPattern } from '../../kinds/nginx/config/patterns';
-import { isLocation, type Location, locationName } from '../../kinds/nginx/config/scopes';
+import {
+  isLocation,
+  isServer,
+  type Location,
+  locationName,
+  type Scope,
+} from '../../kinds/nginx/config/scopes';
 import { readReplacement } from '../../kinds/nginx/engine/rewrite';
 import { escapeUri } from '../../kinds/nginx/engine/uri';
-import { escapeLiteral, exampleAmong } from '../../regex';
+import { escapeLiteral, exampleAmong, literalPrefix } from '../../regex';
 import { type NginxContext, nginxRule } from '../nginx-rule';
+import { triggers } from '../nginx-shared/conditions';
 import { guardLine, isGuarded } from '../nginx-shared/guarded';
 import { isLetIn, openOf, showPath } from '../nginx-shared/witness';
 
@@ -18,24 +25,63 @@ export const rule = nginxRule({
   summary: 'A rewrite moves on to a location without a guard before the guard of its own location is asked.',
   *check(context) {
     for (const { line, scope } of context.linesNamed('rewrite')) {
-      if (!isLocation(scope) || readReplacement(line).status !== null || arg(line, 2) === 'break') continue;
-      const location = scope;
-      const guard = guardLine(location);
-      if (guard === null || !isGuarded(location)) continue;
-      const found = opened(context, location, line, guard);
-      if (found !== null) yield found;
+      if (readReplacement(line).status !== null) continue;
+      for (const { location, condition } of leftBy(line, scope)) {
+        const guard = guardLine(location);
+        if (guard === null || !isGuarded(location)) continue;
+        const found = opened(context, location, line, guard, condition);
+        if (found === null) continue;
+        yield found;
+        break;
+      }
     }
   },
 });
 
-function opened(context: NginxContext, location: Location, line: Line, guard: Line): Report | null {
+type Left = { readonly location: Location; readonly condition: Line | null };
+
+/** The locations that requests leave by a rewrite: its own, that of its `if`, or those that one of the server names. */
+function leftBy(line: Line, scope: Scope): readonly Left[] {
+  if (isServer(scope)) {
+    const pattern = userPattern(arg(line, 0), false).regex;
+    const start = pattern.kind === 'regex' ? literalPrefix(pattern) : null;
+    if (start === null) return [];
+    return scope.locations.flatMap((location) => {
+      const { match } = location;
+      const isNamed = match.kind === 'prefix' && match.path.length > 1 && start.startsWith(match.path);
+      return isNamed ? [{ location, condition: null }] : [];
+    });
+  }
+  if (arg(line, 2) === 'break') return [];
+  if (isLocation(scope)) return [{ location: scope, condition: null }];
+  const around = scope.kind === 'if' ? scope.parent : null;
+  return around !== null && isLocation(around) ? [{ location: around, condition: scope.line }] : [];
+}
+
+function opened(
+  context: NginxContext,
+  location: Location,
+  line: Line,
+  guard: Line,
+  condition: Line | null,
+): Report | null {
   const path = pathFor(location, line);
   if (path === null) return null;
-  const shown = showPath(context, location.server(), path);
-  if (shown === null || !isLetIn(shown)) return null;
+  const tries = triggers(condition, context.configuration.tables).map(({ query, headers }) =>
+    showPath(context, location.server(), path + query, { headers }),
+  );
+  const shown = tries.find((one) => one !== null && isLetIn(one));
+  if (shown === undefined || shown === null) return null;
+  const { target } = shown.request;
+  const name = locationName(location);
   return {
     at: nameOf(line),
-    message: `${path} is open: this rewrite leaves ${locationName(location)} before its ${guard.name} is asked. Use "break", or guard the target.`,
+    // Whoever wrote the condition may have meant an exception.
+    ...(condition === null ? {} : { certainty: 'hint' as const }),
+    message:
+      condition === null
+        ? `${target} is open: this rewrite leaves ${name} before its ${guard.name} is asked. Use "break", or guard the target.`
+        : `Is ${target} meant to be open? This rewrite leaves ${name} before its ${guard.name} is asked.`,
     related: [{ ...nameOf(guard), message: 'never asked' }],
     witness: openOf(shown),
   };

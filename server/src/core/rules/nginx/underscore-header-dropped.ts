@@ -1,8 +1,11 @@
 // nginx/underscore-header-dropped: a header whose name nginx drops on arrival is what a guard goes by.
 import { flag, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, placeOfWord } from '../../kinds/nginx/config/lines';
-import { outward, type Scope } from '../../kinds/nginx/config/scopes';
-import { nginxRule } from '../nginx-rule';
+import { sameAddress } from '../../kinds/nginx/config/listen';
+import { passOf } from '../../kinds/nginx/config/locations';
+import { isLocation, outward, type Scope } from '../../kinds/nginx/config/scopes';
+import { parseUpstream, upstreamServer } from '../../kinds/nginx/engine/upstreams';
+import { type NginxContext, nginxRule } from '../nginx-rule';
 
 /** Names of headers that carry credentials, so that losing one is a 401. */
 const CREDENTIAL = /auth|token|key|secret|session|user|api|sso|jwt/i;
@@ -27,6 +30,10 @@ export const rule = nginxRule({
         !CREDENTIAL.test(name)
       )
         continue;
+      if (arg(line, 1) !== '' && isDroppedBehind(context, scope, name)) {
+        yield { at: placeOfWord(line, word), message: messageFor(name, ' at the server behind') };
+        continue;
+      }
       // Its value comes from a header of the same name, which nginx has dropped when it arrives.
       const own = `$http_${name.toLowerCase().replace(/[^a-z0-9]/g, '_')}`;
       if (arg(line, 1).toLowerCase().replace(/[{}]/g, '') !== own || accepts(scope, name)) continue;
@@ -45,9 +52,31 @@ export const rule = nginxRule({
   },
 });
 
-function messageFor(name: string): string {
+function messageFor(name: string, where = ''): string {
   const sign = name.includes('_') ? '_' : '.';
-  return `"${name}" never arrives: nginx drops headers with "${sign}" in their name. Set underscores_in_headers on, or call it ${name.replace(/[_.]/g, '-')}.`;
+  return `"${name}" never arrives${where}: nginx drops headers with "${sign}" in their name. Set underscores_in_headers on, or call it ${name.replace(/[_.]/g, '-')}.`;
+}
+
+/** Whether the request goes to servers of the same configuration, none of which takes such a name. */
+function isDroppedBehind(context: NginxContext, scope: Scope, name: string): boolean {
+  const { configuration } = context;
+  const passing = isLocation(scope)
+    ? [scope]
+    : context.locations.filter((one) => [...outward(one)].includes(scope));
+  const targets = passing
+    .flatMap((location) => passOf(location) ?? [])
+    .map((pass) => {
+      const target = pass.name === 'proxy_pass' ? parseUpstream(arg(pass, 0)) : null;
+      return target === null ? null : upstreamServer(configuration, target);
+    });
+  return (
+    targets.length > 0 &&
+    targets.every((listen) => {
+      if (listen === null) return false;
+      const behind = context.servers.filter(({ listens }) => listens.some((one) => sameAddress(one, listen)));
+      return behind.every((server) => !accepts(server, name));
+    })
+  );
 }
 
 /** Whether the server takes such a name. */

@@ -43,12 +43,20 @@ export function headersUpstream(x: Exchange, words: PassWords): readonly Request
   const clients = passed ? x.connection.headers.filter(({ name }) => !names.has(name.toLowerCase())) : [];
   const ownLength = own.find(({ name }) => name.toLowerCase() === 'content-length');
   const length = ownLength === undefined && x.connection.bodyLength > 0 ? [lengthHeader(x)] : [];
-  return [...host, ...own.filter(({ name, value }) => value !== '' && isName(name)), ...length, ...clients];
+  return [...host, ...own.filter(({ value }) => value !== '').map(asRead), ...length, ...clients];
 }
 
-/** A name with a colon or a blank makes a line that the upstream cannot read. */
-function isName(name: string): boolean {
-  return /^[^\s:]+$/.test(name);
+/** The first colon of a line ends its name, so the rest of a name that has one is read as a part of the value. */
+function asRead(header: RequestHeader): RequestHeader {
+  const colon = header.name.indexOf(':');
+  if (colon < 0) return header;
+  const { value } = header;
+  const rest = header.name.slice(colon + 1);
+  return {
+    ...header,
+    name: header.name.slice(0, colon),
+    value: isUnknown(value) ? value : `${rest}: ${value}`,
+  };
 }
 
 function lengthHeader(x: Exchange): RequestHeader {

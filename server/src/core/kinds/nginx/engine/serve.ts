@@ -111,7 +111,7 @@ function hostOf(headers: readonly RequestHeader[]): string | null | 'invalid' | 
 /** What nginx cannot read of the request's lines (ngx_http_parse_request_line, ngx_http_parse_header_line). */
 function malformed({ method, headers }: Arriving): string | null {
   if (/[^A-Z_-]/.test(method)) return `${method} is not a method`;
-  const name = headers.find((header) => /[\0-\x20\x7f:]/.test(header.name))?.name;
+  const name = headers.find((header) => /^$|[\0-\x20\x7f:]/.test(header.name))?.name;
   return name === undefined ? null : `"${name}" is not the name of a header`;
 }
 
