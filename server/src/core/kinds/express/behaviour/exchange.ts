@@ -1,5 +1,6 @@
 // One request on its way through a stack: what handlers read of it, what they put on it, and the answer as it grows.
 import type { Effect } from '../../../model/decision';
+import type { Files } from '../../../model/files';
 import { type HeaderLine, headerOf, type Request } from '../../../model/request';
 import type { Place } from '../../../text/span';
 import type { RouterSettings } from '../stack';
@@ -26,6 +27,9 @@ export type CalledFor =
   | { readonly kind: 'request' }
   | { readonly kind: 'error'; readonly thrown: Datum }
   | { readonly kind: 'param'; readonly value: Datum; readonly name: string };
+
+/** What is known of paths on the disk, where a request is asked about and the workspace can be looked into. */
+export type Disk = Pick<Files, 'stat'>;
 
 /** A header of the answer: a line for each value. */
 type AnswerHeader = { readonly name: string; readonly values: readonly string[] };
@@ -59,6 +63,9 @@ export class Exchange {
   awaits: RouterSettings['awaits'] = 'nothing';
   /** `res.statusCode`; `null` where the program sets what is not known. */
   status: number | null = 200;
+  /** Whether a route of the program names a path; for what may answer it as well. */
+  isRouted: (path: string) => boolean = () => false;
+  disk: Disk | null = null;
   private readonly answer = new Map<string, AnswerHeader>();
 
   constructor(

@@ -4,10 +4,11 @@ import type { LayerRef } from '../../../model/layer';
 import { type Request, requestKey } from '../../../model/request';
 import { samePlace } from '../../../text/span';
 import type { Version } from '../behaviour/behaviour';
-import { Exchange, type Guide } from '../behaviour/exchange';
+import { type Disk, Exchange, type Guide } from '../behaviour/exchange';
 import type { Stack } from '../stack';
 import { type End, finalAnswer, outcomeOf } from './end';
 import { throwingLayers } from './matchers';
+import { isRouted } from './routed';
 import { runRouter } from './router';
 import { partingQuestion, type Way, type Ways, walkAll } from './ways';
 
@@ -21,15 +22,17 @@ export function waysThrough(
   request: Request,
   version: Version,
   isEnough?: (ways: readonly Way<Passed>[]) => boolean,
+  disk: Disk | null = null,
 ): Ways<Passed> {
-  const known = walkedOn(stack, version);
+  // What the disk tells is true for this moment only.
+  const known = disk === null ? walkedOn(stack, version) : new Map<string, Ways<Passed>>();
   const key = requestKey(request);
   const before = known.get(key);
   if (before !== undefined) return before;
   let isStopped = false;
   const found = walkAll(
     layer,
-    (guide) => pass(stack, request, version, guide),
+    (guide) => pass(stack, request, version, guide, disk),
     (ways) => {
       isStopped = isEnough?.(ways) === true;
       return isStopped;
@@ -50,8 +53,10 @@ function walkedOn(stack: Stack, version: Version): Map<string, Ways<Passed>> {
   return known;
 }
 
-function pass(stack: Stack, request: Request, version: Version, guide: Guide): Passed {
+function pass(stack: Stack, request: Request, version: Version, guide: Guide, disk: Disk | null): Passed {
   const exchange = new Exchange(request, version, stack.app.settings, guide);
+  exchange.isRouted = (path) => isRouted(stack.app, path);
+  exchange.disk = disk;
   const left = runRouter(stack.app, exchange);
   const end = left.kind === 'left' ? finalAnswer(exchange, left.pending) : left;
   return { end, exchange, version };
@@ -59,10 +64,16 @@ function pass(stack: Stack, request: Request, version: Version, guide: Guide): P
 
 /**
  * Decides what a program answers to a request. Where it may run on Express 4 and on 5, both must answer alike; a
- * version on which the program cannot start is left out where the other one can.
+ * version on which the program cannot start is left out where the other one can. With `disk`, files that are served are
+ * looked up there.
  */
-export function decideStack(stack: Stack, layer: LayerRef, request: Request): Decision {
-  const decisions = startableVersions(stack).map((version) => decideOn(stack, layer, request, version));
+export function decideStack(
+  stack: Stack,
+  layer: LayerRef,
+  request: Request,
+  disk: Disk | null = null,
+): Decision {
+  const decisions = startableVersions(stack).map((version) => decideOn(stack, layer, request, version, disk));
   const [first, second] = decisions;
   if (first === undefined) return undecided(layer, request, 'no version of Express is known');
   if (second === undefined || sameOutcome(first.outcome, second.outcome)) return first;
@@ -83,7 +94,13 @@ function undecided(layer: LayerRef, request: Request, reason: string): Decision 
   return { request, outcome: { kind: 'unknown', reason, by: layer, at: null }, upstream: null, steps: [] };
 }
 
-function decideOn(stack: Stack, layer: LayerRef, request: Request, version: Version): Decision {
+function decideOn(
+  stack: Stack,
+  layer: LayerRef,
+  request: Request,
+  version: Version,
+  disk: Disk | null,
+): Decision {
   const [refused] = throwingLayers(stack, version);
   if (refused !== undefined) {
     const reason = `Express ${version} refuses a path, so the program does not start: ${refused.reason}`;
@@ -100,6 +117,7 @@ function decideOn(stack: Stack, layer: LayerRef, request: Request, version: Vers
     request,
     version,
     (found) => parting(found, layer) !== null,
+    disk,
   );
   const [first] = ways;
   if (first === undefined) return undecided(layer, request, 'there is no way through the stack');

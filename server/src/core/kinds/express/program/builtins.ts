@@ -277,3 +277,10 @@ export function pathCall(name: string, site: CallSite): Value | null {
       return null;
   }
 }
+
+/** `fileURLToPath(import.meta.url)`. */
+export function pathOfUrl({ given }: CallSite): Value | null {
+  const url = given[0]?.value;
+  const path = url?.kind === 'string' ? /^file:\/\/(\/[^%?#]*)$/.exec(url.value)?.[1] : undefined;
+  return path === undefined ? null : constantOf(path);
+}

@@ -1,7 +1,7 @@
 // What Express's own functions do: they make apps and routers, and add layers to them in the order of the calls.
 import type { Expression } from '../../../syntax/js/tree';
 import { type StackValue, UNDEFINED, type Value } from '../values';
-import { pathCall } from './builtins';
+import { pathCall, pathOfUrl } from './builtins';
 import type { CallSite, Given } from './call';
 import { addLayer, addRouter, type DraftHandler, type DraftRouter, presenceWith, routerOf } from './draft';
 import { addGap, letGo } from './escape';
@@ -31,6 +31,7 @@ export function callExpress(
   const { name, path } = callee;
   if (name === 'path')
     return pathCall(path.filter((one) => one !== 'default' && one !== 'posix').join('.'), site);
+  if (name === 'url' && path.at(-1) === 'fileURLToPath') return pathOfUrl(site);
   if (run.isFrozen) return null;
   const options = site.given[0]?.value ?? null;
   if (name === 'express') {

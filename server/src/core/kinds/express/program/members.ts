@@ -1,6 +1,7 @@
 // Members of values, and what gives them others: `a.b`, `a[b]`, `a.b = c`.
 import type { Assignment, Pattern } from '../../../syntax/js/tree';
-import type { Place } from '../../../text/span';
+import { folderOf } from '../../../text/path';
+import type { FileId, Place } from '../../../text/span';
 import { UNDEFINED, type Value } from '../values';
 import { classMember } from './classes';
 import { eitherOf } from './either';
@@ -28,9 +29,9 @@ export function valueOfMember(run: Run, object: Value, name: string, at: Place, 
     case 'instance':
       return classMember(run, object, name, at) ?? symbolic(object, name, at);
     case 'package':
-      return packageMember(object, name);
+      return packageMember(object, name, at);
     case 'global':
-      return globalMember(object.path, name);
+      return globalMember(object.path, name, at);
     case 'either':
       return { ...object, of: object.of.map((one) => valueOfMember(run, one, name, at, isOptional)) };
     case 'unknown':
@@ -44,20 +45,36 @@ export function valueOfMember(run: Run, object: Value, name: string, at: Place, 
 }
 
 /** A CommonJS module that TypeScript compiled is read through its `default`, as its compiler does it. */
-function packageMember(object: Extract<Value, { kind: 'package' }>, name: string): Value {
-  if (object.name === 'process' && object.path.length === 0) return globalMember(['process'], name);
+function packageMember(object: Extract<Value, { kind: 'package' }>, name: string, at: Place): Value {
+  if (object.name === 'process' && object.path.length === 0) return globalMember(['process'], name, at);
   if (object.name === 'express' && name === 'default') return object;
   const path = [...object.path, name];
   const status = statusConstant(object.name, path);
   return status === null ? { ...object, path } : { kind: 'number', value: status };
 }
 
-function globalMember(path: readonly string[], name: string): Value {
+function globalMember(path: readonly string[], name: string, at: Place): Value {
   const [first, second] = path;
+  const own = first === 'import.meta' && path.length === 1 ? moduleMember(name, at.file) : null;
+  if (own !== null) return { kind: 'string', value: own };
   const isProcess = first === 'process' || first === 'import.meta';
   if (isProcess && second === 'env' && path.length === 2) return { kind: 'env', name, fallback: null };
   if (first === 'globalThis' || first === 'global') return { kind: 'global', path: [...path.slice(1), name] };
   return { kind: 'global', path: [...path, name] };
+}
+
+/** Where a module of ES lies (Node 20.11: `dirname` and `filename`). */
+function moduleMember(name: string, file: FileId): string | null {
+  switch (name) {
+    case 'url':
+      return `file://${file}`;
+    case 'dirname':
+      return folderOf(file);
+    case 'filename':
+      return file;
+    default:
+      return null;
+  }
 }
 
 /** What an object surely lacks may still be a method that all objects have. */

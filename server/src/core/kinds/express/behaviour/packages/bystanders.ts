@@ -2,8 +2,7 @@
 import { type Behaviour, type Ending, NEXT } from '../behaviour';
 import { type Datum, openThing, thing, UNDEFINED, unknown } from '../datum';
 import type { Exchange } from '../exchange';
-import { flagOf } from '../options';
-import { bystander, fail, lost, type PackageCall, type PackageReader, packaged } from './package';
+import { bystander, lost, type PackageCall, type PackageReader, packaged } from './package';
 
 /** `express.json()`, `bodyParser.urlencoded()` and so on: each fills `req.body` for its own type of content. */
 export function bodyParser(call: PackageCall, type: RegExp | null): Behaviour {
@@ -29,25 +28,6 @@ function sentBody(call: PackageCall): Datum {
 
 export const JSON_TYPE = /^application\/(?:json|.*\+json)\b/i;
 export const FORM_TYPE = /^application\/x-www-form-urlencoded\b/i;
-
-/** `express.static(root)`: a file answers, or the next layer; which files there are is not known. */
-export function staticFiles(call: PackageCall): Behaviour {
-  return packaged(call, 'static', (exchange): Ending => {
-    const fallsThrough = flagOf(call.args[1], 'fallthrough', true);
-    if (exchange.method !== 'GET' && exchange.method !== 'HEAD') {
-      if (fallsThrough !== false) return NEXT;
-      exchange.status = 405;
-      exchange.setHeader('Allow', ['GET, HEAD']);
-      return { kind: 'respond', at: call.at, continues: null };
-    }
-    const key = `file ${call.at.file}:${call.at.span.start} ${exchange.path}`;
-    const reason = `whether there is a file for ${exchange.path} is not known`;
-    if (!exchange.suppose({ key, reason, at: call.at })) {
-      return fallsThrough === false ? fail('NotFoundError', 404, call.at) : NEXT;
-    }
-    return { kind: 'respond', at: call.at, continues: null };
-  });
-}
 
 /** Functions that add headers, log or count, and let requests on. */
 export function passer(call: PackageCall): Behaviour | null {

@@ -1,17 +1,7 @@
 // The packages whose handlers are known, by name.
 import type { Behaviour } from '../behaviour';
 import { readExpressBasicAuth } from './basic';
-import {
-  bodyParser,
-  changer,
-  FORM_TYPE,
-  JSON_TYPE,
-  limiter,
-  multer,
-  passer,
-  proxy,
-  staticFiles,
-} from './bystanders';
+import { bodyParser, changer, FORM_TYPE, JSON_TYPE, limiter, multer, passer, proxy } from './bystanders';
 import { readCors } from './cors';
 import { csrf } from './csrf';
 import { readExpressJwt } from './express-jwt';
@@ -21,6 +11,7 @@ import { readOpenId } from './openid-connect';
 import type { PackageCall, PackageReader } from './package';
 import { readPassport } from './passport';
 import { readCookieParser, readEnsureLogin, readSession } from './sessions';
+import { staticFiles } from './static-files';
 
 /** The behaviour of what a package's function makes; `null` where the package or the function is not known. */
 export function readPackaged(call: PackageCall): Behaviour | null {
