@@ -23,7 +23,7 @@ components:
   'paths/a.yaml': `get:
   parameters: [{ $ref: '../shared/parameters.yaml#/Key' }]
   responses: { '401': { $ref: '../shared/responses.yaml#/No' } }
-put: { security: [{ far: [] }], responses: {} }
+put: { security: [{ far: [] }], responses: { default: { description: no } } }
 `,
   'paths/all.json': '{ "/b": { "get": { "security": [], "responses": {} } } }',
   'shared/parameters.yaml': 'Key: { in: header, name: X-Key }\n',

@@ -156,6 +156,18 @@ security: [a]
   assert.deepEqual([at(json, '/a').kind, at(json, '/b').kind, plain(at(json, '/c'))], ['hole', 'hole', 1]);
 });
 
+test('what a tag of an application stands before is a hole, and YAML has tags of its own', () => {
+  const document = parseData(
+    'a: !include b.yaml\nc: !If [x, y]\nd: !!str 1\ne: ! 2\n? !!str f\n: !Ref\n  g: h\n',
+  );
+  assert.deepEqual(document.problems, []);
+  assert.deepEqual(
+    ['/a', '/c', '/d', '/e', '/f'].map((key) => at(document, key).kind),
+    ['hole', 'hole', 'scalar', 'scalar', 'hole'],
+  );
+  assert.equal(written(document, at(document, '/a')), 'b.yaml');
+});
+
 test('duplicate keys are seen, and the last one counts', () => {
   for (const text of ['a: 1\nb: 2\na: 3\n', '{"a": 1, "b": 2, "a": 3}']) {
     const document = parseData(text);

@@ -2,6 +2,7 @@
 import {
   type Field,
   fieldOf,
+  fieldsOf,
   isHidden,
   isNull,
   itemsOf,
@@ -47,8 +48,15 @@ export function readSecurity(owner: Part | null): Security {
   if (field === null || value === null) return { kind: 'absent' };
   if (isHidden(value)) return { kind: 'hidden', field };
   if (isNull(value)) return { kind: 'null', field };
+  if (isOfCloudFormation(value)) return { kind: 'hidden', field };
   if (value.node.kind !== 'list') return { kind: 'malformed', field, value };
   return { kind: 'list', field, alternatives: itemsOf(value).map(readAlternative) };
+}
+
+/** A function of AWS CloudFormation, which makes the value when it is deployed: `Fn::If: […]`. */
+function isOfCloudFormation(value: Part): boolean {
+  const [only, ...others] = fieldsOf(value);
+  return only !== undefined && others.length === 0 && only.entry.key.startsWith('Fn::');
 }
 
 function readAlternative(part: Part): Alternative {

@@ -20,7 +20,7 @@ const ADDRESSES_AT_HOME =
 
 /** Whether a host is on the own machine or in the own network, or is filled in later. */
 export function isAtHome(host: string): boolean {
-  if (/[{}$<>]/.test(host) || host === '') return true;
+  if (/[{}$<>@]/.test(host) || host === '') return true;
   if (!host.includes('.') && !host.startsWith('[')) return true;
   return NAMES_AT_HOME.test(host) || ADDRESSES_AT_HOME.test(host);
 }

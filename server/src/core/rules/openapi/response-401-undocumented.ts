@@ -5,6 +5,7 @@ import { fieldOf, keyPlace } from '../../kinds/openapi/part';
 import type { Place } from '../../text/span';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
 import { addUnauthorized, addUnauthorizedToAll } from '../openapi-shared/unauthorized';
+import { refusalWitness } from '../openapi-shared/witnesses';
 
 /** More operations than this are not changed at one stroke: nobody would look through it. */
 const MANY = 1000;
@@ -53,13 +54,16 @@ function reportEach(
 ): Report {
   const { method, path, responses } = operation;
   const request = isCustom ? context.bareRequest(operation) : null;
+  const witness = refusalWitness(context, request);
+  // A scheme that is not declared demands something, and nobody can say what it is that is refused.
+  const isSure = isCustom && (request === null || witness !== null);
   return {
     at: responses.field === null ? operation.at : keyPlace(responses.field),
-    message: isCustom
+    message: isSure
       ? `${method} ${path} demands credentials and documents no 401, as other operations do: add the response.`
       : `${method} ${path} demands credentials and documents no 401: should clients not know what they get without?`,
-    certainty: isCustom ? 'assert' : 'hint',
-    witness: request === null ? null : { request, expect: { status: 401 } },
+    certainty: isSure ? 'assert' : 'hint',
+    witness,
     fixes: [...fix('Document the 401', 'safe', addUnauthorized(context, operation)), ...all],
   };
 }

@@ -4,6 +4,7 @@ import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
 import { type Answer, answersOf, nameOf } from '../openapi-shared/answers';
 import { asUnauthorized } from '../openapi-shared/challenge';
 import { segmentsOf } from '../openapi-shared/intents';
+import { saysThatItIsNotRight, saysThatNobodyIsKnown, speaksOfRights } from '../openapi-shared/refusals';
 
 export const rule = openapiRule({
   id: 'openapi/response-403-for-missing-credentials',
@@ -23,21 +24,13 @@ export const rule = openapiRule({
   },
 });
 
-const NOT_SENT =
-  /\b(?:missing|invalid|expired|malformed|not (?:provided|sent|valid|supplied)|(?:was|were) no|wrong|incorrect)\b/i;
-const CREDENTIALS =
-  /\b(?:(?:access|auth|bearer|api|session)[ -]?(?:tokens?|keys?)|tokens?|jwt|credentials?|authorization header)\b/i;
-const SAID_SO = /\b(?:authentication (?:is )?required|unauthenticated|not logged in)\b/i;
-const RIGHTS =
-  /\b(?:permissions?|scopes?|roles?|privileges?|rights?|allowed|owners?|authenticated as|insufficient|plan|quota|csrf|xsrf|limit|lacks?|does not have|belongs?|forbidden|valid for|available)\b/i;
-
 /** Operations on credentials speak of those that they are given, and not of those that they are called with. */
-const KEPT = /(?:^|-)(?:keys?|tokens?|credentials?|secrets?|apikeys?)$/;
+const KEPT = /(?:^|-)(?:keys?|tokens?|credentials?|secrets?|apikeys?|sessions?)$/;
 
 /** Whether its text speaks of credentials that are not there or not right, and not of what they are good for. */
 function isAboutCredentials({ contract }: OpenApiContext, { operation, response }: Answer): boolean {
   const text = response.description ?? '';
-  if (RIGHTS.test(text) || segmentsOf(operation.path).some((segment) => KEPT.test(segment))) return false;
+  if (speaksOfRights(text) || segmentsOf(operation.path).some((segment) => KEPT.test(segment))) return false;
   const schemes = operation.effective.alternatives
     .flatMap(({ demands }) => demands)
     .map(({ name }) => contract.schemeNamed(name))
@@ -50,7 +43,7 @@ function isAboutCredentials({ contract }: OpenApiContext, { operation, response 
     const name = bare(scheme.type === 'apiKey' ? (scheme.text('name') ?? '') : '');
     return name.length > 3 && words.includes(` ${name} `);
   });
-  return SAID_SO.test(text) || (NOT_SENT.test(text) && (CREDENTIALS.test(text) || isNamed));
+  return saysThatNobodyIsKnown(text) || (isNamed && saysThatItIsNotRight(text));
 }
 
 function bare(text: string): string {

@@ -2,6 +2,7 @@
 import type { Fix, Report } from '../../findings/finding';
 import { type Field, fieldOf, fieldsOf, keyPlace } from '../../kinds/openapi/part';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
+import { isBearerKey } from '../openapi-shared/bearer-keys';
 import { joined } from '../openapi-shared/reshape';
 import { isGatewayScheme, type Readable, readableSchemes } from '../openapi-shared/schemes';
 
@@ -13,7 +14,9 @@ export const rule = openapiRule({
   summary: 'A scheme has a field that its type does not have, so nobody reads it.',
   *check(context) {
     for (const readable of readableSchemes(context.contract)) {
-      const foreign = isGatewayScheme(readable.body) ? [] : foreignFields(readable);
+      // A bearer token that is described as a key has its format to say, and a rule of its own.
+      if (isGatewayScheme(readable.body) || isBearerKey(context.contract, readable)) continue;
+      const foreign = foreignFields(readable);
       if (foreign.length > 0) yield report(context, readable, foreign);
     }
   },

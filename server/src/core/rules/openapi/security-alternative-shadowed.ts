@@ -3,6 +3,7 @@ import type { Report } from '../../findings/finding';
 import { keyPlace, placeOf } from '../../kinds/openapi/part';
 import type { Alternative } from '../../kinds/openapi/security';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
+import { clashIn } from '../openapi-shared/clashes';
 import { securitiesOf } from '../openapi-shared/securities';
 
 export const rule = openapiRule({
@@ -15,6 +16,8 @@ export const rule = openapiRule({
     for (const { security, name } of securitiesOf(context, 'list')) {
       const { alternatives } = security;
       for (const [at, alternative] of alternatives.entries()) {
+        // What no request can meet never matters for another reason.
+        if (clashIn(context.contract, alternative) !== null) continue;
         const enough = alternatives.find((other, i) => i !== at && isEnough(other, alternative, i < at));
         if (enough !== undefined) yield report(context, name, alternative, enough);
       }

@@ -2,7 +2,8 @@
 import { idOf, placeOf } from '../../kinds/openapi/part';
 import { fix, openapiRule } from '../openapi-rule';
 
-const USERINFO = /^(\s*(?:[a-z][a-z0-9+.-]*:|\{[^{}]*\}:)?\/\/)[^/?#@]*@/i;
+/** Nothing before the `@` is no name: `https://@api.host@/` is filled in by a build. */
+const USERINFO = /^(\s*(?:[a-z][a-z0-9+.-]*:|\{[^{}]*\}:)?\/\/)[^/?#@]+@/i;
 
 export const rule = openapiRule({
   id: 'openapi/server-url-credentials',

@@ -149,6 +149,7 @@ function shapeOf(node: Node | null, head: number, from: Readable): Shape {
   const ranged = { head: Math.min(head, start), start, end: endOf(node, from.text) };
   if (isAlias(node)) return { kind: 'alias', ...ranged, anchor: null, name: node.source };
   const anchor = node.anchor ?? null;
+  if (isOfApplication(node.tag)) return { kind: 'hole', ...ranged, anchor, reason: 'tag' };
   if (isMap(node)) {
     if (node.flow === true && from.text.startsWith('{{', start))
       return { kind: 'hole', ...ranged, anchor, reason: 'template' };
@@ -156,6 +157,11 @@ function shapeOf(node: Node | null, head: number, from: Readable): Shape {
   }
   if (isSeq(node)) return listOf(node, { ...ranged, anchor }, from);
   return scalarOf(node, { ...ranged, anchor }, from);
+}
+
+/** Whether a tag is none of YAML's own (`!!str`), so that only who made it knows what it makes of a value. */
+function isOfApplication(tag: string | undefined): boolean {
+  return tag !== undefined && tag !== '!' && !tag.startsWith('tag:yaml.org,2002:');
 }
 
 const EMPTY = {

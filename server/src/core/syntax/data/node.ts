@@ -121,6 +121,8 @@ export type DataScalar = Placed & {
 export type HoleReason =
   /** A template is to put the value here. */
   | 'template'
+  /** A tag of an application says what it is: `!include responses.yaml`. */
+  | 'tag'
   /** The text cannot be read. */
   | 'broken'
   /** In JSON nothing stands where a value belongs. */

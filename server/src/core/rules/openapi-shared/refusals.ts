@@ -1,0 +1,41 @@
+// What the text of a refusal says: that nobody knows who the client is, or that it lacks a right.
+
+const NOT_RIGHT =
+  /\b(?:missing|invalid|expired|malformed|not (?:provided|sent|valid|supplied)|(?:was|were) no|wrong|incorrect)\b/i;
+const CREDENTIALS =
+  /\b(?:(?:access|auth|bearer|api|session)[ -]?(?:tokens?|keys?)|tokens?|jwt|credentials?|authorization header)\b/i;
+
+/** What says by itself that somebody has to log in: nobody is known. */
+const NOBODY =
+  /\b(?:un-?authenticated|not (?:been )?(?:authenticated|logged[ -]?in|signed[ -]?in)|(?:authentication|log-?in|sign-?in) (?:is )?(?:required|needed)|requires? (?:authentication|(?:a )?log-?in)|did not authenticate|(?:must|has to|have to|needs? to|please)(?: first)? (?:be )?(?:authenticated?|log(?:ged)?[ -]?in|sign(?:ed)?[ -]?in))\b/i;
+/** Credentials with words right before or after them, which elsewhere in a text may be about other things. */
+const NONE_BEFORE =
+  /\b(?:no|without|unknown|lacks?)(?: (?:an?|any|valid|the)){0,2} (?:(?:access|auth|bearer|api|session)[ -]?)?(?:tokens?|jwt|credentials|sessions?|api[ -]?keys?)(?! (?:with|for|of|that|which)\b)/i;
+const NONE_AFTER =
+  /(?:^|[.,;:] |\b(?:an?|the|your|valid) )(?:(?:access|auth|bearer|api)[ -]?)?(?:token|jwt|session|credentials|api[ -]?key)s? (?:(?:is|are|was|were|has|have|been) ){0,2}(?:required|needed|expired|revoked|timed out)\b/i;
+
+const RIGHTS =
+  /\b(?:permissions?|scopes?|roles?|privileges?|rights?|allowed|owners?|(?:authenticated|logged[ -]?in|signed[ -]?in) (?:as|but)|insufficient|plan|quota|csrf|xsrf|limit|lacks?(?! (?:any |valid |the )*(?:credentials|authentication|tokens?)\b)|does not have|belongs?|forbidden|valid for|available)\b/i;
+/** Whoever is asked for more proof is known already. */
+const MORE_PROOF = /\b(?:(?:two|2|multi|second)[ -]?factor|2fa|mfa|step-?up|re-?authenticat\w*)\b/i;
+
+/** Whether a text says of something that it is not there or not right. */
+export function saysThatItIsNotRight(text: string): boolean {
+  return NOT_RIGHT.test(text);
+}
+
+/** Whether a text says that the client's credentials are not there or not right. */
+export function saysThatNobodyIsKnown(text: string): boolean {
+  if (MORE_PROOF.test(text)) return false;
+  return (
+    NOBODY.test(text) ||
+    (NOT_RIGHT.test(text) && CREDENTIALS.test(text)) ||
+    NONE_BEFORE.test(text) ||
+    NONE_AFTER.test(text)
+  );
+}
+
+/** Whether a text speaks of what a client may do, rather than of who it is. */
+export function speaksOfRights(text: string): boolean {
+  return RIGHTS.test(text);
+}
