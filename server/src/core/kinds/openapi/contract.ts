@@ -10,7 +10,6 @@ import {
   hasHiddenKeys,
   isHidden,
   type Part,
-  placeOf,
   textAt,
   valueIn,
 } from './part';
@@ -55,8 +54,15 @@ export type Contract = {
   schemeNamed(name: string): NamedScheme;
 };
 
-/** Reads a document of a file from its root; `null` where that is no OpenAPI document. */
-export function readContract(root: Part, library: Library): Contract | null {
+/** What the items of a contract are read with, which those of its next version can have in common with it. */
+const surroundings = new WeakMap<Contract, Surroundings>();
+
+/**
+ * Reads a document of a file from its root; `null` where that is no OpenAPI document.
+ * @param earlier a contract of which all but items of paths and webhooks is as it was: items that are still there are
+ * taken from it, with all that was found out about them
+ */
+export function readContract(root: Part, library: Library, earlier: Contract | null = null): Contract | null {
   const version = versionOf(root);
   if (version === null) return null;
   const isOld = version.family === '2.0';
@@ -71,7 +77,10 @@ export function readContract(root: Part, library: Library): Contract | null {
     isOld ? fieldOf(root, 'securityDefinitions') : fieldOf(components(), 'securitySchemes'),
   );
   const schemes = lazy(() => readSchemes(library, followed(library, declared())));
-  const around: Surroundings = {
+  const inherited = earlier === null ? undefined : surroundings.get(earlier);
+  // The items alone, since a contract must not keep the one before it, which keeps the one before that.
+  const { paths: pathsBefore = [], webhooks: webhooksBefore = [] } = earlier ?? {};
+  const around: Surroundings = inherited ?? {
     version,
     library,
     root,
@@ -83,8 +92,10 @@ export function readContract(root: Part, library: Library): Contract | null {
     },
   };
   const open = lazy(() => whyOpen(library, root, declared()));
-  const paths = lazy(() => readItems(around, followed(library, fieldOf(root, 'paths')), 'path'));
-  const webhooks = lazy(() => readItems(around, followed(library, fieldOf(root, 'webhooks')), 'webhook'));
+  const paths = lazy(() => readItems(around, followed(library, fieldOf(root, 'paths')), 'path', pathsBefore));
+  const webhooks = lazy(() =>
+    readItems(around, followed(library, fieldOf(root, 'webhooks')), 'webhook', webhooksBefore),
+  );
   const operations = lazy(() => paths().flatMap((item) => item.operations));
   const outgoing = lazy(() => [
     ...webhooks().flatMap((item) => item.operations),
@@ -92,7 +103,7 @@ export function readContract(root: Part, library: Library): Contract | null {
       callbacks.flatMap((item) => item.operations),
     ),
   ]);
-  return {
+  const contract: Contract = {
     file: root.file,
     root,
     version,
@@ -101,10 +112,10 @@ export function readContract(root: Part, library: Library): Contract | null {
       return textAt(get(root, 'info'), 'title');
     },
     get servers() {
-      return servers();
+      return around.servers;
     },
     get security() {
-      return security();
+      return around.security;
     },
     get declared() {
       return declared();
@@ -139,6 +150,8 @@ export function readContract(root: Part, library: Library): Contract | null {
       return reason === null ? { kind: 'undeclared' } : { kind: 'unknown', reason };
     },
   };
+  surroundings.set(contract, around);
+  return contract;
 }
 
 /**
@@ -146,7 +159,7 @@ export function readContract(root: Part, library: Library): Contract | null {
  * leads nowhere.
  */
 function schemeByUri(library: Library, root: Part, uri: string): NamedScheme | null {
-  const found = follow(library, root, uri, placeOf(root));
+  const found = follow(library, root, uri, root);
   if (found.kind === 'unknown') return { kind: 'unknown', reason: `${uri} cannot be followed` };
   if (found.kind === 'missing') return null;
   const { parent, pointer } = found.part.node;

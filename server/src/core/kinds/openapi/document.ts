@@ -10,6 +10,8 @@ export type OpenApiDocument = Document & {
   readonly data: DataDocument;
   /** What was found out by searching the whole text. */
   readonly known: KnownText;
+  /** The same object for all versions of a document: a key for what one of them leaves to the next. */
+  readonly lineage: object;
 };
 
 /** What has no part in authentication, and is most of a long document: nothing is said of problems in it. */
@@ -29,6 +31,7 @@ export function parseDocument(file: FileId, text: string, previous?: Document): 
     text,
     data,
     known,
+    lineage: before?.lineage ?? {},
     get problems() {
       return data.problems.filter((problem) => !isOwnedTwin(data, problem.span.start));
     },

@@ -7,7 +7,8 @@ import { type Contract, componentsOf, readContract } from './contract';
 import type { OpenApiDocument } from './document';
 import type { Operation } from './operation';
 import { get, type Part, valueIn } from './part';
-import { type Library, resolve } from './references';
+import { Reached } from './reached';
+import { resolve } from './references';
 import { atLeast } from './version';
 
 export type OpenApiLayer = Layer & {
@@ -31,24 +32,27 @@ export function layersOf(
   return documents.map((document) => layerOf(document, files, parse));
 }
 
+/** What was last made of a document, for its next version. */
+type Made = { readonly layer: OpenApiLayer; readonly library: Reached };
+
+const made = new WeakMap<object, Made>();
+
+/** A document that is what it was, with all that its references reach, is the same layer; one that changed is a new one. */
 function layerOf(document: OpenApiDocument, files: Files, parse: Parse<OpenApiDocument>): OpenApiLayer {
+  const { lineage } = document;
+  const before = made.get(lineage);
+  if (before?.library.isStill(document, files, parse) === true) return before.layer;
+  const isGoingOn = before?.library.goOn(document, files, parse) === true;
+  const library = isGoingOn ? before.library : new Reached(document, files, parse);
+  const layer = readLayer(document, library, isGoingOn ? before.layer.contracts : []);
+  made.set(lineage, { layer, library });
+  return layer;
+}
+
+function readLayer(document: OpenApiDocument, library: Reached, earlier: readonly Contract[]): OpenApiLayer {
   const { file } = document;
-  const documents = new Map([[file, document]]);
-  const load = (path: FileId): OpenApiDocument | null => {
-    const known = documents.get(path);
-    if (known !== undefined) return known;
-    const state = files.read(path);
-    if (state?.kind !== 'text') return null;
-    const loaded = parse(path, state.text);
-    documents.set(path, loaded);
-    return loaded;
-  };
-  const library: Library = {
-    rootOf: (path) => load(path)?.data.root ?? null,
-    textOf: (path) => load(path)?.text ?? '',
-  };
   const contracts = document.data.roots
-    .map((node) => readContract({ file, node }, library))
+    .map((node, i) => readContract({ file, node }, library, earlier[i] ?? null))
     .filter((contract) => contract !== null);
   for (const contract of contracts) if (hasOuterReferences(contract, document)) reach(contract);
   return {
@@ -56,9 +60,9 @@ function layerOf(document: OpenApiDocument, files: Files, parse: Parse<OpenApiDo
     role: 'contract',
     entry: file,
     name: contracts[0]?.title ?? file,
-    files: [...documents.keys()],
+    files: [...library.documents.keys()],
     contracts,
-    documents,
+    documents: library.documents,
   };
 }
 

@@ -79,15 +79,17 @@ export function methodsOf(version: Version): readonly string[] {
   return atLeast(version, '3.2') ? [...METHODS, 'trace', 'query'] : [...METHODS, 'trace'];
 }
 
-/** Reads the items of `paths` or `webhooks`. */
+/** Reads the items of `paths` or `webhooks`; those of an earlier version whose entries are still there are taken from it. */
 export function readItems(
   around: Surroundings,
   map: Part | null,
   kind: PathItem['kind'],
+  earlier: readonly PathItem[] = [],
 ): readonly PathItem[] {
+  const known = new Map(earlier.map((item) => [item.field.entry, item]));
   return fieldsOf(map)
     .filter(({ entry }) => !entry.key.startsWith('x-'))
-    .map((field) => readItem(around, field, kind));
+    .map((field) => known.get(field.entry) ?? readItem(around, field, kind));
 }
 
 function readItem(around: Surroundings, field: Field, kind: PathItem['kind']): PathItem {
@@ -159,7 +161,9 @@ function readOperation(around: Surroundings, item: PathItem, owner: Part, field:
     path: item.path,
     item,
     field,
-    at: keyPlace(field),
+    get at() {
+      return keyPlace(field);
+    },
     get body() {
       return body();
     },

@@ -1,17 +1,17 @@
 // Follows `$ref`: within a document, into other files, through chains and circles of them.
 import type { DataNode } from '../../syntax/data';
 import { folderOf, joinPath } from '../../text/path';
-import type { FileId, Place } from '../../text/span';
-import { idOf, type Part, placeOf, rootOf } from './part';
+import type { FileId } from '../../text/span';
+import { idOf, type Part, rootOf } from './part';
 
 /** What a value is once its references are followed. */
 export type Resolution =
-  /** `through`: where the `$ref`s on the way stand, none where there is no reference. */
-  | { readonly kind: 'found'; readonly part: Part; readonly through: readonly Place[] }
-  /** A reference to what is not there, in a file that is. */
-  | { readonly kind: 'missing'; readonly ref: string; readonly at: Place; readonly file: FileId }
+  /** `through`: the values of the `$ref`s on the way, none where there is no reference. */
+  | { readonly kind: 'found'; readonly part: Part; readonly through: readonly Part[] }
+  /** A reference to what is not there, in a file that is. `by` is what names it. */
+  | { readonly kind: 'missing'; readonly ref: string; readonly by: Part; readonly file: FileId }
   /** What it leads to cannot be known: a URL, a file that is not there, a template. */
-  | { readonly kind: 'unknown'; readonly reason: string; readonly at: Place };
+  | { readonly kind: 'unknown'; readonly reason: string; readonly by: Part };
 
 /** The files of a contract as its references reach them. */
 export type Library = {
@@ -19,6 +19,8 @@ export type Library = {
   rootOf(file: FileId): DataNode | null;
   /** The text of a file of the contract, `''` where it cannot be read. */
   textOf(file: FileId): string;
+  /** Hears of each reference to a part of a file that is followed. */
+  followed(file: FileId, steps: readonly string[]): void;
 };
 
 /** A chain of references that is longer leads nowhere. */
@@ -31,63 +33,73 @@ export type Target =
 
 /** Follows a value's references to what it is. */
 export function resolve(library: Library, start: Part): Resolution {
-  let through: readonly Place[] = DIRECT;
+  let through: readonly Part[] = DIRECT;
   let seen: Set<string> | null = null;
   let part = start;
   for (let step = 0; ; step++) {
     const ref = part.node.kind === 'map' ? part.node.get('$ref') : null;
     if (ref === null) return { kind: 'found', part, through };
-    const at = placeOf({ file: part.file, node: ref });
+    const by = { file: part.file, node: ref };
     if (ref.kind !== 'scalar' || typeof ref.value !== 'string' || ref.templated) {
-      return { kind: 'unknown', reason: 'its $ref is no plain text', at };
+      return { kind: 'unknown', reason: 'its $ref is no plain text', by };
     }
     const id = idOf(part);
     seen ??= new Set();
-    if (seen.has(id) || step > MAX_STEPS) return { kind: 'unknown', reason: 'its $refs form a circle', at };
+    if (seen.has(id) || step > MAX_STEPS) return { kind: 'unknown', reason: 'its $refs form a circle', by };
     seen.add(id);
-    through = [...through, at];
-    const next = follow(library, part, ref.value, at);
+    through = [...through, by];
+    const next = follow(library, part, ref.value, by);
     if (next.kind !== 'found') return next;
     part = next.part;
   }
 }
 
-const DIRECT: readonly Place[] = [];
+const DIRECT: readonly Part[] = [];
 
 /** What references lead to that were followed already, by the root of the document that they are looked up in. */
-const followed = new WeakMap<DataNode, Map<string, Part>>();
+const found = new WeakMap<DataNode, Map<string, Part>>();
 
-/** What a reference that stands in a part names, its own references not followed. */
-export function follow(library: Library, from: Part, ref: string, at: Place): Resolution {
+/** What a reference that stands in a part names, its own references not followed; `by` is where it is written. */
+export function follow(library: Library, from: Part, ref: string, by: Part): Resolution {
   const target = readTarget(from.file, ref);
-  if (target.kind === 'unknown') return { ...target, at };
+  if (target.kind === 'pointer') library.followed(target.file ?? from.file, target.steps);
+  return lookUp(library, from, ref, target, by);
+}
+
+/** The same for who shows what is written, and reads nothing in it: nobody hears of it. */
+export function glimpse(library: Library, from: Part, ref: string): Resolution {
+  return lookUp(library, from, ref, readTarget(from.file, ref), from);
+}
+
+function lookUp(library: Library, from: Part, ref: string, target: Target, by: Part): Resolution {
+  if (target.kind === 'unknown') return { ...target, by };
   const { file } = target;
   const start = file === null ? rootOf(from).node : library.rootOf(file);
-  if (start === null) return { kind: 'unknown', reason: `${file} cannot be read`, at };
-  let known = followed.get(start);
+  if (start === null) return { kind: 'unknown', reason: `${file} cannot be read`, by };
+  let known = found.get(start);
   if (known === undefined) {
     known = new Map();
-    followed.set(start, known);
+    found.set(start, known);
   }
   const id = `${from.file} ${ref}`;
   const part = known.get(id);
-  if (part !== undefined) return { kind: 'found', part, through: [at] };
+  if (part !== undefined) return { kind: 'found', part, through: [by] };
   let node: DataNode = start;
   for (const step of target.steps) {
-    if (node.kind === 'hole') return { kind: 'unknown', reason: 'a template fills in what it leads to', at };
+    if (node.kind === 'hole') return { kind: 'unknown', reason: 'a template fills in what it leads to', by };
     const next: DataNode | null =
       node.kind === 'map'
         ? node.get(step)
         : node.kind === 'list'
           ? (node.items[Number(step)]?.value ?? null)
           : null;
-    if (next === null) return { kind: 'missing', ref, at, file: file ?? from.file };
+    if (next === null) return { kind: 'missing', ref, by, file: file ?? from.file };
     node = next;
   }
-  if (node.kind === 'hole') return { kind: 'unknown', reason: 'what it leads to cannot be read', at };
+  if (node.kind === 'hole') return { kind: 'unknown', reason: 'what it leads to cannot be read', by };
   const led = { file: file ?? from.file, node };
   known.set(id, led);
-  return { kind: 'found', part: led, through: [at] };
+  return { kind: 'found', part: led, through: [by] };
 }
 
 /** Reads a reference: RFC 3986 for the file, RFC 6901 for the pointer behind its `#`. */

@@ -1,8 +1,7 @@
 // openapi/response-401-ref-unresolved: a refusal refers to a response that is not there.
 import type { Report } from '../../findings/finding';
-import { fieldsOf, get, placeOf } from '../../kinds/openapi/part';
+import { fieldsOf, get, type Part, placeOf } from '../../kinds/openapi/part';
 import { closest } from '../../text/closest';
-import type { Place } from '../../text/span';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
 import { type Answer, answersOf, nameOf, writtenIn } from '../openapi-shared/answers';
 import { mayBeFilledIn } from '../openapi-shared/templates';
@@ -28,14 +27,14 @@ export const rule = openapiRule({
 function report(
   context: OpenApiContext,
   answer: Answer,
-  { ref, at }: { readonly ref: string; readonly at: Place },
+  { ref, by }: { readonly ref: string; readonly by: Part },
 ): Report {
   const written = get(writtenIn(answer.response), '$ref');
-  const isOwn = written !== null && placeOf(written).span.start === at.span.start;
+  const isOwn = written !== null && placeOf(written).span.start === placeOf(by).span.start;
   const near = isOwn ? nearest(context, ref) : null;
   const what = near === null ? 'define that response, or refer to another one' : `write "${near}"`;
   return {
-    at,
+    at: placeOf(by),
     message: `Nothing is at "${ref}", to which ${nameOf(answer)} refers: ${what}.`,
     fixes:
       near === null || written === null

@@ -126,6 +126,10 @@ class NodeSource implements Source {
     private readonly from: Readable,
   ) {}
 
+  get seen(): Shape | null {
+    return this.known;
+  }
+
   shape(): Shape {
     this.known ??= shapeOf(this.node, this.head, this.from);
     return this.known;

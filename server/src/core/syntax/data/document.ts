@@ -10,8 +10,9 @@ import type {
   DataProblem,
   DataSpot,
 } from './node';
+import { Reading } from './reading';
 import { found, type Located } from './shape';
-import { nodeOf, type Reading } from './view';
+import { adopt, nodeOf } from './view';
 
 /** What a reader of a format finds in a text. */
 export type Read = {
@@ -22,18 +23,39 @@ export type Read = {
   comments(containing: string): readonly DataComment[];
 };
 
-const reads = new WeakMap<DataDocument, Read>();
+/** What a document was made of, and which version of the text its nodes are in. */
+type Made = { readonly read: Read; readonly reading: Reading; readonly version: number };
+
+const made = new WeakMap<DataDocument, Made>();
 
 /** What was read of the text of a document. */
 export function readOf(document: DataDocument): Read | undefined {
-  return reads.get(document);
+  return made.get(document)?.read;
 }
 
-/** Makes the document of what was read; `readable` is the text with templates out of the way. */
-export function documentOf(format: DataFormat, text: string, readable: string, read: Read): DataDocument {
-  const reading: Reading = { text, readable, anchors: anchorsOf(readable, () => read.roots) };
-  const roots = read.roots.map((root) => nodeOf(reading, root, { parent: null, step: '', use: null }));
+/**
+ * Makes the document of what was read; `readable` is the text with templates out of the way. Nodes of `previous`, an
+ * earlier version that shares sources with it, become nodes of this document, and move to their places in it.
+ */
+export function documentOf(
+  format: DataFormat,
+  text: string,
+  readable: string,
+  read: Read,
+  previous?: DataDocument,
+): DataDocument {
+  const anchors = anchorsOf(readable, () => read.roots);
+  const before = previous === undefined ? undefined : made.get(previous);
+  // Nodes that went on into another version already are not here to be had.
+  const isGoingOn = before !== undefined && before.reading.version === before.version;
+  const earlier = isGoingOn && !before.reading.isTangled ? before.reading : null;
+  const reading = earlier ?? new Reading(text, readable, anchors);
+  earlier?.advance(text, readable, anchors);
+  const roots = read.roots.map(({ source, origin }) =>
+    nodeOf(reading, source, { parent: null, step: '', use: null, origin }),
+  );
   const root = roots[0] ?? emptyRoot(reading);
+  if (earlier !== null && previous !== undefined) adopt(root, previous.root);
   let problems: readonly DataProblem[] | null = null;
   const document: DataDocument = {
     format,
@@ -49,7 +71,7 @@ export function documentOf(format: DataFormat, text: string, readable: string, r
     at: (pointer, from = root) => follow(from, pathOf(pointer)),
     follow: (path, from = root) => follow(from, path),
   };
-  reads.set(document, read);
+  made.set(document, { read, reading, version: reading.version });
   return document;
 }
 
@@ -65,8 +87,7 @@ function emptyRoot(reading: Reading): DataNode {
     written: 'empty',
     templated: false,
   } as const;
-  const source = found(shape);
-  return nodeOf(reading, { source, origin: 0 }, { parent: null, step: '', use: null });
+  return nodeOf(reading, found(shape), { parent: null, step: '', use: null, origin: 0 });
 }
 
 /** The steps of a JSON pointer (RFC 6901); a leading `#` is allowed, as in a URI's fragment that was decoded. */

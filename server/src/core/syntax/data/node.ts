@@ -72,6 +72,8 @@ export type DataEntry = {
   /** The key without its anchor, tag and the colon; quotes are part of it. */
   readonly keySpan: Span;
   readonly value: DataNode;
+  /** Whether its value was asked for. */
+  readonly isRead: boolean;
   /** From the key (with its anchor, tag and `?`) to the end of the value, without comments and commas. */
   readonly span: Span;
   /**

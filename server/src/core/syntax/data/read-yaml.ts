@@ -37,18 +37,19 @@ export function readYaml(
       : null;
   const from = taken === null ? readable(text) : { text, masked: false };
   const { roots, problems } = taken ?? (isLong ? outlined(from) : null) ?? composed(from);
-  return documentOf('yaml', text, from.text, {
+  const read = {
     roots,
     hasTemplates: taken === null && (from.masked || /\{[{%]/.test(text)),
-    problems: () => [
+    problems: (): readonly DataProblem[] => [
       ...problems,
       ...roots.flatMap((root) => problemsBelow(from.text, root, isLong ? long : null)),
     ],
-    comments: (containing) =>
+    comments: (containing: string) =>
       commentsIn(from.text)
         .map(({ span }) => ({ span, text: text.slice(span.start, span.end) }))
         .filter((comment) => comment.text.startsWith('#') && comment.text.includes(containing)),
-  });
+  };
+  return documentOf('yaml', text, from.text, read, taken === null ? undefined : previous);
 }
 
 /** What an earlier version of a long text has in common with it, at its new places; `null` where that is not sure. */

@@ -4,6 +4,8 @@ import type { DataProblem, DataStyle, HoleReason, Writing } from './node';
 
 /** A part of a text that can be read. What it is found to be is kept. */
 export type Source = {
+  /** Its shape, if it was asked for already. */
+  readonly seen: Shape | null;
   /** What stands in `text` from `origin` on, as far as this source goes. */
   shape(text: string, origin: number): Shape;
   /** What is wrong in it, with absolute places; what is wrong in its parts is theirs to say. */
@@ -67,7 +69,7 @@ export type HoleShape = Ranged & { readonly kind: 'hole'; readonly reason: HoleR
 
 /** A source whose shape was found together with that of its parent, and has the same origin. */
 export function found(shape: Shape): Source {
-  return { shape: () => shape, problems: () => [], isSound: () => false };
+  return { seen: shape, shape: () => shape, problems: () => [], isSound: () => false };
 }
 
 /** A source at its absolute place. */

@@ -1,6 +1,5 @@
 // The nodes that readers see: shapes at their absolute places, with aliases and merge keys followed.
 import type { Span } from '../../text/span';
-import type { Anchors } from './anchors';
 import { columnOf, fullSpan } from './lines';
 import type {
   DataEntry,
@@ -12,41 +11,47 @@ import type {
   DataScalar,
   HoleReason,
 } from './node';
+import type { Reading } from './reading';
 import {
   type AliasShape,
   type EntryShape,
   endOf,
   type HoleShape,
   type ListShape,
-  type Located,
   type MapShape,
   type Part,
   type ScalarShape,
   type Shape,
+  type Source,
 } from './shape';
 import { comesTemplate } from './template';
 
-/** What the nodes of one document share. */
-export type Reading = {
-  /** The text as it was given. */
-  readonly text: string;
-  /** The text that is read: the same, with templates out of the way. */
-  readonly readable: string;
-  readonly anchors: Anchors;
+/** How a node was come to. */
+type Way = {
+  readonly parent: DataMap | DataList | null;
+  readonly step: string;
+  readonly use: Span | null;
+  /** What the offsets of the node are relative to. */
+  readonly origin: number;
 };
 
-/** How a node was come to. */
-type Way = { readonly parent: DataMap | DataList | null; readonly step: string; readonly use: Span | null };
-
 /** The node of a source, aliases followed. */
-export function nodeOf(reading: Reading, { source, origin }: Located, way: Way): DataNode {
-  const shape = source.shape(reading.readable, origin);
-  if (shape.kind !== 'alias') return viewOf(reading, { source, origin }, shape, way);
+export function nodeOf(reading: Reading, source: Source, way: Way): DataNode {
+  const shape = source.shape(reading.readable, way.origin);
+  if (shape.kind !== 'alias') return viewOf(reading, source, shape, way);
+  reading.isTangled = true;
+  const { parent, step, origin } = way;
   const span = { start: origin + shape.start, end: origin + shape.end };
   const target = reading.anchors.find(shape.name, span);
   const use = way.use ?? span;
-  if (typeof target !== 'string') return nodeOf(reading, target, { ...way, use });
-  return new HoleView(reading, { source, origin }, holeAt(shape, target), { ...way, use });
+  if (typeof target !== 'string')
+    return nodeOf(reading, target.source, { parent, step, use, origin: target.origin });
+  return new HoleView(reading, source, holeAt(shape, target), { parent, step, use, origin });
+}
+
+/** Makes the nodes of an earlier version a part of a root, as far as they are the same. */
+export function adopt(root: DataNode, earlier: DataNode): void {
+  if (root instanceof MapView && earlier instanceof MapView) root.adopt(earlier);
 }
 
 function holeAt({ head, start, end }: AliasShape, reason: HoleReason): HoleShape {
@@ -55,37 +60,49 @@ function holeAt({ head, start, end }: AliasShape, reason: HoleReason): HoleShape
 
 function viewOf(
   reading: Reading,
-  at: Located,
+  source: Source,
   shape: Exclude<Shape, { readonly kind: 'alias' }>,
   way: Way,
 ): DataNode {
   switch (shape.kind) {
     case 'map':
-      return new MapView(reading, at, shape, way);
+      return new MapView(reading, source, shape, way);
     case 'list':
-      return new ListView(reading, at, shape, way);
+      return new ListView(reading, source, shape, way);
     case 'scalar':
-      return new ScalarView(reading, at, shape, way);
+      return new ScalarView(reading, source, shape, way);
     case 'hole':
-      return new HoleView(reading, at, shape, way);
+      return new HoleView(reading, source, shape, way);
   }
 }
 
 abstract class View<S extends Shape> {
+  private asOf = -1;
+  private from = 0;
   private place: Span | null = null;
 
   constructor(
     readonly reading: Reading,
-    private readonly at: Located,
+    private readonly source: Source,
     readonly shape: S,
     private readonly way: Way,
   ) {}
 
+  get origin(): number {
+    if (this.asOf !== this.reading.version) {
+      this.from = this.way.origin;
+      this.place = null;
+      this.asOf = this.reading.version;
+    }
+    return this.from;
+  }
+
   /** Where a collection ends is looked for when it is asked for: that takes its last part. */
   get span(): Span {
+    const { origin, source, shape } = this;
     this.place ??= {
-      start: this.origin + this.shape.start,
-      end: this.shape.end === null ? endOf(this.reading.readable, this.at) : this.origin + this.shape.end,
+      start: origin + shape.start,
+      end: shape.end === null ? endOf(this.reading.readable, { source, origin }) : origin + shape.end,
     };
     return this.place;
   }
@@ -98,12 +115,8 @@ abstract class View<S extends Shape> {
     return this.origin + this.shape.head;
   }
 
-  get origin(): number {
-    return this.at.origin;
-  }
-
   get identity(): object {
-    return this.at.source;
+    return this.source;
   }
 
   get parent(): DataMap | DataList | null {
@@ -122,10 +135,6 @@ abstract class View<S extends Shape> {
   /** The place through which parts of this node are used; `null` where it is here itself. */
   get through(): Span | null {
     return this.way.use;
-  }
-
-  partAt(part: Part): Located {
-    return { source: part.source, origin: this.origin + part.at };
   }
 
   get indent(): number {
@@ -183,6 +192,31 @@ class MapView extends View<MapShape> implements DataMap {
     return this.entry(key)?.value ?? null;
   }
 
+  /**
+   * Takes over the entries of an earlier version of this map. Before and behind those that changed they are the same;
+   * of one that changed in a part of it, its other parts are.
+   */
+  adopt({ own: earlier }: MapView): void {
+    if (earlier === null) return;
+    const { entries } = this.shape;
+    const most = Math.min(earlier.length, entries.length);
+    let before = 0;
+    while (before < most && earlier[before]?.isStill(entries[before]) === true) before++;
+    let behind = 0;
+    while (behind < most - before && earlier.at(-1 - behind)?.isStill(entries.at(-1 - behind)) === true)
+      behind++;
+    const moved = earlier.length - entries.length;
+    this.own = entries.map((shape, i) => {
+      const same = i < before ? earlier[i] : i >= entries.length - behind ? earlier[i + moved] : undefined;
+      if (same === undefined) return new EntryView(this, shape, this, null);
+      same.moveTo(this, shape);
+      return same;
+    });
+    const [was, is] = [earlier[before], this.own[before]];
+    const isOne = entries.length - behind - before === 1 && moved === 0;
+    if (isOne && was !== undefined && is !== undefined) is.adopt(was);
+  }
+
   private keys(): ReadonlyMap<string, DataEntry> {
     if (this.byKey !== null) return this.byKey;
     const keys = new Map<string, DataEntry>();
@@ -203,16 +237,49 @@ class MapView extends View<MapShape> implements DataMap {
   }
 }
 
-class EntryView implements DataEntry {
+class EntryView implements DataEntry, Way {
   readonly kind = 'entry';
   private node: DataNode | null = null;
 
   constructor(
-    readonly holder: MapView,
-    readonly shape: EntryShape,
-    private readonly owner: MapView,
+    public holder: MapView,
+    public shape: EntryShape,
+    private owner: MapView,
     readonly via: Span | null,
   ) {}
+
+  /** Whether it is what a next version of its map has for it. */
+  isStill(shape: EntryShape | undefined): boolean {
+    const { key, keyStart, value } = this.shape;
+    const isSame = shape?.value.source === value.source && shape.key === key;
+    return isSame && shape.value.at - shape.keyStart === value.at - keyStart;
+  }
+
+  /** Makes it an entry of the next version of its map. */
+  moveTo(map: MapView, shape: EntryShape): void {
+    this.holder = map;
+    this.owner = map;
+    this.shape = shape;
+  }
+
+  /** Takes over what did not change in the value of an earlier version of it. */
+  adopt({ node, key }: EntryView): void {
+    if (node instanceof MapView && key === this.key && this.shape.value.source.seen?.kind === 'map')
+      adopt(this.value, node);
+  }
+
+  get parent(): DataMap {
+    return this.owner;
+  }
+  get step(): string {
+    return this.shape.key;
+  }
+  get use(): Span | null {
+    return this.via === null ? this.holder.through : (this.owner.through ?? this.via);
+  }
+  get origin(): number {
+    return this.holder.origin + this.shape.value.at;
+  }
 
   get map(): DataMap {
     return this.holder;
@@ -234,20 +301,19 @@ class EntryView implements DataEntry {
     };
   }
 
+  get isRead(): boolean {
+    return this.node !== null;
+  }
+
   get value(): DataNode {
-    const use = this.via === null ? this.holder.through : (this.owner.through ?? this.via);
-    this.node ??= nodeOf(this.holder.reading, this.holder.partAt(this.shape.value), {
-      parent: this.owner,
-      step: this.key,
-      use,
-    });
+    this.node ??= nodeOf(this.holder.reading, this.shape.value.source, this);
     return this.node;
   }
 
   get span(): Span {
-    const { reading, origin } = this.holder;
-    const end = endOf(reading.readable, this.holder.partAt(this.shape.value));
-    return { start: origin + this.shape.start, end: Math.max(end, this.keySpan.end) };
+    const { origin, shape } = this;
+    const end = endOf(this.holder.reading.readable, { source: shape.value.source, origin });
+    return { start: this.holder.origin + shape.start, end: Math.max(end, this.keySpan.end) };
   }
 
   get full(): Span {
@@ -285,7 +351,7 @@ class ListView extends View<ListShape> implements DataList {
   }
 }
 
-class ItemView implements DataItem {
+class ItemView implements DataItem, Way {
   readonly kind = 'item';
   private node: DataNode | null = null;
 
@@ -296,17 +362,27 @@ class ItemView implements DataItem {
     readonly index: number,
   ) {}
 
+  get parent(): DataList {
+    return this.list;
+  }
+  get step(): string {
+    return String(this.index);
+  }
+  get use(): Span | null {
+    return this.list.through;
+  }
+  get origin(): number {
+    return this.list.origin + this.part.at;
+  }
+
   get value(): DataNode {
-    this.node ??= nodeOf(this.list.reading, this.list.partAt(this.part), {
-      parent: this.list,
-      step: String(this.index),
-      use: this.list.through,
-    });
+    this.node ??= nodeOf(this.list.reading, this.part.source, this);
     return this.node;
   }
 
   get span(): Span {
-    const end = endOf(this.list.reading.readable, this.list.partAt(this.part));
+    const { origin } = this;
+    const end = endOf(this.list.reading.readable, { source: this.part.source, origin });
     const start = this.list.origin + this.at;
     return { start, end: Math.max(start, end) };
   }

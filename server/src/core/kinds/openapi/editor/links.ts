@@ -6,7 +6,7 @@ import type { FileId } from '../../../text/span';
 import type { Link } from '../../editor';
 import type { Contract } from '../contract';
 import type { OpenApiLayer } from '../layer';
-import { follow } from '../references';
+import { glimpse } from '../references';
 import { demandsOf } from './find';
 
 /** Names of schemes, and every `$ref` that leads somewhere. */
@@ -46,8 +46,7 @@ function referenceLinks(layer: OpenApiLayer, { library }: Contract, file: FileId
     if (entry?.key !== '$ref' || !(spot?.onKey ?? false)) continue;
     const value: DataNode = entry.value;
     if (value.kind !== 'scalar' || typeof value.value !== 'string' || value.templated) continue;
-    const place = { file, span: value.span };
-    const target = follow(library, { file, node: value }, value.value, place);
+    const target = glimpse(library, { file, node: value }, value.value);
     if (target.kind !== 'found') continue;
     const { start } = target.part.node.span;
     found.push({ span: value.span, target: target.part.file, at: { start, end: start } });

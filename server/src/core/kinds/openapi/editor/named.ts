@@ -7,7 +7,7 @@ import type { Contract } from '../contract';
 import { type Change, changesOf } from '../edits';
 import { isOpenApiLayer, type OpenApiLayer } from '../layer';
 import { type Field, idOf, keyPlace, type Part, placeOf, textOf, valueIn } from '../part';
-import { follow } from '../references';
+import { glimpse } from '../references';
 import type { SecurityScheme } from '../scheme';
 import { contains, demandsOf, schemeAt } from './find';
 
@@ -161,7 +161,7 @@ function* referencesTo(layer: OpenApiLayer, target: Part, name: string): Generat
       const part = { file, node: entry.value };
       const ref = textOf(part);
       if (ref === null || !ref.endsWith(`/${name}`)) continue;
-      const found = follow(contract.library, part, ref, placeOf(part));
+      const found = glimpse(contract.library, part, ref);
       if (found.kind !== 'found' || idOf(found.part) !== idOf(target)) continue;
       const renamed = (to: string) => changesOf(layer).replaceText(part, ref.slice(0, -name.length) + to);
       yield { layer, place: placeOf(part), isGiven: false, rename: renamed };
