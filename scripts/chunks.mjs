@@ -11,6 +11,7 @@ export function inChunks(name, entryPoint, outdir) {
     chunkNames: `${name}-[name]-[hash]`,
     format: 'esm',
     splitting: true,
+    conditions: ['chunks'],
     write: false,
     plugins: [
       { name: 'chunks', setup: (build) => build.onEnd((result) => write(name, outdir, build, result)) },

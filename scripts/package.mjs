@@ -22,7 +22,7 @@ const CONTENTS = [
 ];
 
 /** What of package.json is for building the project, or for npm, and not for VS Code. */
-const NOT_FOR_EDITORS = ['bin', 'devDependencies', 'files', 'private', 'scripts', 'sideEffects'];
+const NOT_FOR_EDITORS = ['bin', 'devDependencies', 'files', 'imports', 'private', 'scripts', 'sideEffects'];
 
 const stage = path.resolve('out/package');
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));

@@ -1,4 +1,6 @@
 // Finds the settings files that are for the files of a session: the nearest one upward from each folder.
+
+import { loadSettings } from '#parts';
 import { CONFIG_NAMES, type ConfigFile, type FileId, folderOf, joinPath, RULE_INFOS } from '../core';
 
 export type LookupOptions = {
@@ -70,7 +72,7 @@ export class ConfigLookup {
 
 /** Reads a settings file, with the part of the core that few runs need. */
 async function read(file: FileId, text: string, folder?: FileId): Promise<ConfigFile> {
-  const { readConfig } = await import('../core/parts/settings');
+  const { readConfig } = await loadSettings();
   return readConfig(file, text, RULE_IDS, folder);
 }
 

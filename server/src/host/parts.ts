@@ -1,7 +1,7 @@
-// Loads the parts of the core that hold the kinds. The command line has each in a file of its own: see scripts/build.mjs.
+// Loads the parts of the core for the command line, which has each in a file of its own: see scripts/chunks.mjs.
 import type { Part, PartId } from '../core';
 
-/** Loads a part of the core. */
+/** Loads a part of the core that holds a kind. */
 export async function loadPart(id: PartId): Promise<Part> {
   switch (id) {
     case 'nginx':
@@ -13,4 +13,9 @@ export async function loadPart(id: PartId): Promise<Part> {
     case 'express':
       return (await import('../core/parts/express')).part;
   }
+}
+
+/** Loads the part of the core that reads settings. */
+export async function loadSettings(): Promise<typeof import('../core/parts/settings')> {
+  return await import('../core/parts/settings');
 }

@@ -1,4 +1,6 @@
 // A session: one workspace over time. It loads what the analysis wants, keeps what was parsed, and answers questions.
+
+import { loadPart } from '#parts';
 import {
   type Analysis,
   type AnalysisInput,
@@ -29,7 +31,6 @@ import {
 } from '../core';
 import { ConfigLookup } from './configs';
 import type { Discovery, Host } from './files';
-import { loadPart } from './parts';
 
 export type SessionOptions = {
   /** A settings file that is for all files, whatever lies beside them. */
