@@ -16,7 +16,8 @@ import { isAlways } from '../../kinds/nginx/engine/answer';
 import { readReturn } from '../../kinds/nginx/engine/rewrite';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { triggeringHeaders } from '../nginx-shared/conditions';
-import { isOpen } from '../nginx-shared/guarded';
+import { isGuarded, isOpen } from '../nginx-shared/guarded';
+import { corsOrigin } from '../nginx-shared/headers';
 import { answerOf, showAt } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
@@ -34,6 +35,16 @@ export const rule = nginxRule({
       const [first] = own;
       const lost = lostLines(scope, own);
       const [missing] = lost;
+      const origin = missing === undefined ? lostOrigin(scope, own) : null;
+      if (first !== undefined && origin !== null) {
+        yield {
+          at: nameOf(first),
+          certainty: 'hint',
+          message: `Shall scripts of other origins see the refusals here? This add_header replaces the outer ${arg(origin, 0)}. Repeat it.`,
+          related: [{ ...nameOf(origin), message: 'not inherited any more' }],
+        };
+        continue;
+      }
       if (first === undefined || missing === undefined || isChosen(scope) || !mayRefuse(scope)) continue;
       yield {
         at: nameOf(first),
@@ -78,6 +89,14 @@ function lostLines(scope: Scope, own: readonly Line[]): readonly Line[] {
   if (isHidden(inherited) || own.some(isChallenge)) return [];
   // CORS headers are missed where an inner block sets only other ones of their kind by mistake; elsewhere it is a choice.
   return inherited.filter((line) => isChallenge(line) && isAlways(line) && arg(line, 1) !== '');
+}
+
+/** The Access-Control-Allow-Origin that a guarded location loses, whose own lines have nothing to do with origins. */
+function lostOrigin(scope: Scope, own: readonly Line[]): Line | null {
+  if (!isLocation(scope) || scope.parent === null || !isGuarded(scope) || isChosen(scope)) return null;
+  if (own.some((line) => /^(access-control-|www-authenticate$)/i.test(arg(line, 0)))) return null;
+  const origin = corsOrigin(scope.parent);
+  return origin !== null && isAlways(origin) ? origin : null;
 }
 
 function isChallenge(line: Line): boolean {

@@ -1,11 +1,13 @@
 // nginx/error-page-401-changes-status: an error_page gives the 401 another status, so nobody asks for a password.
 
-import { innermost, isHidden } from '../../kinds/nginx/config/inherit';
-import { arg, nameOf, placeOfWord } from '../../kinds/nginx/config/lines';
+import type { Report } from '../../findings/finding';
+import { group, innermost, isHidden } from '../../kinds/nginx/config/inherit';
+import { arg, type Line, nameOf, placeOfWord } from '../../kinds/nginx/config/lines';
 import { isLocation, type Location, locationsOf, type Scope } from '../../kinds/nginx/config/scopes';
 import { removeWord } from '../../kinds/nginx/edits';
 import { readErrorPage } from '../../kinds/nginx/engine/special';
 import { type NginxContext, nginxRule } from '../nginx-rule';
+import { effectiveCall } from '../nginx-shared/auth-targets';
 import { answerOf, type Shown, showAt } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
@@ -22,7 +24,10 @@ export const rule = nginxRule({
       const external = /^(https?:|\$)/.test(page.target);
       if ((page.overwrite === null && !external) || page.overwrite === 401) continue;
       const found = guardedByPassword(context, scope);
-      if (found === null) continue;
+      if (found === null) {
+        yield* takenForSuccess(context, scope, line);
+        continue;
+      }
       const { shown } = found;
       const mark = line.args.find((word) => word.value.startsWith('='));
       yield {
@@ -37,6 +42,31 @@ export const rule = nginxRule({
     }
   },
 });
+
+/** The refusal of an authentication service becomes a page with a status of success, and no redirect to a login. */
+function* takenForSuccess(context: NginxContext, scope: Scope, line: Line): Generator<Report> {
+  for (const location of candidates(context, scope)) {
+    if (asksPassword(location) || effectiveCall(location) === null) continue;
+    const pages = group(location, 'error_page');
+    if (isHidden(pages) || !pages.includes(line)) continue;
+    const shown = showAt(context, location);
+    if (shown === null || shown.outcome.status > 299 || !isTurned(shown, line)) continue;
+    yield {
+      at: nameOf(line),
+      certainty: 'hint',
+      severity: 'info',
+      message: `Shall programs take the login page for success? Without a login ${shown.request.target} answers ${shown.outcome.status}; a named location with "return 302" leads to the login instead.`,
+    };
+    return;
+  }
+}
+
+/** Whether it was this error_page that gave the status. */
+function isTurned({ decision }: Shown, line: Line): boolean {
+  return decision.steps.some(
+    ({ at }) => at?.file === line.file && at.span.start === line.node.name.span.start,
+  );
+}
 
 /** A location under this error_page that asks for a password, and whose 401 really becomes something else. */
 function guardedByPassword(context: NginxContext, scope: Scope): { shown: Shown } | null {

@@ -4,6 +4,7 @@ import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { replaceWord } from '../../kinds/nginx/edits';
 import { escapeLiteral } from '../../regex';
 import { nginxRule } from '../nginx-rule';
+import { maySecret } from '../nginx-shared/client-claims';
 
 /** Headers and cookies that carry secrets. */
 const SECRET =
@@ -26,11 +27,10 @@ export const rule = nginxRule({
 
 function* weak(entry: Line): Generator<Report> {
   const key = entry.name;
-  // A secret has letters of both cases; hexadecimal ones in one case lose nothing.
-  if (!/^[\w.+/=-]{6,}$/.test(key) || !/[a-z]/.test(key) || !/[A-Z]/.test(key)) return;
+  if (!/^[\w.+/=-]{6,}$/.test(key) || !losesByCase(key)) return;
   yield {
     at: nameOf(entry),
-    message: `${key.toLowerCase()} is accepted as well: map ignores the case of its keys. Write it as a regex, "~^…$".`,
+    message: `${otherCase(key)} is accepted as well: map ignores the case of its keys. Write it as a regex, "~^…$".`,
     fixes: [
       {
         title: 'Compare it to the letter',
@@ -39,4 +39,14 @@ function* weak(entry: Line): Generator<Report> {
       },
     ],
   };
+}
+
+function otherCase(key: string): string {
+  return key === key.toLowerCase() ? key.toUpperCase() : key.toLowerCase();
+}
+
+/** A secret has letters of both cases, or digits among its letters; hexadecimal ones in one case lose nothing. */
+function losesByCase(key: string): boolean {
+  if (/[a-z]/.test(key) && /[A-Z]/.test(key)) return true;
+  return maySecret(key) && /[g-z]/i.test(key);
 }

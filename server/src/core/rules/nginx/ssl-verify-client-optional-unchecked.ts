@@ -1,9 +1,9 @@
 // nginx/ssl-verify-client-optional-unchecked: a client certificate is asked for, and nobody looks whether there was one.
 import type { Fix, Report } from '../../findings/finding';
 import { arg, type Line, placeOfWord } from '../../kinds/nginx/config/lines';
-import { locationsOf, outward } from '../../kinds/nginx/config/scopes';
+import { locationsOf, outward, type Scope } from '../../kinds/nginx/config/scopes';
 import { replaceWord } from '../../kinds/nginx/edits';
-import { type Directive, walk } from '../../syntax/nginx';
+import type { Directive } from '../../syntax/nginx';
 import { type NginxContext, nginxRule, type PlacedLine } from '../nginx-rule';
 import { serversOf } from '../nginx-shared/auth-targets';
 import { isUnguarded, openOf, type Shown, showAt } from '../nginx-shared/witness';
@@ -19,22 +19,43 @@ export const rule = nginxRule({
     const optional = context
       .linesNamed('ssl_verify_client')
       .filter(({ line }) => /^optional(_no_ca)?$/.test(arg(line, 0)));
-    if (optional.length === 0 || isChecked(context)) return;
+    if (optional.length === 0) return;
     for (const placed of optional) {
-      const found = report(context, placed);
+      const found = isChecked(context, placed.scope) ? null : report(context, placed);
       if (found !== null) yield found;
     }
   },
 });
 
-/** Whether anything but a log may look at the certificate: a variable of it, in whatever directive, or a part not read. */
-function isChecked({ configuration, servers }: NginxContext): boolean {
-  const scopes = [configuration.http, ...servers.flatMap((server) => [server, ...locationsOf(server)])];
+/**
+ * Whether anything but a log may look at the certificate: a variable of it, in whatever directive that is not another
+ * server's own, or a part not read.
+ */
+function isChecked(context: NginxContext, scope: Scope): boolean {
+  const { configuration, servers } = context;
+  const concerned = serversOf(context, scope);
+  const scopes = [configuration.http, ...concerned.flatMap((server) => [server, ...locationsOf(server)])];
   if (scopes.some(({ gaps }) => gaps.length > 0)) return true;
+  const others = servers.flatMap((server) =>
+    server.line === null || concerned.includes(server) ? [] : [server.line.node],
+  );
+  const isElsewhere = (top: Directive) => others.includes(top);
   for (const { tree } of configuration.documents.values()) {
-    for (const directive of walk(tree.directives)) if (looksAtCertificate(directive)) return true;
+    for (const directive of walkExcept(tree.directives, isElsewhere))
+      if (looksAtCertificate(directive)) return true;
   }
   return false;
+}
+
+function* walkExcept(
+  directives: readonly Directive[],
+  isLeftOut: (directive: Directive) => boolean,
+): Generator<Directive> {
+  for (const directive of directives) {
+    if (isLeftOut(directive)) continue;
+    yield directive;
+    yield* walkExcept(directive.body?.directives ?? [], isLeftOut);
+  }
 }
 
 function looksAtCertificate({ name, args }: Directive): boolean {
