@@ -70,8 +70,8 @@ function collect(context: ExpressContext): WrittenAnswers {
   const answers: WrittenAnswer[] = [];
   const nexts: NextCall[] = [];
   const inner = new Set<Expression>();
-  context.everything.visit(({ node, scope, within }) => {
-    if (node.kind !== 'call' || inner.has(node)) return;
+  context.everything.each(['call'], ({ node, scope, within }) => {
+    if (inner.has(node)) return;
     const at = { file: scope.file, span: node.span };
     if (node.callee.kind === 'identifier') {
       if (roleOf(scope.lookup(node.callee.name)) === 'next') nexts.push({ node, at, scope, within });
@@ -138,8 +138,8 @@ export function redirectStatuses(context: ExpressContext) {
 /** `res.statusCode = 401`, with the name of the response. */
 export function assignedStatuses({ everything, evaluate }: ExpressContext) {
   const found: { readonly at: Place; readonly status: number; readonly res: string }[] = [];
-  everything.visit(({ node, scope }) => {
-    if (node.kind !== 'assign' || node.target.kind !== 'member' || node.target.name !== 'statusCode') return;
+  everything.each(['assign'], ({ node, scope }) => {
+    if (node.target.kind !== 'member' || node.target.name !== 'statusCode') return;
     const { object } = node.target;
     if (object.kind !== 'identifier' || roleOf(scope.lookup(object.name)) !== 'res') return;
     const value = evaluate(node.value, scope);

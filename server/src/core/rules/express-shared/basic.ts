@@ -20,15 +20,18 @@ const apart = new WeakMap<object, boolean>();
 function takesBasicApart(context: ExpressContext, written: FunctionValue): boolean {
   const facts = { decodes: false, splits: false, names: false, others: false };
   let calls = false;
-  context.everything.visit(({ node, scope, within }) => {
-    if (within.length === 0 || !isInside({ file: scope.file, span: node.span }, written)) return;
-    if (node.kind === 'string' || node.kind === 'regex') note(facts, textOf(node));
-    if (node.kind === 'template') for (const text of node.texts) note(facts, text);
-    if (node.kind === 'identifier' && node.name === 'atob') facts.decodes = true;
-    if (node.kind !== 'call') return;
-    const callee = context.evaluate(node.callee, scope);
-    if (callee.kind === 'package' && callee.name === 'basic-auth') calls = true;
-  });
+  context.everything.each(
+    ['string', 'regex', 'template', 'identifier', 'call'],
+    ({ node, scope, within }) => {
+      if (within.length === 0 || !isInside({ file: scope.file, span: node.span }, written)) return;
+      if (node.kind === 'string' || node.kind === 'regex') note(facts, textOf(node));
+      if (node.kind === 'template') for (const text of node.texts) note(facts, text);
+      if (node.kind === 'identifier' && node.name === 'atob') facts.decodes = true;
+      if (node.kind !== 'call') return;
+      const callee = context.evaluate(node.callee, scope);
+      if (callee.kind === 'package' && callee.name === 'basic-auth') calls = true;
+    },
+  );
   if (facts.others) return false;
   return calls || (facts.decodes && (facts.splits || facts.names));
 }

@@ -62,9 +62,8 @@ function callersIn({ everything, evaluate }: ExpressContext): Callers {
   const before = known.get(everything);
   if (before !== undefined) return before;
   const callers: Callers = new Map();
-  everything.visit((met) => {
+  everything.each(['call', 'new'], (met) => {
     const { node, scope } = met;
-    if (node.kind !== 'call' && node.kind !== 'new') return;
     const { callee } = node;
     if (callee.kind !== 'identifier' && callee.kind !== 'member') return;
     const called = functionOf(evaluate(callee, scope));

@@ -28,7 +28,7 @@ export function cookieAges(context: ExpressContext): readonly CookieAge[] {
 function responseCookies(context: ExpressContext): readonly CookieAge[] {
   const { everything, evaluate } = context;
   const found: CookieAge[] = [];
-  everything.visit(({ node, scope }) => {
+  everything.each(['assign', 'call'], ({ node, scope }) => {
     const { file } = scope;
     if (node.kind === 'assign' && node.operator === '=' && isSessionAge(node.target)) {
       const { value } = node;

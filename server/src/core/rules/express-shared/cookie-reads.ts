@@ -15,7 +15,7 @@ export function cookieReads(context: ExpressContext): readonly CookieRead[] {
   const found: CookieRead[] = [];
   const skipped: Span[] = [];
   let isFilled = false;
-  context.everything.visit((met) => {
+  context.everything.each(['assign', 'logical', 'member', 'index', 'variable'], (met) => {
     const { node, scope } = met;
     if (node.kind === 'assign') {
       isFilled ||= node.target.kind === 'member' && node.target.name === 'cookies';

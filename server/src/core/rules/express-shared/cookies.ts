@@ -22,13 +22,9 @@ export type SetCookie = {
 /** All calls that set cookies, in the order in which they are written. */
 export function setCookies(context: ExpressContext): readonly SetCookie[] {
   const found: SetCookie[] = [];
-  context.everything.visit((met) => {
+  context.everything.each(['call'], (met) => {
     const { node } = met;
-    const isSet =
-      node.kind === 'call' &&
-      node.callee.kind === 'member' &&
-      node.callee.name === 'cookie' &&
-      node.args.length > 1;
+    const isSet = node.callee.kind === 'member' && node.callee.name === 'cookie' && node.args.length > 1;
     if (isSet && startsAtResponse(context, node.callee, met.scope)) found.push(setCookie(context, node, met));
   });
   return found;

@@ -42,7 +42,7 @@ const PREFIX = 'access-control-';
 /** All such headers whose value is a text that is known. */
 export function writtenCors(context: ExpressContext): readonly WrittenCors[] {
   const found: WrittenCors[] = [];
-  context.everything.visit((met) => {
+  context.everything.each(['call', 'object'], (met) => {
     const { node } = met;
     if (node.kind === 'call') {
       const [name, value] = node.args;
@@ -50,7 +50,7 @@ export function writtenCors(context: ExpressContext): readonly WrittenCors[] {
       if (name === undefined || value === undefined || name.kind === 'spread' || value.kind === 'spread')
         return;
       found.push(...written(context, stringOf(context.evaluate(name, met.scope)), value, met));
-    } else if (node.kind === 'object') {
+    } else {
       for (const one of node.of) {
         if (one.kind !== 'property' || one.key.kind !== 'name') continue;
         found.push(...written(context, one.key.name, one.value, met));

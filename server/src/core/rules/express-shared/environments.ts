@@ -71,9 +71,9 @@ function waysOn({ everything }: ExpressContext): ReadonlyMap<FunctionNode, reado
   const known = conditions.get(everything);
   if (known !== undefined) return known;
   const made = new Map<FunctionNode, WayOn[]>();
-  everything.visit(({ node, scope, within }) => {
+  everything.each(['if'], ({ node, scope, within }) => {
     const around = within.at(-1);
-    if (node.kind !== 'if' || around === undefined || !around.body.includes(node)) return;
+    if (around === undefined || !around.body.includes(node)) return;
     if (!goesOn(node.whenTrue)) return;
     made.set(around, [...(made.get(around) ?? []), { test: node.test, scope }]);
   });
@@ -102,8 +102,8 @@ function goesOn(statement: Statement): boolean {
 /** How often the program compares NODE_ENV with each text. */
 function environmentNames({ everything, evaluate }: ExpressContext): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  everything.visit(({ node, scope }) => {
-    if (node.kind !== 'binary' || !/^[!=]==?$/.test(node.operator)) return;
+  everything.each(['binary'], ({ node, scope }) => {
+    if (!/^[!=]==?$/.test(node.operator)) return;
     const text = comparison(evaluate(node, scope), true)?.text;
     if (text !== undefined) counts.set(text, (counts.get(text) ?? 0) + 1);
   });

@@ -21,7 +21,7 @@ function statusWritings({ everything }: ExpressContext): readonly StatusWriting[
   const before = known.get(everything);
   if (before !== undefined) return before;
   const found: StatusWriting[] = [];
-  everything.visit(({ node, scope: { file } }) => {
+  everything.each(['assign', 'object', 'class'], ({ node, scope: { file } }) => {
     const add = (property: string, name: Span, value: Expression | null, span: Span) => {
       const status = value === null ? null : statusIn(value);
       if (

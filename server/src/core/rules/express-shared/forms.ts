@@ -52,8 +52,8 @@ function hasForm({ everything }: ExpressContext, path: string): boolean {
 /** The paths of the forms in the texts of the program, without those that name a type. */
 function actionsIn(everything: Everything): ReadonlySet<string> {
   const actions = new Set<string>();
-  everything.visit(({ node }) => {
-    const texts = node.kind === 'string' ? [node.value] : node.kind === 'template' ? node.texts : [];
+  everything.each(['string', 'template'], ({ node }) => {
+    const texts = node.kind === 'string' ? [node.value] : node.texts;
     for (const text of texts) {
       if (!text.includes('<form')) continue;
       for (const [form] of text.matchAll(/<form\b[^>]*>/gi)) {

@@ -24,7 +24,7 @@ function isCalledToken(part: Expression): boolean {
 /** Every scheme that the program writes in front of a token that it sends. */
 export function handedOut(context: ExpressContext): readonly HandedOut[] {
   const found: HandedOut[] = [];
-  context.everything.visit((met) => {
+  context.everything.each(['object', 'template', 'binary'], (met) => {
     const { node, scope } = met;
     if (node.kind === 'object') found.push(...tokenType(context, node, scope));
     const scheme = schemeIn(context, node, scope);

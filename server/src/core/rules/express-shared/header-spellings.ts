@@ -25,7 +25,7 @@ export function capitalReads(context: ExpressContext): readonly CapitalRead[] {
   const written = new Set<string>();
   const targets = new Set<Span>();
   const others: Place[] = [];
-  context.everything.visit((met) => {
+  context.everything.each(['assign', 'logical', 'member', 'index', 'variable'], (met) => {
     const { node, scope } = met;
     if (node.kind === 'assign') {
       const name = writtenName(context, met, node.target);

@@ -2,6 +2,7 @@
 import { packageOf } from '../../kinds/express/program/escape';
 import type { Met } from '../../kinds/express/program/everything';
 import type { Value } from '../../kinds/express/values';
+import type { Call } from '../../syntax/js/tree';
 import type { ExpressContext } from '../express-rule';
 
 /**
@@ -13,7 +14,7 @@ export function mayRegisterMore(context: ExpressContext): boolean {
   const isGiven = calls.some(({ callee, args }) => packageOf(callee) !== 'passport' && args.some(isPassport));
   if (isGiven) return true;
   let found = false;
-  context.everything.visit((met) => {
+  context.everything.each(['call'], (met) => {
     found ||= isOtherUse(context, met);
   });
   return found;
@@ -28,8 +29,8 @@ function isPassport(value: Value): boolean {
 }
 
 /** A `use` of something that nobody knows with what may be a strategy. */
-function isOtherUse(context: ExpressContext, { node, scope }: Met): boolean {
-  if (node.kind !== 'call' || node.callee.kind !== 'member' || node.callee.name !== 'use') return false;
+function isOtherUse(context: ExpressContext, { node, scope }: Met<Call>): boolean {
+  if (node.callee.kind !== 'member' || node.callee.name !== 'use') return false;
   const last = node.args.at(-1);
   if (last === undefined || last.kind === 'spread') return false;
   const receiver = context.evaluate(node.callee.object, scope);

@@ -65,8 +65,8 @@ function setArgument(expression: Expression): Expression | null {
 export function declarationOf(context: ExpressContext, value: Value): Written | null {
   if (value.kind !== 'array') return null;
   let found: Written | null = null;
-  context.everything.visit(({ node, scope }) => {
-    if (found !== null || node.kind !== 'variable') return;
+  context.everything.each(['variable'], ({ node, scope }) => {
+    if (found !== null) return;
     for (const { target, init } of node.declarations) {
       if (target.kind !== 'identifier' || init === null) continue;
       const own = setArgument(init) ?? init;
@@ -82,8 +82,8 @@ export function declarationOf(context: ExpressContext, value: Value): Written | 
 function onlyLike(context: ExpressContext, { elements }: Extract<Value, { kind: 'array' }>): Written | null {
   const found: Written[] = [];
   if (elements.length === 0) return null;
-  context.everything.visit(({ node, scope }) => {
-    if (node.kind !== 'array' || node.of.length !== elements.length) return;
+  context.everything.each(['array'], ({ node, scope }) => {
+    if (node.of.length !== elements.length) return;
     if (elements.every((one, i) => isLiteralOf(node.of[i] ?? null, one)))
       found.push({ node, file: scope.file });
   });

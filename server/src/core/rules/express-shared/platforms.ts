@@ -24,8 +24,8 @@ export function parsesBodies(context: ExpressContext): boolean {
 /** Whether the program listens by itself, so that nothing but it sees its requests first. */
 export function isListening({ everything }: ExpressContext): boolean {
   let found = false;
-  everything.visit(({ node }) => {
-    if (node.kind === 'call' && node.callee.kind === 'member' && node.callee.name === 'listen') found = true;
+  everything.each(['call'], ({ node }) => {
+    if (node.callee.kind === 'member' && node.callee.name === 'listen') found = true;
   });
   return found;
 }

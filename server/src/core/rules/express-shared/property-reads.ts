@@ -28,38 +28,42 @@ export function propertyReads(
   const targets = new Set<Span>();
   const optional = new Set<Span>();
   let isSet = false;
-  context.everything.visit((met) => {
-    const { node, scope, within } = met;
-    if ((node.kind === 'member' || node.kind === 'index') && node.isOptional) optional.add(node.object.span);
-    if (node.kind === 'assign') {
-      isSet ||= sets(node.target, name);
-      targets.add(node.target.span);
-    }
-    isSet ||= node.kind === 'call' && copiesInto(context, node, met, name);
-    if ((node.kind === 'logical' || node.kind === 'conditional') && names(node, other))
-      skipped.push(node.span);
-    if (skipped.some((one) => one.start <= node.span.start && node.span.end <= one.end)) return;
-    if (
-      node.kind === 'member' &&
-      node.name === name &&
-      !targets.has(node.span) &&
-      isRequestNode(context, node.object, met)
-    ) {
-      found.push({
-        at: { file: scope.file, span: node.nameSpan },
-        within,
-        isOptional: optional.has(node.span),
-      });
-    }
-    if (node.kind !== 'variable') return;
-    for (const { target, init } of node.declarations) {
-      if (init === null || target.kind !== 'objectPattern' || !isRequestNode(context, init, met)) continue;
-      const entry = target.of.find(({ key }) => key.kind === 'name' && key.name === name);
-      const hasOther = target.of.some(({ key }) => key.kind === 'name' && key.name === other);
-      if (entry !== undefined && !hasOther)
-        found.push({ at: { file: scope.file, span: entry.key.span }, within, isOptional: false });
-    }
-  });
+  context.everything.each(
+    ['member', 'index', 'assign', 'call', 'logical', 'conditional', 'variable'],
+    (met) => {
+      const { node, scope, within } = met;
+      if ((node.kind === 'member' || node.kind === 'index') && node.isOptional)
+        optional.add(node.object.span);
+      if (node.kind === 'assign') {
+        isSet ||= sets(node.target, name);
+        targets.add(node.target.span);
+      }
+      isSet ||= node.kind === 'call' && copiesInto(context, node, met, name);
+      if ((node.kind === 'logical' || node.kind === 'conditional') && names(node, other))
+        skipped.push(node.span);
+      if (skipped.some((one) => one.start <= node.span.start && node.span.end <= one.end)) return;
+      if (
+        node.kind === 'member' &&
+        node.name === name &&
+        !targets.has(node.span) &&
+        isRequestNode(context, node.object, met)
+      ) {
+        found.push({
+          at: { file: scope.file, span: node.nameSpan },
+          within,
+          isOptional: optional.has(node.span),
+        });
+      }
+      if (node.kind !== 'variable') return;
+      for (const { target, init } of node.declarations) {
+        if (init === null || target.kind !== 'objectPattern' || !isRequestNode(context, init, met)) continue;
+        const entry = target.of.find(({ key }) => key.kind === 'name' && key.name === name);
+        const hasOther = target.of.some(({ key }) => key.kind === 'name' && key.name === other);
+        if (entry !== undefined && !hasOther)
+          found.push({ at: { file: scope.file, span: entry.key.span }, within, isOptional: false });
+      }
+    },
+  );
   return isSet ? null : found;
 }
 

@@ -73,8 +73,7 @@ function declarations({ everything }: ExpressContext): ReadonlyMap<string, Decla
   const before = declared.get(everything);
   if (before !== undefined) return before;
   const all = new Map<string, Declared>();
-  everything.visit(({ node, scope }) => {
-    if (node.kind !== 'function') return;
+  everything.each(['function'], ({ node, scope }) => {
     node.params.forEach(({ target }, index) => {
       all.set(key(scope.file, target.span.start), { node, index });
     });

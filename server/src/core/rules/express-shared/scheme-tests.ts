@@ -23,14 +23,9 @@ type Found = Pick<SchemeTest, 'scheme' | 'edits'>;
 /** All such tests of a program, in order. Functions that test for another spelling as well are left out. */
 export function schemeTests(context: ExpressContext): readonly SchemeTest[] {
   const all: SchemeTest[] = [];
-  context.everything.visit((met) => {
+  context.everything.each(['call', 'binary'], (met) => {
     const { node, scope, within } = met;
-    const found =
-      node.kind === 'call'
-        ? testOfCall(context, node, met)
-        : node.kind === 'binary'
-          ? comparison(context, node, met)
-          : null;
+    const found = node.kind === 'call' ? testOfCall(context, node, met) : comparison(context, node, met);
     if (found !== null) {
       all.push({ ...found, at: { file: scope.file, span: node.span }, in: within.at(-1) ?? null });
     }

@@ -58,8 +58,7 @@ function inCalls(context: ExpressContext): readonly WrittenHeader[] {
 
 function inObjects(context: ExpressContext): readonly WrittenHeader[] {
   const found: WrittenHeader[] = [];
-  context.everything.visit(({ node, scope }) => {
-    if (node.kind !== 'object') return;
+  context.everything.each(['object'], ({ node, scope }) => {
     for (const entry of node.of) {
       if (entry.kind !== 'property' || entry.key.kind !== 'name' || !AUTHENTICATE.test(entry.key.name))
         continue;

@@ -63,7 +63,7 @@ function cookieNames({ everything }: ExpressContext): readonly string[] {
   const before = named.get(everything);
   if (before !== undefined) return before;
   const names = new Set<string>(['token']);
-  everything.visit(({ node }) => {
+  everything.each(['member', 'index', 'variable'], ({ node }) => {
     if (node.kind === 'member' && isCookies(node.object)) names.add(node.name);
     if (node.kind === 'index' && isCookies(node.object) && node.index.kind === 'string')
       names.add(node.index.value);

@@ -15,9 +15,8 @@ export const rule = expressRule({
   *check(context) {
     const places = new Set(placesOfHandlers(context).map(keyOf));
     const found: Report[] = [];
-    context.everything.visit((met) => {
+    context.everything.each(['call'], (met) => {
       const { node, scope } = met;
-      if (node.kind !== 'call') return;
       const key = keyOf({ file: scope.file, span: node.span });
       const handler = places.has(key) ? calledHandler(context, node, met) : null;
       if (handler === null) return;

@@ -111,7 +111,7 @@ function isIfOf(statement: Statement, name: string): boolean {
 
 function handlersAround(context: ExpressContext, node: FunctionValue['node']): HandlerNames | null {
   const found: HandlerNames[] = [];
-  context.everything.visit((met) => {
+  context.everything.each(['function'], (met) => {
     const around = met.node === node ? handlerAround(context, met.within) : null;
     if (around !== null) found.push(around);
   });

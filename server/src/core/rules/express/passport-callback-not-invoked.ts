@@ -27,9 +27,8 @@ type Uninvoked = { readonly at: Place; readonly names: HandlerNames };
 /** Calls of authenticate() in handlers whose value nobody takes. */
 function uninvoked(context: ExpressContext): readonly Uninvoked[] {
   const found: Uninvoked[] = [];
-  context.everything.visit((met) => {
+  context.everything.each(['expression', 'return'], (met) => {
     const { node, scope, within } = met;
-    if (node.kind !== 'expression' && node.kind !== 'return') return;
     const calls =
       node.value === null ? [] : lastCalls(node.value).filter((call) => isAuthenticate(context, call, met));
     if (calls.length === 0) return;

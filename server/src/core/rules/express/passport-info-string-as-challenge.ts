@@ -44,8 +44,8 @@ function textsOf(context: ExpressContext, strategy: Strategy): readonly Told[] {
   const done = value.node.params.at(-1)?.target;
   if (done?.kind !== 'identifier') return [];
   const found: Told[] = [];
-  context.everything.visit(({ node, scope }) => {
-    if (node.kind !== 'call' || node.callee.kind !== 'identifier' || node.callee.name !== done.name) return;
+  context.everything.each(['call'], ({ node, scope }) => {
+    if (node.callee.kind !== 'identifier' || node.callee.name !== done.name) return;
     const at = { file: scope.file, span: node.span };
     if (!isInside(at, value) || !isParameterOf(scope.lookup(done.name), value)) return;
     const info = refusedWith(node);

@@ -5,11 +5,14 @@ import type { CallValue, FunctionValue, Scope, Value } from '../values';
 import { packageOf } from './escape';
 import type { LateChanges } from './hoist';
 import type { Program } from './program';
+import type { ModuleRun } from './run';
 import { changedIn, scopeOfClass, scopeOfFunction, scopeOfPattern, scopeOfStatements } from './scopes';
 
+type Node = Expression | Statement;
+
 /** An expression or statement with the scope that it stands in, and the functions around it, the innermost last. */
-export type Met = {
-  readonly node: Expression | Statement;
+export type Met<N extends Node = Node> = {
+  readonly node: N;
   readonly scope: Scope;
   readonly within: readonly FunctionNode[];
 };
@@ -19,6 +22,11 @@ export type Everything = {
   readonly calls: readonly WrittenCall[];
   /** Every expression and statement, outer ones first. */
   visit(visitor: (met: Met) => void): void;
+  /** Those of some kinds, in the same order: most who look at the texts ask for few of them. */
+  each<K extends Node['kind']>(
+    kinds: readonly K[],
+    visitor: (met: Met<Extract<Node, { readonly kind: K }>>) => void,
+  ): void;
   /**
    * The same for one function, with what it closes over as it is, such as what a factory was given, and with
    * arguments for its first parameters where some are known.
@@ -40,19 +48,18 @@ export function everythingIn(program: Program): Everything {
   const before = known.get(program);
   if (before !== undefined) return before;
   let calls: readonly WrittenCall[] | null = null;
-  // Many rules look at all texts: what they meet is the same each time, so it is gone through once.
-  let all: readonly Met[] | null = null;
-  const scopes = new Map<object, Scope>();
-  const visitAll = (visitor: (met: Met) => void): void => {
-    all ??= metIn(program, scopes);
-    for (const met of all) visitor(met);
-  };
+  const all = [...program.run.modules.values()].map((module) => metsOf(program, module));
   const everything: Everything = {
     get calls() {
-      calls ??= callsIn(program, visitAll);
+      calls ??= callsIn(program, everything);
       return calls;
     },
-    visit: visitAll,
+    visit: (visitor) => {
+      for (const mets of all) for (const met of mets.all) visitor(met);
+    },
+    each: (kinds, visitor) => {
+      for (const mets of all) for (const met of mets.of(kinds)) if (isOf(met, kinds)) visitor(met);
+    },
     visitIn: (called, visitor, args = []) => {
       const walk: Walk = { program, visitor, scopes: new Map() };
       const { node } = called;
@@ -74,15 +81,55 @@ function givenTo({ params }: FunctionNode, args: readonly Value[]): ReadonlyMap<
   return given;
 }
 
-function metIn(program: Program, scopes: Map<object, Scope>): readonly Met[] {
-  const all: Met[] = [];
-  for (const { file, environment } of program.run.modules.values()) {
-    const tree = program.sources.tree(file);
-    if (tree === null) continue;
-    const walk: Walk = { program, visitor: (met) => all.push(met), scopes };
-    for (const statement of tree.statements) visit(walk, statement, { scope: environment, within: [] });
+/** What is met in one module. It is gone through once, when somebody asks first. */
+class Mets {
+  readonly #collect: () => readonly Met[];
+  readonly #byKinds = new Map<string, readonly Met[]>();
+  #all: readonly Met[] | null = null;
+
+  constructor(collect: () => readonly Met[]) {
+    this.#collect = collect;
   }
-  return all;
+
+  get all(): readonly Met[] {
+    this.#all ??= this.#collect();
+    return this.#all;
+  }
+
+  of(kinds: readonly Node['kind'][]): readonly Met[] {
+    const key = kinds.join();
+    const known = this.#byKinds.get(key);
+    if (known !== undefined) return known;
+    const found = this.all.filter((met) => isOf(met, kinds));
+    this.#byKinds.set(key, found);
+    return found;
+  }
+}
+
+function isOf<K extends Node['kind']>(
+  met: Met,
+  kinds: readonly K[],
+): met is Met<Extract<Node, { readonly kind: K }>> {
+  const { kind } = met.node;
+  return kinds.some((one) => one === kind);
+}
+
+const mets = new WeakMap<ModuleRun, Mets>();
+
+function metsOf(program: Program, module: ModuleRun): Mets {
+  const before = mets.get(module);
+  if (before !== undefined) return before;
+  const { file, environment } = module;
+  const made = new Mets(() => {
+    const all: Met[] = [];
+    const walk: Walk = { program, visitor: (met) => all.push(met), scopes: new Map() };
+    for (const statement of program.sources.tree(file)?.statements ?? []) {
+      visit(walk, statement, { scope: environment, within: [] });
+    }
+    return all;
+  });
+  mets.set(module, made);
+  return made;
 }
 
 type Walk = {
@@ -93,19 +140,15 @@ type Walk = {
 
 type Around = { readonly scope: Scope; readonly within: readonly FunctionNode[] };
 
-function visit(walk: Walk, node: Expression | Statement, around: Around): void {
+function visit(walk: Walk, node: Node, around: Around): void {
   walk.visitor({ node, ...around });
   for (const [child, inner] of partsOf(walk, node, around)) visit(walk, child, inner);
 }
 
 /** What is right below a node, each part with the scope that it stands in. */
-function partsOf(
-  walk: Walk,
-  node: Expression | Statement,
-  around: Around,
-): readonly (readonly [Expression | Statement, Around])[] {
+function partsOf(walk: Walk, node: Node, around: Around): readonly (readonly [Node, Around])[] {
   const { scope, within } = around;
-  const inScope = (parts: readonly (Expression | Statement)[], inner: Scope) =>
+  const inScope = (parts: readonly Node[], inner: Scope) =>
     parts.map((part) => [part, { ...around, scope: inner }] as const);
   const inBlock = (body: readonly Statement[], outer: Scope) =>
     inScope(body, blockScope(walk, body, outer, within));
@@ -164,10 +207,9 @@ function once({ scopes }: Walk, key: object, make: () => Scope): Scope {
   return made;
 }
 
-function callsIn(program: Program, visitAll: Everything['visit']): readonly WrittenCall[] {
+function callsIn(program: Program, everything: Everything): readonly WrittenCall[] {
   const calls: WrittenCall[] = [];
-  visitAll(({ node, scope, within }) => {
-    if (node.kind !== 'call' && node.kind !== 'new') return;
+  everything.each(['call', 'new'], ({ node, scope, within }) => {
     if (!mayBePackaged(node.callee)) return;
     const callee = program.evaluator.evaluate(node.callee, scope);
     if (packageOf(callee) === null) return;
