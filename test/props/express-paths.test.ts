@@ -78,6 +78,8 @@ const requestPieces = [
   'A',
   'API',
   'id',
+  'K',
+  '\u212a',
   '+',
   '(',
   ':id',
@@ -90,9 +92,24 @@ const requestPieces = [
 
 const join = (pieces: readonly string[], max: number) =>
   fc.array(fc.constantFrom(...pieces), { maxLength: max }).map((parts) => parts.join(''));
-const requestPath = join(requestPieces, 7).map((path) => `/${path}`);
+const requestPath = fc.oneof(
+  join(requestPieces, 7).map((path) => `/${path}`),
+  fc
+    .array(fc.constantFrom('a', 'b', 'api', 'API', 'K', '\u212a', 'a-b', 'x_1', '%zz', '%41', ''), {
+      minLength: 1,
+      maxLength: 5,
+    })
+    .map((segments) => segments.map((segment) => `/${segment}`).join('')),
+);
+const plainPath = fc
+  .array(fc.constantFrom('a', 'b', 'api', 'Api', 'k', 'a-b', 'x_1', ':id', ':x', ':Id'), {
+    minLength: 1,
+    maxLength: 4,
+  })
+  .map((segments) => segments.map((segment) => `/${segment}`).join(''));
 const patternOf = (pieces: readonly string[]) =>
   fc.oneof(
+    { weight: 5, arbitrary: plainPath },
     { weight: 9, arbitrary: join(pieces, 6).map((path) => `/${path}`) },
     { weight: 1, arbitrary: join(pieces, 4) },
   );

@@ -1,5 +1,6 @@
 // What runs before a route's own handlers for a request to it: every function whose path matches, in order.
 import type { Version } from './behaviour/behaviour';
+import { candidatesFor } from './dispatch/candidates';
 import { matcherOfLayer } from './dispatch/matchers';
 import { handlesMethod, routeMethod } from './dispatch/methods';
 import type { Handler, Layer, Presence, Router, Stack } from './stack';
@@ -63,7 +64,9 @@ function visit(
   depth: number,
 ): boolean {
   if (depth > MAX_DEPTH) return false;
-  for (const layer of router.layers) {
+  for (const at of candidatesFor(router, path)) {
+    const layer = router.layers[at];
+    if (layer === undefined) continue;
     const rest = restOf(layer, router, path, walk.version);
     if (rest === null) continue;
     if (layer.kind === 'gap') {

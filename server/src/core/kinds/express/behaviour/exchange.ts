@@ -5,8 +5,10 @@ import { type HeaderLine, headerOf, type Request } from '../../../model/request'
 import type { Place } from '../../../text/span';
 import type { RouterSettings } from '../stack';
 import type { CallValue } from '../values';
-import type { Version } from './behaviour';
+import type { Ending, Version } from './behaviour';
 import { carried, type Datum, UNDEFINED, type Unknown } from './datum';
+import { type RecordedCall, Recorder } from './recording';
+import { type Facet, idOf, type Namer, Slots } from './trace';
 
 /** Something that the request does not settle. Equal keys are answered alike on one way through the stack. */
 export type Question = {
@@ -34,78 +36,327 @@ export type Disk = Pick<Files, 'stat'>;
 /** A header of the answer: a line for each value. */
 type AnswerHeader = { readonly name: string; readonly values: readonly string[] };
 
+/** What a handler may read, by the name under which a recording notes it. */
+const FACETS = {
+  version: facet('version', ({ version }) => String(version)),
+  method: facet('method', ({ method }) => method),
+  url: facet('url', ({ url }) => url),
+  path: facet('path', ({ path }) => path),
+  query: facet('query', ({ query }) => query ?? '-'),
+  baseUrl: facet('baseUrl', ({ baseUrl }) => baseUrl),
+  originalUrl: facet('originalUrl', ({ originalUrl }) => originalUrl),
+  params: facet('params', ({ params }, namer) => nameOfAll(params, namer)),
+  paramsRest: facet('other params', ({ paramsRest }, namer) => (paramsRest === null ? '-' : namer.name(paramsRest))),
+  // What the disk tells is true for this moment only.
+  disk: facet('disk', ({ disk }) => (disk === null ? '-' : null)),
+  status: facet('status', ({ status }) => String(status)),
+  client: facet('client', ({ client }) => clientKey(client)),
+  credentials: facet('credentials', ({ hasValidCredentials }) => String(hasValidCredentials)),
+  bodyLength: facet('body length', ({ client }) => String(client.bodyLength)),
+  calledFor: facet('called for', ({ calledFor }, namer) => nameOfCall(calledFor, namer)),
+  awaits: facet('awaits', ({ awaits }) => awaits),
+  settings: facet('settings', ({ settings }) => JSON.stringify(settings)),
+  programCalls: facet('calls', ({ programCalls }) => String(idOf(programCalls))),
+  answer: facet('answer', ({ answerHeaders }) => JSON.stringify(answerHeaders)),
+};
+
+function facet(name: string, nameIn: Facet<Exchange>['nameIn']): Facet<Exchange> {
+  return { name, nameIn };
+}
+
+function nameOfAll(data: ReadonlyMap<string, Datum>, namer: Namer): string | null {
+  let all = '';
+  for (const [name, value] of data) {
+    const one = namer.name(value);
+    if (one === null) return null;
+    all += `${JSON.stringify(name)}${one.length} ${one}`;
+  }
+  return all;
+}
+
+function nameOfCall(calledFor: CalledFor, namer: Namer): string | null {
+  switch (calledFor.kind) {
+    case 'request':
+      return 'request';
+    case 'error': {
+      const name = namer.name(calledFor.thrown);
+      return name === null ? null : `error ${name}`;
+    }
+    case 'param': {
+      const name = namer.name(calledFor.value);
+      return name === null ? null : `param ${calledFor.name} ${name}`;
+    }
+  }
+}
+
+type Client = Omit<Request, 'method' | 'target'>;
+
+const clientKeys = new WeakMap<Client, string>();
+
+function clientKey(client: Client): string {
+  const known = clientKeys.get(client);
+  if (known !== undefined) return known;
+  const { scheme, host, port, headers, from, credentials, bodyLength } = client;
+  const made = JSON.stringify([scheme, host, port, headers, from, credentials, bodyLength]);
+  clientKeys.set(client, made);
+  return made;
+}
+
 /**
- * The invariant: what belongs to the client's request never changes, and what handlers change is here and nowhere
- * else, so that a way through the stack can be walked again from the start with other answers.
+ * The invariants: what belongs to the client's request never changes, and what handlers change is here and nowhere
+ * else, so that a way through the stack can be walked again from the start with other answers; and all that is read or
+ * changed here while a handler is recorded is heard.
  */
 export class Exchange {
-  /** As Express shows them to the handler that runs: without the path of the mount. */
-  method: string;
-  url: string;
-  baseUrl = '';
-  params: ReadonlyMap<string, Datum> = new Map();
-  /** What stands for parameters that nobody knows; `null` where all are known. */
-  paramsRest: Unknown | null = null;
-  readonly originalUrl: string;
   /** What handlers put on `req`, by name: `user`, `session`, `cookies`, `body` … */
-  readonly slots = new Map<string, Datum>();
+  readonly slots = new Slots('slots');
   /** `res.locals`. */
-  readonly locals = new Map<string, Datum>();
-  /** Calls of packages' functions in the program, such as `passport.use(…)`. */
-  programCalls: readonly CallValue[] = [];
+  readonly locals = new Slots('locals');
   /** Packages' own notes to each other, such as that sessions are there. */
-  readonly notes = new Map<string, Datum>();
-  /** What was asked of the request on the way: `header authorization`, `query`, `slot session` … */
-  readonly reads = new Set<string>();
-  /** What the function that runs is called for. */
-  calledFor: CalledFor = { kind: 'request' };
-  /** What the router that runs takes of the promises of its handlers. */
-  awaits: RouterSettings['awaits'] = 'nothing';
-  /** `res.statusCode`; `null` where the program sets what is not known. */
-  status: number | null = 200;
-  /** Whether a route of the program names a path; for what may answer it as well. */
-  isRouted: (path: string) => boolean = () => false;
-  disk: Disk | null = null;
-  private readonly answer = new Map<string, AnswerHeader>();
+  readonly notes = new Slots('notes');
+  readonly #request: Request;
+  readonly #guide: Guide;
+  readonly #answer = new Map<string, AnswerHeader>();
+  readonly #reads = new Set<string>();
+  #recorder: Recorder | null = null;
+  #method: string;
+  #url: string;
+  #baseUrl = '';
+  #params: ReadonlyMap<string, Datum> = new Map();
+  #paramsRest: Unknown | null = null;
+  #disk: Disk | null = null;
+  #isRouted: (path: string) => boolean = () => false;
+  #programCalls: readonly CallValue[] = [];
+  #calledFor: CalledFor = { kind: 'request' };
+  #awaits: RouterSettings['awaits'] = 'nothing';
+  #status: number | null = 200;
+  #settings: RouterSettings;
 
   constructor(
-    readonly request: Request,
+    request: Request,
     readonly version: Version,
-    /** The settings of the app that runs. */
-    public settings: RouterSettings,
-    private readonly guide: Guide,
+    settings: RouterSettings,
+    guide: Guide,
   ) {
-    this.method = request.method;
-    this.url = request.target;
-    this.originalUrl = request.target;
+    this.#request = request;
+    this.#settings = settings;
+    this.#guide = guide;
+    this.#method = request.method;
+    this.#url = request.target;
+  }
+
+  /** Hears what a handler reads and does; `call` is how it can be repeated, `null` where it cannot. */
+  record(act: () => Ending): { readonly ending: Ending; readonly call: RecordedCall | null } {
+    const recorder = new Recorder(this);
+    this.#listen(recorder);
+    recorder.read(FACETS.version);
+    try {
+      const ending = act();
+      this.#listen(null);
+      for (const read of recorder.reads) this.#reads.add(read);
+      return { ending, call: recorder.finish(ending) };
+    } finally {
+      this.#listen(null);
+    }
+  }
+
+  #listen(recorder: Recorder | null): void {
+    this.#recorder = recorder;
+    this.slots.listener = recorder;
+    this.locals.listener = recorder;
+    this.notes.listener = recorder;
   }
 
   /** Answers a question that the request does not settle, for this way through the stack. */
   suppose(question: Question): boolean {
-    return this.guide.suppose(question);
+    const answer = this.#guide.suppose(question);
+    this.#recorder?.supposed(question, answer);
+    return answer;
   }
 
   /** Adds a step to what the user is told. */
   tell(at: Place | null, text: string, effect: Effect): void {
-    this.guide.tell(at, text, effect);
+    this.#recorder?.did((exchange) => exchange.tell(at, text, effect));
+    this.#guide.tell(at, text, effect);
+  }
+
+  /** What was asked of the request on the way: `header authorization`, `query`, `slot session` … */
+  get reads(): Set<string> {
+    return this.#recorder?.reads ?? this.#reads;
+  }
+
+  /** What the client sent beside a method and a URL. */
+  get client(): Client {
+    this.#recorder?.read(FACETS.client);
+    return this.#request;
+  }
+
+  /** As Express shows it to the handler that runs. */
+  get method(): string {
+    this.#recorder?.read(FACETS.method);
+    return this.#method;
+  }
+
+  set method(method: string) {
+    this.#recorder?.did((exchange) => {
+      exchange.method = method;
+    }, 'method');
+    this.#method = method;
+  }
+
+  /** As Express shows it to the handler that runs: without the path of the mount. */
+  get url(): string {
+    this.#recorder?.read(FACETS.url);
+    return this.#url;
+  }
+
+  set url(url: string) {
+    this.#recorder?.did(
+      (exchange) => {
+        exchange.url = url;
+      },
+      'url',
+      'path',
+      'query',
+    );
+    this.#url = url;
+  }
+
+  /** The path of the mount. */
+  get baseUrl(): string {
+    this.#recorder?.read(FACETS.baseUrl);
+    return this.#baseUrl;
+  }
+
+  set baseUrl(url: string) {
+    this.#recorder?.did((exchange) => {
+      exchange.baseUrl = url;
+    }, 'baseUrl');
+    this.#baseUrl = url;
+  }
+
+  get params(): ReadonlyMap<string, Datum> {
+    this.#recorder?.read(FACETS.params);
+    return this.#params;
+  }
+
+  set params(params: ReadonlyMap<string, Datum>) {
+    this.#recorder?.forget();
+    this.#params = params;
+  }
+
+  /** What stands for parameters that nobody knows; `null` where all are known. */
+  get paramsRest(): Unknown | null {
+    this.#recorder?.read(FACETS.paramsRest);
+    return this.#paramsRest;
+  }
+
+  set paramsRest(rest: Unknown | null) {
+    this.#recorder?.forget();
+    this.#paramsRest = rest;
+  }
+
+  get disk(): Disk | null {
+    this.#recorder?.read(FACETS.disk);
+    return this.#disk;
+  }
+
+  /** What of the workspace a request may be asked with: its folders, and whether a route of the program names a path. */
+  within(disk: Disk | null, isRouted: (path: string) => boolean): void {
+    this.#disk = disk;
+    this.#isRouted = isRouted;
+  }
+
+  /** Whether a route of the program names a path; for what may answer it as well. */
+  isRouted(path: string): boolean {
+    this.#recorder?.read(facet(`routed ${path}`, (exchange) => String(exchange.isRouted(path))));
+    return this.#isRouted(path);
+  }
+
+  get originalUrl(): string {
+    this.#recorder?.read(FACETS.originalUrl);
+    return this.#request.target;
+  }
+
+  /** Calls of packages' functions in the program, such as `passport.use(…)`. */
+  get programCalls(): readonly CallValue[] {
+    this.#recorder?.read(FACETS.programCalls);
+    return this.#programCalls;
+  }
+
+  set programCalls(calls: readonly CallValue[]) {
+    this.#recorder?.did((exchange) => {
+      exchange.programCalls = calls;
+    }, 'calls');
+    this.#programCalls = calls;
+  }
+
+  /** What the function that runs is called for. */
+  get calledFor(): CalledFor {
+    this.#recorder?.read(FACETS.calledFor);
+    return this.#calledFor;
+  }
+
+  set calledFor(calledFor: CalledFor) {
+    this.#recorder?.forget();
+    this.#calledFor = calledFor;
+  }
+
+  /** What the router that runs takes of the promises of its handlers. */
+  get awaits(): RouterSettings['awaits'] {
+    this.#recorder?.read(FACETS.awaits);
+    return this.#awaits;
+  }
+
+  set awaits(awaits: RouterSettings['awaits']) {
+    this.#recorder?.forget();
+    this.#awaits = awaits;
+  }
+
+  /** The settings of the app that runs. */
+  get settings(): RouterSettings {
+    this.#recorder?.read(FACETS.settings);
+    return this.#settings;
+  }
+
+  set settings(settings: RouterSettings) {
+    this.#recorder?.forget();
+    this.#settings = settings;
+  }
+
+  /** `res.statusCode`; `null` where the program sets what is not known. */
+  get status(): number | null {
+    this.#recorder?.read(FACETS.status);
+    return this.#status;
+  }
+
+  set status(status: number | null) {
+    this.#recorder?.did((exchange) => {
+      exchange.status = status;
+    }, 'status');
+    this.#status = status;
   }
 
   /** The path that a handler sees as `req.path`. */
   get path(): string {
-    return pathOf(this.url);
+    this.#recorder?.read(FACETS.path);
+    return pathOf(this.#url);
   }
 
   /** What follows `?` in the URL, without it; `null` where there is none. */
   get query(): string | null {
-    const start = this.url.indexOf('?');
-    return start < 0 ? null : this.url.slice(start + 1);
+    this.#recorder?.read(FACETS.query);
+    const start = this.#url.indexOf('?');
+    return start < 0 ? null : this.#url.slice(start + 1);
   }
 
   /** A header that the client sent; repeated ones are joined as Node does it (`http.IncomingMessage`). */
   header(name: string): string | null {
     const lower = name.toLowerCase();
-    if (lower === 'host') return headerOf(this.request.headers, 'host') ?? this.request.host;
-    const values = this.request.headers.filter(([line]) => line.toLowerCase() === lower).map(([, v]) => v);
+    this.#recorder?.read(facet(`header ${lower}`, (exchange) => JSON.stringify(exchange.header(lower))));
+    const { headers, host } = this.#request;
+    if (lower === 'host') return headerOf(headers, 'host') ?? host;
+    const values = headers.filter(([line]) => line.toLowerCase() === lower).map(([, v]) => v);
     const [first] = values;
     if (first === undefined) return null;
     return ONLY_FIRST.has(lower) ? first : values.join(lower === 'cookie' ? '; ' : ', ');
@@ -123,37 +374,44 @@ export class Exchange {
   get hasBody(): boolean {
     const length = this.header('content-length');
     if (length !== null) return length.trim() !== '0';
-    return this.request.bodyLength > 0 || this.header('content-type') !== null;
+    this.#recorder?.read(FACETS.bodyLength);
+    return this.#request.bodyLength > 0 || this.header('content-type') !== null;
   }
 
   /** Whether the credentials that the client presents are good. */
   get hasValidCredentials(): boolean {
-    return this.request.credentials === 'valid';
+    this.#recorder?.read(FACETS.credentials);
+    return this.#request.credentials === 'valid';
   }
 
   setHeader(name: string, values: readonly string[]): void {
-    this.answer.set(name.toLowerCase(), { name, values });
+    this.#recorder?.did((exchange) => exchange.setHeader(name, values), 'a header');
+    this.#answer.set(name.toLowerCase(), { name, values });
   }
 
   appendHeader(name: string, values: readonly string[]): void {
-    const before = this.answer.get(name.toLowerCase());
-    this.answer.set(name.toLowerCase(), {
+    this.#recorder?.did((exchange) => exchange.appendHeader(name, values), 'a header');
+    const before = this.#answer.get(name.toLowerCase());
+    this.#answer.set(name.toLowerCase(), {
       name: before?.name ?? name,
       values: [...(before?.values ?? []), ...values],
     });
   }
 
   removeHeader(name: string): void {
-    this.answer.delete(name.toLowerCase());
+    this.#recorder?.did((exchange) => exchange.removeHeader(name), 'a header');
+    this.#answer.delete(name.toLowerCase());
   }
 
   /** The values of a header of the answer, one for each line. */
   answerHeader(name: string): readonly string[] {
-    return this.answer.get(name.toLowerCase())?.values ?? [];
+    this.#recorder?.read(FACETS.answer, 'a header');
+    return this.#answer.get(name.toLowerCase())?.values ?? [];
   }
 
   get answerHeaders(): readonly HeaderLine[] {
-    return [...this.answer.values()].flatMap(({ name, values }) =>
+    this.#recorder?.read(FACETS.answer, 'a header');
+    return [...this.#answer.values()].flatMap(({ name, values }) =>
       values.map((value): HeaderLine => [name, value]),
     );
   }

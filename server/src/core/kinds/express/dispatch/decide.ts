@@ -55,8 +55,7 @@ function walkedOn(stack: Stack, version: Version): Map<string, Ways<Passed>> {
 
 function pass(stack: Stack, request: Request, version: Version, guide: Guide, disk: Disk | null): Passed {
   const exchange = new Exchange(request, version, stack.app.settings, guide);
-  exchange.isRouted = (path) => isRouted(stack.app, path);
-  exchange.disk = disk;
+  exchange.within(disk, (path) => isRouted(stack.app, path));
   const left = runRouter(stack.app, exchange);
   const end = left.kind === 'left' ? finalAnswer(exchange, left.pending) : left;
   return { end, exchange, version };

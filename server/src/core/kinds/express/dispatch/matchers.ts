@@ -16,10 +16,9 @@ export function matcherOfLayer(layer: Layer, settings: RouterSettings, version: 
   const end = layer.kind === 'route';
   const isArray = (layer.paths?.length ?? 1) !== 1;
   const options = { end, strict: end && strict, sensitive: caseSensitive };
-  const compile = () =>
-    compiled(layer, version, key, () => remembering(matcherOf(layer.paths, isArray, version, options)));
-  const prefix = plainPrefix(layer);
-  const matcher = prefix === null ? compile() : behindPrefix(prefix, caseSensitive, compile);
+  const matcher = compiled(layer, version, key, () =>
+    remembering(matcherOf(layer.paths, isArray, version, options)),
+  );
   known.set(key, matcher);
   return matcher;
 }
@@ -65,28 +64,6 @@ function remembering(matcher: Matcher): Matcher {
 }
 
 const MAX_REMEMBERED = 1000;
-
-/** The text that every path starts with that a plain path matches; `null` for a pattern, or several. */
-function plainPrefix({ paths }: Layer): string | null {
-  const [only] = paths ?? [];
-  if (paths?.length !== 1 || only?.kind !== 'string' || !/^\/[\w/-]*$/.test(only.text)) return null;
-  return only.text.replace(/\/+$/, '');
-}
-
-/** Most layers are for other paths than the one that is asked for: these need no pattern, and none is made of them. */
-function behindPrefix(prefix: string, caseSensitive: boolean, compile: () => Matcher): Matcher {
-  const wanted = caseSensitive ? prefix : prefix.toLowerCase();
-  let compiled: Matcher | null = null;
-  return {
-    kind: 'matcher',
-    match: (path) => {
-      const start = path.slice(0, wanted.length);
-      if ((caseSensitive ? start : start.toLowerCase()) !== wanted) return { kind: 'none' };
-      compiled ??= compile();
-      return compiled.kind === 'matcher' ? compiled.match(path) : { kind: 'none' };
-    },
-  };
-}
 
 type Throwing = readonly { readonly layer: Layer; readonly reason: string }[];
 

@@ -4,8 +4,10 @@ import type { Place } from '../../../text/span';
 import type { Ending } from '../behaviour/behaviour';
 import { constant, type Datum, thing, type Unknown } from '../behaviour/datum';
 import type { Exchange } from '../behaviour/exchange';
+import { actOn } from '../behaviour/remembered';
 import type { PathMatch } from '../matching/match';
 import type { Handler, Layer, Presence, RouteHandler, Router } from '../stack';
+import { candidatesFor } from './candidates';
 import { type Answerer, answered, type End, type Pending } from './end';
 import { takesErrors } from './error-handlers';
 import { matcherOfLayer } from './matchers';
@@ -60,12 +62,26 @@ export function runRouter(router: Router, exchange: Exchange, depth = 0): Left {
     called: new Map(),
     pending: null,
   };
-  for (const layer of router.layers) {
-    const move = runLayer(passage, layer);
-    if (move.kind === 'out') break;
+  const move = runLayers(passage);
+  return move.kind === 'on' || move.kind === 'out' ? leave(passage) : move;
+}
+
+/** One layer after the other, of those that may match; a handler may change the path for those behind it. */
+function runLayers(passage: Passage): Move {
+  const { router, exchange } = passage;
+  let { url } = exchange;
+  let candidates = candidatesFor(router, exchange.path);
+  for (let i = 0; i < candidates.length; i++) {
+    const at = candidates[i] ?? 0;
+    const layer = router.layers[at];
+    const move = layer === undefined ? ON : runLayer(passage, layer);
     if (move.kind !== 'on') return move;
+    if (exchange.url === url) continue;
+    url = exchange.url;
+    candidates = candidatesFor(router, exchange.path).filter((one) => one > at);
+    i = -1;
   }
-  return leave(passage);
+  return ON;
 }
 
 /** At the end of a router: OPTIONS is answered with the methods of its routes, else the router around goes on. */
@@ -205,7 +221,7 @@ function runParams(passage: Passage, match: Extract<PathMatch, { kind: 'match' }
     for (const callback of callbacks) {
       if (!isThere(passage, callback.presence)) continue;
       exchange.calledFor = { kind: 'param', value, name };
-      const ending = callback.behaviour.act(exchange);
+      const ending = actOn(callback.behaviour, exchange);
       exchange.calledFor = { kind: 'request' };
       const move = settle(passage, ending, callback.behaviour.at ?? callback.at, 'handler');
       if (move.kind === 'next') continue;
@@ -338,7 +354,7 @@ function callFunction(passage: Passage, handler: Extract<Handler, { kind: 'funct
   if (pending !== null) exchange.calledFor = { kind: 'error', thrown: pending.thrown };
   passage.pending = null;
   exchange.awaits = passage.router.settings.awaits;
-  const ending = handler.behaviour.act(exchange);
+  const ending = actOn(handler.behaviour, exchange);
   exchange.calledFor = { kind: 'request' };
   const { source } = handler.behaviour;
   const role = source.kind === 'packaged' ? source.role : 'handler';

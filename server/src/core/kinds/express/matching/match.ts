@@ -5,6 +5,7 @@ import type { PathPattern } from '../stack';
 import { compileJs } from './js-regex';
 import { groupsOf, type Key4, type PathOptions, source4 } from './pattern-4';
 import { source5 } from './pattern-5';
+import { plainMatcher } from './plain';
 
 export type { PathOptions };
 
@@ -48,6 +49,8 @@ export function matcherOf(
   if ((paths === null || single === '/') && !options.end) return { kind: 'matcher', match: () => ROOT };
   const patterns = paths ?? [{ kind: 'string', text: '/', at: null }];
   if (single === '*' && version === 4) return { kind: 'matcher', match: matchStar };
+  const plain = single === null ? null : plainMatcher(single, version, options);
+  if (plain !== null) return { kind: 'matcher', match: plain };
   const lost = patterns.find((pattern) => pattern.kind === 'unknown');
   if (lost?.kind === 'unknown') return { kind: 'unknown', reason: lost.reason, pattern: lost };
   return version === 4 ? matcher4(patterns, isArray, options) : matcher5(patterns, options);

@@ -75,8 +75,8 @@ function otherMember({ exchange }: Machine, name: string, at: Place): Datum {
     case 'socket':
     case 'connection':
       return thing([
-        ['remoteAddress', constant(exchange.request.from)],
-        ['encrypted', constant(exchange.request.scheme === 'https')],
+        ['remoteAddress', constant(exchange.client.from)],
+        ['encrypted', constant(exchange.client.scheme === 'https')],
       ]);
     case 'on':
     case 'once':
@@ -111,7 +111,7 @@ function sentHeader(name: string, value: string): Constant {
 }
 
 function headersOf(exchange: Exchange): Datum {
-  const names = new Set(exchange.request.headers.map(([name]) => name.toLowerCase()));
+  const names = new Set(exchange.client.headers.map(([name]) => name.toLowerCase()));
   if (exchange.header('host') !== null) names.add('host');
   const fields = [...names].map((name): [string, Datum] => [
     name,
@@ -170,7 +170,7 @@ function protocolOf(exchange: Exchange, name: 'protocol' | 'secure', at: Place):
     return unknown('whether the app trusts its proxy is not known', trustProxy.at ?? at);
   }
   const trusted = trustProxy.kind === 'on' && forwarded !== null ? forwarded.split(',')[0]?.trim() : null;
-  const protocol = trusted ?? exchange.request.scheme;
+  const protocol = trusted ?? exchange.client.scheme;
   return constant(name === 'protocol' ? protocol : protocol === 'https');
 }
 
@@ -179,7 +179,7 @@ function ipOf(exchange: Exchange, at: Place): Datum {
   if (isForwarded && exchange.settings.trustProxy.kind !== 'off') {
     return unknown('which proxies the app trusts is not known', at);
   }
-  return constant(exchange.request.from);
+  return constant(exchange.client.from);
 }
 
 /** `req.accepts`: which of some types the client takes; only what is plain is told. */

@@ -1,0 +1,183 @@
+// A call of a handler as it is heard: what it read of the exchange, what it supposed, and what it did.
+import type { Ending } from './behaviour';
+import type { Datum } from './datum';
+import type { Exchange, Question } from './exchange';
+import { Copier, type Facet, type Listener, Namer, type SlotsName } from './trace';
+
+/** Something that a handler did to an exchange, done to another one. */
+export type Deed = (exchange: Exchange, copier: Copier) => void;
+
+export type Supposed = { readonly question: Question; readonly answer: boolean };
+
+/** A call that comes to the same wherever these facets have these names and the questions have these answers. */
+export type RecordedCall = {
+  readonly facets: readonly Facet<Exchange>[];
+  readonly key: string;
+  readonly supposed: readonly Supposed[];
+  readonly deeds: readonly Deed[];
+  readonly ending: (exchange: Exchange, copier: Copier) => Ending;
+};
+
+/** What the names of several facets make together; `null` where one has none. */
+export function keyOf(exchange: Exchange, facets: readonly Facet<Exchange>[]): string | null {
+  const namer = new Namer();
+  let key = '';
+  for (const { nameIn } of facets) {
+    const name = nameIn(exchange, namer);
+    if (name === null) return null;
+    key += `${name.length} ${name}`;
+  }
+  return key;
+}
+
+/** Does to an exchange what a recorded call did, and ends as it ended. */
+export function repeat({ deeds, ending }: RecordedCall, exchange: Exchange): Ending {
+  const copier = new Copier();
+  for (const deed of deeds) deed(exchange, copier);
+  return ending(exchange, copier);
+}
+
+type Written = {
+  readonly of: SlotsName;
+  readonly name: string;
+  readonly value: Datum;
+  readonly index: number;
+};
+
+/**
+ * Hears a call. The invariant: what the call comes to follows from the facets, as they were named when they were first
+ * read, and from the answers to its questions. Where that cannot be said, the recording is lost.
+ */
+export class Recorder implements Listener {
+  /** What the call notes as read; the exchange takes it over at the end. */
+  readonly reads = new Set<string>();
+  readonly #exchange: Exchange;
+  readonly #facets: Facet<Exchange>[] = [];
+  /** Facets that were named, or written before anybody read them. */
+  readonly #settled = new Set<string>();
+  readonly #namer = new Namer();
+  readonly #supposed = new Map<string, Supposed>();
+  readonly #deeds: Deed[] = [];
+  readonly #written: Written[] = [];
+  #key = '';
+  #isLost = false;
+  #isNaming = false;
+
+  constructor(exchange: Exchange) {
+    this.#exchange = exchange;
+  }
+
+  /**
+   * A facet is read: what it was before the call counts.
+   * @param part what is a part of it: where that was changed before, what the whole was is not known any more
+   */
+  read(facet: Facet<Exchange>, part?: string): void {
+    if (this.#isNaming || this.#settled.has(facet.name)) return;
+    if (part !== undefined && this.#settled.has(part)) this.#isLost = true;
+    this.#settled.add(facet.name);
+    this.#isNaming = true;
+    const name = facet.nameIn(this.#exchange, this.#namer);
+    this.#isNaming = false;
+    if (name === null) this.#isLost = true;
+    else this.#key += `${name.length} ${name}`;
+    this.#facets.push(facet);
+  }
+
+  /** Something is done that can be done again; these facets are from now on what the call made of them. */
+  did(deed: Deed, ...changed: readonly string[]): void {
+    this.#deeds.push(deed);
+    for (const name of changed) this.#settled.add(name);
+  }
+
+  /** Something is done that no handler does: nothing is kept of the call. */
+  forget(): void {
+    this.#isLost = true;
+  }
+
+  supposed(question: Question, answer: boolean): void {
+    if (!this.#supposed.has(question.key)) this.#supposed.set(question.key, { question, answer });
+  }
+
+  readSlot(of: SlotsName, name: string | null): void {
+    if (this.#isNaming) return;
+    if (name !== null) {
+      this.read({
+        name: `${of} ${name}`,
+        nameIn: (exchange, namer) => nameOfSlot(exchange, of, name, namer),
+      });
+      return;
+    }
+    // What the call itself put there is not told from what was there before.
+    if (this.#written.some((one) => one.of === of)) this.#isLost = true;
+    this.read({ name: of, nameIn: (exchange, namer) => nameOfSlots(exchange, of, namer) });
+  }
+
+  wroteSlot(of: SlotsName, name: string, value: Datum | null): void {
+    const index = this.#deeds.length;
+    this.did((exchange) => {
+      if (value === null) exchange[of].delete(name);
+      else exchange[of].set(name, value);
+    }, `${of} ${name}`);
+    if (value !== null) this.#written.push({ of, name, value, index });
+  }
+
+  /** The call as it can be repeated; `null` where it cannot. */
+  finish(ending: Ending): RecordedCall | null {
+    if (this.#isLost || !this.#namer.holds) return null;
+    const copier = new Copier();
+    for (const { of, name, value, index } of this.#written) {
+      if (!isOpen(value)) continue;
+      const kept = this.#kept(value, copier);
+      if (kept === null) return null;
+      this.#deeds[index] = (exchange, copies) => exchange[of].set(name, copies.copy(kept));
+    }
+    const last = this.#ending(ending, copier);
+    if (last === null) return null;
+    for (const read of this.reads) this.#deeds.push((exchange) => exchange.reads.add(read));
+    return {
+      facets: this.#facets,
+      key: this.#key,
+      supposed: [...this.#supposed.values()],
+      deeds: this.#deeds,
+      ending: last,
+    };
+  }
+
+  /** A copy of what the call made itself; `null` where it holds what was there before, or a function. */
+  #kept(value: Datum, copier: Copier): Datum | null {
+    return new Namer().name(value) === null || this.#namer.shares(value) ? null : copier.copy(value);
+  }
+
+  #ending(ending: Ending, copier: Copier): RecordedCall['ending'] | null {
+    if (ending.kind !== 'error' || !isOpen(ending.thrown)) return () => ending;
+    const { calledFor } = this.#exchange;
+    if (calledFor.kind === 'error' && calledFor.thrown === ending.thrown) {
+      return (exchange) => {
+        const { calledFor: now } = exchange;
+        return now.kind === 'error' ? { ...ending, thrown: now.thrown } : ending;
+      };
+    }
+    const kept = this.#kept(ending.thrown, copier);
+    return kept === null ? null : (_, copies) => ({ ...ending, thrown: copies.copy(kept) });
+  }
+}
+
+/** Whether data can be changed, or called. */
+function isOpen({ kind }: Datum): boolean {
+  return kind === 'object' || kind === 'list' || kind === 'function' || kind === 'promise';
+}
+
+function nameOfSlot(exchange: Exchange, of: SlotsName, name: string, namer: Namer): string | null {
+  const value = exchange[of].get(name);
+  return value === undefined ? '-' : namer.name(value);
+}
+
+function nameOfSlots(exchange: Exchange, of: SlotsName, namer: Namer): string | null {
+  let all = '';
+  for (const [name, value] of exchange[of]) {
+    const one = namer.name(value);
+    if (one === null) return null;
+    all += `${JSON.stringify(name)}${one.length} ${one}`;
+  }
+  return all;
+}
