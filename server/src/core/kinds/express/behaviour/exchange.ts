@@ -46,7 +46,9 @@ const FACETS = {
   baseUrl: facet('baseUrl', ({ baseUrl }) => baseUrl),
   originalUrl: facet('originalUrl', ({ originalUrl }) => originalUrl),
   params: facet('params', ({ params }, namer) => nameOfAll(params, namer)),
-  paramsRest: facet('other params', ({ paramsRest }, namer) => (paramsRest === null ? '-' : namer.name(paramsRest))),
+  paramsRest: facet('other params', ({ paramsRest }, namer) =>
+    paramsRest === null ? '-' : namer.name(paramsRest),
+  ),
   // What the disk tells is true for this moment only.
   disk: facet('disk', ({ disk }) => (disk === null ? '-' : null)),
   status: facet('status', ({ status }) => String(status)),
