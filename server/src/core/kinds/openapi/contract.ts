@@ -160,6 +160,8 @@ export function readContract(root: Part, library: Library, earlier: Contract | n
  */
 function schemeByUri(library: Library, root: Part, uri: string): NamedScheme | null {
   const found = follow(library, root, uri, root);
+  // A word that could be a component's name is one that is misspelt, not a file without an ending.
+  if (found.kind === 'unknown' && /^[\w.-]+$/.test(uri) && !/\.(?:ya?ml|json)$/i.test(uri)) return null;
   if (found.kind === 'unknown') return { kind: 'unknown', reason: `${uri} cannot be followed` };
   if (found.kind === 'missing') return null;
   const { parent, pointer } = found.part.node;

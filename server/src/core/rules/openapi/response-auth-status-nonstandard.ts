@@ -5,7 +5,8 @@ import { answersOf, nameOf } from '../openapi-shared/answers';
 import { asUnauthorized } from '../openapi-shared/challenge';
 
 const STATUSES = new Set(['419', '440', '498', '499']);
-const ABOUT_LOGIN = /\b(?:session|token|log(?:in|ged)|credentials?)\b/i;
+/** "Page expired" is what Laravel calls a 419. */
+const ABOUT_LOGIN = /\b(?:session|token|log(?:in|ged)|credentials?|authentication|page expired)\b/i;
 const IS_OVER =
   /\b(?:expired?|expires|time[ds]?[ -]?out|invalid|missing|required|revoked|again|not logged)\b/i;
 
