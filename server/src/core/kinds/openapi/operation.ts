@@ -1,11 +1,11 @@
 // Path items and their operations. What an operation says is read when somebody asks for it.
 import type { Place } from '../../text/span';
-import { lazy } from './lazy';
 import { type Parameter, readParameters } from './parameters';
 import {
   type Field,
   fieldOf,
   fieldsOf,
+  fieldValue,
   get,
   isTrue,
   itemsOf,
@@ -15,7 +15,7 @@ import {
   textOf,
   valueIn,
 } from './part';
-import { type Library, type Resolution, resolve } from './references';
+import { type Library, partOf, type Resolution, resolve } from './references';
 import { type Responses, readResponses } from './responses';
 import { type Effective, effectiveOf, readSecurity, type Security } from './security';
 import { readServers, readServersOf2, type Server } from './servers';
@@ -89,31 +89,37 @@ export function readItems(
   const known = new Map(earlier.map((item) => [item.field.entry, item]));
   return fieldsOf(map)
     .filter(({ entry }) => !entry.key.startsWith('x-'))
-    .map((field) => known.get(field.entry) ?? readItem(around, field, kind));
+    .map((field) => known.get(field.entry) ?? new ReadItem(around, field, kind));
 }
 
-function readItem(around: Surroundings, field: Field, kind: PathItem['kind']): PathItem {
-  const resolution = lazy(() => resolve(around.library, { file: field.file, node: field.entry.value }));
-  const body = () => {
-    const found = resolution();
-    return found.kind === 'found' ? found.part : null;
-  };
-  const operations = lazy(() => readOperations(around, item, body(), valueIn(field)));
-  const item: PathItem = {
-    kind,
-    path: field.entry.key,
-    field,
-    get resolution() {
-      return resolution();
-    },
-    get body() {
-      return body();
-    },
-    get operations() {
-      return operations();
-    },
-  };
-  return item;
+/** An item of which each question is worked out when it is first asked. */
+class ReadItem implements PathItem {
+  private resolved: Resolution | null = null;
+  private own: readonly Operation[] | null = null;
+
+  constructor(
+    private readonly around: Surroundings,
+    readonly field: Field,
+    readonly kind: PathItem['kind'],
+  ) {}
+
+  get path(): string {
+    return this.field.entry.key;
+  }
+
+  get resolution(): Resolution {
+    this.resolved ??= resolve(this.around.library, fieldValue(this.field));
+    return this.resolved;
+  }
+
+  get body(): Part | null {
+    return partOf(this.resolution);
+  }
+
+  get operations(): readonly Operation[] {
+    this.own ??= readOperations(this.around, this, this.body, valueIn(this.field));
+    return this.own;
+  }
 }
 
 /** The operations of an item: where it has a `$ref`, those beside it are the item's as well (OAS 3.1, Path Item Object). */
@@ -127,82 +133,116 @@ function readOperations(
   const methods = methodsOf(around.version);
   const found = new Map<string, Operation>();
   for (const part of parts) {
-    const plain = methods.flatMap((method) => fieldOf(part, method) ?? []);
-    const more = atLeast(around.version, '3.2') ? fieldsOf(get(part, 'additionalOperations')) : [];
-    for (const field of [...plain, ...more]) {
-      const method = field.entry.key.toUpperCase();
-      if (part !== null && field.entry.value.kind === 'map') {
-        found.set(method, readOperation(around, item, part, field));
-      }
-    }
+    for (const method of methods) note(part, fieldOf(part, method));
+    if (!atLeast(around.version, '3.2')) continue;
+    for (const field of fieldsOf(get(part, 'additionalOperations'))) note(part, field);
   }
   return [...found.values()].sort((a, b) => a.field.entry.keySpan.start - b.field.entry.keySpan.start);
+
+  function note(owner: Part | null, field: Field | null): void {
+    if (owner === null || field === null || field.entry.value.kind !== 'map') return;
+    const operation = new ReadOperation(around, item, owner, field);
+    found.set(operation.method, operation);
+  }
 }
 
-function readOperation(around: Surroundings, item: PathItem, owner: Part, field: Field): Operation {
-  const { library, version } = around;
-  const resolved = lazy(() => resolve(library, { file: field.file, node: field.entry.value }));
-  const body = () => {
-    const found = resolved();
-    return found.kind === 'found' ? found.part : null;
-  };
-  const own = lazy(() => readSecurity(body()));
-  const effective = lazy(() => effectiveOf(own(), around.security));
-  const responses = lazy(() => readResponses(library, body() ?? owner));
-  const parameters = lazy(() => readParameters(library, body(), owner));
-  const callbacks = lazy(() =>
-    fieldsOf(get(body(), 'callbacks')).flatMap((callback) => {
-      const found = resolve(library, { file: callback.file, node: callback.entry.value });
-      return found.kind === 'found' ? readItems(around, found.part, 'callback') : [];
-    }),
-  );
-  return {
-    method: field.entry.key.toUpperCase(),
-    path: item.path,
-    item,
-    field,
-    get at() {
-      return keyPlace(field);
-    },
-    get body() {
-      return body();
-    },
-    get own() {
-      return own();
-    },
-    get effective() {
-      return effective();
-    },
-    get responses() {
-      return responses();
-    },
-    get parameters() {
-      return parameters();
-    },
-    get servers() {
-      if (version.family === '2.0') {
-        return fieldOf(body(), 'schemes') === null ? around.servers : readServersOf2(around.root, body());
-      }
-      return readServers(body()) ?? readServers(owner) ?? around.servers;
-    },
-    get callbacks() {
-      return callbacks();
-    },
-    get operationId() {
-      return textAt(body(), 'operationId');
-    },
-    get summary() {
-      return textAt(body(), 'summary');
-    },
-    get description() {
-      return textAt(body(), 'description');
-    },
-    get tags() {
-      return itemsOf(get(body(), 'tags'))
-        .map(textOf)
-        .filter((tag) => tag !== null);
-    },
-    fieldAt: (key) => fieldOf(body(), key),
-    isMarked: (extension) => isTrue(body(), extension) || isTrue(owner, extension),
-  };
+/** An operation of which each question is worked out when it is first asked. */
+class ReadOperation implements Operation {
+  readonly method: string;
+  private resolved: Resolution | null = null;
+  private written: Security | null = null;
+  private holding: Effective | null = null;
+  private answers: Responses | null = null;
+  private taken: readonly Parameter[] | null = null;
+  private placed: readonly Server[] | null = null;
+  private called: readonly PathItem[] | null = null;
+
+  /** @param owner the item that it is written in, its references followed */
+  constructor(
+    private readonly around: Surroundings,
+    readonly item: PathItem,
+    private readonly owner: Part,
+    readonly field: Field,
+  ) {
+    this.method = field.entry.key.toUpperCase();
+  }
+
+  get path(): string {
+    return this.item.path;
+  }
+
+  get at(): Place {
+    return keyPlace(this.field);
+  }
+
+  get body(): Part | null {
+    this.resolved ??= resolve(this.around.library, fieldValue(this.field));
+    return partOf(this.resolved);
+  }
+
+  get own(): Security {
+    this.written ??= readSecurity(this.body);
+    return this.written;
+  }
+
+  get effective(): Effective {
+    this.holding ??= effectiveOf(this.own, this.around.security);
+    return this.holding;
+  }
+
+  get responses(): Responses {
+    this.answers ??= readResponses(this.around.library, this.body ?? this.owner);
+    return this.answers;
+  }
+
+  get parameters(): readonly Parameter[] {
+    this.taken ??= readParameters(this.around.library, this.body, this.owner);
+    return this.taken;
+  }
+
+  get servers(): readonly Server[] {
+    this.placed ??= this.readServers();
+    return this.placed;
+  }
+
+  get callbacks(): readonly PathItem[] {
+    this.called ??= fieldsOf(get(this.body, 'callbacks')).flatMap((callback) => {
+      const found = partOf(resolve(this.around.library, fieldValue(callback)));
+      return found === null ? [] : readItems(this.around, found, 'callback');
+    });
+    return this.called;
+  }
+
+  get operationId(): string | null {
+    return textAt(this.body, 'operationId');
+  }
+
+  get summary(): string | null {
+    return textAt(this.body, 'summary');
+  }
+
+  get description(): string | null {
+    return textAt(this.body, 'description');
+  }
+
+  get tags(): readonly string[] {
+    return itemsOf(get(this.body, 'tags'))
+      .map(textOf)
+      .filter((tag) => tag !== null);
+  }
+
+  fieldAt(key: string): Field | null {
+    return fieldOf(this.body, key);
+  }
+
+  isMarked(extension: string): boolean {
+    return isTrue(this.body, extension) || isTrue(this.owner, extension);
+  }
+
+  private readServers(): readonly Server[] {
+    const { around, body, owner } = this;
+    if (around.version.family === '2.0')
+      return fieldOf(body, 'schemes') === null ? around.servers : readServersOf2(around.root, body);
+    return readServers(body) ?? readServers(owner) ?? around.servers;
+  }
 }

@@ -33,8 +33,13 @@ export function itemsOf(part: Part | null): readonly Part[] {
   return part.node.items.map(({ value }) => ({ file: part.file, node: value }));
 }
 
+/** The value of an entry. */
+export function fieldValue({ file, entry }: Field): Part {
+  return { file, node: entry.value };
+}
+
 export function valueIn(field: Field | null): Part | null {
-  return field === null ? null : { file: field.file, node: field.entry.value };
+  return field === null ? null : fieldValue(field);
 }
 
 /** The value of a key. */

@@ -23,6 +23,11 @@ export type Library = {
   followed(file: FileId, steps: readonly string[]): void;
 };
 
+/** What references lead to; `null` where that cannot be known. */
+export function partOf(resolution: Resolution): Part | null {
+  return resolution.kind === 'found' ? resolution.part : null;
+}
+
 /** A chain of references that is longer leads nowhere. */
 const MAX_STEPS = 100;
 

@@ -1,9 +1,10 @@
 // Documented responses, by status, and their headers.
-import { lazy } from './lazy';
+import type { DataNode } from '../../syntax/data';
 import {
   type Field,
   fieldOf,
   fieldsOf,
+  fieldValue,
   get,
   isHidden,
   itemsOf,
@@ -12,7 +13,7 @@ import {
   textOf,
   valueIn,
 } from './part';
-import { type Library, type Resolution, resolve } from './references';
+import { type Library, partOf, type Resolution, resolve } from './references';
 
 export type Response = {
   /** The key as written: `401`, `4XX`, `default`. */
@@ -50,53 +51,95 @@ export type Responses = {
 
 /** Reads the responses of an operation. */
 export function readResponses(library: Library, operation: Part): Responses {
-  const field = fieldOf(operation, 'responses');
-  const value = valueIn(field);
-  const resolution = value === null ? null : resolve(library, value);
-  const map = resolution?.kind === 'found' ? resolution.part : null;
-  const isKnown = field === null || (map !== null && !isHidden(map));
-  const all = fieldsOf(map)
-    .filter(({ entry }) => !entry.key.startsWith('x-'))
-    .map((entry) => readResponse(library, entry));
-  const get = (status: string) => all.find((response) => response.status === status) ?? null;
-  return {
-    field,
-    isKnown,
-    all,
-    get,
-    covering: (status) => get(String(status)) ?? get(`${String(status).charAt(0)}XX`) ?? get('default'),
-  };
+  return new ReadResponses(library, fieldOf(operation, 'responses'));
+}
+
+class ReadResponses implements Responses {
+  readonly isKnown: boolean;
+  readonly all: readonly Response[];
+
+  constructor(
+    library: Library,
+    readonly field: Field | null,
+  ) {
+    const map = field === null ? null : partOf(resolve(library, fieldValue(field)));
+    this.isKnown = field === null || (map !== null && !isHidden(map));
+    this.all = fieldsOf(map)
+      .filter(({ entry }) => !entry.key.startsWith('x-'))
+      .map((entry) => readResponse(library, entry));
+  }
+
+  get(status: string): Response | null {
+    for (const response of this.all) if (response.status === status) return response;
+    return null;
+  }
+
+  covering(status: number): Response | null {
+    return this.get(String(status)) ?? this.get(`${String(status).charAt(0)}XX`) ?? this.get('default');
+  }
 }
 
 /** Reads one response from its entry. */
 export function readResponse(library: Library, field: Field): Response {
-  const resolution = lazy(() => resolve(library, { file: field.file, node: field.entry.value }));
-  const body = () => {
-    const found = resolution();
-    return found.kind === 'found' ? found.part : null;
-  };
-  const headers = lazy(() => readHeaders(library, body()));
-  return {
-    status: field.entry.key,
-    field,
-    get resolution() {
-      return resolution();
-    },
-    get body() {
-      return body();
-    },
-    get description() {
-      return textAt(body(), 'description');
-    },
-    get headers() {
-      return headers();
-    },
-    get isKnown() {
-      const found = body();
-      return found !== null && !isHidden(found) && !isHidden(get(found, 'headers'));
-    },
-    header: (name) => headers().find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? null,
-  };
+  return new ReadResponse(library, field);
+}
+
+/** A response of which each question is worked out when it is first asked. */
+class ReadResponse implements Response {
+  private resolved: Resolution | null = null;
+
+  constructor(
+    private readonly library: Library,
+    readonly field: Field,
+  ) {}
+
+  get status(): string {
+    return this.field.entry.key;
+  }
+
+  get resolution(): Resolution {
+    this.resolved ??= resolve(this.library, fieldValue(this.field));
+    return this.resolved;
+  }
+
+  get body(): Part | null {
+    return partOf(this.resolution);
+  }
+
+  get description(): string | null {
+    return textAt(this.body, 'description');
+  }
+
+  get headers(): readonly Header[] {
+    return headersOf(this.library, this.body);
+  }
+
+  get isKnown(): boolean {
+    const { body } = this;
+    return body !== null && !isHidden(body) && !isHidden(get(body, 'headers'));
+  }
+
+  header(name: string): Header | null {
+    return this.headers.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? null;
+  }
+}
+
+/** The headers of responses that were asked for: many operations share one response of the components. */
+const known = new WeakMap<Library, WeakMap<DataNode, readonly Header[]>>();
+
+function headersOf(library: Library, response: Part | null): readonly Header[] {
+  if (response === null) return [];
+  let ofLibrary = known.get(library);
+  if (ofLibrary === undefined) {
+    ofLibrary = new WeakMap();
+    known.set(library, ofLibrary);
+  }
+  let headers = ofLibrary.get(response.node);
+  if (headers === undefined) {
+    headers = readHeaders(library, response);
+    ofLibrary.set(response.node, headers);
+  }
+  return headers;
 }
 
 function readHeaders(library: Library, response: Part | null): readonly Header[] {
@@ -104,8 +147,7 @@ function readHeaders(library: Library, response: Part | null): readonly Header[]
   const found = declared === null ? null : resolve(library, declared);
   if (found?.kind !== 'found') return [];
   return fieldsOf(found.part).map((field) => {
-    const resolved = resolve(library, { file: field.file, node: field.entry.value });
-    const body = resolved.kind === 'found' ? resolved.part : null;
+    const body = partOf(resolve(library, fieldValue(field)));
     return {
       name: field.entry.key,
       field,

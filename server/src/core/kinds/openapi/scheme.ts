@@ -1,8 +1,19 @@
 // Security schemes: what a contract's clients are to send, and where it says so.
 import type { Scheme } from '../../model/requirement';
 import { lazy } from './lazy';
-import { type Field, fieldOf, fieldsOf, get, isHidden, type Part, textAt, textOf, valueIn } from './part';
-import { type Library, type Resolution, resolve } from './references';
+import {
+  type Field,
+  fieldOf,
+  fieldsOf,
+  fieldValue,
+  get,
+  isHidden,
+  type Part,
+  textAt,
+  textOf,
+  valueIn,
+} from './part';
+import { type Library, partOf, type Resolution, resolve } from './references';
 
 /** Where a scheme's credentials travel; header names in lower case. */
 export type Carrier = {
@@ -67,13 +78,16 @@ export function readSchemes(library: Library, declared: Part | null): ReadonlyMa
 
 /** Reads one scheme from its entry. */
 export function readScheme(library: Library, field: Field): SecurityScheme {
-  const resolution = lazy(() => resolve(library, { file: field.file, node: field.entry.value }));
-  const body = () => {
-    const found = resolution();
-    return found.kind === 'found' && !isHidden(found.part) ? found.part : null;
-  };
+  const resolution = lazy(() => resolve(library, fieldValue(field)));
+  const body = lazy(() => {
+    const found = partOf(resolution());
+    return isHidden(found) ? null : found;
+  });
+  const type = lazy(() => textAt(body(), 'type'));
   const flows = lazy(() => readFlows(library, body()));
   const scopes = lazy(() => scopesOf(body(), flows()));
+  const carrier = lazy(() => carrierOf(body()));
+  const scheme = lazy(() => schemeOf(body()));
   return {
     name: field.entry.key,
     field,
@@ -84,7 +98,7 @@ export function readScheme(library: Library, field: Field): SecurityScheme {
       return body();
     },
     get type() {
-      return textAt(body(), 'type');
+      return type();
     },
     get flows() {
       return flows();
@@ -93,10 +107,10 @@ export function readScheme(library: Library, field: Field): SecurityScheme {
       return scopes();
     },
     get carrier() {
-      return carrierOf(body());
+      return carrier();
     },
     get scheme() {
-      return schemeOf(body());
+      return scheme();
     },
     at: (key) => fieldOf(body(), key),
     text: (key) => textAt(body(), key),

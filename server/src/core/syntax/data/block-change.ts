@@ -1,6 +1,7 @@
 // Takes over what was read of a YAML text into the next version of it: only the lines of what was typed into are cut anew.
 import type { TextChange } from '../../text/change';
-import { BlockSource, listIn, mapIn, type Region } from './block-source';
+import { outlinedAlone, type Region } from './block-lines';
+import { BlockSource, listIn, mapIn } from './block-source';
 import type { EntryShape, ItemShape, ListShape, MapShape, Shape } from './shape';
 
 /**
@@ -79,7 +80,9 @@ function regionOf(
 ): Region {
   const line = origin + at;
   const end = line + source.length + newEnd - oldEnd;
-  return { text, origin, start: { line, column: start - at }, end, masked: source.masked };
+  const first = { line, column: start - at };
+  const outlined = outlinedAlone(text, first, end);
+  return { text, origin, start: first, end, masked: source.masked, outlined };
 }
 
 /** The index of the part whose lines hold the whole change, from its key or dash to before its last line ending. */
@@ -109,13 +112,6 @@ function changedSource(
   origin: number,
   change: TextChange,
 ): BlockSource | null {
-  // The line of the owner is only cut together with what follows it, unless the collection begins there.
-  if (
-    source.sort === 'other' ||
-    source.seen === null ||
-    change.start < origin + source.line + source.innerColumn
-  )
-    return null;
-  const shape = changedShape(source.seen, text, origin, change);
+  const shape = source.seen === null ? null : changedShape(source.seen, text, origin, change);
   return shape === null ? null : source.changed(shape, change.newEnd - change.oldEnd);
 }

@@ -19,32 +19,40 @@ const KEY = new RegExp(
   'y',
 );
 
+/** The same for the plainest of words, which nearly all keys are. */
+const WORD_KEY = /[A-Za-z_$/][\w$/{}.-]*:(?=[ \n]|\r\n|$)/y;
+
 /** The library knows no longer keys on one line (YAML 1.2.2, 7.4.2). */
 const MAX_KEY = 1000;
+
+/** The offset after the colon of the key that begins at an offset; -1 where it takes the library to tell whether there is one. */
+export function keyAfter(text: string, at: number): number {
+  WORD_KEY.lastIndex = at;
+  if (WORD_KEY.test(text)) return WORD_KEY.lastIndex - at > MAX_KEY ? -1 : WORD_KEY.lastIndex;
+  KEY.lastIndex = at;
+  const match = KEY.exec(text);
+  if (match === null || match[0].length > MAX_KEY) return -1;
+  const [whole, word] = match;
+  if (word !== undefined && (wordOf(word) === undefined || / #/.test(word))) return -1;
+  return at + whole.length;
+}
 
 export type Key = {
   readonly key: string;
   readonly written: 'plain' | 'single' | 'double';
   readonly end: number;
-  /** The offset after the colon. */
-  readonly after: number;
 };
 
-/** The key that begins at an offset; `null` where it takes the library to tell whether there is one. */
-export function keyAt(text: string, at: number): Key | null {
-  KEY.lastIndex = at;
-  const match = KEY.exec(text);
-  if (match === null || match[0].length > MAX_KEY) return null;
-  const [whole, word, single, double] = match;
-  const after = at + whole.length;
-  if (word !== undefined) {
-    const value = wordOf(word);
-    if (value === undefined || / #/.test(word)) return null;
-    const key = value === null ? '' : String(value);
-    return { key, written: 'plain', end: at + word.length, after };
+/** The key that begins at an offset and whose colon ends at another. */
+export function keyBetween(text: string, at: number, after: number): Key {
+  let end = after - 1;
+  while (text.charCodeAt(end - 1) === 32) end--;
+  const first = text.charCodeAt(at);
+  if (first === 39 || first === 34) {
+    return { key: text.slice(at + 1, end - 1), written: first === 39 ? 'single' : 'double', end };
   }
-  const key = single ?? double ?? '';
-  return { key, written: single === undefined ? 'double' : 'single', end: at + key.length + 2, after };
+  const value = wordOf(text.slice(at, end));
+  return { key: value === null || value === undefined ? '' : String(value), written: 'plain', end };
 }
 
 const FIRST = new RegExp(`^[${WORD}]`);

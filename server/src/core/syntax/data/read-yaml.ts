@@ -1,12 +1,13 @@
 // Reads a YAML text: a short one as a whole, a long one part by part.
 import { changeBetween, type TextChange } from '../../text/change';
 import { changedShape } from './block-change';
-import { firstContent, isDash } from './block-lines';
+import { isDash } from './block-lines';
 import { listIn, mapIn } from './block-source';
 import { commentsIn, compose } from './compose';
 import { documentOf, readOf } from './document';
 import { outerProblems, problemsIn } from './duplicates';
 import type { DataDocument, DataProblem } from './node';
+import { firstContent, indentOf, outlineOf } from './outline';
 import { found, type Located } from './shape';
 import { type Readable, readable } from './template';
 
@@ -78,16 +79,26 @@ function composed(from: Readable): Roots {
 /** A marker of the start of a document that has nothing else on its line. */
 const MARKER = /---[ ]*(?: #.*)?\r?\n/y;
 
+/** The outline of a whole text reaches so many steps of indentation deep: to what a response of an operation says. */
+const OUTER = 5;
+
+/** What is indented more is no usual step. */
+const MAX_INDENT = 4;
+
 /** The one root of a text, cut at its outermost keys or dashes; `null` where it takes the library to find those. */
 function outlined({ text, masked }: Readable): Roots | null {
   const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  const first = firstContent(text, bom);
+  const first = firstContent(text, bom, text.length);
   // The library counts a byte order mark among the blanks before a key.
   if (first === null || (bom > 0 && first.line === bom && first.column > 0)) return null;
   MARKER.lastIndex = first.line;
-  const start = first.column === 0 && MARKER.test(text) ? firstContent(text, MARKER.lastIndex) : first;
+  const start =
+    first.column === 0 && MARKER.test(text) ? firstContent(text, MARKER.lastIndex, text.length) : first;
   if (start === null) return null;
-  const region = { text, origin: 0, start, end: text.length, masked };
+  const end = text.length;
+  const depth = start.column + OUTER * Math.min(MAX_INDENT, indentOf(text));
+  const outlined = { outline: outlineOf(text, start, end, depth), from: 0, shift: 0 };
+  const region = { text, origin: 0, start, end, masked, outlined };
   const shape = isDash(text, start.line + start.column, text.length) ? listIn(region) : mapIn(region);
   return shape === null ? null : { roots: [{ source: found(shape), origin: 0 }], problems: [] };
 }

@@ -166,6 +166,9 @@ class HoleView extends View<HoleShape> implements DataHole {
   }
 }
 
+/** In a map of so few entries a key is found soonest by looking at each. */
+const FEW = 12;
+
 class MapView extends View<MapShape> implements DataMap {
   readonly kind = 'map';
   private own: readonly EntryView[] | null = null;
@@ -185,7 +188,14 @@ class MapView extends View<MapShape> implements DataMap {
   }
 
   entry(key: string): DataEntry | null {
-    return this.keys().get(key) ?? null;
+    const { entries } = this;
+    if (this.byKey !== null || entries.length > FEW) return this.keys().get(key) ?? null;
+    let found: DataEntry | null = null;
+    for (const entry of entries) {
+      if (entry.merge) return this.keys().get(key) ?? null;
+      if (entry.key === key) found = entry;
+    }
+    return found;
   }
 
   get(key: string): DataNode | null {

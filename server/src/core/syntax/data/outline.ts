@@ -1,0 +1,78 @@
+// The outline of a text in block style: its lines that stand no deeper than a column, found by one search of a pattern.
+// Most lines of a long text stand deeper than all that is asked for, and are never looked at one by one.
+
+/** Where a part begins: the start of a line, and a column in it. What stands before that column belongs to others. */
+export type Start = { readonly line: number; readonly column: number };
+
+/** Lines in order, blank ones and comments left out. */
+export type Outline = {
+  /** The deepest column that is in it. */
+  readonly depth: number;
+  readonly starts: readonly number[];
+  /** The column of what each line begins with. */
+  readonly columns: readonly number[];
+};
+
+/** The outline of the lines from a start to an end. The first is in it with the column of the start. */
+export function outlineOf(text: string, { line, column }: Start, end: number, depth: number): Outline {
+  const starts = [line];
+  const columns = [column];
+  const pattern = linesUpTo(depth);
+  pattern.lastIndex = line + column;
+  while (pattern.test(text)) {
+    const at = pattern.lastIndex - 1;
+    if (at >= end) break;
+    if (isLineEnd(text, at, end)) continue;
+    const start = text.lastIndexOf('\n', at) + 1;
+    starts.push(start);
+    columns.push(at - start);
+  }
+  return { depth, starts, columns };
+}
+
+const patterns = new Map<number, RegExp>();
+
+/** A line ending with the first character of a line that stands no deeper than a column and is no comment. */
+function linesUpTo(depth: number): RegExp {
+  let pattern = patterns.get(depth);
+  if (pattern === undefined) {
+    pattern = new RegExp(`\\n {0,${depth}}[^ \\n#]`, 'g');
+    patterns.set(depth, pattern);
+  }
+  return pattern;
+}
+
+/** By how many columns the first nested line of a text is indented. */
+export function indentOf(text: string): number {
+  const nested = /\n( +)[^ \r\n#]/.exec(text);
+  return nested?.[1]?.length ?? 0;
+}
+
+/** The first line from an offset on that is neither blank nor a comment; `null` where there is none. */
+export function firstContent(text: string, from: number, end: number): Start | null {
+  for (let line = from; line < end; ) {
+    let at = line;
+    while (at < end && text.charCodeAt(at) === SPACE) at++;
+    if (text.charCodeAt(at) !== HASH && !isLineEnd(text, at, end)) return { line, column: at - line };
+    const newline = text.indexOf('\n', at);
+    line = newline < 0 ? end : newline + 1;
+  }
+  return null;
+}
+
+/** The offset after the content of a line, its ending left out. */
+export function contentEnd(text: string, from: number, end: number): number {
+  const newline = text.indexOf('\n', from);
+  if (newline < 0 || newline >= end) return text.charCodeAt(end - 1) === 13 && end > from ? end - 1 : end;
+  return newline > from && text.charCodeAt(newline - 1) === 13 ? newline - 1 : newline;
+}
+
+/** Whether a line ends at an offset. */
+export function isLineEnd(text: string, at: number, end: number): boolean {
+  if (at >= end) return true;
+  const c = text.charCodeAt(at);
+  return c === 10 || (c === 13 && (at + 1 >= end || text.charCodeAt(at + 1) === 10));
+}
+
+const SPACE = 32;
+const HASH = 35;
