@@ -12,14 +12,14 @@ test('a route whose path is not known answers for no route that it cannot be', a
       "const given = require('settings');",
       `app.post(given.path + '/x', ${GUARD}, ${HANDLER});`,
       `app.get('/open', ${HANDLER});`,
-      `app.get(given.path + '/y', ${GUARD}, ${HANDLER});`,
+      `app.get(given.path, ${GUARD}, ${HANDLER});`,
       `app.get('/perhaps', ${HANDLER});`,
     ),
     [
       'GET /(unknown) the path is not known',
       'GET /open 200',
       'GET /perhaps the path is not known',
-      'POST /(unknown) the path is not known',
+      'POST /(unknown)/x the path is not known',
     ],
   );
 });
@@ -35,6 +35,33 @@ test('a mount whose path is not known changes nothing for requests that none of 
       `app.get('/v1/users', ${HANDLER});`,
     ),
     ['GET /(unknown)/users the path is not known', 'GET /open 200', 'GET /v1/users the path is not known'],
+  );
+});
+
+test('a path that is known but for a part of it is none of those that start or end otherwise', async () => {
+  assert.deepEqual(
+    await program(
+      "const { version, name } = require('settings');",
+      'const api = express.Router();',
+      `api.use(${GUARD});`,
+      `api.get('/users', ${HANDLER});`,
+      'app.use(`/api/${version}`, api);',
+      "app.use(name + '/:id/inner/', api);",
+      `app.get('/apples', ${HANDLER});`,
+      `app.get('/api/x', ${HANDLER});`,
+      `app.get('/a/1/inner/x', ${HANDLER});`,
+      `app.get('/a/inner', ${HANDLER});`,
+      `app.get('/inside/outer', ${HANDLER});`,
+    ),
+    [
+      'GET /(unknown)/:id/inner/users the path is not known',
+      'GET /a/1/inner/x the path is not known',
+      'GET /a/inner the path is not known',
+      'GET /api/(unknown)/users the path is not known',
+      'GET /api/x the path is not known',
+      'GET /apples 200',
+      'GET /inside/outer 200',
+    ],
   );
 });
 
@@ -102,7 +129,7 @@ test('what a loop over what is not known adds is listed, and may be there or not
       `app.get('/free', ${HANDLER});`,
     ),
     [
-      'GET /(unknown) a loop over what is not known',
+      'GET /(unknown)/info a loop over what is not known',
       'GET /closed a loop over what is not known',
       'GET /free 200',
       'GET /open 200',
@@ -121,7 +148,7 @@ test('what changes from round to round of a loop is not known', async () => {
       `app.get('/a/a', ${HANDLER});`,
     ),
     [
-      'GET /(unknown) a loop over what is not known',
+      'GET /(unknown)/a a loop over what is not known',
       'GET /a/a a loop over what is not known',
       'POST /open 200',
     ],

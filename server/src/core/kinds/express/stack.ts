@@ -54,7 +54,16 @@ export const DEFAULT_SETTINGS: RouterSettings = {
 export type PathPattern =
   | { readonly kind: 'string'; readonly text: string; readonly at: Place | null }
   | { readonly kind: 'regexp'; readonly source: string; readonly flags: string; readonly at: Place | null }
-  | { readonly kind: 'unknown'; readonly reason: string; readonly at: Place | null };
+  | UnknownPath;
+
+/** A path that is not known, but for the plain texts that it starts and ends with, if it does. */
+export type UnknownPath = {
+  readonly kind: 'unknown';
+  readonly reason: string;
+  readonly at: Place | null;
+  readonly head: string;
+  readonly tail: string;
+};
 
 /** Whether a layer is there at all. */
 export type Presence =

@@ -126,6 +126,6 @@ function patternText(pattern: PathPattern): string {
     case 'regexp':
       return `/${pattern.source}/${pattern.flags}`;
     case 'unknown':
-      return '/(unknown)';
+      return `${pattern.head || '/'}(unknown)${pattern.tail}`;
   }
 }

@@ -110,6 +110,8 @@ function clientKey(client: Client): string {
  * changed here while a handler is recorded is heard.
  */
 export class Exchange {
+  /** How many paths that are not known it has come to so far. */
+  unknownPaths = 0;
   /** What handlers put on `req`, by name: `user`, `session`, `cookies`, `body` … */
   readonly slots = new Slots('slots');
   /** `res.locals`. */

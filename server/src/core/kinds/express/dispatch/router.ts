@@ -156,11 +156,10 @@ function matchLayer(
   const matcher = matcherOfLayer(layer, router.settings, exchange.version);
   switch (matcher.kind) {
     case 'unknown': {
-      const { reason } = matcher;
-      const at = matcher.pattern.at ?? layer.at;
       // Callbacks of parameters and wrong escapes depend on the names in a path.
       const isOpen = router.params.length > 0 || exchange.path.includes('%');
-      return isOpen ? { kind: 'unknown', reason, at } : supposeMatch(exchange, layer, reason, at);
+      if (!isOpen) return supposeMatch(exchange, layer, matcher);
+      return { kind: 'unknown', reason: matcher.reason, at: matcher.pattern.at ?? layer.at };
     }
     case 'throws':
       return {

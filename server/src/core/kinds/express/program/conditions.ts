@@ -119,9 +119,14 @@ export function presenceOf(test: Value, at: Place, negated: boolean): Presence {
   return { kind: 'perhaps', key, negated: negated !== isNegated, test, holds: !negated, reason, at };
 }
 
-/** The presence of what a choice of the program gives, where its condition is kept as a value. */
+/**
+ * The presence of what a choice of the program gives, where its condition is kept as a value: the same choice is made
+ * alike wherever it is used. What is not known at all stands for many conditions, so there only the place tells.
+ */
 export function conditionPresence(when: Value | null, at: Place, negated: boolean): Presence {
-  return presenceOf(when ?? { kind: 'unknown', reason: 'a condition', at }, at, negated);
+  if (when === null) return presenceOf({ kind: 'unknown', reason: 'a condition', at }, at, negated);
+  const isKept = when.kind === 'member' || when.kind === 'call' || when.kind === 'operation';
+  return presenceOf(when, isKept ? when.at : at, negated);
 }
 
 /** A condition in words that are the same wherever it stands; `null` where its value depends on its place. */

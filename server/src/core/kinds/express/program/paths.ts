@@ -1,6 +1,6 @@
 // The paths that a program gives to `use`, methods, `all` and `route`, as far as they are known.
 import type { Place } from '../../../text/span';
-import type { PathPattern, Presence } from '../stack';
+import type { PathPattern, Presence, UnknownPath } from '../stack';
 import { stringOf, type Value } from '../values';
 import type { Given } from './call';
 import { conditionPresence } from './conditions';
@@ -90,15 +90,38 @@ export function pathsOf(given: Value, at: Place): readonly PathPattern[] {
     case 'array':
       return [
         ...value.elements.flatMap((one) => pathsOf(one, at)),
-        ...(value.isOpen ? [{ kind: 'unknown' as const, reason: 'there may be more paths', at }] : []),
+        ...(value.isOpen ? [unknownPath('there may be more paths', at)] : []),
       ];
     case 'env':
-      return [{ kind: 'unknown', reason: `the path depends on process.env.${value.name}`, at }];
+      return [unknownPath(`the path depends on process.env.${value.name}`, at)];
     case 'unknown':
-      return [{ kind: 'unknown', reason: value.reason, at }];
+      return [unknownPath(value.reason, at)];
+    case 'operation':
+      return [{ ...unknownPath('the path is not known', at), ...endsOf(value, at) }];
     default:
-      return [{ kind: 'unknown', reason: 'the path is not known', at }];
+      return [unknownPath('the path is not known', at)];
   }
+}
+
+function unknownPath(reason: string, at: Place): UnknownPath {
+  return { kind: 'unknown', reason, at, head: '', tail: '' };
+}
+
+/** The texts that a sum starts and ends with. */
+function endsOf(value: Value, at: Place): Pick<UnknownPath, 'head' | 'tail'> {
+  const texts = partsOf(value).map((part) => {
+    const plain = plainOf(withDefaults(part, at));
+    return plain === null ? null : String(plain.value);
+  });
+  const first = texts.indexOf(null);
+  const last = texts.lastIndexOf(null);
+  return { head: texts.slice(0, first).join(''), tail: texts.slice(last + 1).join('') };
+}
+
+/** The summands of a sum, from left to right. */
+function partsOf(value: Value): readonly Value[] {
+  const isSum = value.kind === 'operation' && (value.operator === '+' || value.operator === 'template');
+  return isSum ? value.of.flatMap(partsOf) : [value];
 }
 
 /**
