@@ -96,6 +96,42 @@ paths: { /a: { get: { responses: {} } } }
   assert.deepEqual(answers.map(short), ['passed 200', 'passed 200']);
 });
 
+test('a host of the contract has its own base paths, and others stand for each', async () => {
+  const site = await readDocuments(`openapi: 3.0.0
+servers: [{ url: 'https://a.example/v1' }, { url: 'https://b.example/v2' }, { url: 'http://localhost:9000' }]
+paths: { /x: { get: { responses: {} } } }
+`);
+  const ok = ['https://a.example/v1/x', 'https://b.example/v2/x', 'http://localhost:9000/x'];
+  const others = ['https://c.example/v2/x', 'http://localhost:8080/v1/x', '/v2/x'];
+  for (const url of [...ok, ...others]) assert.equal(short(await ask(site, `GET ${url}`)), 'passed 200', url);
+  for (const url of ['https://a.example/v2/x', 'https://a.example/x', 'http://localhost:9000/v1/x'])
+    assert.match(short(await ask(site, `GET ${url}`)), /^unknown/, url);
+});
+
+test('of schemes that are demanded at once the line of the one that is not met is named', async () => {
+  const text = `openapi: 3.0.0
+security:
+  - basic: []
+  - jwt: []
+    key: []
+paths: { /x: { get: { responses: {} } } }
+components:
+  securitySchemes:
+    basic: { type: http, scheme: basic }
+    jwt: { type: http, scheme: bearer }
+    key: { type: apiKey, in: header, name: X-Key }
+`;
+  const site = await readDocuments(text);
+  const line = async (...headers: string[]) => {
+    const outcome = await ask(site, 'GET /x', headers);
+    const start = outcome.at?.span.start ?? -1;
+    return text.slice(start).split(':')[0];
+  };
+  assert.equal(await line(), 'basic');
+  assert.equal(await line('X-Key: k'), 'jwt');
+  assert.equal(await line('Authorization: Bearer t'), 'key');
+});
+
 test('the trace names the lines', async () => {
   const { session, analysis } = await readDocuments(SHOP);
   const { requestTo } = await import('../../server/src/core');

@@ -85,6 +85,7 @@ function decideOperation(contract: Contract, operation: Operation, request: Requ
   const requirement = requirementOf(contract, operation);
   const what = `${operation.method} ${operation.path}`;
   const at = placeOfDemand(operation, requirement);
+  const lacked = lackedIn(requirement, request) ?? at;
   switch (carries(request, requirement)) {
     case 'met':
       trace.note(at, 'allows', metText(what, operation, requirement));
@@ -92,15 +93,19 @@ function decideOperation(contract: Contract, operation: Operation, request: Requ
     case 'unknown':
       return trace.unknown(at, unknownText(what, requirement));
     case 'wrong':
-      trace.note(at, 'refuses', `${what} with wrong credentials: the contract demands ${named(requirement)}`);
-      return refused(operation, at, trace);
+      trace.note(
+        lacked,
+        'refuses',
+        `${what} with wrong credentials: the contract demands ${named(requirement)}`,
+      );
+      return refused(operation, lacked, trace);
     case 'absent':
       trace.note(
-        at,
+        lacked,
         'refuses',
         `${what} without ${lacking(request)}: the contract demands ${named(requirement)}`,
       );
-      return refused(operation, at, trace);
+      return refused(operation, lacked, trace);
   }
 }
 
@@ -160,6 +165,29 @@ function placeOfDemand(operation: Operation, requirement: Requirement): Place | 
   if (first !== undefined) return keyPlace(first.field);
   const { security } = operation.effective;
   return security.kind === 'absent' ? operation.at : keyPlace(security.field);
+}
+
+/** The first name that a request does not meet, of the alternative of which it meets something, else of the first. */
+function lackedIn(requirement: Requirement, request: Request): Place | null {
+  switch (requirement.kind) {
+    case 'any': {
+      const begun = requirement.of.find(
+        (part) => part.kind === 'all' && part.of.some((one) => carries(request, one) === 'met'),
+      );
+      const part = begun ?? requirement.of[0];
+      return part === undefined ? null : lackedIn(part, request);
+    }
+    case 'all': {
+      const part = requirement.of.find((one) => carries(request, one) !== 'met');
+      return part === undefined ? null : lackedIn(part, request);
+    }
+    case 'check':
+    case 'unknown':
+      return requirement.at;
+    case 'open':
+    case 'closed':
+      return null;
+  }
 }
 
 /** The smallest documented success, else 200. */

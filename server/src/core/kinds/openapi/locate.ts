@@ -59,10 +59,18 @@ function operationsFor(
   if (operation === undefined) return [];
   const bases = operation.servers.flatMap((server) => server.bases);
   if (bases.length === 0) return basePath === '' ? [{ operation, base: null }] : [];
-  const fitting = bases.filter((base) => base.path === basePath);
-  if (fitting.length === 0) return [];
-  const base = fitting.find(({ host }) => host === request.host) ?? fitting[0] ?? null;
-  return [{ operation, base }];
+  // A host that is one of the contract's has its own base paths; any other may stand for each of them.
+  const own = bases.filter((base) => isAskedAt(base, request));
+  const base = (own.length > 0 ? own : bases).find(({ path }) => path === basePath);
+  return base === undefined ? [] : [{ operation, base }];
+}
+
+function isAskedAt({ host, port }: Base, request: Request): boolean {
+  return (
+    host !== null &&
+    host === request.host &&
+    (port === null || request.port === null || port === request.port)
+  );
 }
 
 function basePathsOf(contract: Contract): readonly string[] {
