@@ -108,6 +108,23 @@ paths: { /x: { get: { responses: {} } } }
     assert.match(short(await ask(site, `GET ${url}`)), /^unknown/, url);
 });
 
+test('of several contracts the one that describes a request decides it, and of those for its host', async () => {
+  const contract = (url: string, path: string, status: number) => `openapi: 3.0.0
+servers: [{ url: '${url}' }]
+paths: { ${path}: { get: { responses: { '${status}': { description: ok } } } } }
+`;
+  const site = await readDocuments({
+    'a.yaml': contract('https://api.example/a', '/x', 200),
+    'b.yaml': contract('https://api.example/b', '/y', 201),
+    'c.yaml': contract('https://other.example/a', '/x', 202),
+  });
+  assert.equal(short(await ask(site, 'GET https://api.example/b/y')), 'passed 201');
+  assert.equal(short(await ask(site, 'GET /b/y')), 'passed 201');
+  assert.equal(short(await ask(site, 'GET https://other.example/a/x')), 'passed 202');
+  assert.match(short(await ask(site, 'GET https://other.example/b/y')), /^unknown/);
+  assert.match(short(await ask(site, 'GET /z')), /^unknown: the contract describes no path/);
+});
+
 test('of schemes that are demanded at once the line of the one that is not met is named', async () => {
   const text = `openapi: 3.0.0
 security:

@@ -28,10 +28,15 @@ export function decideIn(
   kinds: readonly Kind[],
   options: AskOptions = {},
 ): Answer {
-  const layer = entryLayer(site.layers, request, kinds, options.entry);
-  if (layer === null) return { decision: null, wanted: [] };
   const { files, wanted } = openSnapshot(site.snapshot);
-  const decision = kindOf(kinds, layer.kind).decide(layer, request, files, options.cache);
+  let decision: Decision | null = null;
+  for (const layer of entryLayers(site.layers, request, kinds, options.entry)) {
+    const next = kindOf(kinds, layer.kind).decide(layer, request, files, options.cache);
+    decision ??= next;
+    if (!next.steps.some(({ effect }) => effect === 'selects')) continue;
+    decision = next;
+    break;
+  }
   return { decision, wanted: [...wanted.values()] };
 }
 
@@ -43,35 +48,43 @@ export function routesIn(layers: readonly Layer[], kinds: readonly Kind[]): read
 const OUTERMOST_FIRST: readonly LayerRole[] = ['gateway', 'app', 'contract'];
 
 /**
- * The layer that meets the client: the one that `entry` names, by its first file or by any of its files;
- * else the outermost that is whole, and among several of these the one that serves the request's host.
+ * The layers that may meet the client, the likeliest first: the one that `entry` names, by its first file or by any of
+ * its files; else the outermost that is whole, and among several of these the one that serves the request's host.
+ * Several contracts may describe parts of one host: whichever selects an operation is meant.
  */
-function entryLayer(
+function entryLayers(
   layers: readonly Layer[],
   request: Request,
   kinds: readonly Kind[],
   entry: FileId | undefined,
-): Layer | null {
+): readonly Layer[] {
   if (entry !== undefined) {
     const first = layers.find((layer) => layer.entry === entry);
-    return first ?? layers.find((layer) => layer.files.includes(entry)) ?? null;
+    return [first ?? layers.find((layer) => layer.files.includes(entry))].filter(isThere);
   }
   const whole = layers.filter((layer) => layer.partial !== true);
   const candidates = whole.length > 0 ? whole : layers;
   const role = OUTERMOST_FIRST.find((one) => candidates.some((layer) => layer.role === one));
   const outermost = candidates.filter((layer) => layer.role === role);
-  const { host } = request;
-  if (host === null || outermost.length < 2) return outermost[0] ?? null;
-  const hostsOf = (layer: Layer) =>
-    kindOf(kinds, layer.kind)
-      .routes(layer)
-      .flatMap((route) => route.host?.split(' ') ?? []);
-  return (
-    outermost.find((layer) => hostsOf(layer).includes(host)) ??
-    outermost.find((layer) => hostsOf(layer).some((pattern) => servesHost(pattern, host))) ??
-    outermost[0] ??
-    null
-  );
+  const fitting = outermost.length < 2 ? outermost : forHost(outermost, request, kinds);
+  return role === 'contract' ? fitting : fitting.slice(0, 1);
+}
+
+function isThere(layer: Layer | undefined): layer is Layer {
+  return layer !== undefined;
+}
+
+/** Those that name the request's host, else those that have a pattern for it, else all. */
+function forHost(layers: readonly Layer[], { host }: Request, kinds: readonly Kind[]): readonly Layer[] {
+  if (host === null) return layers;
+  const served = layers.map((layer) => {
+    const routes = kindOf(kinds, layer.kind).routes(layer);
+    return { layer, hosts: routes.flatMap((route) => route.host?.split(' ') ?? []) };
+  });
+  const named = served.filter(({ hosts }) => hosts.includes(host));
+  const matched = served.filter(({ hosts }) => hosts.some((pattern) => servesHost(pattern, host)));
+  const fitting = [named, matched].find((some) => some.length > 0) ?? served;
+  return fitting.map(({ layer }) => layer);
 }
 
 /** Whether a pattern of hosts such as `*.example.com`, `.example.com` or `example.*` is for a host. */
