@@ -103,6 +103,8 @@ export type CallValue = {
   readonly argsAt: Place;
   /** The places of the arguments, one for each as they are written. */
   readonly argPlaces: readonly Place[];
+  /** Whether the program puts more into what is made while it runs: of a `Map` or a `Set`. */
+  isFilled?: boolean;
 };
 
 /** A member of something that is not read, such as `unless` of `expressjwt(…)` or `headers` of the request. */

@@ -98,7 +98,8 @@ function calledTest(
     return subject === undefined ? null : { presumes: !hasOptional(subject) && callee.kind === 'member' };
   }
   if (callee.kind !== 'member' || !/^(?:includes|has|some|every|find|indexOf)$/.test(name)) return null;
-  const own = rolePath(callee.object);
+  const { object } = callee;
+  const own = object.kind === 'identifier' ? named(object.name, within, depth) : rolePath(object);
   if (own !== null) return own;
   const [first] = given;
   if (first === undefined) return null;
@@ -119,9 +120,10 @@ function named(name: string, within: FunctionNode, depth: number): RoleTest | nu
         if (init === null) continue;
         if (target.kind === 'identifier' && target.name === name) found = roleTest(init, within, depth + 1);
         if (target.kind === 'objectPattern' && ROLE.test(name) && namesOf(init).length > 0 && !isSent(init)) {
-          const isTaken = target.of.some(
-            (part) => part.target.kind === 'identifier' && part.target.name === name,
-          );
+          const isTaken = target.of.some(({ target: part }) => {
+            const bound = part.kind === 'default' ? part.target : part;
+            return bound.kind === 'identifier' && bound.name === name;
+          });
           if (isTaken) found = { presumes: !hasOptional(init) };
         }
       }

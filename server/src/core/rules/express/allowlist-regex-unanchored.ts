@@ -20,7 +20,7 @@ export const rule = expressRule({
   *check(context) {
     const reported = new Set<string>();
     for (const placed of context.handlers) {
-      if (placed.layer.kind !== 'use') continue;
+      if (!isForEverything(placed)) continue;
       const passes = passesOf(context, placed);
       for (const check of passes.loose) {
         const key = `${check.at.file}:${check.at.span.start}`;
@@ -32,6 +32,13 @@ export const rule = expressRule({
     }
   },
 });
+
+/** Whether a function guards more than one path: by `use`, or by `all` with a pattern. */
+function isForEverything({ layer, handler }: PlacedHandler): boolean {
+  if (layer.kind !== 'route') return layer.kind === 'use';
+  const isForAll = layer.handlers.some((one) => one.handler === handler && one.method === null);
+  return isForAll && layer.paths?.every(({ kind }) => kind === 'regexp') === true;
+}
 
 function reportOf(
   context: ExpressContext,

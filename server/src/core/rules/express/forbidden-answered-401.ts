@@ -2,6 +2,7 @@
 import type { Report } from '../../findings/finding';
 import type { Statement } from '../../syntax/js/tree';
 import { walk } from '../../syntax/js/walk';
+import { samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf, type PlacedHandler } from '../express-rule';
 import { guardName, refusalOf } from '../express-shared/refusal';
 import { type RefusingBranch, refusingBranches } from '../express-shared/refusing-branches';
@@ -20,7 +21,8 @@ export const rule = expressRule({
       const test = roleTest(branch.test, branch.within);
       const handler = handlerOf(context, branch);
       if (test === null || (handler === null && !test.presumes)) continue;
-      if (handler !== null && isForLogin(context, handler)) continue;
+      if (handler !== null && (isForLogin(context, handler) || isForStrangers(context, handler, branch)))
+        continue;
       const isUserSure =
         test.presumes || asksForUser(branch) || (handler !== null && isBehindGuard(context, handler));
       if (isUserSure) yield report(context, branch, handler);
@@ -46,6 +48,20 @@ function isForLogin(context: ExpressContext, { handler }: PlacedHandler): boolea
   return context.routes.some(
     (route) => isLoginRoute(route) && route.handlers.some((one) => one.handler === handler),
   );
+}
+
+/** Whether the same answer is given to requests without credentials: then one check mixes both. */
+function isForStrangers(
+  context: ExpressContext,
+  { handler }: PlacedHandler,
+  { at }: RefusingBranch,
+): boolean {
+  return context.routes.some((route) => {
+    const isMet = context.frontOf(route).met.some((one) => one.handler === handler);
+    const request = isMet ? context.bareRequest(route) : null;
+    const answered = request === null ? null : context.decide(request).outcome.at;
+    return answered !== null && samePlace(answered, at);
+  });
 }
 
 /** Whether the function turns away requests without a user before it comes to the test. */

@@ -23,7 +23,7 @@ export const rule = expressRule({
       if (refusal === null) continue;
       const { by } = refusal;
       if (by.isOwn && !isBorrowed(context, route, by)) continue;
-      if (hasOtherCause(context, route, refusal)) continue;
+      if (hasOtherCause(context, route, refusal) || isForPageOnly(context, route)) continue;
       yield report(context, route, refusal);
     }
   },
@@ -50,6 +50,16 @@ function isBorrowed(context: ExpressContext, route: RouteEntry, by: Met): boolea
           handler.kind === 'function' && handler.body !== null && samePlace(handler.body, body),
       ),
   );
+}
+
+/** Whether only the page is refused, and what one logs in by is let through. */
+function isForPageOnly(context: ExpressContext, { path, methods }: RouteEntry): boolean {
+  if (methods === null || methods.includes('POST')) return false;
+  return context.routes.some((other) => {
+    const isPost = other.path === path && other.methods?.[0] === 'POST';
+    const request = isPost ? context.bareRequest(other) : null;
+    return request !== null && context.decide(request).outcome.kind === 'passed';
+  });
 }
 
 /** A password of the whole site, or a key of the client program, is nothing that a login gives. */

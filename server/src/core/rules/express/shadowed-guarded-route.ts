@@ -89,10 +89,7 @@ function closed(
   if (outcome.kind !== 'challenged' && outcome.kind !== 'forbidden') return null;
   const guard = others.find((one) => isGuard(one.handler) && endsIn(decision, one) && takesMore(one));
   if (guard === undefined) return null;
-  const sent = context.authorized(request, context.requirementOf(route));
-  const allowed = sent === null ? null : context.decide(sent);
-  // Who is let in gets the other route as well: this one is for nobody.
-  if (allowed?.outcome.kind !== 'passed' || !endsIn(allowed, guard)) return null;
+  if (!isForNobody(context, route, guard, request)) return null;
   return {
     at: route.at,
     message: `${request.method} ${request.target} is answered ${outcome.status} by an earlier route that takes ${request.target.split('/').at(-1)} for a parameter: move this route in front of that one.`,
@@ -100,6 +97,15 @@ function closed(
     witness: { request, expect: { status: outcome.status } },
     fixes: moved(context, route, guard),
   };
+}
+
+/** Whether who is let in gets the other route as well: it cannot go on, or does not do so for them. */
+function isForNobody(context: ExpressContext, route: RouteEntry, guard: Met, request: Request): boolean {
+  const last = context.frontOf(route, request.method).met.findLast(({ layer }) => layer === guard.layer);
+  if (last !== undefined && last.handler.arity !== null && last.handler.arity < 3) return true;
+  const sent = context.authorized(request, context.requirementOf(route));
+  const allowed = sent === null ? null : context.decide(sent);
+  return allowed?.outcome.kind === 'passed' && endsIn(allowed, guard);
 }
 
 function moved(context: ExpressContext, route: RouteEntry, other: Met) {

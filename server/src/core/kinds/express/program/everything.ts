@@ -196,7 +196,7 @@ function blockScope(
   );
 }
 
-const NOTHING: LateChanges = { assigned: new Set(), filled: new Set() };
+const NOTHING: LateChanges = { assigned: new Set(), filled: new Set(), filledPaths: [] };
 
 /** A scope is made once, whoever looks at the program. */
 function once({ scopes }: Walk, key: object, make: () => Scope): Scope {

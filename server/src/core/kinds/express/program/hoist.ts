@@ -37,6 +37,8 @@ export type LateChanges = {
   readonly assigned: ReadonlySet<string>;
   /** Names whose object gets other members or elements. */
   readonly filled: ReadonlySet<string>;
+  /** The same with the members that lead to what gets them: `sessions.all` for `sessions.all.set(…)`. */
+  readonly filledPaths: readonly (readonly string[])[];
 };
 
 const FILLING = new Set([
@@ -74,28 +76,41 @@ export function changesIn(statements: readonly Statement[]): LateChanges {
 function findChanges(statements: readonly Statement[], minDepth: number): LateChanges {
   const assigned = new Set<string>();
   const filled = new Set<string>();
+  const filledPaths: (readonly string[])[] = [];
+  const fill = (expression: Expression) => {
+    addRoot(expression, filled);
+    const path = pathOf(expression);
+    if (path !== null) filledPaths.push(path);
+  };
   for (const statement of statements) {
     walk(statement, (node, depth) => {
       if (depth < minDepth) return;
       if (node.kind === 'assign') {
         if (node.target.kind === 'identifier') assigned.add(node.target.name);
-        else if (node.target.kind === 'member' || node.target.kind === 'index')
-          addRoot(node.target.object, filled);
+        else if (node.target.kind === 'member' || node.target.kind === 'index') fill(node.target.object);
         else for (const name of namesIn(node.target)) assigned.add(name);
       } else if (node.kind === 'opaque' && isStep(node.what)) {
         const [target] = node.of;
         if (target?.kind === 'identifier') assigned.add(target.name);
-        else if (target?.kind === 'member' || target?.kind === 'index') addRoot(target.object, filled);
+        else if (target?.kind === 'member' || target?.kind === 'index') fill(target.object);
       } else if (node.kind === 'unary' && node.operator === 'delete') addRoot(node.operand, filled);
       else if (node.kind === 'call' && node.callee.kind === 'member' && FILLING.has(node.callee.name)) {
-        addRoot(node.callee.object, filled);
+        fill(node.callee.object);
       } else if (node.kind === 'call' && node.callee.kind === 'member' && isObjectAssign(node.callee)) {
         const [target] = node.args;
-        if (target !== undefined && target.kind !== 'spread') addRoot(target, filled);
+        if (target !== undefined && target.kind !== 'spread') fill(target);
       }
     });
   }
-  return { assigned, filled };
+  return { assigned, filled, filledPaths };
+}
+
+/** The names of `a.b.c`, `this` among them; `null` for what is no such path. */
+function pathOf(expression: Expression): readonly string[] | null {
+  if (expression.kind === 'identifier') return [expression.name];
+  if (expression.kind === 'this') return ['this'];
+  const before = expression.kind === 'member' ? pathOf(expression.object) : null;
+  return expression.kind === 'member' && before !== null ? [...before, expression.name] : null;
 }
 
 function isObjectAssign({ object, name }: Member): boolean {

@@ -128,11 +128,9 @@ function openLateChanges(run: Run, sources: Sources): void {
   for (const { file, environment } of run.modules.values()) {
     const tree = sources.tree(file);
     if (tree === null) continue;
-    const { assigned, filled } = lateChanges(tree.statements);
-    for (const name of filled) {
-      const value = environment.lookup(name);
-      if (value?.kind === 'object' || value?.kind === 'array') value.isOpen = true;
-    }
+    const { assigned, filled, filledPaths } = lateChanges(tree.statements);
+    for (const name of filled) open(environment.lookup(name));
+    for (const [name = '', ...members] of filledPaths) open(memberAt(environment.lookup(name), members));
     for (const name of assigned) {
       const value = environment.names.get(name);
       if (value === undefined || value.kind === 'app' || value.kind === 'router') continue;
@@ -140,6 +138,20 @@ function openLateChanges(run: Run, sources: Sources): void {
       environment.names.set(name, unknown(`"${name}" changes while the program runs`, at));
     }
   }
+}
+
+function open(value: Value | null | undefined): void {
+  if (value?.kind === 'object' || value?.kind === 'array') value.isOpen = true;
+  if (value?.kind === 'call') value.isFilled = true;
+}
+
+/** What an object of the program has behind names that lead into it, as far as it is plain. */
+function memberAt(of: Value | null, names: readonly string[]): Value | null {
+  return names.reduce<Value | null>((value, name) => {
+    if (value?.kind === 'object') return value.entries.get(name) ?? null;
+    if (value?.kind === 'instance') return value.fields.get(name) ?? null;
+    return value?.kind === 'class' ? (value.statics.get(name) ?? null) : null;
+  }, of);
 }
 
 /** Steps that one question may take, once the program is through. */

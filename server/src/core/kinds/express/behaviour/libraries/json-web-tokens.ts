@@ -65,7 +65,7 @@ export const jwtVerify: Library = (machine, args, at) => {
 export const joseVerify: Library = (machine, args, at) => {
   const result = verifyToken(machine, args[0], at);
   return 'error' in result
-    ? broken(result.error)
+    ? broken(joseError(at))
     : kept(
         thing([
           ['payload', result.payload],
@@ -73,6 +73,17 @@ export const joseVerify: Library = (machine, args, at) => {
         ]),
       );
 };
+
+/** What jose throws at a bad token: which of its errors depends on what is wrong (util/errors.js). */
+function joseError(at: Place): Datum {
+  const error = makeError(
+    'JOSEError',
+    unknown('what is wrong with a token is not known', at, { truthy: true }),
+  );
+  for (const name of ['name', 'code'])
+    error.fields.set(name, unknown('what is wrong with a token is not known', at, { truthy: true }));
+  return error;
+}
 
 /** `jwt.sign(payload, key, options, [callback])`. */
 export const jwtSign: Library = (machine, args, at) => {

@@ -53,6 +53,8 @@ function lookUp(call: PackageCall, exchange: Exchange, disk: Disk): Found | null
   const root = rootOf(call, disk);
   const path = filePath(exchange);
   if (root === null || path === null || disk.stat(root)?.kind !== 'folder') return null;
+  const hidden = dotFile(call, exchange, path);
+  if (hidden !== 'shown') return hidden;
   const [index, redirects] = [indexNames(call), flagOf(call.args[1], 'redirect', true)];
   if (index === null || redirects === null) return null;
   if (path.endsWith('/')) return firstOf(index.map((name) => fileAt(disk, `${root}${path}${name}`)));
@@ -62,6 +64,18 @@ function lookUp(call: PackageCall, exchange: Exchange, disk: Disk): Found | null
   const extensions = severalOf(optionOf(call.args[1], 'extensions'))?.map(textOf);
   if (extensions === undefined || extensions.includes(null)) return null;
   return firstOf(extensions.map((extension) => fileAt(disk, `${root}${path}.${extension}`)));
+}
+
+/**
+ * Files that begin with a dot are passed over, and so are all that lie in such folders since send 1, which Express 5 has;
+ * an option may change that.
+ */
+function dotFile(call: PackageCall, { version }: Exchange, path: string): 'shown' | 'nothing' | null {
+  const isHidden = /\/\.[^/]*$/.test(path) || (version === 5 && path.includes('/.'));
+  if (!path.includes('/.')) return 'shown';
+  const option = optionOf(call.args[1], 'dotfiles');
+  if (option?.kind !== 'constant' || option.value !== undefined) return null;
+  return isHidden ? 'nothing' : 'shown';
 }
 
 /** The first file of several; `null` where one of them is not known. */
@@ -94,7 +108,7 @@ function filePath(exchange: Exchange): string | null {
   if (isBareMount) return '';
   try {
     const path = decodeURIComponent(exchange.path);
-    return /(?:^|\/)\.|[\0\\]|\/\//.test(path) ? null : path;
+    return /(?:^|\/)\.\.?(?:\/|$)|[\0\\]|\/\//.test(path) ? null : path;
   } catch {
     return null;
   }

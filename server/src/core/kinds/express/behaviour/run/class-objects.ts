@@ -1,6 +1,7 @@
 // Objects of the program's classes: made while a handler runs, and their methods and getters.
-import type { FunctionNode } from '../../../../syntax/js/tree';
+import type { ClassNode, FunctionNode } from '../../../../syntax/js/tree';
 import type { Place } from '../../../../text/span';
+import { changesIn } from '../../program/hoist';
 import type { ClassValue } from '../../values';
 import { type Callable, constant, type Datum, type Thing, thing, UNDEFINED } from '../datum';
 import { enterFunction } from './calls';
@@ -110,4 +111,20 @@ export function memberOfClasses(
     return member.kind === 'getter' ? machine.deeper(at, () => method.call([], self, at)) : method;
   }
   return null;
+}
+
+const filled = new WeakMap<ClassNode, ReadonlySet<string>>();
+
+/** Whether methods of a class put more into a field while the program runs, as `this.tokens.add(…)` does. */
+export function filledByMethods({ node, parent }: ClassValue, name: string): boolean {
+  const known = filled.get(node) ?? filledFields(node);
+  filled.set(node, known);
+  return known.has(name) || (parent?.kind === 'class' && filledByMethods(parent, name));
+}
+
+function filledFields({ members }: ClassNode): ReadonlySet<string> {
+  const paths = members.flatMap(({ kind, value }) =>
+    value?.kind === 'function' && kind !== 'constructor' ? changesIn(value.body).filledPaths : [],
+  );
+  return new Set(paths.flatMap(([root, name]) => (root === 'this' && name !== undefined ? [name] : [])));
 }

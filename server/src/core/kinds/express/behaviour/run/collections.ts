@@ -2,13 +2,25 @@
 import type { Place } from '../../../../text/span';
 import { decodeBase64, encodeBase64 } from '../../../nginx/passwords/base64';
 import { byteString, bytesOf, utf8Bytes, utf8Text } from '../../../nginx/passwords/bytes';
-import { constant, type Datum, fieldOf, list, type Thing, thing, UNDEFINED, unknown } from '../datum';
+import {
+  constant,
+  type Datum,
+  fieldOf,
+  isNothing,
+  list,
+  type Thing,
+  thing,
+  UNDEFINED,
+  unknown,
+} from '../datum';
 import { callDatum } from './calls';
 import { itemsOf } from './iterate';
 import type { Machine } from './machine';
 import { native } from './native';
 import { textFrom } from './operators';
+import { chosen } from './outside';
 import { areEqual, isTrue } from './truth';
+import { presents } from './unknown-calls';
 
 /** A member of an object that is more than its fields; `null` where its fields are all. */
 export function collectionMember(machine: Machine, of: Thing, name: string, at: Place): Datum | null {
@@ -37,6 +49,35 @@ export function newSet(items: readonly Datum[]): Thing {
 export function newMap(machine: Machine, items: readonly Datum[], at: Place): Thing {
   const pairs = items.map((item) => list(itemsOf(machine, item, at, 2)));
   return thing([['(items)', list(pairs)]], 'Map');
+}
+
+/** Marks that a set or a map may hold more than its items. */
+export function openCollection(of: Thing): void {
+  of.fields.set('(items)', list(storedItems(of), true));
+}
+
+function isOpen(of: Thing): boolean {
+  const items = of.fields.get('(items)');
+  return items?.kind === 'list' && items.isOpen;
+}
+
+function itemList(of: Thing, part: (item: Datum) => Datum): Datum {
+  return list(storedItems(of).map(part), isOpen(of));
+}
+
+/**
+ * What a store that is filled while the program runs has under a key that is not among its known ones: nothing for no
+ * key at all, and what belongs to the client for what it presents, if that is good.
+ */
+function foundLater(machine: Machine, wanted: Datum | undefined, at: Place): Datum {
+  const known = chosen(machine, wanted ?? UNDEFINED);
+  if (known.kind === 'constant' && (isNothing(known) || known.value === '')) return UNDEFINED;
+  const reason = 'what is stored while the program runs is not known';
+  const key = `stored ${at.file}:${at.span.start}`;
+  if (!presents(known)) return unknown(reason, at, { key });
+  return machine.exchange.hasValidCredentials
+    ? unknown(reason, at, { key, judged: true, truthy: true })
+    : UNDEFINED;
 }
 
 function storedItems(of: Thing): Datum[] {
@@ -68,7 +109,7 @@ function setMember(machine: Machine, of: Thing, name: string): Datum | null {
       });
     case 'values':
     case 'keys':
-      return native(name, () => list(storedItems(of)));
+      return native(name, () => itemList(of, (item) => item));
     default:
       return keyedMember(machine, of, name);
   }
@@ -77,7 +118,11 @@ function setMember(machine: Machine, of: Thing, name: string): Datum | null {
 function mapMember(machine: Machine, of: Thing, name: string): Datum | null {
   switch (name) {
     case 'get':
-      return native(name, ([key]) => partOf(storedItems(of)[indexIn(machine, of, key)] ?? UNDEFINED, 1));
+      return native(name, ([key], _self, at) => {
+        const found = storedItems(of)[indexIn(machine, of, key)];
+        if (found !== undefined) return partOf(found, 1);
+        return isOpen(of) ? foundLater(machine, key, at) : UNDEFINED;
+      });
     case 'set':
       return native(name, (pair) => {
         const index = indexIn(machine, of, pair[0]);
@@ -85,11 +130,11 @@ function mapMember(machine: Machine, of: Thing, name: string): Datum | null {
         return of;
       });
     case 'keys':
-      return native(name, () => list(storedItems(of).map((pair) => partOf(pair, 0))));
+      return native(name, () => itemList(of, (pair) => partOf(pair, 0)));
     case 'values':
-      return native(name, () => list(storedItems(of).map((pair) => partOf(pair, 1))));
+      return native(name, () => itemList(of, (pair) => partOf(pair, 1)));
     case 'entries':
-      return native(name, () => list(storedItems(of)));
+      return native(name, () => itemList(of, (item) => item));
     default:
       return keyedMember(machine, of, name);
   }
@@ -99,14 +144,18 @@ function mapMember(machine: Machine, of: Thing, name: string): Datum | null {
 function keyedMember(machine: Machine, of: Thing, name: string): Datum | null {
   switch (name) {
     case 'size':
-      return constant(storedItems(of).length);
+      return isOpen(of) ? null : constant(storedItems(of).length);
     case 'has':
-      return native(name, ([key]) => constant(indexIn(machine, of, key) >= 0));
+      return native(name, ([key], _self, at) => {
+        if (indexIn(machine, of, key) >= 0) return constant(true);
+        const found = isOpen(of) ? foundLater(machine, key, at) : UNDEFINED;
+        return isNothing(found) ? constant(false) : found;
+      });
     case 'delete':
-      return native(name, ([key]) => {
+      return native(name, ([key], _self, at) => {
         const index = indexIn(machine, of, key);
         if (index >= 0) storedItems(of).splice(index, 1);
-        return constant(index >= 0);
+        return index < 0 && isOpen(of) ? foundLater(machine, key, at) : constant(index >= 0);
       });
     case 'clear':
       return native(name, () => {

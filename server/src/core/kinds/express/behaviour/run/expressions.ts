@@ -18,7 +18,8 @@ import { getMember, setMember } from './members';
 import { binary, textFrom } from './operators';
 import { settled } from './promises';
 import { copyFields } from './things';
-import { isSentField, isTrue } from './truth';
+import { isTrue } from './truth';
+import { typeName } from './types';
 
 /** Evaluates an expression; what the program throws on the way is a `Thrown`. */
 export function evaluate(machine: Machine, node: Expression, frame: Frame): Datum {
@@ -256,26 +257,6 @@ function unary(machine: Machine, operator: string, operand: Datum, at: Place): D
       const number = Number(operand.value);
       return constant(operator === '-' ? -number : operator === '+' ? number : ~number);
     }
-  }
-}
-
-function typeName(operand: Datum, at: Place): Datum {
-  switch (operand.kind) {
-    case 'constant':
-      return constant(operand.value === null ? 'object' : typeof operand.value);
-    case 'function':
-      return constant('function');
-    case 'outside':
-      return operand.value.kind === 'function' || operand.value.kind === 'class'
-        ? constant('function')
-        : unknown('the type of a value is not known', at);
-    case 'unknown':
-      // Forms send texts, and so do the clients of a JSON API for what they log in with.
-      return isSentField(operand)
-        ? constant('string')
-        : unknown(operand.reason, operand.at ?? at, { key: `typeof ${operand.key}` });
-    default:
-      return constant('object');
   }
 }
 

@@ -119,6 +119,8 @@ const FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
     const copy = copyFields(machine, of ?? UNDEFINED, thing());
     return list(keysOf(machine, copy, at).map((key) => copy.fields.get(keyText(key)) ?? UNDEFINED));
   },
+  'Object.hasOwn': hasOwn,
+  'Object.prototype.hasOwnProperty.call': hasOwn,
   'Object.is': (machine, [a, b]) => areEqual(machine, a ?? UNDEFINED, b ?? UNDEFINED, false),
   'Promise.resolve': (_machine, [value]) => kept(value ?? UNDEFINED),
   'Promise.reject': (_machine, [value]) => broken(value ?? UNDEFINED),
@@ -167,6 +169,17 @@ function requirePackage(_machine: Machine, [name]: readonly Datum[], at: Place):
     isDefault: false,
   } as const;
   return { kind: 'outside', value };
+}
+
+/** Whether an object itself has a field of a name. */
+function hasOwn(machine: Machine, [of, key]: readonly Datum[], at: Place): Datum {
+  const copy = copyFields(machine, of ?? UNDEFINED, thing());
+  const name = chosen(machine, key ?? UNDEFINED);
+  if (name.kind !== 'constant') return unknown('a name of a field is not known', at);
+  const isThere = copy.fields.has(String(name.value));
+  return isThere || copy.rest === null
+    ? constant(isThere)
+    : unknown('the fields of an object are not known', at);
 }
 
 function keyText(key: Datum): string {

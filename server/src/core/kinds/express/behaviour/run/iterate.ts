@@ -2,12 +2,13 @@
 import type { Place } from '../../../../text/span';
 import { constant, type Datum, isNothing, list, thing, unknown } from '../datum';
 import { GivenUp, type Machine, Thrown } from './machine';
+import { collectionOf } from './members';
 import { chosen } from './outside';
 import { copyFields, makeError } from './things';
 
 /** The items of a value. `wanted` is how many are asked for, where what is not known can be given one by one. */
 export function itemsOf(machine: Machine, datum: Datum, at: Place, wanted = 0): readonly Datum[] {
-  const value = chosen(machine, datum);
+  const value = madeOf(machine, datum, at);
   if (value.kind === 'list') {
     const more = value.isOpen ? Math.max(0, wanted - value.items.length) : 0;
     const extra = Array.from({ length: more }, (_, i) =>
@@ -23,12 +24,38 @@ export function itemsOf(machine: Machine, datum: Datum, at: Place, wanted = 0): 
   }
   if (value.kind === 'object' && (value.of === 'Set' || value.of === 'Map')) {
     const items = value.fields.get('(items)');
-    if (items?.kind === 'list' && !items.isOpen) return items.items;
+    if (items?.kind === 'list') return items.items;
   }
   if (wanted > 0 && value.kind === 'unknown') {
     return Array.from({ length: wanted }, (_, i) => ({ ...value, key: `${value.key}.${i}`, truthy: null }));
   }
   throw new GivenUp('what a loop goes through is not known', at);
+}
+
+/** Some item of an array that is not all known: the one that belongs to the client, where it is good. */
+export function someItem(at: Place): Datum {
+  const key = `item ${at.file}:${at.span.start}`;
+  return unknown('an item of an array is not known', at, { key, judged: true, truthy: true });
+}
+
+/** The items that a loop goes through, with one more for all those that are not known. */
+export function loopItemsOf(machine: Machine, datum: Datum, at: Place): readonly Datum[] {
+  const items = itemsOf(machine, datum, at);
+  return isOpenList(machine, datum, at) ? [...items, someItem(at)] : items;
+}
+
+function isOpenList(machine: Machine, datum: Datum, at: Place): boolean {
+  const value = madeOf(machine, datum, at);
+  const items = value.kind === 'object' ? value.fields.get('(items)') : value;
+  return items?.kind === 'list' && items.isOpen;
+}
+
+/** A value, or the set or map that the program made when it started. */
+function madeOf(machine: Machine, datum: Datum, at: Place): Datum {
+  const value = chosen(machine, datum);
+  const made =
+    value.kind === 'outside' && value.value.kind === 'call' ? collectionOf(machine, value.value, at) : null;
+  return made ?? value;
 }
 
 /** The names of the fields of an object, as `for … in` and `Object.keys` give them. */

@@ -2,6 +2,7 @@
 import type { Place } from '../../../../text/span';
 import { constant, type Datum, type List, list, UNDEFINED, unknown } from '../datum';
 import { callDatum } from './calls';
+import { someItem } from './iterate';
 import type { Machine } from './machine';
 import { native } from './native';
 import { textFrom } from './operators';
@@ -31,66 +32,67 @@ export function listMember(machine: Machine, of: List, name: string, at: Place):
 
 type Method = (machine: Machine, of: List, args: readonly Datum[], at: Place) => Datum;
 
-const WORKS_OPEN = new Set(['push', 'includes', 'some', 'find']);
+const WORKS_OPEN = new Set([
+  'push',
+  'includes',
+  'some',
+  'find',
+  'findLast',
+  'filter',
+  'map',
+  'forEach',
+  'values',
+  'concat',
+]);
 
 /** A callback as a condition on an item. */
 function holds(machine: Machine, callback: Datum | undefined, item: Datum, i: number, at: Place): boolean {
   return isTrue(machine, callDatum(machine, callback ?? UNDEFINED, [item, constant(i)], UNDEFINED, at));
 }
 
+/** The items, with one more for those that are not known. */
+function all(of: List, at: Place): readonly Datum[] {
+  return of.isOpen ? [...of.items, someItem(at)] : of.items;
+}
+
 function isSame(machine: Machine, item: Datum, wanted: Datum | undefined): boolean {
   return isTrue(machine, areEqual(machine, item, wanted ?? UNDEFINED, false));
 }
 
-/** Where known items do not settle it, the rest of an open array is what a secret is compared with. */
-function restOf(machine: Machine, of: List, args: readonly Datum[], at: Place, none: Datum): Datum {
-  return of.isOpen
-    ? callUnknown(
-        machine,
-        'an array is not all known',
-        'find',
-        args.filter((arg) => arg.kind !== 'function'),
-        at,
-      )
-    : none;
-}
-
 const METHODS: Readonly<Record<string, Method>> = {
-  includes: (machine, of, args, at) => {
-    if (of.items.some((item) => isSame(machine, item, args[0]))) return constant(true);
-    return restOf(machine, of, args, at, constant(false));
-  },
+  includes: (machine, of, [wanted], at) =>
+    constant(all(of, at).some((item) => isSame(machine, item, wanted))),
   indexOf: (machine, of, [wanted]) => constant(of.items.findIndex((item) => isSame(machine, item, wanted))),
-  some: (machine, of, args, at) => {
-    if (of.items.some((item, i) => holds(machine, args[0], item, i, at))) return constant(true);
-    return restOf(machine, of, args, at, constant(false));
-  },
+  some: (machine, of, [callback], at) =>
+    constant(all(of, at).some((item, i) => holds(machine, callback, item, i, at))),
   every: (machine, of, [callback], at) =>
     constant(of.items.every((item, i) => holds(machine, callback, item, i, at))),
-  find: (machine, of, args, at) => {
-    const found = of.items.find((item, i) => holds(machine, args[0], item, i, at));
-    return found ?? restOf(machine, of, args, at, UNDEFINED);
-  },
+  find: (machine, of, [callback], at) =>
+    all(of, at).find((item, i) => holds(machine, callback, item, i, at)) ?? UNDEFINED,
   findIndex: (machine, of, [callback], at) =>
     constant(of.items.findIndex((item, i) => holds(machine, callback, item, i, at))),
   findLast: (machine, of, [callback], at) =>
-    of.items.findLast((item, i) => holds(machine, callback, item, i, at)) ?? UNDEFINED,
+    all(of, at).findLast((item, i) => holds(machine, callback, item, i, at)) ?? UNDEFINED,
   lastIndexOf: (machine, of, [wanted]) =>
     constant(of.items.findLastIndex((item) => isSame(machine, item, wanted))),
   filter: (machine, of, [callback], at) =>
-    list(of.items.filter((item, i) => holds(machine, callback, item, i, at))),
+    list(
+      all(of, at).filter((item, i) => holds(machine, callback, item, i, at)),
+      of.isOpen,
+    ),
   map: (machine, of, [callback], at) =>
     list(
       of.items.map((item, i) =>
         callDatum(machine, callback ?? UNDEFINED, [item, constant(i)], UNDEFINED, at),
       ),
+      of.isOpen,
     ),
   flatMap: (machine, of, args, at) => {
     const made = METHODS.map?.(machine, of, args, at);
     return made?.kind === 'list' ? list(made.items.flatMap(listItems)) : UNDEFINED;
   },
   forEach: (machine, of, [callback], at) => {
-    for (const [i, item] of of.items.entries()) {
+    for (const [i, item] of all(of, at).entries()) {
       callDatum(machine, callback ?? UNDEFINED, [item, constant(i)], UNDEFINED, at);
     }
     return UNDEFINED;
@@ -115,7 +117,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   slice: (_machine, of, [from, to]) => list(of.items.slice(numberOf(from), numberOf(to))),
   at: (_machine, of, [index]) => of.items.at(numberOf(index) ?? 0) ?? UNDEFINED,
   concat: (machine, of, args) =>
-    list([...of.items, ...args.flatMap((arg) => listItems(chosen(machine, arg)))]),
+    list([...of.items, ...args.flatMap((arg) => listItems(chosen(machine, arg)))], of.isOpen),
   push: (_machine, of, args) => {
     of.items.push(...args);
     return constant(of.items.length);

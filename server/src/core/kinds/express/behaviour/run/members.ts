@@ -1,11 +1,11 @@
 // Members of what a handler holds: read and written.
 import type { Place } from '../../../../text/span';
 import { statusConstant } from '../../program/statuses';
-import type { Value } from '../../values';
+import type { CallValue, Value } from '../../values';
 import { constant, type Datum, fieldOf, isNothing, memberOfUnknown, UNDEFINED, unknown } from '../datum';
 import { callDatum, callWritten } from './calls';
-import { chainOf, memberOfClasses } from './class-objects';
-import { collectionMember } from './collections';
+import { chainOf, filledByMethods, memberOfClasses } from './class-objects';
+import { collectionMember, openCollection } from './collections';
 import { constructGlobal, globalMember } from './globals';
 import { listMember } from './lists';
 import { GivenUp, type Machine, Thrown } from './machine';
@@ -108,7 +108,7 @@ function outsideMember(machine: Machine, value: Value, name: string, at: Place):
     }
     case 'instance': {
       const field = value.fields.get(name);
-      if (field !== undefined) return datumOf(field);
+      if (field !== undefined) return datumOf(filledByMethods(value.of, name) ? opened(field) : field);
       return memberOfClasses(machine, chainOf(value.of).classes, datumOf(value), name, at) ?? UNDEFINED;
     }
     case 'class':
@@ -130,18 +130,30 @@ function outsideMember(machine: Machine, value: Value, name: string, at: Place):
       return entry === undefined ? UNDEFINED : datumOf(entry);
     }
     case 'call': {
-      // A table of the program that is written out, such as a set of tokens.
-      const { callee, args } = value;
-      const made =
-        value.isNew && callee.kind === 'global' && args.length > 0
-          ? constructGlobal(machine, callee.path.join('.'), args.map(datumOf), at)
-          : null;
+      const made = collectionOf(machine, value, at);
       if (made !== null) return getMember(machine, made, constant(name), at);
       return unknown(`what "${name}" is here is not known`, at, { key: `${outsideKey(value)}.${name}` });
     }
     default:
       return unknown(`what "${name}" is here is not known`, at, { key: `${outsideKey(value)}.${name}` });
   }
+}
+
+/** What a field holds that methods put more into while the program runs. */
+function opened(value: Value): Value {
+  if (value.kind === 'array' || value.kind === 'object') return { ...value, isOpen: true };
+  return value.kind === 'call' ? { ...value, isFilled: true } : value;
+}
+
+/** A set or a map that the program makes when it starts; what it is filled with later is not known. */
+export function collectionOf(machine: Machine, value: CallValue, at: Place): Datum | null {
+  const { callee, args, isNew, isFilled } = value;
+  const name = isNew && callee.kind === 'global' ? callee.path.join('.') : '';
+  const made = name === '' ? null : constructGlobal(machine, name, args.map(datumOf), at);
+  const isEmpty = args.length === 0;
+  if (made?.kind !== 'object' || (made.of !== 'Set' && made.of !== 'Map')) return isEmpty ? null : made;
+  if (isFilled === true || isEmpty) openCollection(made);
+  return made;
 }
 
 function staticMember(value: Extract<Value, { kind: 'class' }>, name: string): Datum {

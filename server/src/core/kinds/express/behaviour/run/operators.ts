@@ -3,8 +3,8 @@ import type { Place } from '../../../../text/span';
 import { type Constant, constant, type Datum, type Primitive, unknown } from '../datum';
 import type { Machine } from './machine';
 import { chosen } from './outside';
-import { classesOf } from './things';
 import { areEqual, isTrue } from './truth';
+import { instanceOf } from './types';
 
 /** A binary operator: arithmetic and comparison. */
 export function binary(machine: Machine, operator: string, left: Datum, right: Datum, at: Place): Datum {
@@ -94,33 +94,6 @@ function compute(operator: string, a: Primitive, b: Primitive): { readonly resul
 
 function numberOf(value: Exclude<Primitive, bigint>): number {
   return value === null ? 0 : Number(value);
-}
-
-/** `instanceof`: of the program's classes by what made the object, of others by their names. */
-function instanceOf(left: Datum, right: Datum, at: Place): Datum {
-  if (left.kind === 'constant') return constant(false);
-  if (left.kind === 'object' && right.kind === 'outside' && right.value.kind === 'class') {
-    if (left.rest !== null) return unknown('what class an object is of is not known', at);
-    const { node } = right.value;
-    return constant(classesOf(left).some((of) => of.node === node));
-  }
-  const name = right.kind === 'function' ? right.name : right.kind === 'outside' ? className(right) : null;
-  if (left.kind === 'object' && name !== null) {
-    const own = left.fields.get('name');
-    if (name === 'Error') return constant(left.of === 'Error');
-    if (name === 'HttpError') return constant(left.of === 'Error' && left.fields.has('expose'));
-    if (own?.kind === 'constant' && left.of === 'Error') return constant(own.value === name);
-    return constant(left.of === name);
-  }
-  return unknown('what class an object is of is not known', at);
-}
-
-function className({ value }: Extract<Datum, { kind: 'outside' }>): string | null {
-  return value.kind === 'package'
-    ? (value.path.at(-1) ?? null)
-    : value.kind === 'global'
-      ? (value.path.at(-1) ?? null)
-      : null;
 }
 
 function fieldIn(left: Datum, right: Datum, at: Place): Datum {

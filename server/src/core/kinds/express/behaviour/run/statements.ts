@@ -4,7 +4,7 @@ import type { Place } from '../../../../text/span';
 import { type Datum, UNDEFINED } from '../datum';
 import { bind, closure, evaluate } from './expressions';
 import type { Frame } from './frame';
-import { itemsOf, keysOf } from './iterate';
+import { keysOf, loopItemsOf } from './iterate';
 import { GivenUp, type Machine, Thrown } from './machine';
 import { areEqual, isTrue } from './truth';
 
@@ -142,7 +142,7 @@ function runSwitch(machine: Machine, node: Switch, frame: Frame): Completion {
 function runForEach(machine: Machine, node: ForEach, frame: Frame): Completion {
   const at = { file: frame.file, span: node.span };
   const values = evaluate(machine, node.values, frame);
-  const items = node.of === 'values' ? itemsOf(machine, values, at) : keysOf(machine, values, at);
+  const items = node.of === 'values' ? loopItemsOf(machine, values, at) : keysOf(machine, values, at);
   for (const item of items) {
     const inner = frame.inner();
     bind(machine, node.target, item, inner, (name, value) => inner.declare(name, value));

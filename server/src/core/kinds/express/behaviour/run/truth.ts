@@ -32,6 +32,11 @@ export function isSentField(value: Unknown): boolean {
   return /^body\.[\w.]*(?:user|login|email|name|pass|pwd|token|secret|key|code|otp|pin)\w*$/i.test(value.key);
 }
 
+/** A field of what a list of the program holds: what a client that sends nothing is looked up by is in none. */
+function isOfItem(value: Unknown): boolean {
+  return value.key.startsWith('item ');
+}
+
 /** Whether a datum is the name of a user that the body names, and no secret. */
 export function isUserName(datum: Datum): boolean {
   return datum.kind === 'unknown' && isSentField(datum) && /(?:user|login|email|name)\w*$/i.test(datum.key);
@@ -111,7 +116,7 @@ function equalTo(machine: Machine, other: Datum, known: Extract<Datum, { kind: '
   }
   if (other.kind !== 'unknown') return constant(false);
   if (isNothing(known) || known.value === false || known.value === '') {
-    if (isSentField(other)) return constant(false);
+    if (isSentField(other) || isOfItem(other)) return constant(false);
     const isSure = !other.key.includes('.') || GOOD_MEMBERS.test(other.key);
     if (other.judged && isSure) return constant(!unknownTruth(machine, other));
     if (other.truthy === true) return constant(false);

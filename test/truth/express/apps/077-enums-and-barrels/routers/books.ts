@@ -1,0 +1,2 @@
+import { Router } from 'express';
+export const books = Router().get('/', (_req, res) => void res.json([]));

@@ -1,0 +1,3 @@
+export { books } from './books';
+export * from './loans';
+export { default as admin } from './admin';

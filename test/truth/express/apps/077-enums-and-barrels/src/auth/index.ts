@@ -1,0 +1,3 @@
+export { Role } from './role';
+export { identify } from './identify';
+export { allow } from './allow';

@@ -1,0 +1,5 @@
+export enum Role {
+  Reader = 'reader',
+  Librarian = 'librarian',
+  Admin = 'admin',
+}
