@@ -13,9 +13,15 @@ const PATIENCE: Readonly<Record<string, string>> = {
   '12.4': '--invocation-count-for-turbofan=30000',
 };
 
-/** Has the engine compile less, for a process that is to end soon. */
+/**
+ * Keeps the space for new objects at the size that it starts with, 1 MB, instead of letting it grow to three times 16.
+ * What a short run makes it mostly keeps, so that more room for what is to die saves nothing: a check of an OpenAPI
+ * document of 10 MB takes as long with 90 MB of memory as with 119, and one of 48 Express programs with 72 as with 94.
+ */
+const NEW_SPACE: Readonly<Record<string, string>> = { '11.3': '--semi-space-growth-factor=1' };
+
+/** Has the engine compile less and take less memory, for a process that is to end soon. */
 export function expectShortRun(): void {
-  const [version] = /^\d+\.\d+/.exec(process.versions.v8) ?? [];
-  const flag = version === undefined ? undefined : PATIENCE[version];
-  if (flag !== undefined) setFlagsFromString(flag);
+  const [version = ''] = /^\d+\.\d+/.exec(process.versions.v8) ?? [];
+  for (const flag of [PATIENCE[version], NEW_SPACE[version]]) if (flag !== undefined) setFlagsFromString(flag);
 }
