@@ -23,5 +23,6 @@ const NEW_SPACE: Readonly<Record<string, string>> = { '11.3': '--semi-space-grow
 /** Has the engine compile less and take less memory, for a process that is to end soon. */
 export function expectShortRun(): void {
   const [version = ''] = /^\d+\.\d+/.exec(process.versions.v8) ?? [];
-  for (const flag of [PATIENCE[version], NEW_SPACE[version]]) if (flag !== undefined) setFlagsFromString(flag);
+  for (const flag of [PATIENCE[version], NEW_SPACE[version]])
+    if (flag !== undefined) setFlagsFromString(flag);
 }
