@@ -44,6 +44,21 @@ test('references lead through files, each relative to its own', async () => {
   assert.equal(operationOf(site.contract, 'GET /a').parameters[0]?.name, 'X-Key');
 });
 
+test('no fix puts anything beside a reference', async () => {
+  const { analysis } = await readDocuments({
+    'openapi.yaml': `openapi: 3.0.3
+paths: { /a: { get: { security: [{ other: [] }], responses: { default: { description: ok } } } } }
+components: { securitySchemes: { $ref: 'schemes.yaml' } }
+`,
+    'schemes.yaml': 'jwt: { type: http, scheme: bearer }\n',
+  });
+  const undefinedOnes = analysis.findings.filter(({ rule }) => rule === 'openapi/security-scheme-undefined');
+  assert.deepEqual(
+    undefinedOnes.map(({ fixes }) => fixes.map(({ title }) => title)),
+    [[]],
+  );
+});
+
 test('what stands behind a URL or in no file is not known', async () => {
   const site = await readDocuments(SPLIT);
   const { paths } = site.contract;

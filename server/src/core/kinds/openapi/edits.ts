@@ -1,5 +1,5 @@
 // Changes of the documents of a layer, as edits of its files. Each keeps comments, anchors, quotes and indentation.
-import type { DataDocument, DataPath } from '../../syntax/data';
+import type { DataDocument, DataNode, DataPath } from '../../syntax/data';
 import {
   type DataValue,
   deleteEntry,
@@ -80,7 +80,11 @@ export function changesOf(layer: OpenApiLayer): Changes {
     insertItem: ({ file, node }, value, index) =>
       inFile(file, (data) => insertItem(data, node, value, index)),
     insertAt: (inside, path, value, where) =>
-      inFile(inside.file, (data) => insertAt(data, path, value, where, rootOf(inside).node)),
+      inFile(inside.file, (data) => {
+        const root = rootOf(inside).node;
+        // Beside a reference nobody reads anything.
+        return isReferenceOnTheWay(root, path) ? null : insertAt(data, path, value, where, root);
+      }),
     wrapAsItems: ({ file, node }, how) =>
       inFile(file, (data) => (node.kind === 'map' ? wrapAsItems(data, node, how) : null)),
     move: ({ file, entry }, target, where, key) =>
@@ -90,6 +94,15 @@ export function changesOf(layer: OpenApiLayer): Changes {
           : null,
       ),
   };
+}
+
+function isReferenceOnTheWay(root: DataNode, path: DataPath): boolean {
+  let node: DataNode | null = root;
+  for (const step of path) {
+    node = node?.kind === 'map' ? node.get(String(step)) : null;
+    if (node?.kind === 'map' && node.get('$ref') !== null) return true;
+  }
+  return false;
 }
 
 /** In YAML a comment needs a blank before it, which may have been part of what went: `security: # none yet`. */

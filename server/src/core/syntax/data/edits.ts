@@ -68,7 +68,15 @@ export function replaceValue(document: DataDocument, node: DataNode, value: Data
   )
     return block.replaceRoot(document, node, value, manner);
   const indent = brackets.indentAt(text, node);
-  return [{ span: node.span, newText: brackets.textOf(document, value, manner, indent) }];
+  const newText = brackets.textOf(document, value, manner, indent);
+  return [{ span: node.span, newText: isWithoutColon(document, node) ? `: ${newText}` : newText }];
+}
+
+/** Whether a key in brackets stands alone, which means that nothing is its value: `{ bearerAuth }`. */
+function isWithoutColon({ text }: DataDocument, { parent, span }: DataNode): boolean {
+  if (parent?.kind !== 'map' || span.start < span.end) return false;
+  const entry = parent.entries.find(({ value }) => value.span.start === span.start);
+  return entry !== undefined && !text.slice(entry.keySpan.end, span.start).includes(':');
 }
 
 /** Takes an entry out, with its comments. The last one leaves an empty map. */
