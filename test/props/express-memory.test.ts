@@ -151,10 +151,10 @@ function passages(
     asked,
     end: { ...result.end, thrown: null },
     status: result.exchange.status,
-    headers: result.exchange.answerHeaders,
+    headers: ['WWW-Authenticate', 'Location', 'Set-Cookie', 'Vary', 'X-Seen', 'Allow'].map((name) =>
+      result.exchange.answerHeader(name),
+    ),
     reads: [...result.exchange.reads],
-    slots: [...result.exchange.slots.keys()],
-    locals: [...result.exchange.locals.keys()],
   }));
 }
 

@@ -80,7 +80,25 @@ const keys = new WeakMap<Request, string>();
 
 /** A text that is the same for equal requests. Many ask about the same ones, so it is made once for each. */
 export function requestKey(request: Request): string {
-  const known = keys.get(request) ?? JSON.stringify(request);
-  keys.set(request, known);
-  return known;
+  const known = keys.get(request);
+  if (known !== undefined) return known;
+  const { method, target } = request;
+  const made = `${method} ${target.length} ${target}${clientKey(request)}`;
+  keys.set(request, made);
+  return made;
+}
+
+type Client = Omit<Request, 'method' | 'target'>;
+
+const clientKeys = new WeakMap<Client, string>();
+
+/** A text that is the same for requests that say the same beside their method and target. */
+export function clientKey(client: Client): string {
+  const known = clientKeys.get(client);
+  if (known !== undefined) return known;
+  const { scheme, host, port, headers, from, credentials, bodyLength } = client;
+  let made = `${scheme} ${port} ${credentials} ${bodyLength} ${from} ${host === null ? '' : `//${host}`}`;
+  for (const [name, value] of headers) made += `\n${name.length} ${name}${value.length} ${value}`;
+  clientKeys.set(client, made);
+  return made;
 }

@@ -24,8 +24,9 @@ export const rule = expressRule({
   *check(context) {
     const reported: Place[] = [];
     for (const placed of context.handlers) {
-      if (!isGuard(placed.handler)) continue;
-      for (const { test, presence } of testsOf(context, placed)) {
+      const tests = testsOf(context, placed);
+      if (tests.length === 0 || !isGuard(placed.handler)) continue;
+      for (const { test, presence } of tests) {
         const fault = faultOf(test);
         if (fault === null || reported.some((at) => samePlace(at, test.at))) continue;
         const route = openRoute(context, placed, presence);

@@ -66,7 +66,9 @@ function namesOf({ params }: FunctionNode): ReadonlySet<string> {
 
 /** Requests that hang on every way with that status set, in a function that sets it in one place. */
 function* shownFaults(context: ExpressContext): Generator<Fault> {
-  const { answers } = writtenAnswers(context);
+  const unsent = writtenAnswers(context).answers.filter(isUnsent);
+  const statuses = assignedStatuses(context);
+  if (unsent.length + statuses.length === 0) return;
   for (const trial of context.routes.flatMap((route) => trialsOf(context, route))) {
     const ends = endsOf(context, trial.request);
     const [first] = ends;
@@ -76,8 +78,8 @@ function* shownFaults(context: ExpressContext): Generator<Fault> {
     const { file, span } = first.end.at;
     const isWithin = ({ at }: { readonly at: Place }) =>
       at.file === file && span.start <= at.span.start && at.span.end <= span.end;
-    const answer = answers.filter((one) => isUnsent(one) && one.status === status && isWithin(one));
-    const assigned = assignedStatuses(context).filter((one) => one.status === status && isWithin(one));
+    const answer = unsent.filter((one) => one.status === status && isWithin(one));
+    const assigned = statuses.filter((one) => one.status === status && isWithin(one));
     const [only] = answer;
     if (answer.length + assigned.length !== 1) continue;
     if (only !== undefined) yield faultOf(context, only, status, trial);

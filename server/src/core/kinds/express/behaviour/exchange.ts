@@ -1,14 +1,14 @@
 // One request on its way through a stack: what handlers read of it, what they put on it, and the answer as it grows.
 import type { Effect } from '../../../model/decision';
 import type { Files } from '../../../model/files';
-import { type HeaderLine, headerOf, type Request } from '../../../model/request';
+import { clientKey, type HeaderLine, headerOf, type Request } from '../../../model/request';
 import type { Place } from '../../../text/span';
 import type { RouterSettings } from '../stack';
 import type { CallValue } from '../values';
 import type { Ending, Version } from './behaviour';
 import { carried, type Datum, UNDEFINED, type Unknown } from './datum';
 import { type RecordedCall, Recorder } from './recording';
-import { type Facet, idOf, type Namer, Slots } from './trace';
+import { type Facet, idOf, type Namer, Slots, type SlotsName } from './trace';
 
 /** Something that the request does not settle. Equal keys are answered alike on one way through the stack. */
 export type Question = {
@@ -91,19 +91,6 @@ function nameOfCall(calledFor: CalledFor, namer: Namer): string | null {
   }
 }
 
-type Client = Omit<Request, 'method' | 'target'>;
-
-const clientKeys = new WeakMap<Client, string>();
-
-function clientKey(client: Client): string {
-  const known = clientKeys.get(client);
-  if (known !== undefined) return known;
-  const { scheme, host, port, headers, from, credentials, bodyLength } = client;
-  const made = JSON.stringify([scheme, host, port, headers, from, credentials, bodyLength]);
-  clientKeys.set(client, made);
-  return made;
-}
-
 /**
  * The invariants: what belongs to the client's request never changes, and what handlers change is here and nowhere
  * else, so that a way through the stack can be walked again from the start with other answers; and all that is read or
@@ -112,12 +99,7 @@ function clientKey(client: Client): string {
 export class Exchange {
   /** How many paths that are not known it has come to so far. */
   unknownPaths = 0;
-  /** What handlers put on `req`, by name: `user`, `session`, `cookies`, `body` … */
-  readonly slots = new Slots('slots');
-  /** `res.locals`. */
-  readonly locals = new Slots('locals');
-  /** Packages' own notes to each other, such as that sessions are there. */
-  readonly notes = new Slots('notes');
+  readonly #held: { [of in SlotsName]: Slots | null } = { slots: null, locals: null, notes: null };
   readonly #request: Request;
   readonly #guide: Guide;
   readonly #answer = new Map<string, AnswerHeader>();
@@ -166,9 +148,41 @@ export class Exchange {
 
   #listen(recorder: Recorder | null): void {
     this.#recorder = recorder;
-    this.slots.listener = recorder;
-    this.locals.listener = recorder;
-    this.notes.listener = recorder;
+    for (const slots of Object.values(this.#held)) if (slots !== null) slots.listener = recorder;
+  }
+
+  /** What handlers put on `req`, by name: `user`, `session`, `cookies`, `body` … */
+  get slots(): Slots {
+    return this.#slotsOf('slots');
+  }
+
+  /** `res.locals`. */
+  get locals(): Slots {
+    return this.#slotsOf('locals');
+  }
+
+  /** Packages' own notes to each other, such as that sessions are there. */
+  get notes(): Slots {
+    return this.#slotsOf('notes');
+  }
+
+  #slotsOf(of: SlotsName): Slots {
+    const held = this.#held[of];
+    if (held !== null) return held;
+    const made = new Slots(of);
+    made.listener = this.#recorder;
+    this.#held[of] = made;
+    return made;
+  }
+
+  /** The names that are held, `null` where nobody has asked for them. */
+  held(of: SlotsName): Slots | null {
+    return this.#held[of];
+  }
+
+  /** What can be asked when the exchange is over. */
+  get ended(): EndedExchange {
+    return new EndedExchange(this.#status, this.#reads, this.#answer);
   }
 
   /** Answers a question that the request does not settle, for this way through the stack. */
@@ -190,7 +204,7 @@ export class Exchange {
   }
 
   /** What the client sent beside a method and a URL. */
-  get client(): Client {
+  get client(): Omit<Request, 'method' | 'target'> {
     this.#recorder?.read(FACETS.client);
     return this.#request;
   }
@@ -418,6 +432,24 @@ export class Exchange {
     return [...this.#answer.values()].flatMap(({ name, values }) =>
       values.map((value): HeaderLine => [name, value]),
     );
+  }
+}
+
+/** What is left of an exchange: many are kept, and most of what handlers put on the request is asked of none. */
+export class EndedExchange {
+  readonly #answer: ReadonlyMap<string, AnswerHeader>;
+
+  constructor(
+    readonly status: number | null,
+    readonly reads: ReadonlySet<string>,
+    answer: ReadonlyMap<string, AnswerHeader>,
+  ) {
+    this.#answer = answer;
+  }
+
+  /** The values of a header of the answer, one for each line. */
+  answerHeader(name: string): readonly string[] {
+    return this.#answer.get(name.toLowerCase())?.values ?? [];
   }
 }
 

@@ -168,13 +168,13 @@ function isOpen({ kind }: Datum): boolean {
 }
 
 function nameOfSlot(exchange: Exchange, of: SlotsName, name: string, namer: Namer): string | null {
-  const value = exchange[of].get(name);
+  const value = exchange.held(of)?.get(name);
   return value === undefined ? '-' : namer.name(value);
 }
 
 function nameOfSlots(exchange: Exchange, of: SlotsName, namer: Namer): string | null {
   let all = '';
-  for (const [name, value] of exchange[of]) {
+  for (const [name, value] of exchange.held(of) ?? []) {
     const one = namer.name(value);
     if (one === null) return null;
     all += `${JSON.stringify(name)}${one.length} ${one}`;

@@ -4,7 +4,7 @@ import type { LayerRef } from '../../../model/layer';
 import { type Request, requestKey } from '../../../model/request';
 import { samePlace } from '../../../text/span';
 import type { Version } from '../behaviour/behaviour';
-import { type Disk, Exchange, type Guide } from '../behaviour/exchange';
+import { type Disk, type EndedExchange, Exchange, type Guide } from '../behaviour/exchange';
 import type { Stack } from '../stack';
 import { type End, finalAnswer, outcomeOf } from './end';
 import { throwingLayers } from './matchers';
@@ -12,8 +12,8 @@ import { isRouted } from './routed';
 import { runRouter } from './router';
 import { partingQuestion, type Way, type Ways, walkAll } from './ways';
 
-/** One way of a request to its end, with the exchange as it is then. */
-export type Passed = { readonly end: End; readonly exchange: Exchange; readonly version: Version };
+/** One way of a request to its end, with what is left of the exchange. */
+export type Passed = { readonly end: End; readonly exchange: EndedExchange; readonly version: Version };
 
 /** All ways of a request through a stack on one version of Express; for rules that ask more than what is decided. */
 export function waysThrough(
@@ -58,7 +58,7 @@ function pass(stack: Stack, request: Request, version: Version, guide: Guide, di
   exchange.within(disk, (path) => isRouted(stack.app, path));
   const left = runRouter(stack.app, exchange);
   const end = left.kind === 'left' ? finalAnswer(exchange, left.pending) : left;
-  return { end, exchange, version };
+  return { end, exchange: exchange.ended, version };
 }
 
 /**

@@ -58,7 +58,10 @@ export function everythingIn(program: Program): Everything {
       for (const mets of all) for (const met of mets.all) visitor(met);
     },
     each: (kinds, visitor) => {
-      for (const mets of all) for (const met of mets.of(kinds)) if (isOf(met, kinds)) visitor(met);
+      for (const mets of all) {
+        const found = mets.of(kinds);
+        if (areOf(found, kinds)) found.forEach(visitor);
+      }
     },
     visitIn: (called, visitor, args = []) => {
       const walk: Walk = { program, visitor, scopes: new Map() };
@@ -81,11 +84,14 @@ function givenTo({ params }: FunctionNode, args: readonly Value[]): ReadonlyMap<
   return given;
 }
 
+type Kinds = readonly Node['kind'][];
+
 /** What is met in one module. It is gone through once, when somebody asks first. */
 class Mets {
   readonly #collect: () => readonly Met[];
   readonly #byKinds = new Map<string, readonly Met[]>();
   #all: readonly Met[] | null = null;
+  #places: ReadonlyMap<Node['kind'], readonly number[]> | null = null;
 
   constructor(collect: () => readonly Met[]) {
     this.#collect = collect;
@@ -96,22 +102,35 @@ class Mets {
     return this.#all;
   }
 
-  of(kinds: readonly Node['kind'][]): readonly Met[] {
+  of(kinds: Kinds): readonly Met[] {
     const key = kinds.join();
     const known = this.#byKinds.get(key);
     if (known !== undefined) return known;
-    const found = this.all.filter((met) => isOf(met, kinds));
+    this.#places ??= placesByKind(this.all);
+    const places = kinds.flatMap((kind) => this.#places?.get(kind) ?? []);
+    if (kinds.length > 1) places.sort((a, b) => a - b);
+    const found = places.flatMap((at) => this.all[at] ?? []);
     this.#byKinds.set(key, found);
     return found;
   }
 }
 
-function isOf<K extends Node['kind']>(
-  met: Met,
+function placesByKind(all: readonly Met[]): ReadonlyMap<Node['kind'], readonly number[]> {
+  const places = new Map<Node['kind'], number[]>();
+  for (const [i, { node }] of all.entries()) {
+    const others = places.get(node.kind);
+    if (others === undefined) places.set(node.kind, [i]);
+    else others.push(i);
+  }
+  return places;
+}
+
+/** Whether all of several are of some kinds, as they are where they were looked up by these. */
+function areOf<K extends Node['kind']>(
+  met: readonly Met[],
   kinds: readonly K[],
-): met is Met<Extract<Node, { readonly kind: K }>> {
-  const { kind } = met.node;
-  return kinds.some((one) => one === kind);
+): met is readonly Met<Extract<Node, { readonly kind: K }>>[] {
+  return met.length === 0 || kinds.length > 0;
 }
 
 const mets = new WeakMap<ModuleRun, Mets>();

@@ -257,8 +257,11 @@ function exportOf(run: Run, statement: Statement, module: ModuleRun): void {
 
 function importInto(run: Run, node: Import, module: ModuleRun): void {
   const { imports } = module.environment;
-  const load = () => run.load(node.source.value, module.file, node.source.span);
-  const open = () => run.open(node.source.value, module.file, node.source.span);
+  const open = opener(run, node, module);
+  const load = (): Value => {
+    const opened = open();
+    return isModule(opened) ? exportsOf(opened) : opened;
+  };
   const at = { file: module.file, span: node.span };
   module.isEsm ||= node.whole === null && !node.isTypeOnly;
   if (!node.isTypeOnly) open();
@@ -267,6 +270,17 @@ function importInto(run: Run, node: Import, module: ModuleRun): void {
   if (node.whole !== null) imports.set(node.whole, load);
   for (const { imported, local } of node.named)
     imports.set(local, () => importedValue(run, open(), imported, at));
+}
+
+/** What an import opens; what was found once is the same each time that one of its names is looked up. */
+function opener(run: Run, { source }: Import, { file }: ModuleRun): () => ModuleRun | Value {
+  let known: ModuleRun | Value | null = null;
+  return () => {
+    if (known !== null) return known;
+    const opened = run.open(source.value, file, source.span);
+    if (isModule(opened) || opened.kind === 'package') known = opened;
+    return opened;
+  };
 }
 
 /**
