@@ -14,12 +14,30 @@ const NEWLINE = 0x0a;
  */
 export function alphabetOf(languages: readonly Language[]): readonly number[] {
   const sets = setsOf(languages);
-  const classes = new Map<string, number>();
+  const classOf = classesOf(sets);
+  const classes = new Map<number, number>();
   for (const unit of candidates(sets)) {
-    const key = sets.map((set) => (contains(set, unit) ? 1 : 0)).join('');
-    if (!classes.has(key)) classes.set(key, unit);
+    const own = classOf(unit);
+    if (!classes.has(own)) classes.set(own, unit);
   }
   return [...classes.values()];
+}
+
+/** Numbers the classes of units. Between two places where a set starts or ends, all units are in one class. */
+function classesOf(sets: readonly UnitSet[]): (unit: number) => number {
+  const starts = new Set([0]);
+  for (const set of sets) for (const [i, edge] of set.entries()) starts.add(i % 2 === 0 ? edge : edge + 1);
+  const ordered = [...starts].sort((a, b) => a - b);
+  const numbers = new Map<string, number>();
+  const classes = ordered.map((start) => {
+    const key = sets.map((set) => (contains(set, start) ? 1 : 0)).join('');
+    const known = numbers.get(key) ?? numbers.size;
+    numbers.set(key, known);
+    return known;
+  });
+  const bytes = new Uint16Array(0x100);
+  for (const [i, start] of ordered.entries()) if (start < 0x100) bytes.fill(classes[i] ?? 0, start);
+  return (unit) => bytes[unit] ?? classes[ordered.findLastIndex((start) => start <= unit)] ?? 0;
 }
 
 /** Whether a language asks for a newline by name, and so has texts that no example can show. */

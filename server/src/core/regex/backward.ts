@@ -18,7 +18,7 @@ type Right = 'end' | 'word' | 'other';
 
 type State = {
   /** The steps that consume the unit at the position, and then lead to a match. */
-  readonly consuming: ReadonlySet<number>;
+  readonly consuming: readonly number[];
   readonly right: Right;
   /** What was read on the left of the position already, for those who look back. */
   readonly left: string;
@@ -42,16 +42,18 @@ export class Backward {
   private readonly consumers: readonly Consuming[];
   /** What {@link leadingAt} said, by states, where it does not depend on what comes on the left. */
   private readonly shared: (readonly Consuming[] | undefined)[] = [];
-  /** 1 for the steps that lead to a match from the position at hand. */
+  /** 1 for the steps that lead to a match from the position at hand, and for those that consume the unit there. */
   private readonly leads: Uint8Array;
+  private readonly consumes: Uint8Array;
 
   constructor(
     private readonly language: Language,
     private readonly budget: Budget,
   ) {
     this.leads = new Uint8Array(language.steps.length);
+    this.consumes = new Uint8Array(language.steps.length);
     this.consumers = consumersOf(language);
-    const end: State = { consuming: new Set(), right: 'end', left: '' };
+    const end: State = { consuming: [], right: 'end', left: '' };
     // Takes the number FOUND, and is never looked at.
     this.states.push(end);
     this.moves.push(new Map());
@@ -99,13 +101,16 @@ export class Backward {
     const { left } = state;
     const unit = left.charCodeAt(left.length - 1);
     this.budget.left -= leading.length;
-    const consuming = new Set(leading.flatMap(({ set, steps }) => (contains(set, unit) ? steps : [])));
+    const consuming: number[] = [];
+    for (const { set, steps } of leading) if (contains(set, unit)) consuming.push(...steps);
     return this.idOf({ consuming, right: this.rightOf(unit), left: left.slice(0, -1) });
   }
 
   /** The steps by which a unit on the left of a position would lead to a match; `null` where one starts here. */
   private leadingAt(state: State, isStart: boolean): readonly Consuming[] | null {
     this.leads.fill(0);
+    this.consumes.fill(0);
+    for (const step of state.consuming) this.consumes[step] = 1;
     for (const layer of this.language.layers) this.spread(layer, state, isStart);
     if (this.leads[this.language.entry] === 1) return null;
     return this.consumers
@@ -138,7 +143,7 @@ export class Backward {
       case 'accept':
         return true;
       case 'set':
-        return state.consuming.has(index);
+        return this.consumes[index] === 1;
       case 'split':
         return step.ways.some((way) => this.leads[way] === 1);
       case 'assert':
@@ -157,7 +162,7 @@ export class Backward {
   }
 
   private idOf(state: State): StateId {
-    const key = `${[...state.consuming].join()} ${state.right} ${state.left}`;
+    const key = `${state.consuming.join()} ${state.right} ${state.left}`;
     const known = this.ids.get(key);
     if (known !== undefined) return known;
     const id = this.states.push(state) - 1;

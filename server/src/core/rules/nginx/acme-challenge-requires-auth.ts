@@ -4,7 +4,7 @@ import { arg, nameOf } from '../../kinds/nginx/config/lines';
 import { findLocation } from '../../kinds/nginx/config/locations';
 import { type Location, locationName, ownLine, type Server } from '../../kinds/nginx/config/scopes';
 import { insertInto } from '../../kinds/nginx/edits';
-import { type NginxContext, nginxRule } from '../nginx-rule';
+import { GUARDS, type NginxContext, nginxRule } from '../nginx-rule';
 import { CHALLENGE, challengeLocation, speaksPlainHttp, usesAcmeClient } from '../nginx-shared/acme';
 import { guardLine, guardLines } from '../nginx-shared/guarded';
 import { isPublicByItself } from '../nginx-shared/machines';
@@ -16,6 +16,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'warning',
   summary: 'The HTTP-01 challenge of a certificate comes without credentials and is refused.',
+  needs: GUARDS,
   *check(context) {
     for (const server of context.servers) {
       if (!speaksPlainHttp(server)) continue;

@@ -59,13 +59,13 @@ export const rule = nginxRule({
 
 /** What shows that the upstream logs users in by itself. */
 function evidenceOf(context: NginxContext, location: Location, pass: Line): 'strong' | 'some' | 'none' {
+  const identity = group(location, 'proxy_set_header');
+  const sends = !isHidden(identity) && identity.some((line) => arg(line, 1).includes('$remote_user'));
+  if (sends) return 'strong';
   const target = parseUpstream(arg(pass, 0));
   const isModelled = target !== null && upstreamServer(context.configuration, target) !== null;
   const refused = !isModelled ? null : showAt(context, location, { headers: [['Authorization', ANYBODY]] });
   if (refused?.outcome.status === 401 && refused.decision.upstream?.authorization === ANYBODY)
     return 'strong';
-  const identity = group(location, 'proxy_set_header');
-  const sends = !isHidden(identity) && identity.some((line) => arg(line, 1).includes('$remote_user'));
-  if (sends) return 'strong';
   return KNOWN.test(arg(pass, 0)) ? 'some' : 'none';
 }

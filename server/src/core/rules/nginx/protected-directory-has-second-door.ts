@@ -34,11 +34,14 @@ function secondDoor(context: NginxContext, location: Location, path: string, ser
   if (guard === null || fallsBack(location)) return null;
   const start = served.alias === null ? path : path.slice(served.alias.length);
   const file = someFileIn(context, served, joinPath(served.folder, `./${start}`));
-  const [front] = [...doorsTo(context, file)].filter((door) => door.served.scope === location);
+  const doors = [...doorsTo(context, file)];
+  const others = doors.filter((door) => mayBeOpen(context, location, door));
+  if (others.length === 0) return null;
+  const front = doors.find((door) => door.served.scope === location);
   const asked = front === undefined ? null : showPath(context, location.server(), escapeUri(front.uri));
   if (asked === null || !isRefused(asked)) return null;
-  for (const door of doorsTo(context, file)) {
-    const shown = throughDoor(context, location, door);
+  for (const door of others) {
+    const shown = throughDoor(context, door);
     if (shown === null) continue;
     return {
       at: nameOf(guard),
@@ -53,12 +56,16 @@ function secondDoor(context: NginxContext, location: Location, path: string, ser
   return null;
 }
 
-/** What everybody gets through a door, `null` where it is none. */
-function throughDoor(context: NginxContext, location: Location, { uri, served }: Door): Shown | null {
+/** Whether a door is another one than the guarded location, and asks for nothing. */
+function mayBeOpen(context: NginxContext, location: Location, { uri, served }: Door): boolean {
   const { scope, server } = served;
-  if (scope === location || !isOpen(scope) || context.settings.isPublic(uri)) return null;
-  if (isOtherView(context, location, served)) return null;
-  if (isLocal(server) && !isLocal(location.server())) return null;
+  if (scope === location || !isOpen(scope) || context.settings.isPublic(uri)) return false;
+  return !isOtherView(context, location, served) && (!isLocal(server) || isLocal(location.server()));
+}
+
+/** What everybody gets through a door, `null` where it is none. */
+function throughDoor(context: NginxContext, { uri, served }: Door): Shown | null {
+  const { scope, server } = served;
   const shown = showPath(context, server, escapeUri(uri));
   if (shown === null || shown.decision.upstream !== null) return null;
   return (isLocation(scope) ? isUnguarded(shown, scope) : isLetIn(shown)) ? shown : null;

@@ -10,7 +10,7 @@ import { isChallengeLocation } from '../nginx-shared/acme';
 import { guardLine, isGuarded, isOpen } from '../nginx-shared/guarded';
 import { isPublicByItself, soundsPublic } from '../nginx-shared/machines';
 import { namesPath, pathsTakenBy } from '../nginx-shared/taken-paths';
-import { isLetIn, isRefused, openOf, showAt, showPath } from '../nginx-shared/witness';
+import { isLetIn, isRefused, openOf, type Shown, showAt, showPath } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
   id: 'nginx/regex-location-bypasses-auth',
@@ -51,10 +51,8 @@ function escapeFrom(
     if (namesPath(regex, location)) continue;
     const prefix = showAt(context, location);
     if (prefix !== null && !isRefused(prefix)) continue;
-    const shown = [...pathsTakenBy(context, regex, location, server)]
-      .map((path) => showPath(context, server, path))
-      .find((one) => one !== null && isLetIn(one));
-    if (shown === undefined || shown === null) continue;
+    const shown = openPath(context, regex, location, server);
+    if (shown === null) continue;
     const path = shown.request.target;
     return {
       at: nameOf(guard ?? location.line),
@@ -66,6 +64,15 @@ function escapeFrom(
       witness: openOf(shown),
       fixes: fixesFor(context, location, regex),
     };
+  }
+  return null;
+}
+
+/** A path that the regex takes and lets everybody ask for. */
+function openPath(context: NginxContext, regex: Location, location: Location, server: Server): Shown | null {
+  for (const path of pathsTakenBy(context, regex, location, server)) {
+    const shown = showPath(context, server, path);
+    if (shown !== null && isLetIn(shown)) return shown;
   }
   return null;
 }

@@ -34,7 +34,6 @@ export const rule = nginxRule({
 
 function* report(context: NginxContext, line: Line, scope: Scope): Generator<Report> {
   const word = line.name === 'return' ? line.args[0] : line.args.at(-1);
-  const witness = witnessOf(context, line, scope);
   const forService = isForService(context, scope);
   // Inside a sub-request an error_page leads the client nowhere.
   if (
@@ -53,6 +52,7 @@ function* report(context: NginxContext, line: Line, scope: Scope): Generator<Rep
     };
     return;
   }
+  const witness = witnessOf(context, line, scope);
   yield {
     at,
     message: `This 401 has no WWW-Authenticate: ${remedy}`,
