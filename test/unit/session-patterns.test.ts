@@ -74,7 +74,7 @@ test('the nearest word is the one with the fewest changes, if there are few', ()
   assert.equal(closest('conf.d', ['check', 'init']), null);
 });
 
-test('what a pattern matches is sorted by bytes, however a folder lists it', async () => {
-  const lister = { names: async () => ['b', 'é', 'a', 'B'], exists: async () => true };
-  assert.deepEqual((await globIn(lister, '/x/*')).files, ['/x/B', '/x/a', '/x/b', '/x/é']);
+test('what a pattern matches is sorted by bytes, however a folder lists it', () => {
+  const lister = { names: () => ['b', 'é', 'a', 'B'], exists: () => true };
+  assert.deepEqual(globIn(lister, '/x/*').files, ['/x/B', '/x/a', '/x/b', '/x/é']);
 });

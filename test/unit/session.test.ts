@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { requestTo } from '../../server/src/core';
-import type { Host } from '../../server/src/host/files';
+import type { Host, Read } from '../../server/src/host/files';
 import { memoryHost } from '../../server/src/host/memory';
 import { Session } from '../../server/src/host/session';
 
@@ -161,4 +161,29 @@ test('more files than are looked at is an error, not silence', async () => {
   const { session } = await open(files);
   const { errors } = await session.analyze();
   assert.match(errors.map(({ message }) => message).join(), /2001 files to look at: only the first 2000/);
+});
+
+test('a host that answers at once is asked by the rules themselves, and the findings are the same', async () => {
+  const texts = {
+    '/site/nginx.conf': 'events {}\nhttp {\n  server {\n    root html;\n    include auth;\n  }\n}\n',
+    '/site/auth': `location /private/ {\n${AUTH}}\n`,
+    '/site/passwords': 'alice:\n',
+  };
+  const slow = memoryHost(texts);
+  const asked: string[] = [];
+  const glob = (pattern: string) => {
+    asked.push(pattern);
+    return { files: [], problem: null };
+  };
+  const read = (): Read => ({ state: { kind: 'missing' }, problem: null });
+  const quick: Host = { ...slow, atOnce: { read, stat: () => ({ kind: 'missing' }), glob } };
+  const findings = async (host: Host) => {
+    const session = new Session(host);
+    await session.discover(['/site']);
+    return (await session.analyze()).findings.map(({ rule, at }) => [rule, at]);
+  };
+  const once = await findings(quick);
+  assert.deepEqual(asked, ['/site/html/private/*']);
+  assert.ok(once.some(([rule]) => rule === 'nginx/htpasswd-empty-password'));
+  assert.deepEqual(once, await findings(slow));
 });

@@ -29,6 +29,12 @@ export type Host = {
   discover(paths: readonly string[]): Promise<Discovery>;
   /** Loads the parser of JavaScript, which is a file of its own. */
   loadJsParser(): Promise<ParseJs>;
+  /** The first three without waiting, where that is possible. */
+  readonly atOnce?: {
+    read(path: FileId): Read;
+    stat(path: FileId): FileState;
+    glob(pattern: string): Matches;
+  };
 };
 
 /** Other files, such as lists of users, are not read where they are larger: nobody wrote them. */

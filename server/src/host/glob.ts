@@ -4,15 +4,15 @@ import { MAX_MATCHES, type Matches } from './files';
 
 export type Lister = {
   /** The names in a folder, none where it is no folder or cannot be read. */
-  names(folder: FileId): Promise<readonly string[]>;
-  exists(path: FileId): Promise<boolean>;
+  names(folder: FileId): readonly string[];
+  exists(path: FileId): boolean;
 };
 
 /** More folders than this are not listed for one pattern. */
 const MAX_FOLDERS = 5000;
 
 /** The existing paths that match an absolute pattern with `/` between its parts. */
-export async function globIn(lister: Lister, pattern: string): Promise<Matches> {
+export function globIn(lister: Lister, pattern: string): Matches {
   const [root = '', ...parts] = pattern.split('/');
   let paths: string[] = [root];
   let listed = 0;
@@ -25,7 +25,7 @@ export async function globIn(lister: Lister, pattern: string): Promise<Matches> 
       } else if (!isPattern(part)) {
         next.push(`${path}/${unescaped(part)}`);
       } else if (listed++ < MAX_FOLDERS) {
-        const names = await lister.names(path === '' ? '/' : path);
+        const names = lister.names(path === '' ? '/' : path);
         next.push(...names.filter((name) => matchesName(part, name)).map((name) => `${path}/${name}`));
       } else {
         problem = `the pattern ${pattern} reaches more than ${MAX_FOLDERS} folders`;
@@ -35,7 +35,7 @@ export async function globIn(lister: Lister, pattern: string): Promise<Matches> 
   }
   const literalEnd = parts.slice(parts.findLastIndex(isPattern) + 1).some((part) => part !== '');
   const existing: string[] = [];
-  for (const path of paths) if (!literalEnd || (await lister.exists(path))) existing.push(path);
+  for (const path of paths) if (!literalEnd || lister.exists(path)) existing.push(path);
   existing.sort(compareBytes);
   if (existing.length <= MAX_MATCHES) return { files: existing, problem };
   return {

@@ -31,15 +31,15 @@ export function memoryHost(
       return { state: text === undefined ? stat(path) : { kind: 'text', text }, problem: null };
     },
     stat: async (path) => stat(path),
-    glob: (pattern) =>
+    glob: async (pattern) =>
       globIn(
         {
-          names: async (folder) => {
+          names: (folder) => {
             const inside = names().filter((name) => isInside(folder, name));
             const start = folder === '/' ? 1 : folder.length + 1;
             return [...new Set(inside.map((name) => name.slice(start).split('/')[0] ?? ''))];
           },
-          exists: async (path) => stat(path).kind !== 'missing',
+          exists: (path) => stat(path).kind !== 'missing',
         },
         pattern,
       ),

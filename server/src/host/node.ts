@@ -1,6 +1,6 @@
 // The real disk: the only file of the command line and the Node server that reads it.
-import { readFileSync, type Stats, statSync } from 'node:fs';
-import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type FileId, type FileState, isInside } from '../core';
 import { type Host, type Matches, maxBytesOf, type Read, toFileId } from './files';
@@ -13,7 +13,7 @@ export function nodeHost(cwd: string = process.cwd()): Host {
   return {
     read: readText,
     stat: stateOf,
-    glob: (pattern) => glob(pattern, cwd),
+    glob: async (pattern) => glob(pattern, cwd),
     discover: async (paths) => {
       const folders: FileId[] = [];
       const named: FileId[] = [];
@@ -41,6 +41,7 @@ export function nodeHost(cwd: string = process.cwd()): Host {
       return { folders, found: [...new Set(found)], named, problems, missing };
     },
     loadJsParser,
+    atOnce: { read: readAtOnce, stat: stateAtOnce, glob: (pattern) => glob(pattern, cwd) },
   };
 }
 
@@ -48,6 +49,16 @@ export function nodeHost(cwd: string = process.cwd()): Host {
 async function stateOf(path: FileId): Promise<FileState> {
   try {
     return stateFrom(await stat(path));
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function stateAtOnce(path: FileId): FileState {
+  try {
+    // Most of what is asked for is not there, and making an error of it takes longer than the asking.
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats === undefined ? { kind: 'missing' } : stateFrom(stats);
   } catch (error) {
     return failed(error);
   }
@@ -76,18 +87,35 @@ function isForbidden(mode: number): boolean {
  */
 async function readText(path: FileId): Promise<Read> {
   try {
-    const stats = statSync(path);
-    const state = stateFrom(stats);
-    if (state.kind !== 'file') return { state, problem: null };
-    const limit = maxBytesOf(path);
-    if (stats.size > limit) {
-      const megabytes = limit / 1024 / 1024;
-      return { state: { kind: 'unreadable', reason: `it is larger than ${megabytes} MB` }, problem: null };
-    }
-    return decode(stats.size > AT_ONCE_BYTES ? await readFile(path) : readFileSync(path));
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined || stats.size <= AT_ONCE_BYTES) return textOf(path, stats);
+    return unreadable(path, stats) ?? decode(await readFile(path));
   } catch (error) {
     return { state: failed(error), problem: null };
   }
+}
+
+function readAtOnce(path: FileId): Read {
+  try {
+    return textOf(path, statSync(path, { throwIfNoEntry: false }));
+  } catch (error) {
+    return { state: failed(error), problem: null };
+  }
+}
+
+function textOf(path: FileId, stats: Stats | undefined): Read {
+  if (stats === undefined) return { state: { kind: 'missing' }, problem: null };
+  return unreadable(path, stats) ?? decode(readFileSync(path));
+}
+
+/** What a path is that is no file to be read; `null` for those that are. */
+function unreadable(path: FileId, stats: Stats): Read | null {
+  const state = stateFrom(stats);
+  if (state.kind !== 'file') return { state, problem: null };
+  const limit = maxBytesOf(path);
+  if (stats.size <= limit) return null;
+  const megabytes = limit / 1024 / 1024;
+  return { state: { kind: 'unreadable', reason: `it is larger than ${megabytes} MB` }, problem: null };
 }
 
 /** Larger files are read beside everything else. */
@@ -119,33 +147,34 @@ function failed(error: unknown): FileState {
   return { kind: 'unreadable', reason: code === '' ? String(error) : code };
 }
 
-async function glob(pattern: string, cwd: string): Promise<Matches> {
-  const { files, problem } = await globIn(
+function glob(pattern: string, cwd: string): Matches {
+  const { files, problem } = globIn(
     {
-      names: async (folder) => {
+      names: (folder) => {
         try {
-          return await readdir(folder);
+          return readdirSync(folder);
         } catch {
           return [];
         }
       },
-      exists: async (path) => (await stateOf(path)).kind !== 'missing',
+      exists: (path) => stateAtOnce(path).kind !== 'missing',
     },
     pattern,
   );
+  if (files.length === 0) return { files, problem };
   const base = toFileId(cwd);
-  const realBase = toFileId(await realpath(cwd));
-  return { files: await Promise.all(files.map((file) => targetOf(file, base, realBase))), problem };
+  const realBase = toFileId(realpathSync(cwd));
+  return { files: files.map((file) => targetOf(file, base, realBase)), problem };
 }
 
 /**
  * The file that a symbolic link such as sites-enabled/x stands for, so that one file has one name;
  * below the working folder its name starts there even when that is reached through a link itself.
  */
-async function targetOf(file: FileId, base: FileId, realBase: FileId): Promise<FileId> {
+function targetOf(file: FileId, base: FileId, realBase: FileId): FileId {
   try {
-    if (!(await lstat(file)).isSymbolicLink()) return file;
-    const real = toFileId(await realpath(file));
+    if (!lstatSync(file).isSymbolicLink()) return file;
+    const real = toFileId(realpathSync(file));
     return isInside(realBase, real) ? base + real.slice(realBase.length) : real;
   } catch {
     return file;

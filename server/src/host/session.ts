@@ -30,7 +30,7 @@ import {
   type Want,
 } from '../core';
 import { ConfigLookup } from './configs';
-import type { Discovery, Host } from './files';
+import type { Discovery, Host, Matches, Read } from './files';
 
 export type SessionOptions = {
   /** A settings file that is for all files, whatever lies beside them. */
@@ -165,7 +165,7 @@ export class Session {
       const folders = new Set([...site.documents.keys()].map(folderOf));
       const settled = !(await this.#configs.load(folders)) && !more;
       if (!settled && round < MAX_ROUNDS) continue;
-      const analysis = lint(site, input, this.#catalogue(), this.#runs);
+      const analysis = lint(this.#lookingUp(site), input, this.#catalogue(), this.#runs);
       this.#runs = analysis.runs;
       if ((await this.#load(analysis.wanted)) && round < MAX_ROUNDS) continue;
       if (round >= MAX_ROUNDS) this.#noteUnread(analysis);
@@ -182,7 +182,8 @@ export class Session {
     for (let round = 0; ; round++) {
       // What a round without all files leaves in the cache must not answer the next one.
       const attempt = { ...options, cache: new Map(cache) };
-      const { decision, wanted } = decide({ ...analysis, snapshot: this.#snapshot() }, request, attempt);
+      const site = this.#lookingUp({ ...analysis, snapshot: this.#snapshot() });
+      const { decision, wanted } = decide(site, request, attempt);
       if (round < MAX_ROUNDS && (await this.#load(wanted))) continue;
       for (const [key, answer] of attempt.cache) cache.set(key, answer);
       return decision;
@@ -195,7 +196,7 @@ export class Session {
     question: (site: Site) => { readonly value: T; readonly wanted: readonly Want[] },
   ): Promise<T> {
     for (let round = 0; ; round++) {
-      const { value, wanted } = question({ ...site, snapshot: this.#snapshot() });
+      const { value, wanted } = question(this.#lookingUp({ ...site, snapshot: this.#snapshot() }));
       if (round >= MAX_ROUNDS || !(await this.#load(wanted))) return value;
     }
   }
@@ -251,6 +252,31 @@ export class Session {
     };
   }
 
+  /**
+   * A site whose snapshot looks up what is missing, where the host can do that at once: rules are spared a second run
+   * for each file that they ask for. While a site is read it is not used, so that includes cannot nest without end.
+   */
+  #lookingUp<S extends Site>(site: S): S {
+    const { atOnce } = this.#host;
+    if (atOnce === undefined) return site;
+    const files = new Map(site.snapshot.files);
+    const globs = new Map(site.snapshot.globs);
+    const lookUp = (want: Want) => {
+      if (want.kind === 'glob') {
+        const known = this.#globs.get(want.pattern);
+        globs.set(want.pattern, known ?? this.#keepGlob(want.pattern, atOnce.glob(want.pattern)));
+      } else if (want.kind === 'stat') {
+        const known = this.#states.get(want.path);
+        files.set(want.path, known ?? this.#keepState(want.path, atOnce.stat(want.path)));
+      } else if (want.kind === 'read') {
+        const known = this.#states.get(want.path);
+        const isKnown = known !== undefined && known.kind !== 'file';
+        files.set(want.path, isKnown ? known : this.#keepRead(want.path, atOnce.read(want.path)));
+      }
+    };
+    return { ...site, snapshot: { ...site.snapshot, files, globs, lookUp } };
+  }
+
   /** Loads what is wanted and not there yet; answers whether there was anything. */
   async #load(wanted: readonly Want[]): Promise<boolean> {
     const missing = wanted.filter((want) => !this.#has(want));
@@ -272,18 +298,12 @@ export class Session {
   async #fetch(want: Want): Promise<void> {
     switch (want.kind) {
       case 'stat':
-        this.#states.set(want.path, await this.#host.stat(want.path));
+        this.#keepState(want.path, await this.#host.stat(want.path));
         return;
       case 'read': {
-        const { state, problem } = await this.#host.read(want.path);
-        if (this.#untold.has(want.path) && !isOfAnyKind(want.path, state)) {
-          this.#foreign.add(want.path);
-          return;
-        }
-        // A file that is not read after all must not be wanted for ever.
-        const isRead = state.kind !== 'file';
-        this.#states.set(want.path, isRead ? state : { kind: 'unreadable', reason: 'it was not read' });
-        if (problem !== null) this.#note(want.path, problem);
+        const read = await this.#host.read(want.path);
+        if (this.#untold.has(want.path) && !isOfAnyKind(want.path, read.state)) this.#foreign.add(want.path);
+        else this.#keepRead(want.path, read);
         return;
       }
       case 'part':
@@ -297,11 +317,29 @@ export class Session {
         });
         return;
       case 'glob': {
-        const { files, problem } = await this.#host.glob(want.pattern);
-        this.#globs.set(want.pattern, files);
-        if (problem !== null) this.#note(want.pattern, `Not all files are read: ${problem}.`);
+        this.#keepGlob(want.pattern, await this.#host.glob(want.pattern));
       }
     }
+  }
+
+  #keepState(path: FileId, state: FileState): FileState {
+    this.#states.set(path, state);
+    return state;
+  }
+
+  #keepRead(path: FileId, { state, problem }: Read): FileState {
+    if (problem !== null) this.#note(path, problem);
+    // A file that is not read after all must not be wanted for ever.
+    return this.#keepState(
+      path,
+      state.kind === 'file' ? { kind: 'unreadable', reason: 'it was not read' } : state,
+    );
+  }
+
+  #keepGlob(pattern: string, { files, problem }: Matches): readonly FileId[] {
+    this.#globs.set(pattern, files);
+    if (problem !== null) this.#note(pattern, `Not all files are read: ${problem}.`);
+    return files;
   }
 
   async #text(file: FileId): Promise<string | null> {

@@ -31,6 +31,8 @@ export type Snapshot = {
   readonly globs: ReadonlyMap<string, readonly FileId[]>;
   /** The parser of JavaScript, once it is loaded. */
   readonly parseJs?: ParseJs;
+  /** Adds what is wanted to `files` or `globs` at once, where the host can; else it is for the next round. */
+  readonly lookUp?: (want: Want) => void;
 };
 
 /**
@@ -58,13 +60,21 @@ export function openSnapshot(snapshot: Snapshot): {
     wanted.set(keyOf(entry), entry);
     return null;
   };
+  /** What is known, if need be after looking it up. */
+  const found = <T>(entry: Want, known: () => T | undefined): T | null => {
+    const before = known();
+    if (before !== undefined) return before;
+    snapshot.lookUp?.(entry);
+    return known() ?? want(entry);
+  };
+  const read = (path: FileId) => {
+    const state = snapshot.files.get(path);
+    return state?.kind === 'file' ? undefined : state;
+  };
   const files: Files = {
-    read: (path) => {
-      const state = snapshot.files.get(path);
-      return state === undefined || state.kind === 'file' ? want({ kind: 'read', path }) : state;
-    },
-    stat: (path) => snapshot.files.get(path) ?? want({ kind: 'stat', path }),
-    glob: (pattern) => snapshot.globs.get(pattern) ?? want({ kind: 'glob', pattern }),
+    read: (path) => found({ kind: 'read', path }, () => read(path)),
+    stat: (path) => found({ kind: 'stat', path }, () => snapshot.files.get(path)),
+    glob: (pattern) => found({ kind: 'glob', pattern }, () => snapshot.globs.get(pattern)),
     jsParser: () => snapshot.parseJs ?? want({ kind: 'jsParser' }),
     peek: (path) => snapshot.files.get(path) ?? null,
   };
