@@ -1,29 +1,32 @@
 // A value in a JSON text, read when it is asked for: of what is in it only as much as is needed to step over it.
+import { detached } from '../../text/detached';
+import type { JsonOutline } from './json-outline';
 import { skipSpace, skipString, skipValue } from './json-skip';
-import type { DataProblem, HoleReason } from './node';
-import type { EntryShape, ListShape, MapShape, Part, Shape, Source } from './shape';
+import type { DataProblem, HoleReason, Writing } from './node';
+import type { EntryShape, ListShape, MapShape, Part, ScalarShape, Shape, Source } from './shape';
 import { isTemplated, isWholeTemplate } from './template';
 
 /** A value that begins at its origin and has this many characters; 0 for one that is missing. */
 export class JsonSource implements Source {
   private known: Shape | null = null;
 
-  constructor(readonly length: number) {}
+  /**
+   * @param outline the outline of the text, if it has one and this is a collection
+   * @param index which of the brackets in it this one is
+   */
+  constructor(
+    readonly length: number,
+    readonly outline: JsonOutline | null = null,
+    readonly index = 0,
+  ) {}
 
   /** Its shape, if it was asked for already. */
   get seen(): Shape | null {
     return this.known;
   }
 
-  /** The same value after a change in one of its parts. */
-  static of(shape: Shape, length: number): JsonSource {
-    const source = new JsonSource(length);
-    source.known = shape;
-    return source;
-  }
-
   shape(text: string, origin: number): Shape {
-    this.known ??= read(text, origin, this.length);
+    this.known ??= read(text, origin, this);
     return this.known;
   }
 
@@ -37,25 +40,17 @@ export class JsonSource implements Source {
   }
 }
 
-function read(text: string, origin: number, length: number): Shape {
+function read(text: string, origin: number, source: JsonSource): Shape {
+  const { length } = source;
   if (length === 0) return hole('missing', 0);
   const first = text.charCodeAt(origin);
-  if (first === 123 && !text.startsWith('{{', origin)) return readMap(text, origin, length);
-  if (first === 91) return readList(text, origin, length);
+  if (first === 123 && !text.startsWith('{{', origin)) return readMap(text, origin, source);
+  if (first === 91) return readList(text, origin, source);
   const written = text.slice(origin, origin + length);
-  if (first === 34) {
-    return {
-      ...scalar(length),
-      value: stringOf(written),
-      written: 'double',
-      templated: isTemplated(written),
-    };
-  }
+  if (first === 34) return scalar(length, stringOf(written), 'double', isTemplated(written));
   if (isWholeTemplate(written)) return hole('template', length);
   const value = WORDS.has(written) ? WORDS.get(written) : NUMBER.test(written) ? Number(written) : undefined;
-  return value === undefined
-    ? hole('broken', length)
-    : { ...scalar(length), value, written: 'plain', templated: false };
+  return value === undefined ? hole('broken', length) : scalar(length, value, 'plain', false);
 }
 
 const WORDS: ReadonlyMap<string, true | false | null> = new Map([
@@ -66,8 +61,13 @@ const WORDS: ReadonlyMap<string, true | false | null> = new Map([
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-function scalar(length: number) {
-  return { kind: 'scalar', head: 0, start: 0, end: length, anchor: null } as const;
+function scalar(
+  length: number,
+  value: ScalarShape['value'],
+  written: Writing,
+  templated: boolean,
+): ScalarShape {
+  return { kind: 'scalar', head: 0, start: 0, end: length, anchor: null, value, written, templated };
 }
 
 function hole(reason: HoleReason, length: number): Shape {
@@ -76,6 +76,8 @@ function hole(reason: HoleReason, length: number): Shape {
 
 /** The text of a string in quotes; one that is not closed or not well escaped is taken as it stands. */
 export function stringOf(written: string): string {
+  if (!written.includes('\\') && written.length > 1 && written.endsWith('"'))
+    return detached(written.slice(1, -1));
   try {
     const value: unknown = JSON.parse(written);
     if (typeof value === 'string') return value;
@@ -85,8 +87,9 @@ export function stringOf(written: string): string {
   return written.replace(/^"|"$/g, '');
 }
 
-function readMap(text: string, origin: number, length: number): MapShape {
+function readMap(text: string, origin: number, { length, outline, index }: JsonSource): MapShape {
   const end = origin + length;
+  let bracket = index + 1;
   const entries: EntryShape[] = [];
   let at = skipSpace(text, origin + 1, end);
   while (at < end && text.charCodeAt(at) !== 125) {
@@ -100,8 +103,9 @@ function readMap(text: string, origin: number, length: number): MapShape {
     at = skipSpace(text, keyEnd, end);
     const hasColon = text.charCodeAt(at) === 58 && at < end;
     const value = hasColon
-      ? valuePart(text, skipSpace(text, at + 1, end), end, at + 1, origin)
+      ? valuePart(text, skipSpace(text, at + 1, end), end, at + 1, origin, outline, bracket)
       : missing(keyEnd - origin);
+    bracket = after(value, bracket);
     if (hasColon) at = skipSpace(text, origin + value.at + value.source.length, end);
     const written = text.slice(keyStart, keyEnd);
     entries.push({
@@ -117,8 +121,9 @@ function readMap(text: string, origin: number, length: number): MapShape {
   return { kind: 'map', style: 'json', head: 0, start: 0, end: length, anchor: null, entries };
 }
 
-function readList(text: string, origin: number, length: number): ListShape {
+function readList(text: string, origin: number, { length, outline, index }: JsonSource): ListShape {
   const end = origin + length;
+  let bracket = index + 1;
   const items: { start: number; value: Part }[] = [];
   let at = skipSpace(text, origin + 1, end);
   while (at < end && text.charCodeAt(at) !== 93) {
@@ -127,18 +132,34 @@ function readList(text: string, origin: number, length: number): ListShape {
       at = skipSpace(text, at + 1, end);
       continue;
     }
-    const value = valuePart(text, at, end, at, origin);
+    const value = valuePart(text, at, end, at, origin, outline, bracket);
+    bracket = after(value, bracket);
     items.push({ start: value.at, value });
     at = skipSpace(text, Math.max(at + 1, origin + value.at + value.source.length), end);
   }
   return { kind: 'list', style: 'json', head: 0, start: 0, end: length, anchor: null, items };
 }
 
-/** The value at an offset; a missing one stands where it would begin. */
-function valuePart(text: string, at: number, end: number, otherwise: number, origin: number): JsonPart {
+/** The value at an offset; a missing one stands where it would begin. `bracket` is the next one in the outline. */
+function valuePart(
+  text: string,
+  at: number,
+  end: number,
+  otherwise: number,
+  origin: number,
+  outline: JsonOutline | null,
+  bracket: number,
+): JsonPart {
   const c = text.charCodeAt(at);
   if (at >= end || c === 44 || c === 125 || c === 93 || c === 58) return missing(otherwise - origin);
-  return { at: at - origin, source: new JsonSource(skipValue(text, at, end) - at) };
+  if (outline === null || (c !== 123 && c !== 91))
+    return { at: at - origin, source: new JsonSource(skipValue(text, at, end) - at) };
+  return { at: at - origin, source: new JsonSource((outline.ends[bracket] ?? end) - at, outline, bracket) };
+}
+
+/** The bracket that comes next after a value. */
+function after({ source: { outline, index } }: JsonPart, bracket: number): number {
+  return outline === null ? bracket : (outline.nexts[index] ?? bracket);
 }
 
 type JsonPart = { readonly at: number; readonly source: JsonSource };

@@ -2,6 +2,7 @@
 import { documentOf } from './document';
 import { outerProblems, problemsIn } from './duplicates';
 import { jsonComments, jsonProblems } from './json-check';
+import { jsonOutline } from './json-outline';
 import { skipSpace, skipValue } from './json-skip';
 import { JsonSource } from './json-source';
 import type { DataDocument } from './node';
@@ -9,12 +10,15 @@ import type { LongText } from './read-yaml';
 
 export function readJson(text: string, { limit, levels, unread }: LongText): DataDocument {
   const at = skipSpace(text, 0, text.length);
-  const source = new JsonSource(at < text.length ? Math.max(1, skipValue(text, at, text.length) - at) : 0);
+  const outline = jsonOutline(text, at);
+  const end =
+    outline?.ends[0] ?? (at < text.length ? Math.max(at + 1, skipValue(text, at, text.length)) : at);
+  const source = new JsonSource(end - at, outline);
   return documentOf('json', text, text, {
     roots: [{ source, origin: at }],
     hasTemplates: false,
     problems: () => [
-      ...jsonProblems(text),
+      ...(outline === null ? jsonProblems(text) : []),
       ...(text.length > limit
         ? outerProblems(text, { source, origin: at }, levels, unread)
         : problemsIn(text, { source, origin: at }, Number.POSITIVE_INFINITY)),
