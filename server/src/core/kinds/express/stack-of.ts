@@ -6,6 +6,7 @@ import { conditionPresence } from './program/conditions';
 import type { DraftHandler, DraftLayer, DraftRouter } from './program/draft';
 import { truthOf } from './program/operators';
 import type { Program } from './program/program';
+import { sessionWritesIn } from './program/session-writes';
 import type {
   Gap,
   Handler,
@@ -31,8 +32,18 @@ export function stackOf(
     calls: program.run.calls,
     isWhole: program.isWhole,
     guards: new Map([...guards].map(([name, scheme]) => [name, schemeOf(scheme)])),
+    sessionWrites: onceOf(() => sessionWritesIn(program)),
   };
   return { app: new Reader(program, around).router(app), versions };
+}
+
+/** A question that is answered when it is first asked. */
+function onceOf<T>(question: () => T): () => T {
+  let known: { readonly answer: T } | null = null;
+  return () => {
+    known ??= { answer: question() };
+    return known.answer;
+  };
 }
 
 function schemeOf(name: string): Scheme {

@@ -47,6 +47,8 @@ export type Surroundings = {
   readonly isWhole: boolean;
   /** Names of functions that the settings call guards, with their scheme. */
   readonly guards: ReadonlyMap<string, Scheme>;
+  /** The values that the program puts into sessions, by name. */
+  readonly sessionWrites?: () => ReadonlyMap<string, readonly Value[]>;
 };
 
 /**

@@ -12,6 +12,7 @@ import { letGo, letGoUnseen, packageOf } from './escape';
 import { evaluate } from './evaluate';
 import { type Completion, executeAll } from './execute';
 import { callExpress, callStack } from './express';
+import { makeByFunction } from './function-objects';
 import { drain, startJob } from './jobs';
 import { bindPattern, valueOfIndex, valueOfMember } from './members';
 import { plainOf } from './operators';
@@ -127,7 +128,7 @@ export function call(run: Run, callee: Value, site: CallSite, self: Value | null
   const args = site.given.map(({ value }) => value);
   switch (callee.kind) {
     case 'function':
-      if (site.isNew) return unknown('an object that a function makes is not followed', site.at);
+      if (site.isNew) return makeByFunction(run, callee, args, site.at);
       return callFunction(run, callee, args, site.at, self);
     case 'class':
       return instantiate(run, callee, args, site.at);

@@ -7,6 +7,7 @@ import { classMember } from './classes';
 import { eitherOf } from './either';
 import type { Environment } from './environment';
 import { copyEntries, evaluate, keyName } from './evaluate';
+import { prototypeOf } from './function-objects';
 import { binary, plainOf, truthOf } from './operators';
 import { place, type Run, unknown, write } from './run';
 import { statusConstant } from './statuses';
@@ -24,7 +25,11 @@ export function valueOfMember(run: Run, object: Value, name: string, at: Place, 
     case 'string':
       return name === 'length' ? { kind: 'number', value: object.value.length } : symbolic(object, name, at);
     case 'function':
-      return object.entries.get(name) ?? functionMember(object, name, at);
+      return (
+        object.entries.get(name) ??
+        (name === 'prototype' ? prototypeOf(object) : null) ??
+        functionMember(object, name, at)
+      );
     case 'class':
     case 'instance':
       return classMember(run, object, name, at) ?? symbolic(object, name, at);

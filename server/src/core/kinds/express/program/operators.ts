@@ -1,6 +1,7 @@
 // What operators make of values: computed where all are known, symbolic where not.
 import type { Place } from '../../../text/span';
 import type { Value } from '../values';
+import { madeBy } from './makers';
 
 /** Whether a value is true as a condition; `null` where that is not known. */
 export function truthOf(value: Value): boolean | null {
@@ -124,6 +125,10 @@ export function binary(operator: string, left: Value, right: Value, at: Place): 
   if (operator === '===' || operator === '==' || operator === '!==' || operator === '!=') {
     const same = sameObject(left, right);
     if (same !== null) return constantOf(operator.startsWith('=') ? same : !same);
+  }
+  if (operator === 'instanceof' && right.kind === 'function') {
+    if (a !== null) return constantOf(false);
+    if (madeBy(left) === right.node) return constantOf(true);
   }
   return { kind: 'operation', operator, of: [left, right], at };
 }

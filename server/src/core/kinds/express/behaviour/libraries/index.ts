@@ -40,7 +40,13 @@ function packagedBehaviour(
   args: readonly Datum[],
   at: Place,
 ) {
-  const around = { evaluator, calls: exchange.programCalls, isWhole: true, guards: new Map() };
+  const around = {
+    evaluator,
+    calls: exchange.programCalls,
+    isWhole: true,
+    guards: new Map(),
+    sessionWrites: () => new Map(),
+  };
   return readPackaged({
     package: name,
     path: path.filter((one) => one !== 'default'),

@@ -4,6 +4,7 @@ import { carried, constant, type Datum, openThing, thing, UNDEFINED, unknown } f
 import type { Exchange } from '../exchange';
 import { textOption } from '../options';
 import { native } from '../run/native';
+import { datumOf } from '../run/outside';
 import { bystander, check, lost, type PackageCall, type PackageReader, packaged } from './package';
 
 /** The cookies of a request by name (cookie 0.7, `parse`): the first one of a name counts. */
@@ -79,7 +80,24 @@ function sessionOf(exchange: Exchange, isSent: boolean, call: PackageCall): Datu
     judged: true,
     truthy: true,
   });
-  return { ...openThing(own, rest), of: 'Session' };
+  return { ...openThing([...own, ...loginOf(call)], rest), of: 'Session' };
+}
+
+/** Names under which a session keeps who is logged in. */
+const LOGIN =
+  /^(?:is_?)?(?:user(?:_?id|_?name)?|account(?:_?id)?|auth|authenticated|authorized|logged_?in|login|member(?:_?id)?|customer(?:_?id)?|uid|identity|profile)$/i;
+
+/** What a login put into a session: where the program writes it in one way only, that is what it is. */
+function loginOf({ around, at }: PackageCall): readonly (readonly [string, Datum])[] {
+  return [...(around.sessionWrites?.() ?? [])].flatMap(([name, values]): (readonly [string, Datum])[] => {
+    if (!LOGIN.test(name)) return [];
+    const [first] = values;
+    const isKnown =
+      values.length === 1 && first !== undefined && ['object', 'boolean', 'string'].includes(first.kind);
+    if (isKnown) return [[name, datumOf(first)]];
+    const reason = 'what a session holds is not known';
+    return [[name, unknown(reason, at, { key: `session.${name}`, judged: true, truthy: true })]];
+  });
 }
 
 /**

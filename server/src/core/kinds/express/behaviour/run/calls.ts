@@ -1,7 +1,9 @@
 // Calls in a handler: of its own functions, of the program's, of packages, and of what is not known.
 import type { FunctionNode } from '../../../../syntax/js/tree';
 import type { Place } from '../../../../text/span';
-import type { FunctionValue } from '../../values';
+import { methodsOf } from '../../program/function-objects';
+import { noteMaker } from '../../program/makers';
+import type { FunctionValue, Value } from '../../values';
 import { type Callable, constant, type Datum, list, thing, UNDEFINED } from '../datum';
 import { callPackage, constructPackage, madeFunction } from '../libraries/index';
 import { instantiate } from './class-objects';
@@ -133,10 +135,28 @@ export function construct(machine: Machine, callee: Datum, args: readonly Datum[
   if (value.kind !== 'outside') return callUnknown(machine, 'a class is not known', 'new', args, at);
   const { value: of } = value;
   if (of.kind === 'class') return instantiate(machine, of, args, at);
+  if (of.kind === 'function') return makeByFunction(machine, of, args, at);
   if (of.kind === 'package') return constructPackage(machine, of, args, at);
   if (of.kind === 'global') {
     const made = constructGlobal(machine, of.path.join('.'), args, at);
     if (made !== null) return made;
   }
   return callUnknown(machine, 'a class is not known', 'new', args, at);
+}
+
+/** `new` of a plain function: what it answers where that is an object, else the one that it was called on. */
+function makeByFunction(machine: Machine, maker: FunctionValue, args: readonly Datum[], at: Place): Datum {
+  const made = thing();
+  noteMaker(made, maker.node);
+  for (const [name, value] of methodsOf(maker)) made.fields.set(name, ownMethod(machine, value, made));
+  const frame = new Frame(null, maker.scope, made, true);
+  const answer = machine.deeper(at, () =>
+    enterFunction(machine, maker.node, frame, made).call(args, made, at),
+  );
+  return answer.kind === 'constant' ? made : answer;
+}
+
+function ownMethod(machine: Machine, value: Value, self: Datum): Datum {
+  if (value.kind !== 'function') return datumOf(value);
+  return enterFunction(machine, value.node, new Frame(null, value.scope, self, true), null);
 }

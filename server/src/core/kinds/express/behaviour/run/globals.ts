@@ -207,6 +207,8 @@ export function constructGlobal(
   args: readonly Datum[],
   at: Place,
 ): Datum | null {
+  // `new Buffer.from(…)` is the call.
+  if (name === 'Buffer.from') return bufferFrom(machine, args[0], args[1], at);
   if (/Error$/.test(name)) return makeError(name, args[0] ?? constant(''));
   switch (name) {
     case 'Set':

@@ -1,7 +1,7 @@
 // What kind of value something is: `typeof` and `instanceof`.
 import type { Place } from '../../../../text/span';
+import { madeBy } from '../../program/makers';
 import { constant, type Datum, unknown } from '../datum';
-import { madeBy } from './made-by';
 import { classesOf } from './things';
 import { isSentField } from './truth';
 
@@ -48,8 +48,10 @@ export function instanceOf(left: Datum, right: Datum, at: Place): Datum {
     const { node } = right.value;
     return constant(classesOf(left).some((of) => of.node === node));
   }
-  if (left.kind === 'object' && right.kind === 'outside' && right.value.kind === 'function') {
-    return constant(madeBy(left) === right.value.node);
+  if (right.kind === 'outside' && right.value.kind === 'function') {
+    const maker = madeBy(left.kind === 'outside' ? left.value : left);
+    if (maker === null || maker === right.value.node) return constant(maker !== null);
+    return unknown('what class an object is of is not known', at);
   }
   const name = right.kind === 'function' ? right.name : right.kind === 'outside' ? className(right) : null;
   if (name === null) return unknown('what class an object is of is not known', at);

@@ -1,0 +1,31 @@
+// What a program keeps in its sessions: the values that any of its texts puts there, by name.
+import type { Value } from '../values';
+import { everythingIn } from './everything';
+import type { Program } from './program';
+
+/** The values of `req.session.name = …`, without those that take something away again. */
+export function sessionWritesIn(program: Program): ReadonlyMap<string, readonly Value[]> {
+  const found = new Map<string, Value[]>();
+  everythingIn(program).visit(({ node, scope }) => {
+    if (node.kind !== 'assign' || node.operator !== '=' || node.target.kind !== 'member') return;
+    const { object, name } = node.target;
+    if (object.kind !== 'member' || object.name !== 'session') return;
+    const value = program.evaluator.evaluate(node.value, scope);
+    if (!isNothing(value)) found.set(name, [...(found.get(name) ?? []), value]);
+  });
+  return found;
+}
+
+function isNothing(value: Value): boolean {
+  switch (value.kind) {
+    case 'undefined':
+    case 'null':
+      return true;
+    case 'boolean':
+    case 'string':
+    case 'number':
+      return !value.value;
+    default:
+      return false;
+  }
+}
