@@ -83,6 +83,7 @@ const edit = fc.record({
       to: fc.nat(),
     }),
     fc.record({ kind: fc.constant('replace word' as const), by: fc.nat() }),
+    fc.record({ kind: fc.constant('type in word' as const), put: fc.constantFrom('x', 'ü', 'no ', '-') }),
     fc.record({ kind: fc.constant('undo' as const) }),
   ),
 });
@@ -110,6 +111,11 @@ function edited(text: string, { at, how }: Edit, before: string): string {
       const [from, to] = [words[at % words.length], words[how.by % words.length]];
       if (from === undefined || to === undefined) return text;
       return head.slice(0, from.index) + to[0] + head.slice(from.index + from[0].length) + rest;
+    }
+    case 'type in word': {
+      const words = [...head.matchAll(/[a-z]{3,}/g)];
+      const start = (words[at % words.length]?.index ?? 0) + 1;
+      return head.slice(0, start) + how.put + head.slice(start) + rest;
     }
     case 'undo':
       return before;
@@ -142,6 +148,7 @@ test('what is found, where, and how it is fixed is what a first look at the same
   const typed = fc.tuple(fc.constantFrom(...WORKSPACES), fc.array(edit, { minLength: 1, maxLength: 5 }));
   let kept = 0;
   let findings = 0;
+  let quiet = 0;
   await fc.assert(
     fc.asyncProperty(typed, async ([texts, edits]) => {
       const session = await opened(texts);
@@ -160,11 +167,13 @@ test('what is found, where, and how it is fixed is what a first look at the same
         const isKept = now.some((item) => items.has(item));
         if (isKept) kept++;
         if (isKept) findings += analysis.findings.length;
+        if (analysis.layers.some(({ move }) => move)) quiet++;
         items = new Set(now);
       }
     }),
     { numRuns: 150 },
   );
   assert.ok(kept > 100, `only ${kept} versions took something over`);
+  assert.ok(quiet > 25, `only ${quiet} changes were quiet`);
   assert.ok(findings > 400, `only ${findings} findings in those`);
 });

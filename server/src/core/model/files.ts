@@ -84,15 +84,26 @@ export function openSnapshot(snapshot: Snapshot): {
 /** Files that note down what they were asked and what they answered. */
 export type Recorded = {
   readonly files: Files;
+  readonly notes: Notes;
   /** Whether other files give every answer that was given; what they lack is noted there as wanted. */
   holdsFor(others: Files): boolean;
 };
 
-/** Records what is asked of files, so that what was made of the answers can be kept for as long as they are the same. */
-export function recorded(source: Files): Recorded {
-  const states = new Map<string, FileState | null>();
-  const globs = new Map<string, readonly FileId[] | null>();
-  let parser: ParseJs | null | undefined;
+/** What was asked, and the answers. */
+type Notes = {
+  readonly states: Map<string, FileState | null>;
+  readonly globs: Map<string, readonly FileId[] | null>;
+  parser: ParseJs | null | undefined;
+};
+
+/**
+ * Records what is asked of files, so that what was made of the answers can be kept for as long as they are the same.
+ * @param earlier what was asked for a part of it that is kept already
+ */
+export function recorded(source: Files, earlier: Recorded | null = null): Recorded {
+  const states = new Map(earlier?.notes.states);
+  const globs = new Map(earlier?.notes.globs);
+  const notes: Notes = { states, globs, parser: earlier?.notes.parser };
   const noted = (verb: Verb) => (path: FileId) => {
     const answer = source[verb](path);
     states.set(`${verb} ${path}`, answer);
@@ -108,8 +119,8 @@ export function recorded(source: Files): Recorded {
       return answer;
     },
     jsParser: () => {
-      parser = source.jsParser();
-      return parser;
+      notes.parser = source.jsParser();
+      return notes.parser;
     },
   };
   const holdsFor = (others: Files): boolean => {
@@ -117,10 +128,10 @@ export function recorded(source: Files): Recorded {
     // All are asked, also after one that has changed: what is lacking is wanted together.
     for (const [key, before] of states) holds = sameState(before, askedAgain(key, others)) && holds;
     for (const [pattern, before] of globs) holds = sameNames(before, others.glob(pattern)) && holds;
-    if (parser !== undefined) holds = parser === others.jsParser() && holds;
+    if (notes.parser !== undefined) holds = notes.parser === others.jsParser() && holds;
     return holds;
   };
-  return { files, holdsFor };
+  return { files, notes, holdsFor };
 }
 
 const VERBS = ['read', 'stat', 'peek'] as const;

@@ -4,37 +4,47 @@ import type { TextChange } from './change';
 /** So many lines around a change are looked at, too. */
 const LINES_AROUND = 3;
 
+/** Whether there is something in a text: on one line, or on some that are next to each other. */
+type Question = (text: string) => boolean;
+
 /** Answers about one text. Those that were given about an earlier version of it hold where they cannot have changed. */
 export class KnownText {
-  readonly #answers = new Map<string, { readonly marker: string; readonly value: boolean }>();
+  readonly #answers = new Map<string, { readonly isIn: Question; readonly value: boolean }>();
+  /** Whether every answer about the earlier version holds for this one. */
+  readonly isStill: boolean;
 
   constructor(
     readonly text: string,
     previous?: KnownText,
     change?: TextChange,
   ) {
+    this.isStill = previous !== undefined && change !== undefined;
     if (previous === undefined || change === undefined) return;
     const before = linesAround(previous.text, change.start, change.oldEnd);
     const after = linesAround(text, change.start, change.newEnd);
-    for (const [name, answer] of previous.#answers) {
-      if (!before.includes(answer.marker) && !after.includes(answer.marker)) this.#answers.set(name, answer);
+    for (const [name, { isIn, value }] of previous.#answers) {
+      const has = isIn(after);
+      // What was there may have been these lines alone.
+      if (value && !has && isIn(before)) this.isStill = false;
+      else this.#answers.set(name, { isIn, value: value || has });
+      if (has && !value) this.isStill = false;
     }
   }
 
   /** Whether the text has a word in it. */
   has(word: string): boolean {
-    return this.ask(`has ${word}`, word, (text) => text.includes(word));
+    return this.ask(`has ${word}`, (text) => text.includes(word));
   }
 
   /**
-   * The answer to a question that nothing has a part in but some lines that have a marker in them, and those next to them.
+   * Whether what is asked for is in the text.
    * @param name tells the question from all others
    */
-  ask(name: string, marker: string, answer: (text: string) => boolean): boolean {
+  ask(name: string, isIn: Question): boolean {
     const known = this.#answers.get(name);
     if (known !== undefined) return known.value;
-    const value = answer(this.text);
-    this.#answers.set(name, { marker, value });
+    const value = isIn(this.text);
+    this.#answers.set(name, { isIn, value });
     return value;
   }
 }

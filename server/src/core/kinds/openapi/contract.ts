@@ -186,7 +186,9 @@ function whyOpen(library: Library, root: Part, declared: Field | null): string |
     if (found.kind !== 'found') return 'not all schemes can be read';
     if (isHidden(found.part) || hasHiddenKeys(found.part)) return 'a template fills in schemes';
   }
-  return TEMPLATE_LINE.test(library.textOf(root.file)) ? 'a template may fill in schemes' : null;
+  const known = library.known(root.file);
+  const isTemplate = known?.ask('lines of templates', (text) => TEMPLATE_LINE.test(text)) ?? false;
+  return isTemplate ? 'a template may fill in schemes' : null;
 }
 
 function followed(library: Library, field: Field | null): Part | null {

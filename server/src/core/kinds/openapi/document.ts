@@ -1,6 +1,7 @@
 // A YAML or JSON file as a document of the kind: an OpenAPI document, or a part of one in a file of its own.
 import { type DataDocument, parseData } from '../../syntax/data';
-import { changeBetween } from '../../text/change';
+import { hasMannerOf } from '../../syntax/data/write';
+import { changeBetween, type TextChange } from '../../text/change';
 import { KnownText } from '../../text/known';
 import type { FileId } from '../../text/span';
 import type { Document } from '../kind';
@@ -12,6 +13,8 @@ export type OpenApiDocument = Document & {
   readonly known: KnownText;
   /** The same object for all versions of a document: a key for what one of them leaves to the next. */
   readonly lineage: object;
+  /** Where it differs from the version before it, if all that anybody has found out about that one is true of this one. */
+  readonly quiet: TextChange | null;
 };
 
 /** What has no part in authentication, and is most of a long document: nothing is said of problems in it. */
@@ -32,6 +35,7 @@ export function parseDocument(file: FileId, text: string, previous?: Document): 
     data,
     known,
     lineage: before?.lineage ?? {},
+    quiet: before !== undefined && known.isStill && hasMannerOf(data, before.data) ? data.quiet : null,
     get problems() {
       return data.problems.filter((problem) => !isOwnedTwin(data, problem.span.start));
     },

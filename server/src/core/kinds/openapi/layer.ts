@@ -1,6 +1,7 @@
 // OpenAPI documents as layers: each file with all that its references reach.
 import type { Files } from '../../model/files';
-import type { Layer } from '../../model/layer';
+import type { Layer, Move } from '../../model/layer';
+import type { TextChange } from '../../text/change';
 import type { FileId } from '../../text/span';
 import type { Parse } from '../kind';
 import { type Contract, componentsOf, readContract } from './contract';
@@ -17,6 +18,7 @@ export type OpenApiLayer = Layer & {
   readonly contracts: readonly Contract[];
   /** The documents of its files, as far as they could be read. */
   readonly documents: ReadonlyMap<FileId, OpenApiDocument>;
+  readonly state: object;
 };
 
 export function isOpenApiLayer(layer: Layer): layer is OpenApiLayer {
@@ -37,16 +39,43 @@ type Made = { readonly layer: OpenApiLayer; readonly library: Reached };
 
 const made = new WeakMap<object, Made>();
 
-/** A document that is what it was, with all that its references reach, is the same layer; one that changed is a new one. */
+/**
+ * A document that is what it was, with all that its references reach, is the same layer. In one whose text says the same
+ * to all who have read it, the same contracts stand elsewhere; of another one, items that did not change are taken over.
+ */
 function layerOf(document: OpenApiDocument, files: Files, parse: Parse<OpenApiDocument>): OpenApiLayer {
-  const { lineage } = document;
+  const { lineage, quiet } = document;
   const before = made.get(lineage);
   if (before?.library.isStill(document, files, parse) === true) return before.layer;
+  if (quiet !== null && before?.library.move(document, files, parse) === true) {
+    const { layer, library } = before;
+    const moved = { ...layer, state: {}, move: moveOf(document, quiet, layer.state) };
+    made.set(lineage, { layer: moved, library });
+    return moved;
+  }
   const isGoingOn = before?.library.goOn(document, files, parse) === true;
   const library = isGoingOn ? before.library : new Reached(document, files, parse);
   const layer = readLayer(document, library, isGoingOn ? before.layer.contracts : []);
   made.set(lineage, { layer, library });
   return layer;
+}
+
+/** What is said of a path may depend on all that is written there, and at its edges. */
+function moveOf({ file, data }: OpenApiDocument, change: TextChange, from: object): Move {
+  const by = change.newEnd - change.oldEnd;
+  let start = 0;
+  let end = data.text.length;
+  let { entries } = data.root.kind === 'map' ? data.root : { entries: [] };
+  for (let level = 0; level < 2; level++) {
+    const first = entries.findLastIndex(({ keySpan }) => keySpan.start <= change.start);
+    const last = entries.findLastIndex(({ keySpan }) => keySpan.start <= change.newEnd);
+    const entry = entries[first];
+    if (entry === undefined) break;
+    start = entry.keySpan.start;
+    end = entries[last + 1]?.keySpan.start ?? end;
+    entries = last === first && entry.isRead && entry.value.kind === 'map' ? entry.value.entries : [];
+  }
+  return { from, file, around: { start, end: end - by }, by };
 }
 
 function readLayer(document: OpenApiDocument, library: Reached, earlier: readonly Contract[]): OpenApiLayer {
@@ -63,17 +92,21 @@ function readLayer(document: OpenApiDocument, library: Reached, earlier: readonl
     files: [...library.documents.keys()],
     contracts,
     documents: library.documents,
+    state: {},
   };
 }
 
 /** A reference to another file than the one that it stands in, from behind the word on. */
 const TO_OTHER = /["']?\s*:\s*["']?[^"'#\s]/y;
 
+/** A scheme that is named by its URI, from 3.2 on. */
+const URI = /^[ \t{[,-]*["']?[^\s"']*\.(?:ya?ml|json)#/m;
+
 /** Whether a text refers to another file, or from 3.2 on names a scheme of one. Most large documents do neither. */
-function hasOuterReferences({ version }: Contract, { known, text }: OpenApiDocument): boolean {
+function hasOuterReferences({ version }: Contract, { known }: OpenApiDocument): boolean {
   return (
-    known.ask('refers to other files', '$ref', refersToOthers) ||
-    (atLeast(version, '3.2') && /^[ \t{[,-]*["']?[^\s"']*\.(?:ya?ml|json)#/m.test(text))
+    known.ask('refers to other files', refersToOthers) ||
+    (atLeast(version, '3.2') && known.ask('names parts of other files', (text) => URI.test(text)))
   );
 }
 

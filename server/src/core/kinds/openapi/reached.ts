@@ -1,6 +1,7 @@
 // The files that the references of one document reach, over all versions of it that share parts with each other.
 import type { Files } from '../../model/files';
 import type { DataEntry, DataNode } from '../../syntax/data';
+import type { KnownText } from '../../text/known';
 import type { FileId } from '../../text/span';
 import type { Parse } from '../kind';
 import type { OpenApiDocument } from './document';
@@ -37,6 +38,10 @@ export class Reached implements Library {
     return this.#load(file)?.text ?? '';
   }
 
+  known(file: FileId): KnownText | null {
+    return this.#load(file)?.known ?? null;
+  }
+
   followed(file: FileId, steps: readonly string[]): void {
     if (file !== this.document.file) return;
     const first = steps.slice(0, STEPS);
@@ -56,16 +61,16 @@ export class Reached implements Library {
     return loaded;
   }
 
-  /** Whether nothing that was asked for of the document and of other files has changed. */
+  /** Whether this is the document, and what was asked for in other files is what it was. */
   isStill(document: OpenApiDocument, files: Files, parse: Parse<OpenApiDocument>): boolean {
-    const others = [...this.#documents].filter(([file]) => file !== this.document.file);
-    // All are asked for, also after one that has changed: what is wanted is wanted together.
-    const changed = others.filter(([file, before]) => {
-      const state = files.read(file);
-      return state?.kind !== 'text' || parse(file, state.text) !== before;
-    });
-    const come = [...this.#lacking].filter((file) => files.read(file)?.kind === 'text');
-    return document === this.document && changed.length === 0 && come.length === 0;
+    return this.#areOthersStill(files, parse) && document === this.document;
+  }
+
+  /** Goes on to the next version of the document where that is a quiet one, and other files are what they were. */
+  move(document: OpenApiDocument, files: Files, parse: Parse<OpenApiDocument>): boolean {
+    if (document.quiet === null || !this.#areOthersStill(files, parse)) return false;
+    this.#take(document, files, parse);
+    return true;
   }
 
   /**
@@ -76,11 +81,26 @@ export class Reached implements Library {
     if (this.#documents.size > 1 || this.#lacking.size > 0) return false;
     const changes = changedBetween(this.document.data.root, document.data.root);
     for (const path of changes) if (this.#isRead(path)) return false;
+    this.#take(document, files, parse);
+    return true;
+  }
+
+  #areOthersStill(files: Files, parse: Parse<OpenApiDocument>): boolean {
+    const others = [...this.#documents].filter(([file]) => file !== this.document.file);
+    // All are asked for, also after one that has changed: what is wanted is wanted together.
+    const changed = others.filter(([file, before]) => {
+      const state = files.read(file);
+      return state?.kind !== 'text' || parse(file, state.text) !== before;
+    });
+    const come = [...this.#lacking].filter((file) => files.read(file)?.kind === 'text');
+    return changed.length === 0 && come.length === 0;
+  }
+
+  #take(document: OpenApiDocument, files: Files, parse: Parse<OpenApiDocument>): void {
     this.document = document;
     this.files = files;
     this.parse = parse;
     this.#documents.set(document.file, document);
-    return true;
   }
 
   /** Whether a part of the document has been read by others than the items of paths that it may be in. */

@@ -1,5 +1,6 @@
 // Follows `$ref`: within a document, into other files, through chains and circles of them.
 import type { DataNode } from '../../syntax/data';
+import type { KnownText } from '../../text/known';
 import { folderOf, joinPath } from '../../text/path';
 import type { FileId } from '../../text/span';
 import { idOf, type Part, rootOf } from './part';
@@ -19,6 +20,8 @@ export type Library = {
   rootOf(file: FileId): DataNode | null;
   /** The text of a file of the contract, `''` where it cannot be read. */
   textOf(file: FileId): string;
+  /** What a search of all of that text finds; `null` where it cannot be read. */
+  known(file: FileId): KnownText | null;
   /** Hears of each reference to a part of a file that is followed. */
   followed(file: FileId, steps: readonly string[]): void;
 };

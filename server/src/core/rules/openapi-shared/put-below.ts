@@ -12,7 +12,7 @@ export function putBelow(contract: Contract, { file, entry }: Field, key: string
   if (full.start > 0 && text[full.start - 1] !== '\n') return null;
   const inner = value.kind === 'map' && value.style === 'block' ? value.indent : 0;
   const step = ' '.repeat(inner > 0 && value.span.start > keySpan.end ? inner : 2);
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = contract.library.known(file)?.has('\r\n') === true ? '\r\n' : '\n';
   const edits: Edit[] = [{ file, span: { start: full.start, end: full.start }, newText: `${key}:${eol}` }];
   for (let line = full.start; line < full.end; ) {
     const next = text.indexOf('\n', line);

@@ -4,5 +4,6 @@ import type { OpenApiContext } from '../openapi-rule';
 
 /** Whether a template may put anything into a file. */
 export function mayBeFilledIn({ contract }: OpenApiContext, file: FileId): boolean {
-  return /\{\{|\{%|<%/.test(contract.library.textOf(file));
+  const known = contract.library.known(file);
+  return known?.ask('templates', (text) => /\{\{|\{%|<%/.test(text)) ?? false;
 }

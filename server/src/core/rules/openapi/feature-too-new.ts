@@ -1,5 +1,6 @@
 // openapi/feature-too-new: a scheme uses what came with a later version than the document's.
 import type { Fix, Report } from '../../findings/finding';
+import type { OpenApiDocument } from '../../kinds/openapi/document';
 import { type Field, fieldOf, keyPlace, valueIn } from '../../kinds/openapi/part';
 import { atLeast, type Family } from '../../kinds/openapi/version';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
@@ -83,7 +84,9 @@ function raised({ contract, layer, change }: OpenApiContext, since: Family): rea
   const { family, field } = contract.version;
   const value = valueIn(field);
   if (family === '2.0' || value === null) return [];
-  const texts = [...layer.documents.values()].map(({ text }) => text);
-  if (family === '3.0' && texts.some((text) => ONLY_IN_30.test(text))) return [];
+  const documents = [...layer.documents.values()];
+  const isFor30 = ({ known }: OpenApiDocument) =>
+    known.ask('schemas of 3.0', (text) => ONLY_IN_30.test(text));
+  if (family === '3.0' && documents.some(isFor30)) return [];
   return fix(`Raise "openapi" to ${since}.0`, 'review', change.replaceText(value, `${since}.0`));
 }

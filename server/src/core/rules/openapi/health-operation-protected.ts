@@ -41,20 +41,21 @@ const ABOUT_CREDENTIALS =
 const WITHOUT = /\b(?:no|without|not|never|un)\b|n't|unauth/i;
 
 function isForProbes(operation: Operation): boolean {
-  const { path, summary, description, operationId, tags, item } = operation;
+  const { path, item } = operation;
   // Health checks that can be created are what the API is about.
   if (hasVariables(path) || item.operations.some(({ method }) => /^(?:POST|PUT|PATCH|DELETE)$/.test(method)))
     return false;
-  const texts = [summary ?? '', description ?? ''];
-  if (texts.some((text) => ABOUT_CREDENTIALS.test(text) && !WITHOUT.test(text))) return false;
   const all = path
     .split('/')
     .filter((segment) => segment !== '')
     .map((segment) => segment.toLowerCase());
   if (all.length > 3 || all.some((segment) => PRIVATE.test(segment))) return false;
   const last = (segmentsOf(path).at(-1) ?? all.at(-1) ?? '').replace(/\.json$/, '');
+  if (!PROBE.test(last) && !WORD.test(last)) return false;
+  const { summary, description, operationId, tags } = operation;
+  const texts = [summary ?? '', description ?? ''];
+  if (texts.some((text) => ABOUT_CREDENTIALS.test(text) && !WITHOUT.test(text))) return false;
   if (PROBE.test(last)) return true;
-  if (!WORD.test(last)) return false;
   // `live` and `up` are only meant so below a word for it: `status/live`.
   const isVague = /^(?:live|alive|up|ready)$/.test(last);
   const before = all.slice(0, -1);

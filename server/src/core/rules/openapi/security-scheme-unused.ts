@@ -30,28 +30,29 @@ export const rule = openapiRule({
     if (isNothingDemanded(context) || (demanded.size === 0 && isLeftToGateway(context))) return;
     const mentioned = mentionedNames(context);
     for (const scheme of rest) {
-      if (mentioned.has(scheme.name) || isReferredTo(context, scheme.name)) continue;
+      if (mentioned.has(scheme.name) || isSchemeReferredTo(context, scheme.name)) continue;
       yield report(context, scheme);
     }
   },
 });
 
 /** Whether a `$ref` of one of the files leads to it. */
-function isReferredTo({ layer }: OpenApiContext, name: string): boolean {
+function isSchemeReferredTo({ layer }: OpenApiContext, name: string): boolean {
   const escaped = encodeURI(name.replaceAll('~', '~0').replaceAll('/', '~1'));
   const ends = ['securitySchemes', 'securityDefinitions'].flatMap((place) => [
     `/${place}/${name}`,
     `/${place}/${escaped}`,
   ]);
-  for (const { text } of layer.documents.values()) {
-    if (!text.includes('$ref')) continue;
-    for (const end of ends) {
-      for (let at = text.indexOf(end); at >= 0; at = text.indexOf(end, at + 1)) {
-        const before = text.slice(Math.max(0, at - 300), at);
-        if (/\$ref["']?\s*:\s*["']?[^\s"']*$/.test(before) && !/[\w.-]/.test(text.charAt(at + end.length)))
-          return true;
-      }
-    }
+  return [...layer.documents.values()].some(({ known }) =>
+    known.ask(`refers to ${name}`, (text) => ends.some((end) => isReferredTo(text, end))),
+  );
+}
+
+function isReferredTo(text: string, end: string): boolean {
+  for (let at = text.indexOf(end); at >= 0; at = text.indexOf(end, at + 1)) {
+    const before = text.slice(Math.max(0, at - 300), at);
+    if (/\$ref["']?\s*:\s*["']?[^\s"']*$/.test(before) && !/[\w.-]/.test(text.charAt(at + end.length)))
+      return true;
   }
   return false;
 }

@@ -1,4 +1,5 @@
 // A document of data: its roots, its problems and comments, and how to find a node in it.
+import type { TextChange } from '../../text/change';
 import type { Span } from '../../text/span';
 import { anchorsOf } from './anchors';
 import type {
@@ -12,7 +13,8 @@ import type {
 } from './node';
 import { Reading } from './reading';
 import { found, type Located } from './shape';
-import { adopt, nodeOf } from './view';
+import { nodeOf } from './view';
+import { adopt, moveOn, tellsTheSame } from './view-change';
 
 /** What a reader of a format finds in a text. */
 export type Read = {
@@ -33,35 +35,38 @@ export function readOf(document: DataDocument): Read | undefined {
   return made.get(document)?.read;
 }
 
+/** An earlier version of a document that shares sources with it, and how its text differs. */
+export type Earlier = { readonly document: DataDocument; readonly change: TextChange };
+
 /**
- * Makes the document of what was read; `readable` is the text with templates out of the way. Nodes of `previous`, an
- * earlier version that shares sources with it, become nodes of this document, and move to their places in it.
+ * Makes the document of what was read; `readable` is the text with templates out of the way. Nodes of an earlier version
+ * become nodes of this document, and move to their places in it.
  */
 export function documentOf(
   format: DataFormat,
   text: string,
   readable: string,
   read: Read,
-  previous?: DataDocument,
+  earlier: Earlier | null = null,
 ): DataDocument {
   const anchors = anchorsOf(readable, () => read.roots);
-  const before = previous === undefined ? undefined : made.get(previous);
-  // Nodes that went on into another version already are not here to be had.
-  const isGoingOn = before !== undefined && before.reading.version === before.version;
-  const earlier = isGoingOn && !before.reading.isTangled ? before.reading : null;
-  const reading = earlier ?? new Reading(text, readable, anchors);
-  earlier?.advance(text, readable, anchors);
-  const roots = read.roots.map(({ source, origin }) =>
-    nodeOf(reading, source, { parent: null, step: '', use: null, origin }),
-  );
+  const gone = goneOn(read, readable, earlier);
+  const reading = gone?.reading ?? new Reading(text, readable, anchors);
+  gone?.reading.advance(text, readable, anchors);
+  const roots = gone?.isSame === true ? gone.document.roots : rootsOf(reading, read);
   const root = roots[0] ?? emptyRoot(reading);
-  if (earlier !== null && previous !== undefined) adopt(root, previous.root);
+  if (gone !== null) {
+    const [source] = read.roots;
+    if (gone.isSame && source !== undefined) moveOn(root, source.source);
+    else adopt(root, gone.document.root);
+  }
   let problems: readonly DataProblem[] | null = null;
   const document: DataDocument = {
     format,
     text,
     roots: roots.length === 0 ? [root] : roots,
     root,
+    quiet: gone?.isSame === true ? (earlier?.change ?? null) : null,
     get problems() {
       problems ??= [...read.problems()].sort((a, b) => a.span.start - b.span.start);
       return problems;
@@ -73,6 +78,27 @@ export function documentOf(
   };
   made.set(document, { read, reading, version: reading.version });
   return document;
+}
+
+/** An earlier version whose nodes can go on into a next one; `isSame`: which tells readers nothing new. */
+type Gone = { readonly document: DataDocument; readonly reading: Reading; readonly isSame: boolean };
+
+function goneOn({ roots }: Read, readable: string, earlier: Earlier | null): Gone | null {
+  const before = earlier === null ? undefined : made.get(earlier.document);
+  // Nodes that went on into another version already are not here to be had.
+  if (earlier === null || before === undefined || before.reading.version !== before.version) return null;
+  const { reading } = before;
+  if (reading.isTangled) return null;
+  const { document } = earlier;
+  const [root, second] = roots;
+  const isOne = root !== undefined && second === undefined && document.roots.length === 1;
+  return { document, reading, isSame: isOne && tellsTheSame(document.root, root, readable) };
+}
+
+function rootsOf(reading: Reading, { roots }: Read): readonly DataNode[] {
+  return roots.map(({ source, origin }) =>
+    nodeOf(reading, source, { parent: null, step: '', use: null, origin }),
+  );
 }
 
 function emptyRoot(reading: Reading): DataNode {

@@ -1,4 +1,5 @@
 // What a YAML or JSON text says, node by node, each with its place: the words that readers of data use.
+import type { TextChange } from '../../text/change';
 import type { Span } from '../../text/span';
 
 export type DataFormat = 'yaml' | 'json';
@@ -154,6 +155,11 @@ export type DataDocument = {
   readonly roots: readonly DataNode[];
   /** The first root. */
   readonly root: DataNode;
+  /**
+   * Where its text differs from that of the document that it was parsed from, if all that was ever read of that one is
+   * the same in this one: then its nodes are those of this document, and nothing but their places is another.
+   */
+  readonly quiet: TextChange | null;
   /**
    * What is wrong with the text, in order. Of a text up to `WHOLE_CHECK_LIMIT` it is everything; of a longer
    * one what shows in its outer levels, since the rest is not read before it is asked for.

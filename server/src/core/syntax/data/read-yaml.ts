@@ -4,7 +4,7 @@ import { changedShape } from './block-change';
 import { isDash } from './block-lines';
 import { listIn, mapIn } from './block-source';
 import { commentsIn, compose } from './compose';
-import { documentOf, readOf } from './document';
+import { documentOf, type Earlier, readOf } from './document';
 import { outerProblems, problemsIn } from './duplicates';
 import type { DataDocument, DataProblem } from './node';
 import { firstContent, indentOf, outlineOf } from './outline';
@@ -32,10 +32,11 @@ export function readYaml(
   change?: TextChange,
 ): DataDocument {
   const isLong = text.length > long.limit;
-  const taken =
+  const earlier =
     isLong && previous !== undefined
-      ? takenOver(text, previous, change ?? changeBetween(previous.text, text))
+      ? { document: previous, change: change ?? changeBetween(previous.text, text) }
       : null;
+  const taken = earlier === null ? null : takenOver(text, earlier);
   const from = taken === null ? readable(text) : { text, masked: false };
   const { roots, problems } = taken ?? (isLong ? outlined(from) : null) ?? composed(from);
   const read = {
@@ -50,11 +51,11 @@ export function readYaml(
         .map(({ span }) => ({ span, text: text.slice(span.start, span.end) }))
         .filter((comment) => comment.text.startsWith('#') && comment.text.includes(containing)),
   };
-  return documentOf('yaml', text, from.text, read, taken === null ? undefined : previous);
+  return documentOf('yaml', text, from.text, read, taken === null ? null : earlier);
 }
 
 /** What an earlier version of a long text has in common with it, at its new places; `null` where that is not sure. */
-function takenOver(text: string, previous: DataDocument, change: TextChange): Roots | null {
+function takenOver(text: string, { document: previous, change }: Earlier): Roots | null {
   const read = readOf(previous);
   const [root, second] = read?.roots ?? [];
   if (previous.format !== 'yaml' || read === undefined || read.hasTemplates) return null;

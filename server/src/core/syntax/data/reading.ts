@@ -8,7 +8,7 @@ import type { Anchors } from './anchors';
 export class Reading {
   /** Counts the versions of the text: a place that was worked out in an earlier one is worked out anew. */
   version = 0;
-  /** Whether a node was come to by an alias: such a node does not move with those around it. */
+  /** Whether a node was come to by an alias or a merge key: such a node does not move with those around it. */
   isTangled = false;
 
   /**

@@ -17,9 +17,9 @@ import {
   type EntryShape,
   endOf,
   type HoleShape,
+  type ItemShape,
   type ListShape,
   type MapShape,
-  type Part,
   type ScalarShape,
   type Shape,
   type Source,
@@ -49,11 +49,6 @@ export function nodeOf(reading: Reading, source: Source, way: Way): DataNode {
   return new HoleView(reading, source, holeAt(shape, target), { parent, step, use, origin });
 }
 
-/** Makes the nodes of an earlier version a part of a root, as far as they are the same. */
-export function adopt(root: DataNode, earlier: DataNode): void {
-  if (root instanceof MapView && earlier instanceof MapView) root.adopt(earlier);
-}
-
 function holeAt({ head, start, end }: AliasShape, reason: HoleReason): HoleShape {
   return { kind: 'hole', head, start, end, anchor: null, reason };
 }
@@ -76,15 +71,16 @@ function viewOf(
   }
 }
 
-abstract class View<S extends Shape> {
+/** What all nodes have in common. Its source and its shape change with the text that it goes on into. */
+export abstract class View<S extends Shape> {
   private asOf = -1;
   private from = 0;
   private place: Span | null = null;
 
   constructor(
     readonly reading: Reading,
-    private readonly source: Source,
-    readonly shape: S,
+    public source: Source,
+    public shape: S,
     private readonly way: Way,
   ) {}
 
@@ -142,15 +138,20 @@ abstract class View<S extends Shape> {
   }
 }
 
-class ScalarView extends View<ScalarShape> implements DataScalar {
+export class ScalarView extends View<ScalarShape> implements DataScalar {
   readonly kind = 'scalar';
+  /** Whether somebody knows what it says. */
+  isAsked = false;
+
   get value() {
+    this.isAsked = true;
     return this.shape.value;
   }
   get written() {
     return this.shape.written;
   }
   get templated() {
+    this.isAsked = true;
     const { text, readable } = this.reading;
     // Nothing stands here since a template is to put it here, on lines of its own.
     const isFilledIn =
@@ -159,7 +160,7 @@ class ScalarView extends View<ScalarShape> implements DataScalar {
   }
 }
 
-class HoleView extends View<HoleShape> implements DataHole {
+export class HoleView extends View<HoleShape> implements DataHole {
   readonly kind = 'hole';
   get reason() {
     return this.shape.reason;
@@ -169,9 +170,10 @@ class HoleView extends View<HoleShape> implements DataHole {
 /** In a map of so few entries a key is found soonest by looking at each. */
 const FEW = 12;
 
-class MapView extends View<MapShape> implements DataMap {
+export class MapView extends View<MapShape> implements DataMap {
   readonly kind = 'map';
-  private own: readonly EntryView[] | null = null;
+  /** Its entries, once they are asked for. */
+  own: readonly EntryView[] | null = null;
   private byKey: ReadonlyMap<string, DataEntry> | null = null;
 
   get style() {
@@ -202,31 +204,6 @@ class MapView extends View<MapShape> implements DataMap {
     return this.entry(key)?.value ?? null;
   }
 
-  /**
-   * Takes over the entries of an earlier version of this map. Before and behind those that changed they are the same;
-   * of one that changed in a part of it, its other parts are.
-   */
-  adopt({ own: earlier }: MapView): void {
-    if (earlier === null) return;
-    const { entries } = this.shape;
-    const most = Math.min(earlier.length, entries.length);
-    let before = 0;
-    while (before < most && earlier[before]?.isStill(entries[before]) === true) before++;
-    let behind = 0;
-    while (behind < most - before && earlier.at(-1 - behind)?.isStill(entries.at(-1 - behind)) === true)
-      behind++;
-    const moved = earlier.length - entries.length;
-    this.own = entries.map((shape, i) => {
-      const same = i < before ? earlier[i] : i >= entries.length - behind ? earlier[i + moved] : undefined;
-      if (same === undefined) return new EntryView(this, shape, this, null);
-      same.moveTo(this, shape);
-      return same;
-    });
-    const [was, is] = [earlier[before], this.own[before]];
-    const isOne = entries.length - behind - before === 1 && moved === 0;
-    if (isOne && was !== undefined && is !== undefined) is.adopt(was);
-  }
-
   private keys(): ReadonlyMap<string, DataEntry> {
     if (this.byKey !== null) return this.byKey;
     const keys = new Map<string, DataEntry>();
@@ -235,6 +212,8 @@ class MapView extends View<MapShape> implements DataMap {
     // (https://yaml.org/type/merge.html).
     for (const { merge, value } of this.entries) {
       if (!merge) continue;
+      // What comes by it are copies, which do not go on into a next version.
+      this.reading.isTangled = true;
       for (const source of value.kind === 'list' ? value.items.map((item) => item.value) : [value]) {
         for (const from of source.kind === 'map' ? source.effective : []) {
           if (!keys.has(from.key) && from instanceof EntryView)
@@ -247,9 +226,10 @@ class MapView extends View<MapShape> implements DataMap {
   }
 }
 
-class EntryView implements DataEntry, Way {
+export class EntryView implements DataEntry, Way {
   readonly kind = 'entry';
-  private node: DataNode | null = null;
+  /** Its value, once it is asked for. */
+  node: DataNode | null = null;
 
   constructor(
     public holder: MapView,
@@ -258,24 +238,11 @@ class EntryView implements DataEntry, Way {
     readonly via: Span | null,
   ) {}
 
-  /** Whether it is what a next version of its map has for it. */
-  isStill(shape: EntryShape | undefined): boolean {
-    const { key, keyStart, value } = this.shape;
-    const isSame = shape?.value.source === value.source && shape.key === key;
-    return isSame && shape.value.at - shape.keyStart === value.at - keyStart;
-  }
-
   /** Makes it an entry of the next version of its map. */
   moveTo(map: MapView, shape: EntryShape): void {
     this.holder = map;
     this.owner = map;
     this.shape = shape;
-  }
-
-  /** Takes over what did not change in the value of an earlier version of it. */
-  adopt({ node, key }: EntryView): void {
-    if (node instanceof MapView && key === this.key && this.shape.value.source.seen?.kind === 'map')
-      adopt(this.value, node);
   }
 
   get parent(): DataMap {
@@ -347,28 +314,29 @@ function keepsBlanks(node: DataNode): boolean {
   return false;
 }
 
-class ListView extends View<ListShape> implements DataList {
+export class ListView extends View<ListShape> implements DataList {
   readonly kind = 'list';
-  private known: readonly DataItem[] | null = null;
+  /** Its items, once they are asked for. */
+  own: readonly ItemView[] | null = null;
 
   get style() {
     return this.shape.style;
   }
 
   get items(): readonly DataItem[] {
-    this.known ??= this.shape.items.map(({ start, value }, index) => new ItemView(this, start, value, index));
-    return this.known;
+    this.own ??= this.shape.items.map((shape, index) => new ItemView(this, shape, index));
+    return this.own;
   }
 }
 
-class ItemView implements DataItem, Way {
+export class ItemView implements DataItem, Way {
   readonly kind = 'item';
-  private node: DataNode | null = null;
+  /** Its value, once it is asked for. */
+  node: DataNode | null = null;
 
   constructor(
     private readonly list: ListView,
-    private readonly at: number,
-    private readonly part: Part,
+    public shape: ItemShape,
     readonly index: number,
   ) {}
 
@@ -382,18 +350,18 @@ class ItemView implements DataItem, Way {
     return this.list.through;
   }
   get origin(): number {
-    return this.list.origin + this.part.at;
+    return this.list.origin + this.shape.value.at;
   }
 
   get value(): DataNode {
-    this.node ??= nodeOf(this.list.reading, this.part.source, this);
+    this.node ??= nodeOf(this.list.reading, this.shape.value.source, this);
     return this.node;
   }
 
   get span(): Span {
     const { origin } = this;
-    const end = endOf(this.list.reading.readable, { source: this.part.source, origin });
-    const start = this.list.origin + this.at;
+    const end = endOf(this.list.reading.readable, { source: this.shape.value.source, origin });
+    const start = this.list.origin + this.shape.start;
     return { start, end: Math.max(start, end) };
   }
 

@@ -36,6 +36,15 @@ export function mannerOf(document: DataDocument): Manner {
   return manner;
 }
 
+/** Whether what was asked of the manner of a document is true of another one. */
+export function hasMannerOf(document: DataDocument, earlier: DataDocument): boolean {
+  const before = manners.get(earlier);
+  if (before === undefined) return true;
+  const { eol, step, listStep, quote } = mannerOf(document);
+  const isSameStep = step === before.step && listStep === before.listStep;
+  return isSameStep && eol === before.eol && quote === before.quote;
+}
+
 function readManner(document: DataDocument): Manner {
   const { text } = document;
   const firstEnd = text.indexOf('\n');
