@@ -44,6 +44,33 @@ test('references lead through files, each relative to its own', async () => {
   assert.equal(operationOf(site.contract, 'GET /a').parameters[0]?.name, 'X-Key');
 });
 
+test('a scheme that another document refers to is used, whichever way it is referred to', async () => {
+  const shared = `openapi: 3.2.0
+security: [{ own: [] }]
+paths: { /a: { get: { responses: { default: { description: ok } } } } }
+components:
+  securitySchemes:
+    own: { type: http, scheme: basic }
+    jwt: { type: http, scheme: bearer }
+    key: { type: apiKey, in: header, name: X-Key }
+`;
+  const other = (requirement: string, schemes: string) => `openapi: 3.2.0
+security: [{ ${requirement}: [] }]
+paths: { /b: { get: { responses: { default: { description: ok } } } } }
+components: { securitySchemes: ${schemes} }
+`;
+  const unused = async (text: string) => {
+    const { analysis } = await readDocuments({ 'shared.yaml': shared, 'other.yaml': text });
+    const findings = analysis.findings.filter(({ rule }) => rule === 'openapi/security-scheme-unused');
+    return findings.map(({ message }) => /"(.*?)"/.exec(message)?.[1]);
+  };
+  const at = 'shared.yaml#/components/securitySchemes';
+  assert.deepEqual(await unused(other('own', '{ own: { type: http, scheme: basic } }')), ['jwt', 'key']);
+  assert.deepEqual(await unused(other('j', `{ j: { $ref: '${at}/jwt' } }`)), ['key']);
+  assert.deepEqual(await unused(other(`${at}/key`, '{}')), ['jwt']);
+  assert.deepEqual(await unused(other('jwt', `{ $ref: '${at}' }`)), []);
+});
+
 test('no fix puts anything beside a reference', async () => {
   const { analysis } = await readDocuments({
     'openapi.yaml': `openapi: 3.0.3

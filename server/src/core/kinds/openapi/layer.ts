@@ -19,6 +19,8 @@ export type OpenApiLayer = Layer & {
   /** The documents of its files, as far as they could be read. */
   readonly documents: ReadonlyMap<FileId, OpenApiDocument>;
   readonly state: object;
+  /** The schemes of its file to which other documents of the workspace may refer; `''` stands for all. */
+  readonly schemesElsewhere: readonly string[];
 };
 
 export function isOpenApiLayer(layer: Layer): layer is OpenApiLayer {
@@ -31,7 +33,54 @@ export function layersOf(
   files: Files,
   parse: Parse<OpenApiDocument>,
 ): readonly OpenApiLayer[] {
-  return documents.map((document) => layerOf(document, files, parse));
+  const layers = documents.map((document) => layerOf(document, files, parse));
+  const named = schemesNamedElsewhere(layers);
+  return layers.map((layer) => referredTo(layer, named.get(layer.entry) ?? []));
+}
+
+/** What follows the file in a reference to a scheme of another document; nothing where it is to all of them at once. */
+const TO_SCHEMES = /[^\s"'#]#\/(?:components\/securitySchemes|securityDefinitions)(?:\/([^\s"',:}\]]*))?/g;
+
+/** Of each document that others refer to, the names of schemes to which these may refer; `''` for all of them. */
+function schemesNamedElsewhere(layers: readonly OpenApiLayer[]): ReadonlyMap<FileId, readonly string[]> {
+  const named = new Map<FileId, string[]>();
+  const entries = new Set(layers.map(({ entry }) => entry));
+  for (const { entry, documents } of layers) {
+    const others = [...documents.keys()].filter((file) => file !== entry && entries.has(file));
+    if (others.length === 0) continue;
+    const text = documents.get(entry)?.text ?? '';
+    const names = [...text.matchAll(TO_SCHEMES)].map(([, name = '']) => nameIn(name));
+    for (const file of others) named.set(file, [...(named.get(file) ?? []), ...names]);
+  }
+  return named;
+}
+
+/** The name that a step of a pointer in a URL stands for (RFC 6901, sections 4 and 6). */
+function nameIn(step: string): string {
+  const decoded = step.replace(/%[0-9a-f]{2}/gi, (code) => String.fromCharCode(parseInt(code.slice(1), 16)));
+  return decoded.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+const referred = new WeakMap<OpenApiLayer, OpenApiLayer>();
+/** What others referred to when a state was made. */
+const namedAt = new WeakMap<object, readonly string[]>();
+
+/** The same layer, with what others refer to; the same object for as long as that is the same. */
+function referredTo(layer: OpenApiLayer, names: readonly string[]): OpenApiLayer {
+  const known = referred.get(layer);
+  if (known !== undefined && isSame(known.schemesElsewhere, names)) return known;
+  // What was found in the state before holds for as long as others refer to the same.
+  const move = layer.move ?? null;
+  const goesOn = move === null || isSame(namedAt.get(move.from) ?? [], names);
+  const result =
+    goesOn && names.length === 0 ? layer : { ...layer, schemesElsewhere: names, move: goesOn ? move : null };
+  referred.set(layer, result);
+  namedAt.set(layer.state, names);
+  return result;
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((name, i) => others[i] === name);
 }
 
 /** What was last made of a document, for its next version. */
@@ -93,6 +142,7 @@ function readLayer(document: OpenApiDocument, library: Reached, earlier: readonl
     contracts,
     documents: library.documents,
     state: {},
+    schemesElsewhere: [],
   };
 }
 
@@ -100,7 +150,7 @@ function readLayer(document: OpenApiDocument, library: Reached, earlier: readonl
 const TO_OTHER = /["']?\s*:\s*["']?[^"'#\s]/y;
 
 /** A scheme that is named by its URI, from 3.2 on. */
-const URI = /^[ \t{[,-]*["']?[^\s"']*\.(?:ya?ml|json)#/m;
+const URI = /\.(?:ya?ml|json)#\//;
 
 /** Whether a text refers to another file, or from 3.2 on names a scheme of one. Most large documents do neither. */
 function hasOuterReferences({ version }: Contract, { known }: OpenApiDocument): boolean {

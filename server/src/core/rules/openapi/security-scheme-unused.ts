@@ -24,7 +24,7 @@ export const rule = openapiRule({
     if (contract.schemes.size === 0 || contract.operations.length + contract.outgoing.length === 0) return;
     const demanded = demandedSchemes(context);
     const rest = [...contract.schemes.values()].filter(
-      (scheme) => !demanded.has(scheme) && !isTrue(scheme.body, 'deprecated'),
+      (scheme) => !demanded.has(scheme) && !isTrue(scheme.body, 'deprecated') && isOwn(context, scheme),
     );
     if (rest.length === 0 || isSaidOtherwise(context) || !areRequirementsKnown(context)) return;
     if (isNothingDemanded(context) || (demanded.size === 0 && isLeftToGateway(context))) return;
@@ -36,8 +36,16 @@ export const rule = openapiRule({
   },
 });
 
-/** Whether a `$ref` of one of the files leads to it. */
+/** Whether it is this contract's to use: the schemes of another OpenAPI document are for all who refer to them. */
+function isOwn({ contract, layer }: OpenApiContext, { field }: SecurityScheme): boolean {
+  if (field.file === contract.file) return true;
+  const root = layer.documents.get(field.file)?.data.root;
+  return root?.kind !== 'map' || (root.get('openapi') === null && root.get('swagger') === null);
+}
+
+/** Whether a `$ref` of one of the files leads to it, or another document refers to it. */
 function isSchemeReferredTo({ layer }: OpenApiContext, name: string): boolean {
+  if (layer.schemesElsewhere.includes(name) || layer.schemesElsewhere.includes('')) return true;
   const escaped = encodeURI(name.replaceAll('~', '~0').replaceAll('/', '~1'));
   const ends = ['securitySchemes', 'securityDefinitions'].flatMap((place) => [
     `/${place}/${name}`,
