@@ -1,6 +1,6 @@
 // The real disk: the only file of the command line and the Node server that reads it.
 import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type FileId, type FileState, isInside } from '../core';
 import { type Host, type Matches, maxBytesOf, type Read, toFileId } from './files';
@@ -12,7 +12,7 @@ import { search } from './search';
 export function nodeHost(cwd: string = process.cwd()): Host {
   return {
     read: readText,
-    stat: stateOf,
+    stat: async (path) => stateAtOnce(path),
     glob: async (pattern) => glob(pattern, cwd),
     discover: async (paths) => {
       const folders: FileId[] = [];
@@ -22,7 +22,7 @@ export function nodeHost(cwd: string = process.cwd()): Host {
       const problems = [];
       for (const path of paths) {
         const file = toFileId(resolve(cwd, path));
-        const state = await stateOf(file);
+        const state = stateAtOnce(file);
         if (state.kind === 'folder') {
           folders.push(file);
           const searched = await search(file);
@@ -46,14 +46,6 @@ export function nodeHost(cwd: string = process.cwd()): Host {
 }
 
 /** What a path is, without its content. */
-async function stateOf(path: FileId): Promise<FileState> {
-  try {
-    return stateFrom(await stat(path));
-  } catch (error) {
-    return failed(error);
-  }
-}
-
 function stateAtOnce(path: FileId): FileState {
   try {
     // Most of what is asked for is not there, and making an error of it takes longer than the asking.

@@ -1,7 +1,7 @@
 // Searches a folder for files, without what version control and builders leave in it.
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import type { Ignore } from 'ignore';
 import { compareBytes, type FileId, isInside, type ReadError } from '../core';
 import { toFileId } from './files';
 
@@ -128,11 +128,10 @@ async function rulesAbove(start: FileId): Promise<readonly Rules[]> {
 }
 
 async function readRules(folder: FileId, file: string): Promise<readonly Rules[]> {
-  try {
-    return [{ folder, ignore: ignore().add(await readFile(file, 'utf8')) }];
-  } catch {
-    return [];
-  }
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) return [];
+  const { default: ignore } = await import('ignore');
+  return [{ folder, ignore: ignore().add(text) }];
 }
 
 async function exists(path: string): Promise<boolean> {

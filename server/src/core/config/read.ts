@@ -7,6 +7,7 @@ import { folderOf } from '../text/path';
 import type { FileId } from '../text/span';
 import type { ConfigFile } from './config';
 import { DEFAULT_CONFIG } from './defaults';
+import { globsOf } from './glob';
 import { CONFIG_SCHEMA, type Config } from './schema';
 
 /** What a schema's type is called for people. */
@@ -35,7 +36,7 @@ export function readConfig(
     const span = path.at(-1) === 'rule' ? tree.spanOf(path) : tree.keySpanOf(path);
     problems.push({ span, message: `No rule is called "${name}"${suggestion(name, ruleIds)}` });
   }
-  return { file, text, folder, config, problems };
+  return { file, text, folder, config, globs: globsOf(config), problems };
 }
 
 function validate(tree: ValueTree, problems: SyntaxProblem[]): Config {

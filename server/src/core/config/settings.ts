@@ -3,9 +3,8 @@ import type { Finding, Severity } from '../findings/finding';
 import type { RuleInfo, SiteSettings } from '../findings/rule';
 import { folderOf, isInside } from '../text/path';
 import type { FileId } from '../text/span';
-import type { ConfigFile } from './config';
+import type { ConfigFile, Globs, PathTest } from './config';
 import { DEFAULT_CONFIG } from './defaults';
-import { globTest, type PathTest, urlPathTest } from './glob';
 import type { Config, Ignore } from './schema';
 
 /** Severities that count more than those of any settings file: from the command line, or the editor's settings. */
@@ -68,7 +67,16 @@ export function openSettings(
   };
 }
 
-const NO_FILE: ConfigFile = { file: '', text: '', folder: '', config: DEFAULT_CONFIG, problems: [] };
+const NO_GLOBS: Globs = { included: null, excluded: () => false, isPublic: () => false, ignored: [] };
+
+const NO_FILE: ConfigFile = {
+  file: '',
+  text: '',
+  folder: '',
+  config: DEFAULT_CONFIG,
+  globs: NO_GLOBS,
+  problems: [],
+};
 
 /** A file of settings stays the same object until its text changes, and what is made of it does, too. */
 const compiledFiles = new WeakMap<ConfigFile, Compiled>();
@@ -82,7 +90,7 @@ function compiledOf(config: ConfigFile): Compiled {
   return compiled;
 }
 
-type CompiledIgnore = Ignore & { readonly isFile: PathTest; readonly isPath: PathTest };
+type CompiledIgnore = Ignore & Globs['ignored'][number];
 
 type Compiled = {
   readonly folder: FileId;
@@ -95,20 +103,19 @@ type Compiled = {
   relative(file: FileId): string;
 };
 
-function compile({ file, folder, config }: ConfigFile): Compiled {
+function compile({ file, folder, config, globs }: ConfigFile): Compiled {
   const base = file === '' ? '' : folderOf(file);
   return {
     folder,
     config,
-    included: config.include === undefined ? null : globTest(config.include),
-    excluded: globTest(config.exclude),
-    ignored: config.ignore.map((entry) => ({
-      ...entry,
-      isFile: globTest([entry.file]),
-      isPath: urlPathTest(entry.route === undefined ? [] : [entry.route]),
-    })),
+    included: globs.included,
+    excluded: globs.excluded,
+    ignored: config.ignore.flatMap((entry, i) => {
+      const tests = globs.ignored[i];
+      return tests === undefined ? [] : [{ ...entry, ...tests }];
+    }),
     site: {
-      isPublic: urlPathTest(config.public),
+      isPublic: globs.isPublic,
       upstreams: new Map(Object.entries(config.upstreams)),
       guards: new Map(Object.entries(config.guards)),
     },

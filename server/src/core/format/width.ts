@@ -2,6 +2,9 @@
 
 const TAB = 4;
 
+/** What every terminal shows as it is: most lines are of nothing else. */
+const PLAIN = /^[ -~]*$/;
+
 /** A character as a terminal shows it, and how many columns it takes. */
 type Cell = { readonly text: string; readonly width: number };
 
@@ -10,6 +13,7 @@ type Cell = { readonly text: string; readonly width: number };
  * cursor or colour the screen), and characters that reverse the direction of what follows as U+FFFD.
  */
 export function showLine(line: string): string {
+  if (PLAIN.test(line)) return line;
   return cellsOf(line)
     .map((cell) => cell.text)
     .join('');
@@ -17,7 +21,8 @@ export function showLine(line: string): string {
 
 /** The column, counted from 0, at which the character at an offset of a line is shown. */
 export function columnOf(line: string, offset: number): number {
-  return cellsOf(line.slice(0, offset)).reduce((sum, cell) => sum + cell.width, 0);
+  const before = line.slice(0, offset);
+  return PLAIN.test(before) ? before.length : cellsOf(before).reduce((sum, cell) => sum + cell.width, 0);
 }
 
 /** A message or a name as one safe line. */

@@ -18,7 +18,9 @@ export function paddedWords(message: Uint8Array, blockBytes: 64 | 128, order: By
   const [low, high] = little ? [size - 8, size - 4] : [size - 4, size - 8];
   view.setUint32(low, message.length << 3, little);
   view.setUint32(high, Math.floor(message.length / 2 ** 29), little);
-  return Int32Array.from({ length: size / 4 }, (_, index) => view.getInt32(4 * index, little));
+  const words = new Int32Array(size / 4);
+  for (let index = 0; index < words.length; index++) words[index] = view.getInt32(4 * index, little);
+  return words;
 }
 
 /** The bytes of 32-bit words. */
