@@ -184,13 +184,7 @@ export function globalCall(run: Run, path: readonly string[], site: CallSite): V
     case 'Object.entries':
       return first === undefined ? null : listOfEntries(first, path[1] ?? '');
     case 'Array.isArray':
-      return first === undefined
-        ? null
-        : first.kind === 'array'
-          ? constantOf(true)
-          : plainOf(first) === null
-            ? null
-            : constantOf(false);
+      return first === undefined ? null : isArray(first);
     case 'Array.of':
       return { kind: 'array', elements: [...args], isOpen: site.isOpen };
     case 'String':
@@ -276,6 +270,13 @@ export function pathCall(name: string, site: CallSite): Value | null {
     default:
       return null;
   }
+}
+
+/** `Array.isArray(value)`; `null` where nothing tells. */
+function isArray(value: Value): Value | null {
+  if (value.kind === 'array') return constantOf(true);
+  const isOther = ['function', 'class', 'object', 'instance', 'regex', 'app', 'router'].includes(value.kind);
+  return isOther || plainOf(value) !== null ? constantOf(false) : null;
 }
 
 /** `fileURLToPath(import.meta.url)`. */

@@ -16,6 +16,7 @@ import { makeByFunction } from './function-objects';
 import { drain, startJob } from './jobs';
 import { bindPattern, valueOfIndex, valueOfMember } from './members';
 import { plainOf } from './operators';
+import { patternMethod, patternTest } from './patterns';
 import { MAX_CALLS, MAX_RECURSION, place, type Run, unknown } from './run';
 
 /** An argument with the expression that gives it; several may come of one spread. */
@@ -102,7 +103,12 @@ function callMember(run: Run, self: Value, name: Value, site: CallSite, at: Plac
       break;
     }
     case 'string': {
-      const known = stringMethod(self.value, method, site);
+      const known = stringMethod(self.value, method, site) ?? patternMethod(self.value, method, site);
+      if (known !== null) return known;
+      break;
+    }
+    case 'regex': {
+      const known = method === 'test' ? patternTest(self, site) : null;
       if (known !== null) return known;
       break;
     }

@@ -108,12 +108,29 @@ function evaluateCompound(
     case 'await':
       return settled(machine, evaluate(machine, node.value, frame));
     case 'opaque':
+      if (node.what === '++' || node.what === '--') return step(machine, node, frame, at);
       // The parts are evaluated for what they do, such as a call inside.
       for (const part of node.of) evaluate(machine, part, frame);
       return unknown(`${node.what} is not followed`, at);
     default:
       return unknown('an expression that is not followed', at);
   }
+}
+
+/** `++` and `--`: in front of what they change they give the new value, behind it the old one. */
+function step(
+  machine: Machine,
+  { what, of: [target], span }: Extract<Expression, { kind: 'opaque' }>,
+  frame: Frame,
+  at: Place,
+): Datum {
+  if (target?.kind !== 'identifier' && target?.kind !== 'member' && target?.kind !== 'index') {
+    return unknown(`${what} is not followed`, at);
+  }
+  const before = evaluate(machine, target, frame);
+  const after = binary(machine, what === '++' ? '+' : '-', unary(machine, '+', before, at), constant(1), at);
+  bind(machine, target, after, frame, (name, bound) => frame.assign(name, bound));
+  return span.start < target.span.start ? after : before;
 }
 
 function nameValue(name: string, frame: Frame, at: Place): Datum {

@@ -1,0 +1,10 @@
+const express = require('express');
+const cors = require('cors');
+const app = express();
+var corsOptions = { origin: 'http://localhost:8081' };
+app.use(cors(corsOptions));
+app.use(express.json());
+app.use(express.urlencoded({ extended: true }));
+require('./app/routes/auth.routes')(app);
+require('./app/routes/user.routes')(app);
+module.exports = app;
