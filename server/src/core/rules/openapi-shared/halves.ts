@@ -34,14 +34,19 @@ function belongTogether(a: readonly string[], b: readonly string[]): boolean {
   const [lastA = '', lastB = ''] = [a.at(-1), b.at(-1)];
   if (a.length === 0 || b.length === 0) return false;
   if (lastA === 'key' && lastB === 'key') return a.at(-2) === 'access' && b.at(-2) === 'secret';
+  // An id alone proves nothing, so it goes with the key: `application-id` and `rest-api-key`.
+  if (/^(?:app|application|account|client|merchant|partner|project)-id$/.test(a.join('-')))
+    if (/^(?:rest-)?api-key$/.test(b.join('-'))) return true;
+  if (/^access-key-id$/.test(a.join('-')) && /^secret-(?:access-)?key$/.test(b.join('-'))) return true;
   const stems = a.slice(0, -1).join('-') === b.slice(0, -1).join('-');
   return stems && HALVES.some(([first, second]) => first.test(lastA) && second.test(lastB));
 }
 
-/** A key of the API and one of the application. */
+/** A key of the API and one of the application, whatever stands before both: `dd-api-key` and `dd-application-key`. */
 function areTwoKeys(a: readonly string[], b: readonly string[]): boolean {
+  if (a.slice(0, -2).join('-') !== b.slice(0, -2).join('-')) return false;
   const isKey = (words: readonly string[], owner: RegExp) =>
-    words.length === 2 && owner.test(words[0] ?? '') && words[1] === 'key';
+    owner.test(words.at(-2) ?? '') && words.at(-1) === 'key';
   const isPair = (one: readonly string[], other: readonly string[]) =>
     isKey(one, /^api$/) && isKey(other, /^(?:app|application)$/);
   return isPair(a, b) || isPair(b, a);
