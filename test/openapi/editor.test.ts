@@ -93,3 +93,69 @@ test('a renamed scheme brings no finding about', async () => {
   }
   assert.ok(renamed > 15, `${renamed}`);
 });
+
+const HOOKS = `openapi: 3.1.0
+security: [{ jwt: [] }]
+paths:
+  /jobs:
+    post:
+      responses: { default: { description: ok } }
+      callbacks:
+        done:
+          '{$request.body#/url}':
+            put:
+              security: [{ key: [] }]
+              responses: { default: { description: ok } }
+webhooks:
+  paid:
+    patch: { responses: { default: { description: ok } } }
+components:
+  securitySchemes:
+    jwt: { type: http, scheme: bearer }
+    key: { type: apiKey, in: header, name: X-Key }
+`;
+
+test('what the API itself sends is shown as such', async () => {
+  const { analysis } = await analyzeTexts([{ name: 'hooks.yaml', text: HOOKS, language: 'data' }]);
+  const file = joinPath(ROOT, 'hooks.yaml');
+  const about = (word: string) => subjectAt(analysis, file, HOOKS.indexOf(word) + 1)?.about;
+  const whose = 'which the API itself sends: the security of the document is not about it.';
+  assert.equal(about('patch:'), `A webhook, ${whose}`);
+  assert.equal(about('put:'), `A callback, ${whose} It sends \`X-Key: <key>\`.`);
+  assert.equal(about('security: [{ key'), about('put:'));
+  const [webhook] = outlineOf(analysis, file).filter(({ name }) => name === 'paid');
+  assert.deepEqual(
+    webhook?.children.map(({ name, detail }) => [name, detail]),
+    [['PATCH', 'sent by the API']],
+  );
+});
+
+test('a scheme is renamed from a reference to it, too', async () => {
+  const shared = `openapi: 3.0.3
+security: [{ jwt: [] }]
+paths: {}
+components: { securitySchemes: { jwt: { type: http, scheme: bearer } } }
+`;
+  const user = `openapi: 3.0.3
+paths: {}
+components: { securitySchemes: { mine: { $ref: 'shared.yaml#/components/securitySchemes/jwt' } } }
+`;
+  const texts = { 'shared.yaml': shared, 'user.yaml': user };
+  const { analysis } = await analyzeTexts(
+    Object.entries(texts).map(([name, text]) => ({ name, text, language: 'data' })),
+  );
+  const file = joinPath(ROOT, 'user.yaml');
+  const named = namedAt(analysis, file, user.indexOf('/jwt') + 2);
+  assert.equal(named?.name, 'jwt');
+  assert.deepEqual([named?.given.length, named?.used.length], [1, 2]);
+  const edits = named?.rename('token');
+  assert.ok(edits !== undefined && typeof edits !== 'string');
+  const after = Object.entries(texts).map(([name, text]) =>
+    applyEdits(
+      text,
+      edits.filter((edit) => edit.file === joinPath(ROOT, name)),
+    ),
+  );
+  assert.deepEqual(after, [shared.replaceAll('jwt', 'token'), user.replace('jwt', 'token')]);
+  assert.equal(namedAt(analysis, file, user.indexOf('shared.yaml') + 1), null);
+});

@@ -15,11 +15,12 @@ export { completions } from './completions';
 export { links } from './links';
 export { namedAt } from './named';
 
-/** The schemes that a file declares, and its paths with their operations, each with who gets in. */
+/** The schemes that a file declares, its paths with their operations, each with who gets in, and its webhooks. */
 export function outline(layer: OpenApiLayer, file: FileId): readonly OutlineEntry[] {
   const entries = layer.contracts.flatMap((contract) => [
     ...[...contract.schemes.values()].filter(({ field }) => field.file === file).map(schemeEntry),
-    ...contract.paths.flatMap((item) => itemEntries(contract, item, file)),
+    ...contract.paths.flatMap((item) => itemEntries(item, file, (one) => requirementText(contract, one))),
+    ...contract.webhooks.flatMap((item) => itemEntries(item, file, () => 'sent by the API')),
   ]);
   return entries.sort((a, b) => a.span.start - b.span.start);
 }
@@ -29,13 +30,15 @@ function schemeEntry(scheme: SecurityScheme): OutlineEntry {
   return entry('scheme', scheme.name, detail.join(' '), scheme.field, []);
 }
 
-/** A path with its operations; of one that stands in a file of its own, the operations alone. */
-function itemEntries(contract: Contract, item: PathItem, file: FileId): readonly OutlineEntry[] {
+/** A path or webhook with its operations; of one that stands in a file of its own, the operations alone. */
+function itemEntries(
+  item: PathItem,
+  file: FileId,
+  detailOf: (operation: Operation) => string,
+): readonly OutlineEntry[] {
   const inner = item.operations
     .filter(({ field }) => field.file === file)
-    .map((operation) =>
-      entry('route', operation.method, requirementText(contract, operation), operation.field, []),
-    );
+    .map((operation) => entry('route', operation.method, detailOf(operation), operation.field, []));
   if (item.field.file !== file) return inner;
   const isBeside = inner.filter((one) => !isWithin(one.span, item.field.entry.span));
   const inside = inner.filter((one) => isWithin(one.span, item.field.entry.span));

@@ -9,7 +9,7 @@ import { isOpenApiLayer, type OpenApiLayer } from '../layer';
 import { type Field, idOf, keyPlace, type Part, placeOf, textOf, valueIn } from '../part';
 import { glimpse } from '../references';
 import type { SecurityScheme } from '../scheme';
-import { contains, demandsOf, schemeAt } from './find';
+import { contains, demandsOf, schemeAt, spotAt } from './find';
 
 /** A place where a scheme is named: a key, or the text of a reference. */
 type Mention = {
@@ -34,8 +34,9 @@ export function namedAt(
   layers: readonly Layer[],
 ): Named | null {
   const all = layers.filter(isOpenApiLayer);
-  const start = layer.contracts.flatMap((contract) => schemeNamedAt(layer, contract, file, offset) ?? [])[0];
-  if (start === undefined) return null;
+  const own = layer.contracts.flatMap((contract) => schemeNamedAt(layer, contract, file, offset) ?? [])[0];
+  const start = own ?? schemeReferredToAt(layer, file, offset, all);
+  if (start === null) return null;
   const declared = allDeclared(all, start);
   const mentions = new Map<string, Mention>();
   for (const one of declared)
@@ -80,6 +81,33 @@ function schemeNamedAt(
     const named = contract.schemeNamed(demand.name);
     const scheme = named.kind === 'declared' ? contract.schemes.get(named.scheme.name) : undefined;
     if (scheme !== undefined && isNamedBy(contract, demand.name, scheme)) return { layer, contract, scheme };
+  }
+  return null;
+}
+
+/** The scheme to which the reference at an offset leads, whichever contract declares it. */
+function schemeReferredToAt(
+  layer: OpenApiLayer,
+  file: FileId,
+  offset: number,
+  layers: readonly OpenApiLayer[],
+): Declared | null {
+  const [contract] = layer.contracts;
+  const entry = spotAt(layer, file, offset)?.entry;
+  if (contract === undefined || entry?.key !== '$ref') return null;
+  const part = { file, node: entry.value };
+  const ref = textOf(part);
+  if (ref === null || !/\/(?:securitySchemes|securityDefinitions)\//.test(ref)) return null;
+  const found = glimpse(contract.library, part, ref);
+  if (found.kind !== 'found') return null;
+  for (const one of layers) {
+    for (const declaring of one.contracts) {
+      for (const scheme of declaring.schemes.values()) {
+        const value = valueIn(scheme.field);
+        if (value === null || idOf(value) !== idOf(found.part) || !ref.endsWith(`/${scheme.name}`)) continue;
+        return { layer: one, contract: declaring, scheme };
+      }
+    }
   }
   return null;
 }

@@ -30,10 +30,27 @@ export function subjectIn(
     if (security.kind === 'absent' || security.field.file !== file) continue;
     if (contains(security.field.entry.keySpan, offset)) return ofSecurity(contract, security, operation);
   }
-  const operation = contract.operations.find(
-    ({ field }) => field.file === file && contains(field.entry.keySpan, offset),
-  );
-  return operation === undefined ? null : ofOperation(contract, operation, operation.at.span);
+  const isHere = ({ field }: Operation) => field.file === file && contains(field.entry.keySpan, offset);
+  const operation = contract.operations.find(isHere);
+  if (operation !== undefined) return ofOperation(contract, operation, operation.at.span);
+  const sent = contract.outgoing.find(isHere);
+  return sent === undefined ? null : ofOutgoing(contract, sent, sent.at.span);
+}
+
+/** A request that the API itself sends: the root's security is not about it. */
+function ofOutgoing(contract: Contract, operation: Operation, span: Span): Subject {
+  const requires = requirementIn(contract, effectiveOf(operation.own, { kind: 'absent' }));
+  const what = operation.item.kind === 'webhook' ? 'webhook' : 'callback';
+  const about = `A ${what}, which the API itself sends: the security of the document is not about it.`;
+  const sends = sendsText(requires).replace(' Clients send', ' It sends');
+  return {
+    span,
+    title: `${operation.method} ${operation.path}`,
+    about: `${about}${sends}`,
+    requires,
+    bare: null,
+    authorized: null,
+  };
 }
 
 function ofOperation(
@@ -67,7 +84,10 @@ function originText({ effective }: Operation): string {
 function ofSecurity(contract: Contract, security: Security, operation: Operation | null): Subject | null {
   if (security.kind === 'absent') return null;
   const span = security.field.entry.keySpan;
-  if (operation !== null) return ofOperation(contract, operation, span);
+  if (operation !== null)
+    return operation.item.kind === 'path'
+      ? ofOperation(contract, operation, span)
+      : ofOutgoing(contract, operation, span);
   const heirs = contract.operations.filter(({ effective }) => effective.from === 'root').length;
   const rest = contract.operations.length - heirs;
   const about = `Holds for the ${heirs} operations without a security of their own; ${rest} replace it.`;
