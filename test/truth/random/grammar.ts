@@ -7,6 +7,8 @@ export type Block = 'server' | 'prefix' | 'exact' | 'regex' | 'named' | 'nested'
 /** Where the applications of every batch listen. */
 export const APP = '127.0.0.1:19001';
 export const JUDGE = '127.0.0.1:19002';
+/** Two servers behind, of which only the second one, by its name, asks for a password. */
+export const INNER = '127.0.0.1:19003';
 
 export type Lines = readonly string[];
 
@@ -35,7 +37,7 @@ export function ownGuards(pick: Pick): Lines {
       pick,
       35,
       () =>
-        `auth_basic ${pick.of(['"one"', '"two"', 'off', '$realm_by_path', '$realm_by_address', '$realm_by_member', '"for $arg_a"', '"rest $rest"', '"$sub"', '""'])};`,
+        `auth_basic ${pick.of(['"one"', '"two"', 'off', '$realm_by_path', '$realm_by_address', '$realm_by_member', '"for $arg_a"', '"rest $rest"', '"$sub"', '""', '$realm_by_judge', '$by_host', '"${judged}x"'])};`,
     ),
     ...some(
       pick,
@@ -75,13 +77,15 @@ export function headers(pick: Pick): Lines {
       pick,
       12,
       () =>
-        `proxy_set_header ${pick.of(['Authorization ""', 'Authorization "Bearer given"', 'Authorization $http_x_token', 'Authorization "User $remote_user $judged"', 'Host $host', 'X-Forwarded-For $remote_addr'])};`,
+        `proxy_set_header ${pick.of(['Authorization ""', 'Authorization "Bearer given"', 'Authorization $http_x_token', 'Authorization "User $remote_user $judged"', 'Host $host', 'Host inner-b', 'X-Forwarded-For $remote_addr', 'Authorization: "Bearer odd"', 'Authorization:X $v', 'X-Key $cookie_s', 'Cookie "s=ok; $http_cookie"', '"X-A B" 1', 'x_under $arg_a'])};`,
     ),
     ...some(pick, 6, () => `proxy_hide_header ${pick.of(['WWW-Authenticate', 'X-Other'])};`),
     ...some(pick, 4, () => 'proxy_pass_request_headers off;'),
     ...some(pick, 6, () => `absolute_redirect ${pick.of(['on', 'off'])};`),
     ...some(pick, 4, () => 'port_in_redirect off;'),
     ...some(pick, 3, () => 'server_name_in_redirect on;'),
+    ...some(pick, 4, () => `secure_link ${pick.of(['$arg_h', '$arg_h', '$arg_h,$arg_e', '$cookie_s'])};`),
+    ...some(pick, 4, () => `secure_link_md5 ${pick.of(['"$uri k"', 'k', '"$arg_e$uri"'])};`),
     ...some(pick, 4, () => `client_max_body_size ${pick.of(['2', '0', '1m'])};`),
     ...some(
       pick,
@@ -120,6 +124,12 @@ export function errors(pick: Pick): Lines {
       '/code/403',
       '/app/401',
       '$arg_a',
+      '/a/$arg_a',
+      '/app/x?from=$uri&judged=$judged',
+      '/b/$http_x_key/file.txt',
+      '/a/../b/file.txt',
+      'http://id.example.test',
+      '/$by_host',
     ]);
     return `error_page ${statuses} ${answer}${answer === '' ? '' : ' '}${to};`;
   };
@@ -148,6 +158,19 @@ const CONDITIONS = [
   '-d $request_filename',
   '$v = x',
   '$remote_user = maria',
+  '$judged',
+  '$judged = judged',
+  '$secure_link = ""',
+  '$secure_link',
+  '$by_pair = 2',
+  '$by_pair',
+  '$by_host = ours',
+  '$request_uri ~ ^/a%',
+  '$args ~ "a=(?<word>\\w)"',
+  '$http_cookie ~* "s=(ok|no)"',
+  '$is_args = ""',
+  '$request_filename ~ (.*)$',
+  '$content_length = 3',
 ] as const;
 
 const REWRITES = [
@@ -161,6 +184,15 @@ const REWRITES = [
   '^ /index.html',
   '^/a$ https://other.example.test/$arg_a',
   '(?i)^/ADMIN /b/',
+  '^/a/(.+)$ /b/$1/../x',
+  '^/(\\w+)/(\\w+)$ /$2/$1?x=$1&y',
+  '^/app(/.*)$ /code$1?',
+  '"^/a/(.{2,})$" /app/$1',
+  '^/b/(.*)$ "/a/$1 $judged"',
+  '^/admin(?<tail>.*)$ /app$tail',
+  '^/a/ /a/%41',
+  '^ $uri',
+  '^ //b//file.txt',
 ] as const;
 
 function rewriteLine(pick: Pick): string {
@@ -188,6 +220,17 @@ function returnLine(pick: Pick): string {
     '307 $uri',
     'https://id.example.test/',
     '418',
+    '302 /login?u=$judged&h=$by_host',
+    '302 //other.example.test$uri',
+    '301 $request_uri',
+    '308 https://$host/$1',
+    '302 ""',
+    '200 $v',
+    '401 $judged',
+    '402',
+    '304',
+    '201 "made"',
+    '307 $scheme://$host/x',
   ])};`;
 }
 
@@ -249,7 +292,7 @@ export function files(pick: Pick, where: Block): Lines {
       pick,
       where === 'server' ? 4 : 18,
       () =>
-        `try_files ${pick.of(['$uri', '$uri $uri/', '$uri/index.html', '/b/file.txt', '$uri.html $uri/'])} ${pick.of(['=404', '=401', '=403', '/index.html', '/a/', '@one', '@two', '/app/x?q=$args', '/nothing', '@nobody'])};`,
+        `try_files ${pick.of(['$uri', '$uri $uri/', '$uri/index.html', '/b/file.txt', '$uri.html $uri/', '$uri $uri/ /a/$uri /nothing/', '/$arg_a.html $uri', '/$by_host/$uri'])} ${pick.of(['=404', '=401', '=403', '/index.html', '/a/', '@one', '@two', '/app/x?q=$args', '/nothing', '@nobody'])};`,
     ),
   ];
 }
@@ -262,7 +305,12 @@ export function content(pick: Pick, where: Block): Lines {
   if (pick.chance(12))
     return [
       `set $target ${APP};`,
-      `proxy_pass http://$target${pick.of(['', '/fixed', '$uri', '$request_uri'])};`,
+      `proxy_pass http://$target${pick.of(['', '/fixed', '$uri', '$request_uri', '/v/$1', '/$judged$is_args$args'])};`,
+    ];
+  if (pick.chance(12))
+    return [
+      ...(pick.chance(50) ? ['proxy_set_header Host inner-b;'] : []),
+      `proxy_pass http://${INNER}${pick.chance(50) ? uri : ''};`,
     ];
   if (where === 'regex' && pick.chance(12)) return [`alias ${pick.of(['html/a/$1', 'html$uri', 'alt/'])};`];
   if (where === 'prefix' && pick.chance(15)) return [`alias ${pick.of(['html/a/', 'alt/', 'html/b'])};`];
@@ -278,6 +326,9 @@ export function limits(pick: Pick): Lines {
       ...some(pick, 30, () => 'auth_basic_user_file users;'),
       ...some(pick, 15, () => ECHO),
     ];
-    return block(`limit_except ${pick.of(['GET', 'GET POST', 'POST', 'OPTIONS'])}`, inner);
+    return block(
+      `limit_except ${pick.of(['GET', 'GET POST', 'POST', 'OPTIONS', 'get PROPFIND', 'DELETE PUT'])}`,
+      inner,
+    );
   });
 }

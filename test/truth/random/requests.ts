@@ -1,4 +1,5 @@
 // Random requests: paths near those of the configurations, bent here and there, with credentials of all kinds.
+import { createHash } from 'node:crypto';
 import type { Pick } from './pick';
 
 export type RandomRequest = {
@@ -49,6 +50,28 @@ const SEGMENTS = [
   'app/jump/none',
   'a+b/x',
   'b/%C3%BC',
+  'b/%E9',
+  'signed',
+  'a/..;/b/',
+  'a;v=1/x.php',
+  'a/x.php/more',
+  'a%3Fb',
+  'a%23',
+  'a%25%32',
+  'to/',
+  'a//b/',
+  'a/%2e%2e/b/',
+  '%2e%2e/a',
+  'a%00b',
+  '%zz',
+  'a%',
+  'a/.',
+  'a/..',
+  '..a/...',
+  'a\\b',
+  'a b',
+  'a"b',
+  "a'b<c>",
 ] as const;
 const CREDENTIALS = [
   'Basic bWFyaWE6b3Blbi1zZXNhbWU=', // maria, in users
@@ -76,6 +99,11 @@ export function makeRequest(pick: Pick, port: number): RandomRequest {
       'DELETE',
       'PUT',
       'PROPFIND',
+      'PATCH',
+      'FOO',
+      'M-SEARCH',
+      'TRACE',
+      'get',
     ]),
     host: pick.of([
       'a.example.test',
@@ -86,6 +114,8 @@ export function makeRequest(pick: Pick, port: number): RandomRequest {
       'xx.test',
       'nobody.test',
       'A.Example.test.',
+      'www.example.test',
+      'inner-b',
     ]),
     target: target(pick),
     headers: [
@@ -119,6 +149,11 @@ export function makeRequest(pick: Pick, port: number): RandomRequest {
   };
 }
 
+/** The hash that a signed link carries: of the path and a word (secure_link_md5). */
+function signed(path: string): string {
+  return createHash('md5').update(`${path} k`).digest('base64url');
+}
+
 function target(pick: Pick): string {
   const path = `/${pick.of(SEGMENTS)}`;
   const bent = pick.chance(80)
@@ -133,5 +168,23 @@ function target(pick: Pick): string {
         `${path}%20`,
         path.toUpperCase(),
       ]);
-  return bent + pick.of(['', '', '', '?a=1', '?a=x&file=b', '?a=%2Fb', '?file=c']);
+  return (
+    bent +
+    pick.of([
+      '',
+      '',
+      '',
+      '?a=1',
+      '?a=x&file=b',
+      '?a=%2Fb',
+      '?file=c',
+      '?',
+      '?a',
+      '?A=1',
+      '?a=1&a=2',
+      '?a=b#c',
+      '?h=_xY&e=1',
+      `?h=${signed(path)}`,
+    ])
+  );
 }

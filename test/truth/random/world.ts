@@ -1,5 +1,5 @@
 // What lies around the random sites: tables, the application behind them, the service that judges, and files.
-import { APP, block, JUDGE, type Lines } from './grammar';
+import { APP, block, INNER, JUDGE, type Lines } from './grammar';
 
 /** Tables and upstreams that all sites use. */
 export const PREAMBLE: Lines = [
@@ -10,6 +10,20 @@ export const PREAMBLE: Lines = [
     '"~^(?<verb>[A-Z]+) no$" "no $verb";',
     '~*^head off;',
     'default $realm_by_path;',
+  ]),
+  ...block('map $judged $realm_by_judge', ['judged off;', '"" "nobody";', 'default "$judged?";']),
+  ...block('map "$arg_a:$cookie_s" $by_pair', [
+    'default 0;',
+    '~^1: 1;',
+    '"x:ok" 2;',
+    '~*^X:(?<second>.+)$ $second;',
+  ]),
+  ...block('map $host $by_host', [
+    'hostnames;',
+    'default none;',
+    '.example.test ours;',
+    'www.* www;',
+    'second.example.test off;',
   ]),
   ...block('upstream pool', [`server ${APP};`, 'keepalive 4;']),
 ];
@@ -35,6 +49,26 @@ export const APPLICATIONS: Lines = [
     ...block('location ~ "^/never/(?<rest>.)(?<sub>.)(?<label>.)"', ['return 404;']),
     ...block('location /', [
       'return 200 "upstream=app uri=$request_uri authorization=$http_authorization\\n";',
+    ]),
+  ]),
+  ...block('server', [
+    `listen ${INNER};`,
+    'server_name inner-a;',
+    ...open(),
+    ...block('location /', [
+      'return 200 "upstream=inner uri=$request_uri authorization=$http_authorization\\n";',
+    ]),
+    ...block('location /to/', [`proxy_pass http://${APP};`]),
+  ]),
+  ...block('server', [
+    `listen ${INNER};`,
+    'server_name inner-b a.example.test;',
+    ...open(),
+    ...block('location /', [
+      'auth_basic "inner";',
+      'auth_basic_user_file users;',
+      'proxy_pass_request_headers on;',
+      `proxy_pass http://${APP};`,
     ]),
   ]),
   ...block('server', [

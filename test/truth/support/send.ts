@@ -1,6 +1,8 @@
 // Sends one request to a port exactly as given, nothing normalised, and reads what comes back.
+
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { fromBytes } from '../../../server/src/core/kinds/nginx/config/bytes';
 
 export type Sent = {
   readonly port: number;
@@ -66,7 +68,11 @@ function render(sent: Sent): string {
 
 function parse(raw: Buffer, method: string): Omit<Answer, 'elapsed'> {
   const split = raw.indexOf('\r\n\r\n');
-  const [first = '', ...lines] = raw.subarray(0, Math.max(split, 0)).toString('utf8').split('\r\n');
+  const [first = '', ...lines] = raw
+    .subarray(0, Math.max(split, 0))
+    .toString('latin1')
+    .split('\r\n')
+    .map(fromBytes);
   const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(first)?.[1] ?? 0);
   const headers = lines.map((line) => {
     const colon = line.indexOf(':');

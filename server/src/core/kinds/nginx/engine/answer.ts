@@ -3,6 +3,7 @@
 import type { Place } from '../../../text/span';
 import { flag, group, isHidden, linesNamed } from '../config/inherit';
 import { arg, type Line, placeOf } from '../config/lines';
+import { isWildcard, type ListenAddress } from '../config/listen';
 import { primaryName } from '../config/server-names';
 import type { Exchange, Reply, ResponseHeader } from './exchange';
 import { setHeader, setLocation } from './set-header';
@@ -142,10 +143,17 @@ function absoluteLocation(x: Exchange, location: string): string | Unknown {
   if (isHidden(named)) return unknownSetting('server_name_in_redirect', named);
   if (isHidden(withPort)) return unknownSetting('port_in_redirect', withPort);
   const { host, server, listen, scheme } = x.connection;
-  const name = named || host === null ? primaryName(server.names) : host;
+  const name = named ? primaryName(server.names) : (host ?? ownAddress(listen));
+  if (isUnknown(name)) return name;
   const standard = scheme === 'https' ? 443 : 80;
   const port = withPort && listen.port !== standard ? `:${listen.port}` : '';
   return `${scheme}://${name}${port}${location}`;
+}
+
+/** The address that a client without a Host has connected to. */
+function ownAddress({ address, line }: ListenAddress): string | Unknown {
+  if (isWildcard(address)) return unknown('the address of the machine', line === null ? null : placeOf(line));
+  return address.includes(':') ? `[${address}]` : address;
 }
 
 /** The value of WWW-Authenticate headers of a list, unknown where one of them is. */

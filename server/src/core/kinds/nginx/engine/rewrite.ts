@@ -229,11 +229,12 @@ function runReturn(x: Exchange, line: Line): Reply {
   const { status, text } = readReturn(line);
   const at = placeOf(line);
   if (Number.isNaN(status)) return unknown(`the status of "${arg(line, 0)}"`, at);
-  const value = text === null ? '' : evaluate(text, x, at);
+  const value = evaluate(text ?? '', x, at);
   if (isUnknown(value))
     return REDIRECTS.has(status) ? redirectTo(x, status, value, line) : sendText(x, status, null, line);
   if (REDIRECTS.has(status)) return redirectTo(x, status, value, line);
-  if (status < 400 || value !== '') return sendText(x, status, value, line);
+  // A text with variables is one, even where it comes to nothing (ngx_http_script_return_code, `text.lengths`).
+  if (status < 400 || (text !== null && text !== '')) return sendText(x, status, value, line);
   note(x, 'answers', `return ${status}`, at);
   return finish(x, { status, at });
 }

@@ -36,13 +36,22 @@ export function serveConnection(site: Site, arriving: Arriving): Reply {
   const first = defaultServer(site.configuration, arriving.listen);
   if (first === null) return unknown('who listens there', null);
   const host = hostOf(arriving.headers);
-  if (host === 'invalid') return badRequest(site, arriving, first, 'the Host is not valid');
-  const wrong = malformed(arriving);
-  if (wrong !== null) return badRequest(site, arriving, first, wrong);
   if (isUnknown(host)) return host;
-  const chosen = chooseServer(site.configuration, arriving.listen, host);
-  if (chosen === null || isUnknown(chosen)) return chosen ?? unknown('who listens there', null);
+  const chosen = host === 'invalid' ? null : chooseServer(site.configuration, arriving.listen, host);
+  if (isUnknown(chosen)) return chosen;
+  // The target is read before the host is known, so the default server's setting counts (unless SNI chose one).
+  const early = arriving.scheme === 'https' ? (chosen?.server ?? first) : first;
+  if (/[^A-Z_-]/.test(arriving.method))
+    return badLine(site, arriving, early, `${arriving.method} is not a method`);
+  const merge = flag(early, 'merge_slashes', true);
+  if (isHidden(merge)) return unknownSetting('merge_slashes', merge);
+  const target = parseTarget(arriving.target, merge);
+  if (target === null) return badLine(site, arriving, early, 'the path is not valid');
+  if (host === 'invalid') return badRequest(site, arriving, early, target, 'the Host is not valid');
+  if (chosen === null) return unknown('who listens there', null);
   const { server } = chosen;
+  const wrong = malformed(arriving);
+  if (wrong !== null) return badRequest(site, arriving, wrong.beforeHost ? early : server, target, wrong.why);
   const headers = acceptedHeaders(arriving, first, server);
   if (isUnknown(headers)) return headers;
   const connection = connect(site, arriving, server, headers, host);
@@ -51,11 +60,6 @@ export function serveConnection(site: Site, arriving: Arriving): Reply {
       connection.variables.set(name.toLowerCase(), chosen.match.groups[index] ?? '');
     }
   }
-  // The target is read before the host is known, so the default server's setting counts (unless SNI chose one).
-  const merge = flag(arriving.scheme === 'https' ? server : first, 'merge_slashes', true);
-  if (isHidden(merge)) return unknownSetting('merge_slashes', merge);
-  const target = parseTarget(arriving.target, merge);
-  if (target === null) return badRequest(site, arriving, server, 'the path is not valid');
   const x = newExchange(connection, target.uri, target.args);
   noteServer(x, server, chosen.name === null);
   return refuseEarly(x, arriving) ?? certificateMissing(x) ?? handle(x);
@@ -108,15 +112,27 @@ function hostOf(headers: readonly RequestHeader[]): string | null | 'invalid' | 
   return lowerAscii(bare);
 }
 
-/** What nginx cannot read of the request's lines (ngx_http_parse_request_line, ngx_http_parse_header_line). */
-function malformed({ method, headers }: Arriving): string | null {
-  if (/[^A-Z_-]/.test(method)) return `${method} is not a method`;
-  const name = headers.find((header) => /^$|[\0-\x20\x7f:]/.test(header.name))?.name;
-  return name === undefined ? null : `"${name}" is not the name of a header`;
+/** The first header line whose name nginx cannot read (ngx_http_parse_header_line); until Host is read no server is chosen. */
+function malformed({ headers }: Arriving): { readonly why: string; readonly beforeHost: boolean } | null {
+  const at = headers.findIndex(({ name }) => /^$|[\0-\x20\x7f:]/.test(name));
+  if (at < 0) return null;
+  const host = headers.findIndex(({ name }) => name.toLowerCase() === 'host');
+  return { why: `"${headers[at]?.name}" is not the name of a header`, beforeHost: host < 0 || at < host };
 }
 
-function badRequest(site: Site, arriving: Arriving, server: Server, why: string): Reply {
-  const x = newExchange(connect(site, arriving, server, [], null), '/', '');
+/** A request line that cannot be read leaves no path behind (ngx_http_process_request_uri). */
+function badLine(site: Site, arriving: Arriving, server: Server, why: string): Reply {
+  return badRequest(site, { ...arriving, target: '' }, server, { uri: '', args: '' }, why);
+}
+
+function badRequest(
+  site: Site,
+  arriving: Arriving,
+  server: Server,
+  { uri, args }: { readonly uri: string; readonly args: string },
+  why: string,
+): Reply {
+  const x = newExchange(connect(site, arriving, server, [], null), uri, args);
   note(x, 'refuses', why, placeOfScope(server));
   return finish(x, { status: 400, at: placeOfScope(server) });
 }
