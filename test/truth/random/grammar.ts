@@ -169,7 +169,6 @@ const CONDITIONS = [
   '$args ~ "a=(?<word>\\w)"',
   '$http_cookie ~* "s=(ok|no)"',
   '$is_args = ""',
-  '$request_filename ~ (.*)$',
   '$content_length = 3',
 ] as const;
 
@@ -193,6 +192,8 @@ const REWRITES = [
   '^/a/ /a/%41',
   '^ $uri',
   '^ //b//file.txt',
+  '^/(.*)$ /b/$1?x=$arg_a?y=$1',
+  '^/b/ /a/?$arg_a',
 ] as const;
 
 function rewriteLine(pick: Pick): string {

@@ -5,6 +5,7 @@ import { removeWord } from '../../kinds/nginx/edits';
 import { readReturn } from '../../kinds/nginx/engine/rewrite';
 import { readErrorPage } from '../../kinds/nginx/engine/special';
 import { nginxRule } from '../nginx-rule';
+import { isPageOf401 } from '../nginx-shared/error-pages';
 
 export const rule = nginxRule({
   id: 'nginx/return-401-text-skips-error-page',
@@ -20,7 +21,8 @@ export const rule = nginxRule({
       const pages = group(scope, 'error_page');
       if (isHidden(pages)) continue;
       const page = pages.find((candidate) => readErrorPage(candidate).statuses.includes(401));
-      if (page === undefined) continue;
+      // The page itself is not asked for another one.
+      if (page === undefined || isPageOf401(context, scope)) continue;
       yield {
         at: placeOfWord(line, word),
         message:

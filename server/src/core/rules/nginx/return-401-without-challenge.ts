@@ -2,7 +2,6 @@
 import type { Report } from '../../findings/finding';
 import { group, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, placeOf, placeOfWord } from '../../kinds/nginx/config/lines';
-import { findLocation } from '../../kinds/nginx/config/locations';
 import { isLocation, isServer, outward, type Scope } from '../../kinds/nginx/config/scopes';
 import { readMore } from '../../kinds/nginx/engine/answer';
 import { readReturn } from '../../kinds/nginx/engine/rewrite';
@@ -10,6 +9,7 @@ import { readErrorPage } from '../../kinds/nginx/engine/special';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { authCalls } from '../nginx-shared/auth-targets';
 import { triggeringHeaders } from '../nginx-shared/conditions';
+import { isPageOf401 } from '../nginx-shared/error-pages';
 import { isBehindAnother } from '../nginx-shared/fronts';
 import { lua401s } from '../nginx-shared/lua-exits';
 import { answerOf, showAt, showPath } from '../nginx-shared/witness';
@@ -79,7 +79,7 @@ function hasChallenge(scope: Scope): boolean {
 
 /** A text is sent at once: error_page is not asked (ngx_http_send_response). */
 function sendsText(line: Line): boolean {
-  return line.name === 'return' && line.args.length > 1;
+  return line.name === 'return' && arg(line, 1) !== '';
 }
 
 /** An error_page turns the 401 into something else: a redirect to a login, another status. */
@@ -88,20 +88,6 @@ function leadsAway(scope: Scope): boolean {
   if (isHidden(pages)) return true;
   const page = pages.map(readErrorPage).find(({ statuses }) => statuses.includes(401));
   return page !== undefined && (page.overwrite !== null || !page.target.startsWith('/'));
-}
-
-/** The page of a 401 keeps the challenge that it was made with, if there was one. */
-function isPageOf401(context: NginxContext, scope: Scope): boolean {
-  const location = [...outward(scope)].find(isLocation);
-  if (location === undefined || (location.match.kind !== 'named' && !location.own.has('internal')))
-    return false;
-  return context.linesNamed('error_page').some(({ line, scope: showing }) => {
-    const { statuses, target } = readErrorPage(line);
-    if (!statuses.includes(401) || ![...outward(showing)].includes(location.server())) return false;
-    if (location.match.kind === 'named') return target === location.match.name;
-    const found = findLocation(location.server(), target.split('?')[0] ?? target);
-    return !('kind' in found) && found.location === location;
-  });
 }
 
 /** The 401 of an authentication service is read by nginx, not by a client. */

@@ -1,6 +1,6 @@
 // Passing a request to an upstream, and its answer back (src/http/modules/ngx_http_proxy_module.c and its kin,
 // src/http/ngx_http_upstream.c).
-import { flag, group, isHidden } from '../config/inherit';
+import { flag, group, innermost, isHidden } from '../config/inherit';
 import { arg, type Line, placeOf } from '../config/lines';
 import type { ListenAddress } from '../config/listen';
 import { send } from './answer';
@@ -160,9 +160,11 @@ function modelled(
   if (kept !== null) return takeAnswer(x, line, kept, null);
   if (site.depth >= MAX_DEPTH)
     return unknown('the answer of servers that pass the request around', placeOf(line));
+  const method = methodUpstream(x);
+  if (isUnknown(method)) return method;
   site.depth++;
   const reply = serveConnection(site, {
-    method: x.method,
+    method,
     target: target.path,
     scheme: target.scheme,
     listen,
@@ -176,6 +178,14 @@ function modelled(
   if (reply.status === 0) return finish(x, { status: 502, at: placeOf(line) });
   if (slot !== null) store(x, slot, reply);
   return takeAnswer(x, line, reply, reply.upstream ?? { url, authorization });
+}
+
+/** The method of the request, or another one by `proxy_method` (ngx_http_proxy_create_request). */
+function methodUpstream(x: Exchange): string | Unknown {
+  const found = innermost(x.scope, 'proxy_method');
+  if (found === null) return x.method;
+  if (isHidden(found)) return unknownSetting('proxy_method', found);
+  return evaluate(arg(found.line, 0), x, placeOf(found.line));
 }
 
 /** A sub-request repeats the Content-Length of a body that it does not send. */

@@ -148,7 +148,7 @@ function runRewriteLine(x: Exchange, line: Line): Outcome {
   const replacement = readReplacement(line);
   const value = replacementValue(x, replacement, line);
   if (isUnknown(value)) return value;
-  if (replacement.status !== null) return redirect(x, line, value, replacement.status, replacement.addArgs);
+  if (replacement.status !== null) return redirect(x, line, value.path, replacement.status, replacement);
   return changeUri(x, line, value, replacement.addArgs);
 }
 
@@ -165,27 +165,42 @@ export function readReplacement(line: Line): Replacement {
   return { text, addArgs: !dropArgs, status };
 }
 
+/** A replacement with its variables filled in; `args` is `null` where no `?` is written in it. */
+type Replaced = { readonly path: string; readonly args: string | null };
+
 /**
- * What a path is replaced by. Captures of a path that came with escapes are escaped again in a redirect and behind a
- * `?` (ngx_http_script_copy_capture_code); a redirect takes back those that it does not need.
+ * What a path is replaced by. Only a `?` that is written starts the arguments, none that a variable brings along
+ * (ngx_http_script_add_args_code): the first one, which is left out itself. In a redirect it stays.
+ * Captures of a path that came with escapes are escaped again in a redirect and behind a `?`
+ * (ngx_http_script_copy_capture_code); a redirect takes back those that it does not need.
  */
-function replacementValue(x: Exchange, { text, status }: Replacement, line: Line): string | Unknown {
+function replacementValue(x: Exchange, { text, status }: Replacement, line: Line): Replaced | Unknown {
   const isRedirect = status !== null;
   const wasEscaped = /[%+]/.test(pathOf(x.connection.requestUri));
-  let inArgs = false;
+  let argsAt: number | null = null;
   let out = '';
   for (const part of compileValue(text).parts) {
     const value = part.kind === 'text' ? part.text : variable(part.name, x, placeOf(line));
     if (isUnknown(value)) return value;
+    const mark: number = part.kind === 'text' && !isRedirect && argsAt === null ? value.indexOf('?') : -1;
+    if (mark >= 0) {
+      argsAt = out.length + mark;
+      out += value.slice(0, mark) + value.slice(mark + 1);
+      continue;
+    }
     const isCapture = part.kind === 'variable' && /^\d$/.test(part.name);
-    out += isCapture && wasEscaped && (isRedirect || inArgs) ? escapeArgs(value) : value;
-    inArgs ||= part.kind === 'text' && value.includes('?');
+    out += isCapture && wasEscaped && (isRedirect || argsAt !== null) ? escapeArgs(value) : value;
   }
-  return isRedirect ? unescapeRedirect(out) : out;
+  if (isRedirect) return { path: unescapeRedirect(out), args: null };
+  return argsAt === null
+    ? { path: out, args: null }
+    : { path: out.slice(0, argsAt), args: out.slice(argsAt) };
 }
 
-function redirect(x: Exchange, line: Line, value: string, status: 301 | 302, addArgs: boolean): Reply {
-  const args = addArgs && x.args !== '' ? (value.includes('?') ? '&' : '?') + x.args : '';
+function redirect(x: Exchange, line: Line, value: string, status: 301 | 302, written: Replacement): Reply {
+  // Only a `?` that is written counts, none that a capture brings along (`code->args`).
+  const joint = written.text.includes('?') ? '&' : '?';
+  const args = written.addArgs && x.args !== '' ? joint + x.args : '';
   // The request counts as rewritten all the same, which an error_page for the redirect's status gets to see
   // (ngx_http_script_regex_start_code).
   x.internal = true;
@@ -194,15 +209,9 @@ function redirect(x: Exchange, line: Line, value: string, status: 301 | 302, add
   return finish(x, { status, at: placeOf(line), location: value + args });
 }
 
-function changeUri(x: Exchange, line: Line, value: string, addArgs: boolean): Outcome {
-  const question = value.indexOf('?');
-  const path = question < 0 ? value : value.slice(0, question);
-  if (question >= 0) {
-    const own = value.slice(question + 1);
-    x.args = addArgs && x.args !== '' ? (own === '' ? x.args : `${own}&${x.args}`) : own;
-  } else if (!addArgs) {
-    x.args = '';
-  }
+function changeUri(x: Exchange, line: Line, { path, args }: Replaced, addArgs: boolean): Outcome {
+  if (args !== null) x.args = addArgs && x.args !== '' ? `${args}&${x.args}` : args;
+  else if (!addArgs) x.args = '';
   x.internal = true;
   x.validUnparsedUri = false;
   const mark = arg(line, 2);

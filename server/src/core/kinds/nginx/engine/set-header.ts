@@ -48,6 +48,8 @@ function setOver(x: Exchange, line: ResponseHeader): void {
 function replaceAll(x: Exchange, line: ResponseHeader): ResponseHeader | null {
   const [first, ...others] = x.answer.filter((one) => !one.dropped && isNamed(one, line.name.toLowerCase()));
   for (const other of others) other.dropped = true;
+  // What is taken away stays so for whoever still knows the line, such as the request that a sub-request was for.
+  if (first !== undefined && line.dropped) first.dropped = true;
   if (first !== undefined) replace(x, first, line);
   else if (!line.dropped) x.answer.push(line);
   else return null;
