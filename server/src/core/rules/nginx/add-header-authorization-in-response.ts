@@ -12,6 +12,7 @@ export const rule = nginxRule({
   severity: 'error',
   summary:
     'add_header is for the answer: the client gets the secret, and the upstream gets no Authorization.',
+  needs: ['add_header'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('add_header')) {
       if (arg(line, 0).toLowerCase() !== 'authorization' || line.args.length < 2) continue;

@@ -12,6 +12,7 @@ export const rule = nginxRule({
   severity: 'error',
   summary:
     'add_header without "always" is never on a 401, so its challenge is only on answers that need none.',
+  needs: ['add_header'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('add_header')) {
       if (arg(line, 0).toLowerCase() !== 'www-authenticate' || isAlways(line) || line.args.length !== 2)

@@ -26,6 +26,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'warning',
   summary: 'An add_header of an inner block replaces all inherited ones, the WWW-Authenticate among them.',
+  needs: ['add_header'],
   *check(context) {
     const seen = new Set<Scope>();
     for (const { scope } of context.linesNamed('add_header')) {

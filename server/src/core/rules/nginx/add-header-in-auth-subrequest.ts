@@ -11,6 +11,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'warning',
   summary: 'A WWW-Authenticate that add_header puts on a sub-request is not copied to the client.',
+  needs: ['auth_request'],
   *check(context) {
     const targets = new Set(authCalls(context).map(({ target }) => target));
     for (const target of targets) {

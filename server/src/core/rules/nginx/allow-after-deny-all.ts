@@ -11,6 +11,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'warning',
   summary: 'An allow behind "deny all" has no effect: the first rule that matches decides.',
+  needs: ['allow'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('allow')) {
       const rules = linesNamed(scope, ['allow', 'deny']);

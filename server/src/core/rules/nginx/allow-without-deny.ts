@@ -13,6 +13,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'info',
   summary: 'An allow restricts nobody unless a deny follows.',
+  needs: ['allow'],
   *check(context) {
     const seen = new Set<Scope>();
     for (const { scope } of context.linesNamed('allow')) {

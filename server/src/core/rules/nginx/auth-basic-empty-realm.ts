@@ -11,6 +11,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'warning',
   summary: 'auth_basic "" asks for a password like any other realm.',
+  needs: ['auth_basic'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('auth_basic')) {
       const [word] = line.args;

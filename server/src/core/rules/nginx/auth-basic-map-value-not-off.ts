@@ -13,6 +13,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'warning',
   summary: 'A map gives auth_basic a value such as "" or "Off", which asks for a password like any realm.',
+  needs: ['auth_basic'],
   *check(context) {
     for (const realm of realmTables(context)) {
       for (const entry of entriesOf(realm) ?? []) {

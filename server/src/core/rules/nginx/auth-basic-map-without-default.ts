@@ -13,6 +13,7 @@ export const rule = nginxRule({
   severity: 'warning',
   summary:
     'A map of realms has no default: what it does not name is asked for a password with an empty realm.',
+  needs: ['auth_basic'],
   *check(context) {
     for (const realm of realmTables(context)) {
       const entries = entriesOf(realm);

@@ -14,6 +14,7 @@ export const rule = nginxRule({
   severity: 'error',
   summary:
     'auth_basic is switched off by exactly "off"; any other word is a realm, and the password is asked for.',
+  needs: ['auth_basic'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('auth_basic')) {
       const [word] = line.args;

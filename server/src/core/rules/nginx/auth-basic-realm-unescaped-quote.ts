@@ -12,6 +12,7 @@ export const rule = nginxRule({
   severity: 'warning',
   summary:
     'nginx puts the realm between quotes as it is, so a quote in it makes a challenge that clients cannot read.',
+  needs: ['auth_basic'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('auth_basic')) {
       const [word] = line.args;

@@ -12,6 +12,7 @@ export const rule = nginxRule({
   severity: 'info',
   summary:
     'A password file whose name comes from the request may be missing for some requests, which then get 403.',
+  needs: ['auth_basic_user_file'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('auth_basic_user_file')) {
       const [word] = line.args;

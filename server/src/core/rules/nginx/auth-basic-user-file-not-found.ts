@@ -21,6 +21,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'warning',
   summary: 'The password file does not exist where nginx looks for it: the right password gets 403.',
+  needs: ['auth_basic_user_file'],
   *check(context) {
     if (!context.complete) return;
     for (const { line, scope } of context.linesNamed('auth_basic_user_file')) {

@@ -16,6 +16,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'error',
   summary: 'auth_basic_user_file without auth_basic lets everybody in.',
+  needs: ['auth_basic_user_file'],
   *check(context) {
     if (!context.complete) return;
     for (const { line, scope } of context.linesNamed('auth_basic_user_file')) {

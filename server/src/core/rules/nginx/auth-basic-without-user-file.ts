@@ -15,6 +15,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'error',
   summary: 'auth_basic without auth_basic_user_file lets everybody in, and nginx -t says nothing.',
+  needs: ['auth_basic'],
   *check(context) {
     if (!context.complete) return;
     for (const { line, scope } of context.linesNamed('auth_basic')) {

@@ -12,6 +12,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'error',
   summary: "One client's yes from the authentication service is given to every other client.",
+  needs: ['auth_request'],
   *check(context) {
     const targets = new Set(authCalls(context).map(({ target }) => target));
     for (const target of targets) {

@@ -15,6 +15,7 @@ export const rule = nginxRule({
   severity: 'warning',
   summary:
     '$request_uri is the path as sent: %61dmin is /admin for the location, and no /admin for this check.',
+  needs: ['if'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('if')) {
       const condition = readCondition(line);

@@ -11,6 +11,7 @@ export const rule = nginxRule({
   severity: 'info',
   summary:
     'Paths that end like a static file are passed on without the guard, whatever the upstream answers there.',
+  needs: ['auth_basic', 'auth_request'],
   *check(context) {
     for (const exemption of exemptions(context)) {
       const { location, regex, line } = exemption;

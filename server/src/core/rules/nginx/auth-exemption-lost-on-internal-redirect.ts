@@ -14,6 +14,7 @@ export const rule = nginxRule({
   severity: 'warning',
   summary:
     'try_files of an exempt location falls back to one that is guarded, so the password is asked after all.',
+  needs: ['try_files'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('try_files')) {
       if (!isLocation(scope)) continue;

@@ -14,6 +14,7 @@ export const rule = nginxRule({
   severity: 'warning',
   summary:
     'A regex that switches the guard off has no "^", so it opens every path with its words in the middle.',
+  needs: ['auth_basic', 'auth_request'],
   *check(context) {
     for (const exemption of exemptions(context)) {
       const { location, regex, line } = exemption;

@@ -17,6 +17,7 @@ export const rule = nginxRule({
   severity: 'error',
   summary:
     'error_page 401 acts inside the sub-request: its redirect is no answer for auth_request, which makes it 500.',
+  needs: ['auth_request'],
   *check(context) {
     const seen = new Set<Location>();
     for (const call of authCalls(context)) {

@@ -22,6 +22,7 @@ export const rule = nginxRule({
   severity: 'warning',
   summary:
     'The realm is "off" for requests with a certain header, and every client sends the headers that it likes.',
+  needs: ['auth_basic'],
   *check(context) {
     const reported = new Set<Line>();
     for (const basic of context.linesNamed('auth_basic')) {

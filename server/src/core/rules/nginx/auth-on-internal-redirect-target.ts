@@ -18,6 +18,7 @@ export const rule = nginxRule({
   certainty: 'hint',
   severity: 'info',
   summary: 'An internal location runs its access checks again, on clients that the application has let in.',
+  needs: ['internal'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('internal')) {
       if (!isLocation(scope) || (scope.line !== null && scope.lines.includes(line) === false)) continue;

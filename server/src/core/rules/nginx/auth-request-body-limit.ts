@@ -25,6 +25,7 @@ export const rule = nginxRule({
   severity: 'warning',
   summary:
     'The body limit of the auth location is smaller than that of the protected one: large uploads get 500.',
+  needs: ['client_max_body_size'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('client_max_body_size')) {
       for (const call of authCalls(context)) {

@@ -16,6 +16,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'warning',
   summary: 'auth_request understands 2xx, 401 and 403; a redirect of the asked endpoint becomes 500.',
+  needs: ['auth_request'],
   *check(context) {
     for (const call of authCalls(context)) {
       const { line, uri, target } = call;

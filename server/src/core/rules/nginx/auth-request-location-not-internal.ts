@@ -16,6 +16,7 @@ export const rule = nginxRule({
   certainty: 'hint',
   severity: 'info',
   summary: 'Clients can ask the location of auth_request themselves.',
+  needs: ['auth_request'],
   *check(context) {
     const targets = new Set(authCalls(context).map(({ target }) => target));
     for (const target of targets) {

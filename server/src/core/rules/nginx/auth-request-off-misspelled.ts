@@ -13,6 +13,7 @@ export const rule = nginxRule({
   severity: 'error',
   summary:
     'auth_request is switched off by exactly "off"; any other word is a path, and asking it ends in 500.',
+  needs: ['auth_request'],
   *check(context) {
     const seen = new Set<Line>();
     for (const call of authCalls(context)) {

@@ -13,6 +13,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'info',
   summary: 'An auth_request of a location replaces the one of the server: only the inner one is asked.',
+  needs: ['auth_request'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('auth_request')) {
       if (scope.parent === null || arg(line, 0) === 'off') continue;

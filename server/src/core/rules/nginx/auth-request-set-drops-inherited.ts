@@ -14,6 +14,7 @@ export const rule = nginxRule({
   severity: 'warning',
   summary:
     'An auth_request_set of a location loses those of the server, so a header that uses their variables is empty.',
+  needs: ['auth_request_set'],
   *check(context) {
     const seen = new Set<Scope>();
     for (const { scope } of context.linesNamed('auth_request_set')) {

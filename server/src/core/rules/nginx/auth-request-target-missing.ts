@@ -14,6 +14,7 @@ export const rule = nginxRule({
   severity: 'error',
   summary:
     'auth_request asks a path without a location of its own: the answer of the site itself decides who gets in.',
+  needs: ['auth_request'],
   *check(context) {
     for (const call of authCalls(context)) {
       const { line, uri, target, scope } = call;

@@ -11,6 +11,7 @@ export const rule = nginxRule({
   severity: 'error',
   summary:
     'auth_request takes its argument as a path: a "?" in it is a character, and the wrong location answers.',
+  needs: ['auth_request'],
   *check(context) {
     for (const call of authCalls(context)) {
       const { line, uri, target } = call;

@@ -9,6 +9,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'error',
   summary: 'auth_request does not evaluate variables: it asks a path that starts with "$".',
+  needs: ['auth_request'],
   *check(context) {
     for (const call of authCalls(context)) {
       const { line, uri } = call;

@@ -16,6 +16,7 @@ export const rule = nginxRule({
   severity: 'info',
   summary:
     'A password is inherited beside auth_request: both are needed, in the one Authorization header there is.',
+  needs: ['auth_request'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('auth_request')) {
       if (arg(line, 0) === 'off' || scope.own.has('auth_basic') || scope.parent === null) continue;

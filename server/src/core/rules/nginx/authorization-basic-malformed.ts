@@ -9,6 +9,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'error',
   summary: 'The Basic credentials that are sent upstream are not base64 of user:password, or hold a newline.',
+  needs: ['proxy_set_header'],
   *check(context) {
     for (const { line } of context.linesNamed('proxy_set_header')) {
       const word = line.args[1];

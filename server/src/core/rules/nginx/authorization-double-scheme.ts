@@ -11,6 +11,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'error',
   summary: '$http_authorization holds the scheme, so the upstream gets "Bearer Bearer …".',
+  needs: ['proxy_set_header'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('proxy_set_header')) {
       const word = line.args[1];

@@ -22,6 +22,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'info',
   summary: 'An "if" refuses requests without a credential, and lets in whoever sends anything at all.',
+  needs: ['if'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('if')) {
       if (!refuses(line)) continue;

@@ -10,6 +10,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'error',
   summary: 'Authorization needs a scheme before the credentials (RFC 9110, section 11.4).',
+  needs: ['proxy_set_header'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('proxy_set_header')) {
       const word = line.args[1];

@@ -15,6 +15,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'warning',
   summary: 'Access-Control-Allow-Origin without "always" is not on a 401, so scripts cannot read it.',
+  needs: ['add_header'],
   *check(context) {
     const seen = new Set<Scope>();
     for (const { line, scope } of context.linesNamed('add_header')) {

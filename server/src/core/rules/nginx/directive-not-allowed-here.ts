@@ -15,10 +15,13 @@ export const rule = nginxRule({
     for (const name of context.directiveNames) {
       const info = directiveInfo(name);
       if (info === null) continue;
+      const allowed = new Map<Context, boolean>();
       for (const { line, scope } of context.linesNamed(name)) {
         if (scope.line === null) continue;
         const here = contextOf(scope);
-        if (allowedIn(info, here)) continue;
+        const isAllowed = allowed.get(here) ?? allowedIn(info, here);
+        allowed.set(here, isAllowed);
+        if (isAllowed) continue;
         yield {
           at: nameOf(line),
           message: `"${name}" is not allowed in ${contextName(here)}: nginx does not start. ${advice(info, here)}`,

@@ -1,6 +1,6 @@
 // nginx/duplicate-directive: a directive that may stand once on a level stands there twice.
-import { nameOf } from '../../kinds/nginx/config/lines';
-import { ownLines } from '../../kinds/nginx/config/scopes';
+import { type Line, nameOf } from '../../kinds/nginx/config/lines';
+import type { Scope } from '../../kinds/nginx/config/scopes';
 import { directiveInfo, isRepeatable } from '../../kinds/nginx/directives';
 import { nginxRule } from '../nginx-rule';
 import { contextOf } from '../nginx-shared/context-of';
@@ -16,12 +16,13 @@ export const rule = nginxRule({
       const info = directiveInfo(name);
       const lines = context.linesNamed(name);
       if (info === null || lines.length < 2) continue;
+      let block: Scope | null = null;
+      let first: Line | null = null;
+      // Those of one block come one after the other. Each later one is reported once, at its own place.
       for (const { line, scope } of lines) {
-        const same = ownLines(scope, name);
-        const [first] = same;
-        // Each later one is reported once, at its own place.
-        if (same.length < 2 || first === undefined || first === line || isRepeatable(info, contextOf(scope)))
-          continue;
+        const isFirst: boolean = scope !== block;
+        if (isFirst) [block, first] = [scope, line];
+        if (isFirst || first === null || isRepeatable(info, contextOf(scope))) continue;
         yield {
           at: nameOf(line),
           message: `"${name}" is set twice in this block: nginx does not start. Keep one of the two.`,

@@ -17,6 +17,7 @@ export const rule = nginxRule({
   severity: 'warning',
   summary:
     'An error_page turns the 401 into another status, so browsers do not ask and programs see success.',
+  needs: ['error_page'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('error_page')) {
       const page = readErrorPage(line);

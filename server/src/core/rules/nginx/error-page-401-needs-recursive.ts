@@ -13,6 +13,7 @@ export const rule = nginxRule({
   severity: 'info',
   summary:
     'Inside an error page no further error_page is asked, so the login redirect for 401 does not happen there.',
+  needs: ['error_page'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('error_page')) {
       const page = readErrorPage(line);

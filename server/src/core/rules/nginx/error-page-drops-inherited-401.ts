@@ -14,6 +14,7 @@ export const rule = nginxRule({
   severity: 'warning',
   summary:
     'An own error_page replaces all inherited ones: a refused request gets a bare 401 instead of the login.',
+  needs: ['error_page'],
   *check(context) {
     const seen = new Set<Scope>();
     for (const { scope } of context.linesNamed('error_page')) {

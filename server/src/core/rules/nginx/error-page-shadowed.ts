@@ -12,6 +12,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'warning',
   summary: 'The first error_page for a status wins; a second one on the same level is dead.',
+  needs: ['error_page'],
   *check(context) {
     const seen = new Set<Scope>();
     for (const { scope } of context.linesNamed('error_page')) {

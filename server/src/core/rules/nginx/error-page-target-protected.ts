@@ -23,6 +23,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'warning',
   summary: 'The page that error_page shows for a 401 asks for the password itself, so nobody ever sees it.',
+  needs: ['error_page'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('error_page')) {
       const page = readErrorPage(line);

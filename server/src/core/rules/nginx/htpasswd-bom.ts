@@ -8,6 +8,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'error',
   summary: "A byte order mark belongs to the first user's name, so that user is never let in.",
+  needs: ['auth_basic_user_file'],
   *check(context) {
     for (const placed of userLines(context)) {
       const { user, hash, userSpan, flaws } = placed.user;

@@ -8,6 +8,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'error',
   summary: 'A line written by htdigest is for Digest authentication: auth_basic refuses its user for ever.',
+  needs: ['auth_basic_user_file'],
   *check(context) {
     for (const placed of userLines(context)) {
       const { user, format, span } = placed.user;

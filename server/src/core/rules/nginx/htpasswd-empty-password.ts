@@ -8,6 +8,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'error',
   summary: 'A user without a hash is refused with every password, the empty one too.',
+  needs: ['auth_basic_user_file'],
   *check(context) {
     for (const placed of userLines(context)) {
       const { user, format, span, flaws } = placed.user;

@@ -11,6 +11,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'error',
   summary: 'A password that is neither hashed nor marked with {PLAIN} never matches: its user gets 401.',
+  needs: ['auth_basic_user_file'],
   *check(context) {
     for (const placed of userLines(context)) {
       const { user, hash, hashSpan, format, flaws } = placed.user;

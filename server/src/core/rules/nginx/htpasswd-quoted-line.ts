@@ -8,6 +8,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'error',
   summary: "Quotes around a line belong to the user's name and the hash, so that user is never let in.",
+  needs: ['auth_basic_user_file'],
   *check(context) {
     for (const placed of userLines(context)) {
       const { user, hash, span, userSpan, flaws } = placed.user;

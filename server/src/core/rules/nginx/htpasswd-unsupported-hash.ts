@@ -9,6 +9,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'warning',
   summary: 'A hash of an unknown form, or one that is cut off, matches no password: its user gets 401.',
+  needs: ['auth_basic_user_file'],
   *check(context) {
     for (const placed of userLines(context)) {
       const fault = faultOf(placed.user);

@@ -25,6 +25,7 @@ export const rule = nginxRule({
   severity: 'error',
   summary:
     'limit_except names the methods that are NOT limited: naming the writing ones leaves just these open.',
+  needs: ['limit_except'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('limit_except')) {
       const methods = line.args.map((word) => word.value.toUpperCase());

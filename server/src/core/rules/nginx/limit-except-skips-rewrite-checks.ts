@@ -12,6 +12,7 @@ export const rule = nginxRule({
   severity: 'error',
   summary:
     'For the methods that limit_except limits, the checks by "if" and "return" of the location do not run.',
+  needs: ['limit_except'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('limit_except')) {
       if (!isLocation(scope)) continue;

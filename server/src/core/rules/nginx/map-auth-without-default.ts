@@ -12,6 +12,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'error',
   summary: 'Without a default, a map gives the empty text, and "if ($ok = 0)" lets everybody in.',
+  needs: ['if'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('if')) {
       const condition = readCondition(line);

@@ -17,6 +17,7 @@ export const rule = nginxRule({
   severity: 'info',
   summary:
     'map ignores the case of its keys, so a secret is accepted in any casing, which makes it much easier to guess.',
+  needs: ['map'],
   *check(context) {
     for (const { line } of context.linesNamed('map')) {
       if (!SECRET.test(arg(line, 0))) continue;

@@ -11,6 +11,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'warning',
   summary: 'A 401 or 403 is cached, so clients with good credentials get it as well.',
+  needs: ['proxy_cache_valid'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('proxy_cache_valid')) {
       const codes = line.args.slice(0, -1);

@@ -12,6 +12,7 @@ export const rule = nginxRule({
   severity: 'warning',
   summary:
     'The path of proxy_pass takes the place of the prefix: where only one of them ends in a slash, paths are glued wrong.',
+  needs: ['proxy_pass'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('proxy_pass')) {
       const [word] = line.args;

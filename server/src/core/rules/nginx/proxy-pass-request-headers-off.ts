@@ -14,6 +14,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'warning',
   summary: 'proxy_pass_request_headers off keeps Authorization and Cookie from the upstream.',
+  needs: ['proxy_pass_request_headers'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('proxy_pass_request_headers')) {
       if (arg(line, 0) !== 'off') continue;

@@ -8,6 +8,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'error',
   summary: 'A proxy_pass carries user and password in its URL, which nginx refuses.',
+  needs: ['proxy_pass'],
   *check(context) {
     for (const { line } of context.linesNamed('proxy_pass')) {
       const [word] = line.args;

@@ -13,6 +13,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'info',
   summary: 'A proxy_pass with a variable and a path sends just that path, whatever was asked for.',
+  needs: ['proxy_pass'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('proxy_pass')) {
       const [word] = line.args;

@@ -19,6 +19,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'warning',
   summary: 'A proxy_set_header of a location replaces all inherited ones, the Authorization among them.',
+  needs: ['proxy_set_header'],
   *check(context) {
     const seen = new Set<Scope>();
     for (const { scope } of context.linesNamed('proxy_set_header')) {

@@ -13,6 +13,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'info',
   summary: 'return 401 with a text is sent at once: the error_page for 401 is not asked.',
+  needs: ['return'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('return')) {
       const { status, text } = readReturn(line);

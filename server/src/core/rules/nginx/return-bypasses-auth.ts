@@ -23,6 +23,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'error',
   summary: 'return answers in the rewrite phase, before any guard of its block is asked.',
+  needs: ['return'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('return')) {
       const { status, text } = readReturn(line);

@@ -23,6 +23,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'error',
   summary: 'A rewrite moves on to a location without a guard before the guard of its own location is asked.',
+  needs: ['rewrite'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('rewrite')) {
       if (readReplacement(line).status !== null) continue;

@@ -14,6 +14,7 @@ export const rule = nginxRule({
   severity: 'info',
   summary:
     'An address list and a password on one level are both needed: outsiders get 403 and are never asked.',
+  needs: ['deny'],
   *check(context) {
     const seen = new Set<Scope>();
     for (const { line, scope } of context.linesNamed('deny')) {

@@ -13,6 +13,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'error',
   summary: '"satisfy any" with "allow all" lets everybody in without the password.',
+  needs: ['allow'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('allow')) {
       if (arg(line, 0) !== 'all' || !isAny(scope)) continue;

@@ -17,6 +17,7 @@ export const rule = nginxRule({
   certainty: 'assert',
   severity: 'warning',
   summary: 'An "if" in the server block checks every request, those of machines and browsers among them.',
+  needs: ['return'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('return')) {
       const { status } = readReturn(line);

@@ -13,6 +13,7 @@ export const rule = nginxRule({
   severity: 'info',
   summary:
     'underscores_in_headers of a server that is not the default of its address holds only for headers behind Host.',
+  needs: ['underscores_in_headers'],
   *check(context) {
     if (!context.complete) return;
     for (const { line, scope } of context.linesNamed('underscores_in_headers')) {

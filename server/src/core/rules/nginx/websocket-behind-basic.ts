@@ -13,6 +13,7 @@ export const rule = nginxRule({
   severity: 'info',
   summary:
     'A WebSocket or event stream is behind a password or token, but pages cannot set headers when they open one.',
+  needs: ['proxy_set_header'],
   *check(context) {
     const seen = new Set<Location>();
     for (const { line, scope } of context.linesNamed('proxy_set_header')) {

@@ -159,8 +159,8 @@ export function lex(text: string): Tokens {
 }
 
 function endOfLine(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && text.charCodeAt(at) !== LF) at++;
+  const newline = text.indexOf('\n', from);
+  const at = newline < 0 ? text.length : newline;
   return text.charCodeAt(at - 1) === CR && at > from ? at - 1 : at;
 }
 

@@ -49,15 +49,16 @@ const known = new WeakMap<NginxDocument, Names>();
 function namesIn(document: NginxDocument): Names {
   let names = known.get(document);
   if (names === undefined) {
-    names = readNames(document.tree.directives);
+    names = readNames(document);
     known.set(document, names);
   }
   return names;
 }
 
-function readNames(directives: readonly Directive[]): Names {
+/** Most texts have neither word, and a search for them is quicker than a walk. */
+function readNames({ text, tree }: NginxDocument): Names {
   const names = { includes: new Set<string>(), users: new Set<string>() };
-  collectNames(directives, names);
+  if (text.includes('include') || text.includes('auth_basic_user_file')) collectNames(tree.directives, names);
   return names;
 }
 

@@ -3,11 +3,20 @@
 /** The 32-bit words of 64-bit constants, the upper half of each before its lower half. */
 export type Constants = { readonly upper: Int32Array; readonly lower: Int32Array };
 
+let squares: Constants | null = null;
+let cubes: Constants | null = null;
+
 /** The fractions of the square roots of the first 8 primes, 64 bits each. */
-export const SQUARE_ROOTS = constants(2, 8);
+export function squareRoots(): Constants {
+  squares ??= constants(2, 8);
+  return squares;
+}
 
 /** The fractions of the cube roots of the first 80 primes, 64 bits each. */
-export const CUBE_ROOTS = constants(3, 80);
+export function cubeRoots(): Constants {
+  cubes ??= constants(3, 80);
+  return cubes;
+}
 
 function constants(degree: 2 | 3, count: number): Constants {
   const fractions = primes(count).map((prime) => {

@@ -1,11 +1,11 @@
 // SHA-256 (FIPS 180-4, section 6.2).
 import { paddedWords, wordBytes } from './blocks';
-import { CUBE_ROOTS, SQUARE_ROOTS } from './roots';
+import { cubeRoots, squareRoots } from './roots';
 
 /** The 32 bytes of the SHA-256 digest of a message. */
 export function sha256(message: Uint8Array): Uint8Array {
   const padded = paddedWords(message, 64, 'big');
-  const state = SQUARE_ROOTS.upper.slice();
+  const state = squareRoots().upper.slice();
   const words = new Int32Array(64);
   for (let block = 0; block < padded.length; block += 16) {
     words.set(padded.subarray(block, block + 16));
@@ -26,11 +26,12 @@ function extend(words: Int32Array): void {
 }
 
 function addBlock(state: Int32Array, words: Int32Array): void {
+  const { upper } = cubeRoots();
   let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
   for (let step = 0; step < 64; step++) {
     const s1 = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);
     const choice = (e & f) ^ (~e & g);
-    const t1 = (h + s1 + choice + (CUBE_ROOTS.upper[step] ?? 0) + (words[step] ?? 0)) | 0;
+    const t1 = (h + s1 + choice + (upper[step] ?? 0) + (words[step] ?? 0)) | 0;
     const s0 = turn(a, 2) ^ turn(a, 13) ^ turn(a, 22);
     const majority = (a & b) ^ (a & c) ^ (b & c);
     h = g;

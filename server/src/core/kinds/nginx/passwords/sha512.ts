@@ -1,6 +1,6 @@
 // SHA-512 (FIPS 180-4, section 6.4), each 64-bit word as two halves, since BigInt would be twenty times slower.
 import { paddedWords, wordBytes } from './blocks';
-import { CUBE_ROOTS, SQUARE_ROOTS } from './roots';
+import { type Constants, cubeRoots, squareRoots } from './roots';
 
 /** Words of 64 bits: the upper half of each at an even index, the lower half after it. */
 type Halves = Int32Array;
@@ -8,8 +8,9 @@ type Halves = Int32Array;
 /** The 64 bytes of the SHA-512 digest of a message. */
 export function sha512(message: Uint8Array): Uint8Array {
   const padded = paddedWords(message, 128, 'big');
+  const { upper, lower } = squareRoots();
   const state = Int32Array.from({ length: 16 }, (_, index) => {
-    return (index % 2 === 0 ? SQUARE_ROOTS.upper : SQUARE_ROOTS.lower)[index >> 1] ?? 0;
+    return (index % 2 === 0 ? upper : lower)[index >> 1] ?? 0;
   });
   const words = new Int32Array(160);
   for (let block = 0; block < padded.length; block += 32) {
@@ -36,7 +37,8 @@ function extend(words: Halves): void {
 
 function addBlock(state: Halves, words: Halves): void {
   const v = state.slice();
-  for (let step = 0; step < 80; step++) round(v, step, words[2 * step] ?? 0, words[2 * step + 1] ?? 0);
+  const roots = cubeRoots();
+  for (let step = 0; step < 80; step++) round(v, roots, step, words[2 * step] ?? 0, words[2 * step + 1] ?? 0);
   for (let at = 0; at < 16; at += 2) {
     const low = unsigned(state[at + 1]) + unsigned(v[at + 1]);
     state[at] = (state[at] ?? 0) + (v[at] ?? 0) + carry(low);
@@ -45,7 +47,7 @@ function addBlock(state: Halves, words: Halves): void {
 }
 
 /** One round on the eight words a to h, which then move up by one. */
-function round(v: Halves, step: number, wordUpper: number, wordLower: number): void {
+function round(v: Halves, roots: Constants, step: number, wordUpper: number, wordLower: number): void {
   const [aU, aL, bU, bL] = [v[0] ?? 0, v[1] ?? 0, v[2] ?? 0, v[3] ?? 0];
   const [cU, cL, dU, dL] = [v[4] ?? 0, v[5] ?? 0, v[6] ?? 0, v[7] ?? 0];
   const [eU, eL, fU, fL] = [v[8] ?? 0, v[9] ?? 0, v[10] ?? 0, v[11] ?? 0];
@@ -54,9 +56,9 @@ function round(v: Halves, step: number, wordUpper: number, wordLower: number): v
   const s1L = turn(eL, eU, 14) ^ turn(eL, eU, 18) ^ turn(eU, eL, 9);
   const choiceL = (eL & fL) ^ (~eL & gL);
   const choiceU = (eU & fU) ^ (~eU & gU);
-  const constantL = unsigned(CUBE_ROOTS.lower[step]);
+  const constantL = unsigned(roots.lower[step]);
   const low1 = unsigned(hL) + unsigned(s1L) + unsigned(choiceL) + constantL + unsigned(wordLower);
-  const t1U = (hU + s1U + choiceU + (CUBE_ROOTS.upper[step] ?? 0) + wordUpper + carry(low1)) | 0;
+  const t1U = (hU + s1U + choiceU + (roots.upper[step] ?? 0) + wordUpper + carry(low1)) | 0;
   const s0U = turn(aU, aL, 28) ^ turn(aL, aU, 2) ^ turn(aL, aU, 7);
   const s0L = turn(aL, aU, 28) ^ turn(aU, aL, 2) ^ turn(aU, aL, 7);
   const majorityU = (aU & bU) ^ (aU & cU) ^ (bU & cU);
