@@ -77,14 +77,25 @@ function isThere(layer: Layer | undefined): layer is Layer {
 /** Those that name the request's host, else those that have a pattern for it, else all. */
 function forHost(layers: readonly Layer[], { host }: Request, kinds: readonly Kind[]): readonly Layer[] {
   if (host === null) return layers;
-  const served = layers.map((layer) => {
+  const named = layers.filter((layer) => hostsOf(layer, kinds).has(host));
+  if (named.length > 0) return named;
+  const matched = layers.filter((layer) =>
+    [...hostsOf(layer, kinds)].some((pattern) => servesHost(pattern, host)),
+  );
+  return matched.length > 0 ? matched : layers;
+}
+
+const knownHosts = new WeakMap<Layer, ReadonlySet<string>>();
+
+/** The hosts and patterns of hosts that a layer's routes name. */
+function hostsOf(layer: Layer, kinds: readonly Kind[]): ReadonlySet<string> {
+  let hosts = knownHosts.get(layer);
+  if (hosts === undefined) {
     const routes = kindOf(kinds, layer.kind).routes(layer);
-    return { layer, hosts: routes.flatMap((route) => route.host?.split(' ') ?? []) };
-  });
-  const named = served.filter(({ hosts }) => hosts.includes(host));
-  const matched = served.filter(({ hosts }) => hosts.some((pattern) => servesHost(pattern, host)));
-  const fitting = [named, matched].find((some) => some.length > 0) ?? served;
-  return fitting.map(({ layer }) => layer);
+    hosts = new Set(routes.flatMap((route) => route.host?.split(' ') ?? []));
+    knownHosts.set(layer, hosts);
+  }
+  return hosts;
 }
 
 /** Whether a pattern of hosts such as `*.example.com`, `.example.com` or `example.*` is for a host. */

@@ -23,6 +23,7 @@ export function hasVariables(path: string): boolean {
 
 const SURE =
   /^(?:log-?in|sign-?in|log-?on|authenticate|sign-?up|(?:forgot|forgotten|reset|recover|lost)-?password|password-?(?:reset|recovery|forgotten)|refresh-?token|token-?refresh)$/;
+const LOST_PASSWORD = /^passwords?-(?:forgot|forgotten|lost|reset|recover|recovery)$/;
 const BARE = /^(?:register|registration|token|refresh)$/;
 const OWNERS = /^(?:auth|authentication|oauth2?|users?|accounts?|sessions?|identity)$/;
 
@@ -33,7 +34,8 @@ export function isCredentialPath(path: string): boolean {
   const last = segments.at(-1) ?? '';
   if (segments.some((segment) => /^(?:me|self|current|admin|internal|log-?out|sign-?out)$/.test(segment)))
     return false;
-  if (SURE.test(last)) return true;
+  const lastTwo = segments.slice(-2).join('-');
+  if (SURE.test(last) || LOST_PASSWORD.test(lastTwo)) return true;
   return BARE.test(last) && (segments.length === 1 || OWNERS.test(segments.at(-2) ?? ''));
 }
 

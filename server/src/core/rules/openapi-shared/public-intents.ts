@@ -25,13 +25,13 @@ const LOST = /(?:forgot|reset|recover|lost|activat|verif|confirm)/;
 const OWN = /(?:password|passwd|account|user|e-?mail|pin)/;
 /** What anybody may do, whatever the method: to write to somebody, or to ask a question that does not fit into a URL. */
 const ANYBODY =
-  /^(?:contact|feedback|subscribe|unsubscribe|newsletter|waitlist|search|query|lookup|find|graphql|validate|calculate|estimate|preview|echo|ping|beacon|telemetry|analytics|track|csp-reports?)$/;
+  /^(?:contact|contact-?us|(?:demo|quote)-?requests?|request-?(?:demo|quote)|feedback|subscribe|unsubscribe|newsletter|waitlist|search|query|lookup|find|graphql|validate|calculate|estimate|preview|echo|ping|beacon|telemetry|analytics|track|csp-reports?)$/;
 /** What anybody may read. */
 const NOTICES =
   /^(?:health|healthz|health-?checks?|livez|readyz|ready|live|liveness|readiness|heartbeat|status|versions?|info|about|metadata|metrics|docs|documentation|robots|sitemap|favicon|jwks|openapi|swagger|time|timestamp|enums|locales|languages|countries|currencies|terms|privacy|config)$/;
 /** Segments that say it of all below them. */
 const BELOW =
-  /^(?:pub|public|anonymous|open|guest|auth|oauth|oauth2|oidc|openid|sso|saml|token|webhooks?|hooks?|callbacks?|\.well-known|well-known|docs|health|actuator|notify|ipn)$/;
+  /^(?:pub|public|anonymous|open|guest|auth|oauth|oauth2|oidc|openid|sso|saml|token|otp|webhooks?|hooks?|callbacks?|\.well-known|well-known|docs|health|actuator|notify|ipn)$/;
 
 function isOpenPath({ path, method }: Operation): boolean {
   const raw = path.split('/').filter((segment) => segment !== '');
@@ -39,8 +39,10 @@ function isOpenPath({ path, method }: Operation): boolean {
   const segments = segmentsOf(path).filter((segment) => !hasVariables(segment));
   const last = (segments.at(-1) ?? '').replace(/\.\w+$/, '');
   if (/^sessions?$/.test(last) && (method === 'POST' || method === 'DELETE')) return true;
-  // Whoever makes an account has none yet.
-  if (method === 'POST' && /^(?:users?|accounts?|members?|registrations?)$/.test(last)) return true;
+  // Whoever makes an account has none yet, unless it is made for somebody else.
+  const isForOthers = segments.some((segment) => /^(?:admin|internal|management)$/.test(segment));
+  if (!isForOthers && method === 'POST' && /^(?:users?|accounts?|members?|registrations?)$/.test(last))
+    return true;
   if (ANYBODY.test(last) || (isRead(method) && NOTICES.test(last))) return true;
   if (method === 'DELETE') return /^(?:log|sign)-?out$/.test(last);
   const joined = segments.join('/');
