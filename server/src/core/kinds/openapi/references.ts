@@ -51,11 +51,13 @@ export function resolve(library: Library, start: Part): Resolution {
     if (ref.kind !== 'scalar' || typeof ref.value !== 'string' || ref.templated) {
       return { kind: 'unknown', reason: 'its $ref is no plain text', by };
     }
-    const id = idOf(part);
-    seen ??= new Set();
-    if (seen.has(id) || step > MAX_STEPS) return { kind: 'unknown', reason: 'its $refs form a circle', by };
-    seen.add(id);
-    through = [...through, by];
+    if (step > 0) {
+      seen ??= new Set([idOf(start)]);
+      const id = idOf(part);
+      if (seen.has(id) || step > MAX_STEPS) return { kind: 'unknown', reason: 'its $refs form a circle', by };
+      seen.add(id);
+    }
+    through = step === 0 ? [by] : [...through, by];
     const next = follow(library, part, ref.value, by);
     if (next.kind !== 'found') return next;
     part = next.part;
@@ -64,33 +66,57 @@ export function resolve(library: Library, start: Part): Resolution {
 
 const DIRECT: readonly Part[] = [];
 
-/** What references lead to that were followed already, by the root of the document that they are looked up in. */
-const found = new WeakMap<DataNode, Map<string, Part>>();
-
 /** What a reference that stands in a part names, its own references not followed; `by` is where it is written. */
 export function follow(library: Library, from: Part, ref: string, by: Part): Resolution {
-  const target = readTarget(from.file, ref);
-  if (target.kind === 'pointer') library.followed(target.file ?? from.file, target.steps);
+  const target = targetOf(library, from.file, ref);
+  if (target.kind === 'pointer' && !heard.has(target)) {
+    heard.add(target);
+    library.followed(target.file ?? from.file, target.steps);
+  }
   return lookUp(library, from, ref, target, by);
 }
 
 /** The same for who shows what is written, and reads nothing in it: nobody hears of it. */
 export function glimpse(library: Library, from: Part, ref: string): Resolution {
-  return lookUp(library, from, ref, readTarget(from.file, ref), from);
+  return lookUp(library, from, ref, targetOf(library, from.file, ref), from);
+}
+
+/** What the references of each file of a library say: many of them say the same. */
+const targets = new WeakMap<Library, Map<FileId, Map<string, Target>>>();
+
+/** Those that their library has heard of. */
+const heard = new WeakSet<Target>();
+
+/** What they lead to, by the root of the document that they are looked up in. */
+const found = new WeakMap<DataNode, Map<Target, Part>>();
+
+function targetOf(library: Library, from: FileId, ref: string): Target {
+  const ofLibrary = kept(targets, library, () => new Map<FileId, Map<string, Target>>());
+  const ofFile = kept(ofLibrary, from, () => new Map<string, Target>());
+  return kept(ofFile, ref, () => readTarget(from, ref));
+}
+
+/** What is kept for a key, made where nothing is. */
+function kept<K, V>(
+  all: { get(key: K): V | undefined; set(key: K, value: V): unknown },
+  key: K,
+  make: () => V,
+): V {
+  let value = all.get(key);
+  if (value === undefined) {
+    value = make();
+    all.set(key, value);
+  }
+  return value;
 }
 
 function lookUp(library: Library, from: Part, ref: string, target: Target, by: Part): Resolution {
-  if (target.kind === 'unknown') return { ...target, by };
+  if (target.kind === 'unknown') return { kind: 'unknown', reason: target.reason, by };
   const { file } = target;
   const start = file === null ? rootOf(from).node : library.rootOf(file);
   if (start === null) return { kind: 'unknown', reason: `${file} cannot be read`, by };
-  let known = found.get(start);
-  if (known === undefined) {
-    known = new Map();
-    found.set(start, known);
-  }
-  const id = `${from.file} ${ref}`;
-  const part = known.get(id);
+  const known = kept(found, start, () => new Map<Target, Part>());
+  const part = known.get(target);
   if (part !== undefined) return { kind: 'found', part, through: [by] };
   let node: DataNode = start;
   for (const step of target.steps) {
@@ -106,7 +132,7 @@ function lookUp(library: Library, from: Part, ref: string, target: Target, by: P
   }
   if (node.kind === 'hole') return { kind: 'unknown', reason: 'what it leads to cannot be read', by };
   const led = { file: file ?? from.file, node };
-  known.set(id, led);
+  known.set(target, led);
   return { kind: 'found', part: led, through: [by] };
 }
 

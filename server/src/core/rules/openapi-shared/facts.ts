@@ -152,8 +152,13 @@ const EXTENSIONS: Readonly<Record<Gateway, string>> = {
   kong: 'x-kong-',
 };
 
+/** Any of them: most documents have none, and are searched once. */
+const ANY_EXTENSION = /x-(?:amazon-apigateway|google|azure-api|kong)-/;
+
 function gatewaysOf({ documents }: OpenApiLayer): ReadonlySet<Gateway> {
-  const all = [...documents.values()];
+  const all = [...documents.values()].filter(({ known }) =>
+    known.ask('has extensions of gateways', (text) => ANY_EXTENSION.test(text)),
+  );
   const found = new Set<Gateway>();
   for (const gateway of ['aws', 'google', 'azure', 'kong'] as const) {
     if (all.some(({ known }) => known.has(EXTENSIONS[gateway]))) found.add(gateway);

@@ -222,12 +222,11 @@ export function mapIn(region: Region): MapShape | null {
   const found = cut(region, 'key');
   if (found === null) return null;
   const { text, origin, start } = region;
-  const entries: EntryShape[] = [];
-  for (let i = 0; i < found.lines.length; i++) {
+  const entries = found.lines.map((_, i): EntryShape => {
     const line = lineAt(region, found, i);
     const keyStart = line + start.column;
     const { key, written, end } = keyBetween(text, keyStart, found.afters[i] ?? 0);
-    entries.push({
+    return {
       key: detached(key),
       written,
       merge: written === 'plain' && key === '<<',
@@ -235,8 +234,8 @@ export function mapIn(region: Region): MapShape | null {
       keyStart: keyStart - origin,
       keyEnd: end - origin,
       value: { at: line - origin, source: sourceAt(region, found, i, 'key') },
-    });
-  }
+    };
+  });
   const at = start.line + start.column - origin;
   return { kind: 'map', style: 'block', head: at, start: at, end: null, anchor: null, entries };
 }
@@ -246,11 +245,10 @@ export function listIn(region: Region): ListShape | null {
   const found = cut(region, 'dash');
   if (found === null) return null;
   const { origin, start } = region;
-  const items: ItemShape[] = [];
-  for (let i = 0; i < found.lines.length; i++) {
+  const items = found.lines.map((_, i): ItemShape => {
     const at = lineAt(region, found, i) - origin;
-    items.push({ start: at + start.column, value: { at, source: sourceAt(region, found, i, 'dash') } });
-  }
+    return { start: at + start.column, value: { at, source: sourceAt(region, found, i, 'dash') } };
+  });
   const at = start.line + start.column - origin;
   return { kind: 'list', style: 'block', head: at, start: at, end: null, anchor: null, items };
 }

@@ -1,6 +1,6 @@
 // Keys that a map has twice: YAML and JSON forbid it or leave it open which of them counts.
 import type { DataProblem } from './node';
-import { type Located, partsOf, type Shape, type Source } from './shape';
+import { type Located, type MapShape, partsOf, type Source } from './shape';
 
 /**
  * What is wrong below a source: what was found in reading it and its parts, and keys that a map has twice; of those the
@@ -21,7 +21,7 @@ export function problemsIn(text: string, root: Located, depth: number): readonly
   return problems;
 }
 
-/** In how many levels of a source nothing is wrong: what did not change is not looked at again. */
+/** In how many levels of a collection nothing is wrong: what did not change is not looked at again. */
 const clean = new WeakMap<Source, number>();
 
 /** The same for some outer levels, without what stands below some keys. */
@@ -32,25 +32,39 @@ export function outerProblems(
   unread: ReadonlySet<string>,
 ): readonly DataProblem[] {
   const { source, origin } = at;
-  if ((clean.get(source) ?? 0) >= levels || source.isSound(text, origin)) return [];
+  if (source.isSound(text, origin) || (clean.get(source) ?? 0) >= levels) return NONE;
   const problems = [...problemsAt(text, at)];
-  for (const part of levels <= 1 ? [] : partsOf(source.shape(text, origin))) {
-    if ('key' in part && typeof part.key === 'string' && unread.has(part.key)) continue;
-    const inner = { source: part.value.source, origin: origin + part.value.at };
-    problems.push(...outerProblems(text, inner, levels - 1, unread));
+  if (levels > 1) {
+    for (const part of partsOf(source.shape(text, origin))) {
+      if ('key' in part && unread.has(part.key)) continue;
+      const inner = { source: part.value.source, origin: origin + part.value.at };
+      for (const problem of outerProblems(text, inner, levels - 1, unread)) problems.push(problem);
+    }
   }
   if (problems.length === 0) clean.set(source, levels);
   return problems;
 }
 
+const NONE: readonly DataProblem[] = [];
+
 function problemsAt(text: string, { source, origin }: Located): readonly DataProblem[] {
-  return [...source.problems(text, origin), ...twins(source.shape(text, origin), origin)];
+  const own = source.problems(text, origin);
+  const shape = source.shape(text, origin);
+  return shape.kind === 'map' && hasTwins(shape) ? [...own, ...twins(shape, origin)] : own;
 }
 
-function twins(shape: Shape, origin: number): readonly DataProblem[] {
-  if (shape.kind !== 'map') return [];
+/** Whether a map has a key twice. In a small one they are compared, which is sooner done than to collect them. */
+function hasTwins({ entries }: MapShape): boolean {
+  if (entries.length > 12) return new Set(entries.map(({ key }) => key)).size < entries.length;
+  for (let i = 1; i < entries.length; i++) {
+    for (let k = 0; k < i; k++) if (entries[k]?.key === entries[i]?.key) return true;
+  }
+  return false;
+}
+
+function twins({ entries }: MapShape, origin: number): readonly DataProblem[] {
   const seen = new Set<string>();
-  return shape.entries.flatMap(({ key, merge, written, keyStart, keyEnd }) => {
+  return entries.flatMap(({ key, merge, written, keyStart, keyEnd }) => {
     const isTwin = seen.has(key) && !merge && written !== 'other';
     seen.add(key);
     const span = { start: origin + keyStart, end: origin + keyEnd };

@@ -41,7 +41,7 @@ export function readYaml(
   const { roots, problems } = taken ?? (isLong ? outlined(from) : null) ?? composed(from);
   const read = {
     roots,
-    hasTemplates: taken === null && (from.masked || /\{[{%]/.test(text)),
+    hasTemplates: taken === null && (from.masked || text.includes('{{') || text.includes('{%')),
     problems: (): readonly DataProblem[] => [
       ...problems,
       ...roots.flatMap((root) => problemsBelow(from.text, root, isLong ? long : null)),

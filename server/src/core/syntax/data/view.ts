@@ -174,6 +174,7 @@ export class MapView extends View<MapShape> implements DataMap {
   readonly kind = 'map';
   /** Its entries, once they are asked for. */
   own: readonly EntryView[] | null = null;
+  private merged: readonly DataEntry[] | null = null;
   private byKey: ReadonlyMap<string, DataEntry> | null = null;
 
   get style() {
@@ -186,7 +187,8 @@ export class MapView extends View<MapShape> implements DataMap {
   }
 
   get effective(): readonly DataEntry[] {
-    return [...this.keys().values()];
+    this.merged ??= hasEachOnce(this.entries) ? this.entries : [...this.keys().values()];
+    return this.merged;
   }
 
   entry(key: string): DataEntry | null {
@@ -210,10 +212,11 @@ export class MapView extends View<MapShape> implements DataMap {
     for (const entry of this.entries) if (!entry.merge) keys.set(entry.key, entry);
     // A map that is given to `<<` does not replace what is there, and of several the first counts
     // (https://yaml.org/type/merge.html).
-    for (const { merge, value } of this.entries) {
-      if (!merge) continue;
+    for (const entry of this.entries) {
+      if (!entry.merge) continue;
       // What comes by it are copies, which do not go on into a next version.
       this.reading.isTangled = true;
+      const { value } = entry;
       for (const source of value.kind === 'list' ? value.items.map((item) => item.value) : [value]) {
         for (const from of source.kind === 'map' ? source.effective : []) {
           if (!keys.has(from.key) && from instanceof EntryView)
@@ -224,6 +227,17 @@ export class MapView extends View<MapShape> implements DataMap {
     this.byKey = keys;
     return keys;
   }
+}
+
+/** Whether a map is small, without merge keys, and has no key twice, so that all of it counts. */
+function hasEachOnce(entries: readonly EntryView[]): boolean {
+  if (entries.length > FEW) return false;
+  for (let i = 0; i < entries.length; i++) {
+    const shape = entries[i]?.shape;
+    if (shape === undefined || shape.merge) return false;
+    for (let k = 0; k < i; k++) if (entries[k]?.shape.key === shape.key) return false;
+  }
+  return true;
 }
 
 export class EntryView implements DataEntry, Way {
