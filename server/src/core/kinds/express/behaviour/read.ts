@@ -195,6 +195,9 @@ function readUncalled(
     at,
     around,
   };
+  // `serve` is the handlers themselves.
+  if (value.name === 'swagger-ui-express' && value.path.at(-1) === 'serve')
+    return readPackaged(call) ?? unknownBehaviour('what stands here is not known', at);
   const isFactory = readPackaged(call) !== null;
   if (!isFactory) return unknownBehaviour(`what ${describeCallee(value)} does is not known`, at);
   const reason = `${describeCallee(value)} makes a handler, and is not called here`;

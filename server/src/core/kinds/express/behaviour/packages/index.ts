@@ -12,6 +12,7 @@ import type { PackageCall, PackageReader } from './package';
 import { readPassport } from './passport';
 import { readCookieParser, readEnsureLogin, readSession } from './sessions';
 import { staticFiles } from './static-files';
+import { readSwaggerUi } from './swagger-ui';
 
 /** The behaviour of what a package's function makes; `null` where the package or the function is not known. */
 export function readPackaged(call: PackageCall): Behaviour | null {
@@ -64,6 +65,7 @@ const READERS: Readonly<Record<string, PackageReader>> = {
   'response-time': passer,
   'serve-favicon': passer,
   'serve-static': staticFiles,
+  'swagger-ui-express': readSwaggerUi,
   'xss-clean': passer,
   compression: passer,
   cors: readCors,

@@ -1,11 +1,14 @@
 // passport 0.7: authenticate() with its strategies, initialize() and session().
 import type { Requirement } from '../../../../model/requirement';
+import type { Place } from '../../../../text/span';
 import { type Behaviour, type Ending, NEXT } from '../behaviour';
 import { constant, type Datum, NULL, textOf, thing, UNDEFINED } from '../datum';
 import type { Exchange } from '../exchange';
 import { flagOf, severalOf, textOption } from '../options';
 import { callDatum } from '../run/calls';
+import { Thrown } from '../run/machine';
 import { native } from '../run/native';
+import { makeError } from '../run/things';
 import { runHandler } from '../written';
 import { bystander, check, fail, failByStatus, lost, type PackageCall, packaged } from './package';
 import { setPassportUser } from './sessions';
@@ -15,7 +18,7 @@ import { type Attempt, attempt, type Strategy, strategiesOf, strategyScheme } fr
 export function readPassport(call: PackageCall): Behaviour | null {
   switch (call.path.at(-1)) {
     case 'initialize':
-      return bystander(call, 'session', (exchange) => prepare(exchange));
+      return bystander(call, 'session', (exchange) => prepare(call, exchange));
     case 'session':
       return packaged(call, 'session', (exchange) => actSession(call, exchange));
     case 'authenticate':
@@ -27,7 +30,7 @@ export function readPassport(call: PackageCall): Behaviour | null {
 }
 
 /** What passport puts on every request: `login`, `logout` and `isAuthenticated`. */
-function prepare(exchange: Exchange): void {
+function prepare(call: PackageCall, exchange: Exchange): void {
   exchange.notes.set('passport', thing());
   const isIn = () => constant(exchange.slots.has('user') && !isFalse(exchange.slots.get('user')));
   exchange.slots.set('isAuthenticated', native('isAuthenticated', isIn));
@@ -38,21 +41,50 @@ function prepare(exchange: Exchange): void {
   for (const name of ['login', 'logIn', 'logout', 'logOut']) {
     exchange.slots.set(
       name,
-      native(name, (args, _self, at) => later(exchange, name, args, at)),
+      native(name, (args, _self, at) => later(call, exchange, name, args, at)),
     );
   }
 }
 
+/** `req.login` and `req.logout`: what the session manager of passport 0.6 wants of the session (lib/sessionmanager.js). */
 function later(
+  call: PackageCall,
   exchange: Exchange,
   name: string,
   args: readonly Datum[],
-  at: Parameters<Parameters<typeof native>[1]>[2],
+  at: Place,
 ): Datum {
-  if (/^log?in$/i.test(name)) exchange.slots.set('user', args[0] ?? UNDEFINED);
+  const isLogin = /^log?in$/i.test(name);
+  if (isLogin) exchange.slots.set('user', args[0] ?? UNDEFINED);
   else exchange.slots.delete('user');
-  const done = args.at(-1);
-  return done?.kind === 'function' ? done.call([UNDEFINED], UNDEFINED, at) : UNDEFINED;
+  const done = args.findLast((arg) => arg.kind === 'function' || arg.kind === 'outside');
+  const isKept = !isLogin || flagOf(args[1] === done ? undefined : args[1], 'session', true) !== false;
+  const error = isManaged(call) && isKept ? managed(exchange, name, done, at) : UNDEFINED;
+  return done?.kind === 'function' ? done.call([error], UNDEFINED, at) : UNDEFINED;
+}
+
+/** The error that the callback gets; what is not there is called, and throws. */
+function managed(exchange: Exchange, name: string, done: Datum | undefined, at: Place): Datum {
+  if (done === undefined) throw thrown('Error', `req#${name} requires a callback function`, at);
+  const session = exchange.slots.get('session') ?? UNDEFINED;
+  if (isFalse(session)) return makeError('Error', constant('Login sessions require session support.'));
+  if (!isRegenerated(session)) throw thrown('TypeError', 'req.session.regenerate is not a function', at);
+  return UNDEFINED;
+}
+
+function thrown(name: string, message: string, at: Place): Thrown {
+  return new Thrown(makeError(name, constant(message)), at);
+}
+
+/** Whether a session has the methods of express-session; those of cookie-session and the program's own have none. */
+function isRegenerated(session: Datum): boolean {
+  return session.kind !== 'object' || session.fields.has('regenerate');
+}
+
+/** Since 0.6 passport makes a new session at each login; before, it only wrote into the one that was there. */
+function isManaged({ version }: Pick<PackageCall, 'version'>): boolean {
+  const minor = /^\D*0\.(\d+)/.exec(version ?? '')?.[1];
+  return minor === undefined || Number(minor) >= 6;
 }
 
 function isFalse(datum: Datum | undefined): boolean {
@@ -61,7 +93,7 @@ function isFalse(datum: Datum | undefined): boolean {
 
 /** `passport.session()` without sessions in front of it is an error (lib/strategies/session.js). */
 function actSession(call: PackageCall, exchange: Exchange): Ending {
-  prepare(exchange);
+  prepare(call, exchange);
   if (!exchange.slots.has('session')) return fail('Error', null, call.at);
   setPassportUser(exchange, call);
   return NEXT;
@@ -99,7 +131,7 @@ function actAuthenticate(
   options: Datum | undefined,
   callback: Datum | undefined,
 ): Ending {
-  prepare(exchange);
+  prepare(call, exchange);
   const { all, isWhole } = strategiesOf(call.around);
   const failures: Extract<Attempt, { kind: 'failure' }>[] = [];
   for (const name of wanted) {
@@ -173,9 +205,9 @@ function succeed(call: PackageCall, exchange: Exchange, options: Datum | undefin
  * their own where there is none, and fail only for want of `serializeUser` (run on 0.4.1 and 0.5.3).
  */
 function keepsLogin(call: PackageCall, exchange: Exchange): boolean {
-  if (exchange.slots.has('session')) return true;
-  const minor = /^\D*0\.(\d+)/.exec(call.version ?? '')?.[1];
-  if (minor === undefined || Number(minor) >= 6) return false;
+  const session = exchange.slots.get('session') ?? UNDEFINED;
+  if (isManaged(call)) return !isFalse(session) && isRegenerated(session);
+  if (!isFalse(session)) return true;
   return call.around.calls.some(
     ({ callee }) =>
       callee.kind === 'package' && callee.name === 'passport' && callee.path.at(-1) === 'serializeUser',

@@ -1,0 +1,10 @@
+const express = require('express');
+const path = require('path');
+const swaggerUi = require('swagger-ui-express');
+const app = express();
+app.use('/assets', express.static(path.join(__dirname, 'assets')));
+app.use('/docs', swaggerUi.serve, swaggerUi.setup({ openapi: '3.0.0', info: { title: 't', version: '1' }, paths: {} }));
+const members = (req, res, next) => (req.headers['x-member'] ? next() : res.status(401).send('members'));
+app.use('/files', members, express.static(path.join(__dirname, 'files')));
+app.get('/account', members, (req, res) => res.json({}));
+module.exports = app;

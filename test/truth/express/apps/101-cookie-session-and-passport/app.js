@@ -1,0 +1,16 @@
+const express = require('express');
+const cookieSession = require('cookie-session');
+const passport = require('passport');
+const LocalStrategy = require('passport-local');
+passport.use(new LocalStrategy((name, pass, done) => done(null, name === 'a' && pass === 'b' ? { name } : false)));
+passport.serializeUser((user, done) => done(null, user.name));
+passport.deserializeUser((name, done) => done(null, { name }));
+const app = express();
+app.use(express.urlencoded({ extended: false }));
+app.use(cookieSession({ name: 's', keys: ['k'] }));
+app.use(passport.initialize());
+app.use(passport.session());
+app.post('/login', passport.authenticate('local'), (req, res) => res.json(req.user));
+app.post('/logout', (req, res, next) => req.logout((err) => (err ? next(err) : res.sendStatus(204))));
+app.get('/', (req, res) => res.send('home'));
+module.exports = app;
