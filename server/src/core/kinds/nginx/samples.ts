@@ -107,6 +107,11 @@ export function selects(location: Location, target: string): boolean {
   return !('kind' in found) && found.location === location && !found.redirect;
 }
 
+/** Request targets that a location was written for, readable ones first; others may take them. */
+export function targetsFor(location: Location): readonly string[] {
+  return candidates(location);
+}
+
 const ENDINGS = ['', '/', 'x', '/x', 'index.html', '/index.html', 'x/y', 'x.html', 'data.json', 'index.php'];
 
 function candidates(location: Location): readonly string[] {

@@ -1,8 +1,8 @@
 // nginx/unreachable-auth-location: an earlier regex takes every path of a guarded one.
 import { nameOf } from '../../kinds/nginx/config/lines';
 import { type Location, locationName } from '../../kinds/nginx/config/scopes';
-import { escapeUri } from '../../kinds/nginx/engine/uri';
-import { covers, example } from '../../regex';
+import { selects, targetsFor } from '../../kinds/nginx/samples';
+import { covers } from '../../regex';
 import { GUARDS, nginxRule } from '../nginx-rule';
 import { guardLine, isGuarded, isOpen } from '../nginx-shared/guarded';
 import { isLetIn, openOf, showPath } from '../nginx-shared/witness';
@@ -21,15 +21,9 @@ export const rule = nginxRule({
         if (!isGuarded(location)) continue;
         const first = regexes.slice(0, i).find((other) => isOpen(other) && takesAll(other, location));
         const guard = guardLine(location);
-        if (
-          first === undefined ||
-          guard === null ||
-          location.match.kind !== 'regex' ||
-          location.match.pattern.regex.kind !== 'regex'
-        )
-          continue;
-        const found = example(location.match.pattern.regex);
-        const shown = found.kind === 'example' ? showPath(context, server, escapeUri(found.text)) : null;
+        if (first === undefined || guard === null) continue;
+        const path = targetsFor(location).find((target) => selects(first, target));
+        const shown = path === undefined ? null : showPath(context, server, path);
         if (shown === null || !isLetIn(shown)) continue;
         yield {
           at: nameOf(guard),
