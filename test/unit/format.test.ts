@@ -13,6 +13,7 @@ import {
   paintFor,
   RULE_INFOS,
   relativeTo,
+  requestTo,
   sortForShow,
 } from '../../server/src/core';
 import { HINT, NOTHING, placeOf, RESULTS, SOURCE, WARNING } from '../support/results';
@@ -92,6 +93,35 @@ test('a file cannot send control characters to a terminal', () => {
   assert.doesNotMatch(shown, /[\x1b\u202e]/);
   assert.match(shown, /a ␛\[31m\uFFFD b/);
   assert.match(shown, /m␛\[0m n/);
+});
+
+test('a secret that a finding is about is in no output', () => {
+  const source = openSource(
+    () => 'maria:open-sesame\n',
+    () => 'users',
+  );
+  const credentials = `Basic ${Buffer.from('maria:open-sesame').toString('base64')}`;
+  const request = requestTo('GET', 'http://site.example/', { headers: [['Authorization', credentials]] });
+  assert.ok(request !== null);
+  const finding: Finding = {
+    ...HINT,
+    at: { file: '/users', span: { start: 6, end: 17 } },
+    witness: { request, expect: { status: 401 } },
+    fixes: [],
+    secret: true,
+  };
+  const results = { ...NOTHING, findings: [finding], source };
+  const shown = formatPretty(results, PLAIN);
+  assert.match(shown, /1 \| maria:\*{11}\n +\| {7}\^{11}\n/);
+  assert.match(shown, /-H 'Authorization: Basic \*{3}'/);
+  const all = [
+    shown,
+    formatJson(results),
+    formatGithub(results),
+    formatJunit(results, () => true),
+    sarif(results),
+  ];
+  for (const text of all) assert.ok(!text.includes('open-sesame') && !text.includes(credentials), text);
 });
 
 test('a very long line is cut around what it marks', () => {

@@ -1,10 +1,16 @@
 // Code frames: the lines that a finding marks, with what is to be said under each, over several files.
 import type { FileId, Place } from '../text/span';
 import type { Colour, Paint } from './paint';
+import { starred } from './secret';
 import type { Source } from './source';
 import { columnOf, showLine, showText } from './width';
 
-export type Mark = Place & { readonly message: string; readonly primary: boolean };
+export type Mark = Place & {
+  readonly message: string;
+  readonly primary: boolean;
+  /** Whether the marked text is not to be shown. */
+  readonly secret?: boolean;
+};
 
 /** Lines that are wider than this are cut around what they mark. */
 const MAX_WIDTH = 140;
@@ -69,7 +75,7 @@ function drawFile(file: FileId, marks: readonly Mark[], pen: Pen): readonly stri
 
 function drawLine(file: FileId, line: number, marks: readonly Mark[], pen: Pen): readonly string[] {
   const { source, colour, paint } = pen;
-  const text = source.line(file, line);
+  const text = shownLine(file, line, marks, source);
   const sorted = [...marks].sort(
     (a, b) => a.span.start - b.span.start || Number(b.primary) - Number(a.primary),
   );
@@ -84,6 +90,16 @@ function drawLine(file: FileId, line: number, marks: readonly Mark[], pen: Pen):
     return `${margin(pen)} ${' '.repeat(from)}${paint.paint(mark.primary ? colour : 'blue', under + message)}`;
   });
   return [numbered(line, window.text, pen), ...rows];
+}
+
+/** A line without the secrets that are marked on it. */
+function shownLine(file: FileId, line: number, marks: readonly Mark[], source: Source): string {
+  let text = source.line(file, line);
+  for (const mark of marks) {
+    const { start, end } = source.range(mark);
+    if (mark.secret) text = starred(text, start.column - 1, end.line === line ? end.column - 1 : text.length);
+  }
+  return text;
 }
 
 function margin({ gutter, paint }: Pen): string {

@@ -4,6 +4,7 @@ import { pageOf } from '../findings/rule';
 import type { HeaderLine, Request } from '../model/request';
 import { urlOf } from '../model/request';
 import type { Results } from './results';
+import { shownWitness } from './secret';
 import type { Source } from './source';
 
 /** The results as a JSON text. */
@@ -18,6 +19,7 @@ export function formatJson({ findings, errors, files, source }: Results): string
 }
 
 function findingJson(finding: Finding, source: Source) {
+  const witness = shownWitness(finding);
   return {
     rule: finding.rule,
     kind: finding.kind,
@@ -32,7 +34,7 @@ function findingJson(finding: Finding, source: Source) {
       range: source.range(label),
       message: label.message,
     })),
-    witness: finding.witness === null ? null : witnessJson(finding.witness),
+    witness: witness === null ? null : witnessJson(witness),
     fixes: finding.fixes.map((fix, index) => fixJson(fix, index, source)),
   };
 }

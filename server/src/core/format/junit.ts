@@ -2,6 +2,7 @@
 import type { Finding } from '../findings/finding';
 import { witnessLine } from './curl';
 import type { Results } from './results';
+import { shownWitness } from './secret';
 
 /** @param fails whether a finding makes the run fail; the others are shown as passed, with their message */
 export function formatJunit(
@@ -41,9 +42,8 @@ function suite(name: string, cases: readonly string[]): readonly string[] {
 
 function findingCase(finding: Finding, line: number, fails: boolean): string {
   const name = `${finding.rule} line ${line}`;
-  const detail = [finding.message, ...(finding.witness === null ? [] : [witnessLine(finding.witness)])].join(
-    '\n',
-  );
+  const witness = shownWitness(finding);
+  const detail = [finding.message, ...(witness === null ? [] : [witnessLine(witness)])].join('\n');
   const body = fails
     ? `<failure type="${finding.severity}" message="${xml(finding.message)}">${xml(detail)}</failure>`
     : `<system-out>${xml(detail)}</system-out>`;

@@ -4,6 +4,7 @@ import { attemptOf, expectationText } from './curl';
 import { drawFrame, type Mark } from './frame';
 import type { Colour, Paint } from './paint';
 import { levelOf, type Results } from './results';
+import { shownWitness } from './secret';
 import type { Source } from './source';
 import { showText } from './width';
 
@@ -30,7 +31,7 @@ function showFinding(finding: Finding, source: Source, paint: Paint): readonly s
   const colour = COLOURS[level];
   const head = `${paint.paint('bold', paint.paint(colour, level))}[${paint.rule(finding.rule)}]`;
   const marks: Mark[] = [
-    { ...finding.at, message: '', primary: true },
+    { ...finding.at, message: '', primary: true, secret: finding.secret === true },
     ...finding.related.map((label) => ({ ...label, primary: false })),
   ];
   const note = (name: string, text: string) =>
@@ -46,7 +47,8 @@ function showFinding(finding: Finding, source: Source, paint: Paint): readonly s
 }
 
 /** What to try, and below it what that gets. */
-function showWitness({ witness }: Finding, note: (name: string, text: string) => string): readonly string[] {
+function showWitness(finding: Finding, note: (name: string, text: string) => string): readonly string[] {
+  const witness = shownWitness(finding);
   if (witness === null) return [];
   return [note('try', showText(attemptOf(witness))), `    gets ${showText(expectationText(witness.expect))}`];
 }

@@ -6,6 +6,7 @@ import type { Place } from '../text/span';
 import { witnessLine } from './curl';
 import { PAGES_URL, pageUrl } from './paint';
 import type { Results } from './results';
+import { shownWitness } from './secret';
 import type { Source } from './source';
 
 export type SarifOptions = {
@@ -76,7 +77,8 @@ function ruleOf(rule: RuleInfo, page: string | null) {
 }
 
 function resultOf(finding: Finding, source: Source, trace: Decision | null) {
-  const witness = finding.witness === null ? '' : `\n${witnessLine(finding.witness)}`;
+  const shown = shownWitness(finding);
+  const witness = shown === null ? '' : `\n${witnessLine(shown)}`;
   const steps = (trace?.steps ?? []).flatMap(({ at, text }) =>
     at === null ? [] : [{ ...at, message: text }],
   );
