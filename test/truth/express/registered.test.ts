@@ -9,6 +9,7 @@ import { routes } from '../../../server/src/core';
 import { nodeHost } from '../../../server/src/host/node';
 import { Session } from '../../../server/src/host/session';
 import { APPS, type App } from './registered-apps';
+import { STYLES } from './registered-styles';
 
 const VERSIONS = { 4: 'express-4', 5: 'express' } as const;
 let folder = '';
@@ -20,7 +21,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 for (const version of [4, 5] as const) {
   describe(`Express ${version}`, () => {
-    for (const [i, app] of APPS.entries()) {
+    for (const [i, app] of [...APPS, ...STYLES].entries()) {
       test(app.name, async () => {
         const place = join(folder, `${version}-${i}`);
         write(place, app, version);
@@ -67,7 +68,8 @@ function recordMounts(express: unknown): Mounts {
     Reflect.set(target, 'use', function (this: object, ...args: unknown[]) {
       const before = stackOf(this).length;
       const result: unknown = Reflect.apply(use, this, args);
-      const paths = [args[0]].flat().filter((one) => typeof one === 'string');
+      const texts = [args[0]].flat().filter((one) => typeof one === 'string');
+      const paths = texts.filter((one) => one !== '/');
       const handlers = args.flat(9).filter((one) => typeof one === 'function');
       // The first call adds layers of Express's own in front.
       const added = stackOf(this).slice(before).slice(-Math.max(1, handlers.length));

@@ -161,11 +161,20 @@ function versionsOf(range: string | null): readonly Version[] {
   return major !== null && major < 5 ? [4] : [4, 5];
 }
 
-/** An app that several programs start is one layer, as the program that adds most to it has it. */
+/**
+ * An app that several programs start is one layer, as the program that adds most to it has it. What one call makes
+ * several times in a program, as a factory of apps does, is as many.
+ */
 function distinct(layers: readonly ExpressLayer[]): readonly ExpressLayer[] {
   const best = new Map<string, ExpressLayer>();
+  const made = new Map<Program, Map<string, number>>();
   for (const layer of layers) {
-    const key = `${layer.entry} ${layer.app.at.span.start}`;
+    const place = `${layer.entry} ${layer.app.at.span.start}`;
+    const counts = made.get(layer.program) ?? new Map<string, number>();
+    made.set(layer.program, counts);
+    const nth = counts.get(place) ?? 0;
+    counts.set(place, nth + 1);
+    const key = `${place} ${nth}`;
     const other = best.get(key);
     if (other === undefined || other.app.layers.length < layer.app.layers.length) best.set(key, layer);
   }

@@ -32,7 +32,7 @@ const TEST_LIBRARIES =
 
 /** What a file does that has no app of its own, but may add layers to another file's. */
 const USES_AN_APP =
-  /\.(?:use|listen)\s*\(|\b(?:create|make|build|init|load|setup)\w*(?:App|Server|Express|Routes?)\b/i;
+  /\.(?:use|listen)\s*\(|\b(?:create|make|build|init|load|setup|start|run|boot)\w*(?:App|Server|Express|Routes?)\b/i;
 
 /**
  * Whether a text may be of an Express program: it imports Express, or it imports files of the program and does

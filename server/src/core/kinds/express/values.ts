@@ -38,6 +38,8 @@ export type ObjectValue = {
   readonly kind: 'object';
   readonly entries: Map<string, Value>;
   isOpen: boolean;
+  /** Whether a compiler made it of an ES module, so that its `default` is what a default import gives. */
+  isEsModule?: boolean;
   /** Where it is written, so that a fix can add an entry; `null` for a module's exports. */
   readonly at: Place | null;
 };

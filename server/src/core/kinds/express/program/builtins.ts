@@ -3,6 +3,7 @@ import { baseName, folderOf, joinPath } from '../../../text/path';
 import type { ArrayValue, Value } from '../values';
 import { UNDEFINED } from '../values';
 import { type CallSite, call, type Given } from './call';
+import { defineProperty } from './compiled';
 import { copyEntries } from './evaluate';
 import { startJob } from './jobs';
 import { constantOf, plainOf, truthOf } from './operators';
@@ -179,6 +180,8 @@ export function globalCall(run: Run, path: readonly string[], site: CallSite): V
       return first ?? null;
     case 'Object.assign':
       return assignObjects(args);
+    case 'Object.defineProperty':
+      return run.isFrozen ? null : defineProperty(run, args, site);
     case 'Object.keys':
     case 'Object.values':
     case 'Object.entries':

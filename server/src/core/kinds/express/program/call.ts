@@ -5,6 +5,7 @@ import type { FunctionValue, Value } from '../values';
 import { UNDEFINED } from '../values';
 import { arrayMethod, globalCall, stringMethod } from './builtins';
 import { instantiate } from './classes';
+import { callHelper, isHelper } from './compiled';
 import { alternatives } from './conditions';
 import { eitherOf, placeOfPresence } from './either';
 import { Environment, environmentOf } from './environment';
@@ -49,7 +50,10 @@ export function callValue(run: Run, node: Call | New, scope: Environment): Value
     return isSkipped ? UNDEFINED : callMember(run, self, name, site, place(scope, callee));
   }
   const value = evaluate(run, callee, scope);
-  return call(run, value, siteOf(run, node, scope), null);
+  const site = siteOf(run, node, scope);
+  const made =
+    callee.kind === 'identifier' && isHelper(callee.name) ? callHelper(run, callee.name, site) : null;
+  return made ?? call(run, value, site, null);
 }
 
 function siteOf(run: Run, node: Call | New, scope: Environment): CallSite {
@@ -138,8 +142,10 @@ export function call(run: Run, callee: Value, site: CallSite, self: Value | null
       return callFunction(run, callee, args, site.at, self);
     case 'class':
       return instantiate(run, callee, args, site.at);
-    case 'package':
-      return callExpress(run, callee, site) ?? symbolicCall(run, callee, site);
+    case 'package': {
+      const helper = callee.name === 'tslib' ? callHelper(run, callee.path.at(-1) ?? '', site) : null;
+      return helper ?? callExpress(run, callee, site) ?? symbolicCall(run, callee, site);
+    }
     case 'global':
       return globalCall(run, callee.path, site) ?? symbolicCall(run, callee, site);
     case 'either':
@@ -224,8 +230,13 @@ export function callFunction(
   const { node } = called;
   if (isTooDeep(run, node)) return tooDeep(run, called, args, at);
   if (node.isGenerator) return unknown('generators are not followed', at);
-  const scope = enterFunction(run, called, args, self);
   if (!run.isFrozen) run.called.add(node);
+  return runFunction(run, called, args, self);
+}
+
+function runFunction(run: Run, called: FunctionValue, args: readonly Value[], self: Value | null): Value {
+  const { node } = called;
+  const scope = enterFunction(run, called, args, self);
   run.functions.push({ node, conditions: run.presence.length });
   const promise: Value = { kind: 'promise', result: null };
   const later = (rest: () => Completion): Completion => {

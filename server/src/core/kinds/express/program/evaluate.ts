@@ -105,6 +105,9 @@ function evaluateCompound(run: Run, node: Exclude<Expression, { kind: Simple }>,
     case 'importMeta':
       return { kind: 'global', path: ['import.meta'] };
     case 'opaque':
+      // The generators that are followed are async functions that a compiler rewrote.
+      if (node.what === 'YieldExpression' && node.of[0] !== undefined)
+        return awaited(run, evaluate(run, node.of[0], scope), at);
       for (const one of node.of) evaluate(run, one, scope);
       return unknown('this expression is not followed', at);
   }

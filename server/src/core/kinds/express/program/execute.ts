@@ -39,7 +39,7 @@ export const NORMAL: Completion = { kind: 'normal' };
 function waits(statement: Statement): boolean {
   let found = false;
   walk(statement, (node) => {
-    if (node.kind === 'await') found = true;
+    if (node.kind === 'await' || (node.kind === 'opaque' && node.what === 'YieldExpression')) found = true;
     return !found && node.kind !== 'function';
   });
   return found;

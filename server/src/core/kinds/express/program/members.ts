@@ -16,6 +16,7 @@ import { statusConstant } from './statuses';
 export function valueOfMember(run: Run, object: Value, name: string, at: Place, isOptional = false): Value {
   switch (object.kind) {
     case 'object':
+      if (name === '__esModule') return { kind: 'boolean', value: object.isEsModule === true };
       return (
         object.entries.get(name) ?? (object.isOpen ? symbolic(object, name, at) : missing(object, name, at))
       );
@@ -255,6 +256,10 @@ function nameRouter(run: Run, value: Value, name: string): void {
 export function setMember(run: Run, object: Value, name: string, value: Value): void {
   switch (object.kind) {
     case 'object':
+      if (name === '__esModule') object.isEsModule = true;
+      nameRouter(run, value, name);
+      write(run, object.entries, name, value);
+      return;
     case 'function':
       nameRouter(run, value, name);
       write(run, object.entries, name, value);

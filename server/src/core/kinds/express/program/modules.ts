@@ -8,7 +8,7 @@ import type { ObjectValue, Value } from '../values';
 import { UNDEFINED } from '../values';
 import { makeClass } from './classes';
 import { Environment } from './environment';
-import { evaluate, functionValue } from './evaluate';
+import { copyEntries, evaluate, functionValue } from './evaluate';
 import { execute } from './execute';
 import { functionsOf, namesIn } from './hoist';
 import { drain } from './jobs';
@@ -95,8 +95,11 @@ function jsonValue(json: unknown, depth = 0): Value {
 
 /** What `require` gives of a module: what it has so far, where modules ask for each other in a circle. */
 export function exportsOf(module: ModuleRun): Value {
-  if (!module.isEsm) return module.module.entries.get('exports') ?? UNDEFINED;
-  const namespace: ObjectValue = { kind: 'object', entries: new Map(), isOpen: false, at: null };
+  const exports = module.module.entries.get('exports') ?? UNDEFINED;
+  if (!module.isEsm && (module.exported.size === 0 || exports.kind !== 'object')) return exports;
+  const isEsModule = module.isEsm || (exports.kind === 'object' && exports.isEsModule === true);
+  const namespace: ObjectValue = { kind: 'object', entries: new Map(), isOpen: false, at: null, isEsModule };
+  if (!module.isEsm) copyEntries(exports, namespace);
   for (const star of withoutCircle(module)) {
     const opened = star();
     const all = isModule(opened) ? exportsOf(opened) : opened;

@@ -95,9 +95,9 @@ function makeIfMaker(run: Run, made: ClassValue): void {
   const build = members.find((one) => one.kind === 'constructor')?.value;
   const args = build?.kind === 'function' ? unknownArguments(build, made) : [];
   const instance = instantiate(run, made, args, made.at);
-  for (const { kind, key } of members) {
+  for (const { kind, key, isStatic } of members) {
     if (kind !== 'method' || key?.kind !== 'name') continue;
-    const method = valueOfMember(run, instance, key.name, made.at);
+    const method = valueOfMember(run, isStatic ? made : instance, key.name, made.at);
     if (method.kind === 'function') callIfMaker(run, method);
   }
 }
