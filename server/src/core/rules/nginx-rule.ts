@@ -30,6 +30,9 @@ export type NginxContext = {
 
 export type PlacedLine = { readonly line: Line; readonly scope: Scope };
 
+/** What there is of a directive that is nowhere: the same list each time, since most rules ask for such ones. */
+const NOWHERE: readonly PlacedLine[] = [];
+
 export type NginxRule = LayerRule<NginxContext> & {
   /** Directives without any of which there is nothing to say: large sites have few of them. */
   readonly needs?: readonly string[];
@@ -38,21 +41,25 @@ export type NginxRule = LayerRule<NginxContext> & {
 /** What a block asks its visitors for credentials with, or keeps them out with. */
 export const GUARDS: readonly string[] = [...ASKING];
 
+const NOTHING: readonly Report[] = [];
+
 /** Binds a rule to the layers of nginx. */
 export function nginxRule(rule: NginxRule): Rule {
   return {
     ...rule,
     layer: 'nginx',
     run: (layer, services): Iterable<Report> => {
-      if (!isNginxLayer(layer)) return [];
+      if (!isNginxLayer(layer)) return NOTHING;
       const context = contextOf(layer, services);
-      return mayReport(rule, context) ? rule.check(context) : [];
+      return mayReport(rule, context) ? rule.check(context) : NOTHING;
     },
   };
 }
 
 function mayReport({ needs }: NginxRule, { linesNamed }: NginxContext): boolean {
-  return needs === undefined || needs.some((name) => linesNamed(name).length > 0);
+  if (needs === undefined) return true;
+  for (const name of needs) if (linesNamed(name) !== NOWHERE) return true;
+  return false;
 }
 
 type Asked = Pick<NginxContext, 'files' | 'settings' | 'decide'>;
@@ -84,7 +91,7 @@ function baseOf(layer: NginxLayer): Omit<NginxContext, keyof Asked> {
     complete: configuration.level === 'main',
     servers: configuration.servers,
     locations: configuration.servers.flatMap((server) => [...locationsOf(server)]),
-    linesNamed: (name) => index.get(name) ?? [],
+    linesNamed: (name) => index.get(name) ?? NOWHERE,
     directiveNames: [...index.keys()],
   };
 }
