@@ -99,11 +99,19 @@ export function demandedSchemes({ contract, facts }: OpenApiContext): ReadonlySe
 }
 
 /** Whether the wish for protection is said by what another rule reports: the document as a whole says it wrong. */
-export function isSaidOtherwise({ contract, operations }: OpenApiContext): boolean {
-  return (
-    misplacedSchemes(contract).length > 0 ||
-    operations.some((operation) => authorizationParameters(contract, operation).length > 0)
-  );
+export function isSaidOtherwise(context: OpenApiContext): boolean {
+  return misplacedSchemes(context.contract).length > 0 || isSaidByParameter(context);
+}
+
+/** Whether a parameter called Authorization says what a scheme in that header would say. */
+function isSaidByParameter({ contract, operations }: OpenApiContext): boolean {
+  return operations.some((operation) => authorizationParameters(contract, operation).length > 0);
+}
+
+/** The same of one scheme: a parameter called Authorization says nothing of keys that travel elsewhere. */
+export function isSchemeSaidOtherwise(context: OpenApiContext, { carrier }: SecurityScheme): boolean {
+  const isAuthorization = carrier === null || (carrier.in === 'header' && carrier.name === 'authorization');
+  return misplacedSchemes(context.contract).length > 0 || (isAuthorization && isSaidByParameter(context));
 }
 
 /**

@@ -9,7 +9,7 @@ import {
   demandedSchemes,
   isLeftToGateway,
   isNothingDemanded,
-  isSaidOtherwise,
+  isSchemeSaidOtherwise,
   mentionedNames,
 } from '../openapi-shared/applied';
 
@@ -26,10 +26,11 @@ export const rule = openapiRule({
     const rest = [...contract.schemes.values()].filter(
       (scheme) => !demanded.has(scheme) && !isTrue(scheme.body, 'deprecated') && isOwn(context, scheme),
     );
-    if (rest.length === 0 || isSaidOtherwise(context) || !areRequirementsKnown(context)) return;
+    if (rest.length === 0 || !areRequirementsKnown(context)) return;
     if (isNothingDemanded(context) || (demanded.size === 0 && isLeftToGateway(context))) return;
     const mentioned = mentionedNames(context);
     for (const scheme of rest) {
+      if (isSchemeSaidOtherwise(context, scheme)) continue;
       if (mentioned.has(scheme.name) || isSchemeReferredTo(context, scheme.name)) continue;
       yield report(context, scheme);
     }
