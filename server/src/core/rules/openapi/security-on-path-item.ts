@@ -1,8 +1,9 @@
 // openapi/security-on-path-item: `security` beside the methods of a path, where nobody reads it.
 import type { Fix, Report } from '../../findings/finding';
-import { together } from '../../kinds/openapi/edits';
+import { type Change, together } from '../../kinds/openapi/edits';
 import type { PathItem } from '../../kinds/openapi/operation';
 import { type Field, idOf, isTrue, valueIn } from '../../kinds/openapi/part';
+import { areDisjoint, type Edit } from '../../text/edit';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
 import { securityOnItem } from '../openapi-shared/causes';
 import { plainValue } from '../openapi-shared/reshape';
@@ -48,14 +49,21 @@ function moved({ change }: OpenApiContext, { operations }: PathItem, field: Fiel
   const [first] = open;
   if (first === undefined) return fix('Delete it', 'review', change.remove(field));
   const title = `Move it into ${open.map(({ method }) => method).join(', ')}`;
-  if (open.length === 1 && first.body !== null) {
-    const whole = change.move(field, first.body, 'first');
-    if (whole !== null) return fix(title, 'review', whole);
-  }
+  const moves = open.map(({ body }) => (body === null ? null : change.move(field, body, 'first')));
+  const whole = moves.includes(null) ? null : once(together(...moves));
+  if (whole !== null) return fix(title, 'review', whole);
   const value = plainValue(valueIn(field));
   if (value === undefined) return [];
   const copies = open.map(({ body }) =>
     body === null ? null : change.insert(body, 'security', value, 'first'),
   );
   return fix(title, 'review', together(change.remove(field), ...copies));
+}
+
+/** Each move takes the entry out of the same place. */
+function once(change: Change): Change {
+  if (change === null) return null;
+  const isSame = (a: Edit, b: Edit) => a.span.start === b.span.start && a.span.end === b.span.end;
+  const edits = change.filter((edit, i) => !change.slice(0, i).some((other) => isSame(edit, other)));
+  return areDisjoint(edits) ? edits : null;
 }
