@@ -1,9 +1,10 @@
 // A long OpenAPI document that is typed into is read and checked as if each version of it were the first.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Analysis, routes } from '../../server/src/core';
+import { type Analysis, PiecedText, routes } from '../../server/src/core';
 import { isOpenApiLayer } from '../../server/src/core/kinds/openapi/layer';
 import type { PathItem } from '../../server/src/core/kinds/openapi/operation';
+import { changeBetween } from '../../server/src/core/text/change';
 import { memoryHost } from '../../server/src/host/memory';
 import { Session } from '../../server/src/host/session';
 import { readPages } from '../support/pages';
@@ -145,20 +146,27 @@ function itemsOf({ layers }: Analysis): readonly PathItem[] {
 }
 
 test('what is found, where, and how it is fixed is what a first look at the same text finds', async () => {
-  const typed = fc.tuple(fc.constantFrom(...WORKSPACES), fc.array(edit, { minLength: 1, maxLength: 5 }));
+  const typed = fc.tuple(
+    fc.constantFrom(...WORKSPACES),
+    fc.array(edit, { minLength: 1, maxLength: 5 }),
+    fc.boolean(),
+  );
   let kept = 0;
   let findings = 0;
   let quiet = 0;
   await fc.assert(
-    fc.asyncProperty(typed, async ([texts, edits]) => {
+    fc.asyncProperty(typed, async ([texts, edits, isPieced]) => {
       const session = await opened(texts);
       let items = new Set(itemsOf(await session.analyze()));
       const [file = ''] = Object.keys(texts);
       const versions = [texts[file] ?? ''];
+      let pieces = PiecedText.of(texts[file] ?? '');
       for (const one of edits) {
         const text = edited(versions.at(-1) ?? '', one, versions.at(-2) ?? versions.at(-1) ?? '');
         versions.push(text);
-        session.open(file, text);
+        const { start, oldEnd, newEnd } = changeBetween(String(pieces), text);
+        pieces = pieces.with(start, oldEnd, text.slice(start, newEnd));
+        session.open(file, isPieced ? pieces : text);
         const anew = await opened(texts);
         anew.open(file, text);
         const analysis = await session.analyze();

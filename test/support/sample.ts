@@ -18,8 +18,9 @@ const lines: Kind<Document, Layer & { documents: readonly Document[] }> = {
   part: 'nginx',
   reading: { namesTell: true, maxBytes: 1000, maxFiles: 100 },
   mayBe: (file) => file.endsWith('.conf'),
-  recognises: (_, text) => !text.startsWith('!'),
-  parse: (file, text) => {
+  recognises: (_, text) => !String(text).startsWith('!'),
+  parse: (file, chars) => {
+    const text = String(chars);
     parsed.push(file);
     return {
       kind: 'nginx',

@@ -7,9 +7,11 @@ import {
   type AskOptions,
   baseName,
   type Catalogue,
+  type Chars,
   CONFIG_NAMES,
   type ConfigFile,
   catalogueOf,
+  charsOf,
   type Decision,
   decide,
   type FileId,
@@ -27,6 +29,7 @@ import {
   read,
   type Site,
   type Snapshot,
+  type TextState,
   type Want,
 } from '../core';
 import { ConfigLookup } from './configs';
@@ -61,7 +64,7 @@ export class Session {
   readonly #states = new Map<FileId, FileState>();
   readonly #globs = new Map<string, readonly FileId[]>();
   /** Texts that count instead of those on the disk. */
-  readonly #texts = new Map<FileId, string>();
+  readonly #texts = new Map<FileId, TextState>();
   /** The files among them that are a part of the workspace whatever refers to them, and whether they were named. */
   readonly #open = new Map<FileId, { readonly isNamed: boolean }>();
   readonly #problems = new Map<string, ReadError>();
@@ -103,14 +106,14 @@ export class Session {
    * Makes a text a part of the workspace, instead of the file's own.
    * @param isNamed whether it is to be read even where no kind recognises it
    */
-  open(file: FileId, text: string, isNamed = false): void {
+  open(file: FileId, text: Chars, isNamed = false): void {
     this.replace(file, text);
     this.#open.set(file, { isNamed });
   }
 
   /** Takes a text instead of the file's own, if anything refers to that file. */
-  replace(file: FileId, text: string): void {
-    this.#texts.set(file, text);
+  replace(file: FileId, text: Chars): void {
+    this.#texts.set(file, stateOf(text));
     if (isConfig(file)) this.#configs.forget(folderOf(file));
   }
 
@@ -138,10 +141,14 @@ export class Session {
 
   /** The text of a file as the last analysis saw it. */
   text(file: FileId): string | null {
-    const replaced = this.#texts.get(file);
-    if (replaced !== undefined) return replaced;
-    const state = this.#states.get(file);
-    return state?.kind === 'text' ? state.text : null;
+    const chars = this.chars(file);
+    return chars === null ? null : String(chars);
+  }
+
+  /** The same as it was given, in pieces perhaps. */
+  chars(file: FileId): Chars | null {
+    const state = this.#texts.get(file) ?? this.#states.get(file);
+    return state?.kind === 'text' ? charsOf(state) : null;
   }
 
   /** The settings files that were found, as the last analysis saw them. */
@@ -243,7 +250,7 @@ export class Session {
 
   #snapshot(): Snapshot {
     const files = new Map(this.#states);
-    for (const [file, text] of this.#texts) files.set(file, { kind: 'text', text });
+    for (const [file, state] of this.#texts) files.set(file, state);
     const parser = this.#parseJs;
     return {
       files,
@@ -364,6 +371,18 @@ function isTold(file: FileId): boolean {
 
 function isOfAnyKind(file: FileId, state: FileState): boolean {
   return state.kind === 'text' && KINDS.some((kind) => kind.mayBe(file) && kind.recognises(file, state.text));
+}
+
+/** A text that counts instead of a file's own. One in pieces is put together when somebody wants it as a whole. */
+function stateOf(chars: Chars): TextState {
+  if (typeof chars === 'string') return { kind: 'text', text: chars };
+  return {
+    kind: 'text',
+    chars,
+    get text() {
+      return String(chars);
+    },
+  };
 }
 
 function isConfig(file: FileId): boolean {

@@ -6,9 +6,9 @@ import {
   ResponseError,
   type TextDocuments,
 } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../core';
 import { type Abilities, NO_ABILITIES } from './abilities';
+import type { OpenDocument } from './open-document';
 import type { ServerSettings } from './settings';
 import type { Workspace } from './workspace';
 
@@ -22,7 +22,7 @@ export class ServerContext {
 
   constructor(
     readonly connection: Connection,
-    readonly documents: TextDocuments<TextDocument>,
+    readonly documents: TextDocuments<OpenDocument>,
     public settings: ServerSettings,
   ) {}
 

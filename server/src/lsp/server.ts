@@ -10,7 +10,6 @@ import {
   type InitializeResult,
   TextDocuments,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, type FileId, routes } from '../core';
 import type { Host } from '../host/files';
 import { abilitiesOf } from './abilities';
@@ -18,6 +17,7 @@ import { ServerContext } from './context';
 import { Diagnostics } from './diagnostics';
 import { capabilitiesFor, registerFeatures } from './features';
 import { hostOfClient } from './files';
+import { charsIn, OPEN_DOCUMENTS, type OpenDocument } from './open-document';
 import { showProgress } from './progress';
 import { StatusNotification, type StatusParams } from './protocol';
 import { DEFAULT_SETTINGS, propertyOf, readSettings } from './settings';
@@ -36,7 +36,7 @@ export type ServerHost = {
 
 /** Serves an editor until it says goodbye. */
 export function serve(connection: Connection, host: ServerHost): void {
-  const context = new ServerContext(connection, new TextDocuments(TextDocument), DEFAULT_SETTINGS);
+  const context = new ServerContext(connection, new TextDocuments(OPEN_DOCUMENTS), DEFAULT_SETTINGS);
   const site = new ServedSite(context, host);
   connection.onInitialize((params) => site.initialize(params));
   connection.onInitialized(() => site.start());
@@ -53,7 +53,7 @@ const NGINX = new Set(['nginx', 'NGINX']);
 
 function registerDocuments(context: ServerContext): void {
   const { documents } = context;
-  const change = (document: TextDocument) =>
+  const change = (document: OpenDocument) =>
     context.workspace?.change(toFile(document.uri), openText(document));
   documents.onDidOpen(({ document }) => context.workspace?.open(toFile(document.uri), openText(document)));
   documents.onDidChangeContent(({ document }) => {
@@ -63,8 +63,8 @@ function registerDocuments(context: ServerContext): void {
   documents.onDidClose(({ document }) => context.workspace?.close(toFile(document.uri)));
 }
 
-function openText(document: TextDocument): OpenText {
-  return { text: document.getText(), version: document.version, isNamed: NGINX.has(document.languageId) };
+function openText(document: OpenDocument): OpenText {
+  return { text: charsIn(document), version: document.version, isNamed: NGINX.has(document.languageId) };
 }
 
 /** The folders that the editor has open, and what was last found in them. */

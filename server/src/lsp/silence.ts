@@ -5,8 +5,10 @@ import {
   type FileId,
   type Finding,
   folderOf,
+  hasCrLf,
   isInside,
   joinPath,
+  lineStartIn,
   pointerAt,
   type Site,
 } from '../core';
@@ -21,10 +23,10 @@ import type { Workspace } from './workspace';
 export function silencing({ rule, at }: Finding, site: Site, texts: Texts): readonly Edit[] | null {
   const sign = commentSignOf(site, at.file);
   if (sign === null) return null;
-  const text = texts.text(at.file);
-  const start = at.span.start === 0 ? 0 : text.lastIndexOf('\n', at.span.start - 1) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const chars = texts.chars(at.file);
+  const start = lineStartIn(chars, at.span.start);
+  const indent = /^[ \t]*/.exec(chars.slice(start, at.span.start + 200))?.[0] ?? '';
+  const eol = hasCrLf(chars) ? '\r\n' : '\n';
   const newText = `${indent}${sign} authlint-disable-next-line ${rule} -- reason${eol}`;
   return [{ file: at.file, span: { start, end: start }, newText }];
 }

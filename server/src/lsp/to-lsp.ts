@@ -13,6 +13,7 @@ import {
 } from 'vscode-languageserver';
 import {
   baseName,
+  type Chars,
   type Edit,
   type FileId,
   type Finding,
@@ -21,6 +22,7 @@ import {
   lineIndex,
   type OutlineEntry,
   offsetAt,
+  PiecedText,
   type Place,
   type Position,
   pageUrl,
@@ -44,15 +46,19 @@ export type DiagnosticData = {
 
 /** Texts by file, with their lines counted once. */
 export class Texts {
-  readonly #textOf: (file: FileId) => string | null;
+  readonly #charsOf: (file: FileId) => Chars | null;
   readonly #indexes = new Map<FileId, { readonly text: string; readonly index: LineIndex }>();
 
-  constructor(textOf: (file: FileId) => string | null) {
-    this.#textOf = textOf;
+  constructor(charsOf: (file: FileId) => Chars | null) {
+    this.#charsOf = charsOf;
+  }
+
+  chars(file: FileId): Chars {
+    return this.#charsOf(file) ?? '';
   }
 
   text(file: FileId): string {
-    return this.#textOf(file) ?? '';
+    return String(this.chars(file));
   }
 
   /** Gives back what was kept of a file. */
@@ -61,16 +67,22 @@ export class Texts {
   }
 
   range(file: FileId, span: Span): Range {
-    const index = this.#index(file);
-    return { start: positionAt(index, span.start), end: positionAt(index, span.end) };
+    return { start: this.position(file, span.start), end: this.position(file, span.end) };
   }
 
   offset(file: FileId, position: Position): number {
-    return offsetAt(this.#index(file), position);
+    const chars = this.chars(file);
+    return chars instanceof PiecedText ? chars.offsetAt(position) : offsetAt(this.#index(file), position);
   }
 
   line(file: FileId, offset: number): number {
-    return positionAt(this.#index(file), offset).line;
+    return this.position(file, offset).line;
+  }
+
+  /** Texts in pieces count their lines themselves, and those of unchanged pieces once. */
+  position(file: FileId, offset: number): Position {
+    const chars = this.chars(file);
+    return chars instanceof PiecedText ? chars.positionAt(offset) : positionAt(this.#index(file), offset);
   }
 
   #index(file: FileId): LineIndex {

@@ -1,5 +1,13 @@
 // The workspace as the server keeps it: open documents over the host's files, one analysis at a time.
-import { type Analysis, type ConfigFile, type FileId, isInside, type Overrides, type Site } from '../core';
+import {
+  type Analysis,
+  type Chars,
+  type ConfigFile,
+  type FileId,
+  isInside,
+  type Overrides,
+  type Site,
+} from '../core';
 import type { Host } from '../host/files';
 import { Session } from '../host/session';
 import { Texts } from './to-lsp';
@@ -11,7 +19,7 @@ export type Analysed = (analysis: Analysis, milliseconds: number) => void;
 
 /** A document as the editor has it. */
 export type OpenText = {
-  readonly text: string;
+  readonly text: Chars;
   readonly version: number;
   /** Whether it is to be read even where no kind recognises it. */
   readonly isNamed: boolean;
@@ -38,7 +46,7 @@ export class Workspace {
     this.#session = new Session(host, { top: (folder) => this.rootOf(folder) });
     this.#analysed = analysed;
     this.#failed = failed;
-    this.texts = new Texts((file) => this.#session.text(file));
+    this.texts = new Texts((file) => this.#session.chars(file));
   }
 
   /** The folder of the workspace that a folder is in; the folder itself outside of all. */

@@ -58,7 +58,7 @@ export function makeRunnable(
   const layout = layoutOf(entry, main.level === 'main');
   const packaged = packagedFiles(includesIn([main]).map(pathOfInclude), workspace, layout);
   const all = new Map([...workspace, ...packaged]);
-  const expanded = expand(main, layout, filesOf(all), parseDocument);
+  const expanded = expand(main, layout, filesOf(all), (file, text) => parseDocument(file, String(text)));
   const includes = includesIn([...expanded.documents.values()]);
   const missing = packagedFiles(includes.map(pathOfInclude), all, layout);
   for (const [file, text] of missing) all.set(file, text);

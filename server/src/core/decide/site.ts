@@ -1,8 +1,8 @@
 // A site: parsed files joined into layers. Whatever they ask for and do not get comes back as wanted.
 import type { Document, Kind, KindSettings, KindSign } from '../kinds/kind';
-import type { Snapshot, Want } from '../model/files';
-import { type Files, openSnapshot } from '../model/files';
+import { charsOf, type Files, openSnapshot, type Snapshot, type Want } from '../model/files';
 import type { Layer } from '../model/layer';
+import type { Chars } from '../text/pieces';
 import type { FileId } from '../text/span';
 
 /** Something that kept a file from being read, or AuthLint from looking at it. */
@@ -49,17 +49,18 @@ export function readSite(
   // Layers keep `parse`, so it must not keep the site before: that one keeps the one before it, and so on.
   const earlier = new Map(previous?.documents);
 
-  const parse = (kind: Kind, file: FileId, text: string): Document => {
+  const parse = (kind: Kind, file: FileId, text: Chars): Document => {
     const key = `${kind.id} ${file}`;
     const before = earlier.get(file);
     const known = parsed.get(key) ?? before;
-    const isSame = known?.kind === kind.id && known.text === text;
+    const isSame = known?.kind === kind.id && isTextOf(known, text);
     const document = isSame ? known : kind.parse(file, text, before);
     parsed.set(key, document);
     earlier.delete(file);
     // A text that is not the file's own stands for a file that is not there, and is nobody's to report on.
     const state = input.snapshot.files.get(file);
-    if (state?.kind === 'text' && state.text === text) documents.set(file, document);
+    if (state?.kind === 'text' && (charsOf(state) === text || state.text === String(text)))
+      documents.set(file, document);
     return document;
   };
 
@@ -81,19 +82,25 @@ export function readSite(
   return { snapshot: input.snapshot, documents, layers, kinds, errors, wanted: [...wanted.values()] };
 }
 
+/** Whether a document was made of a text. Of texts in pieces, none is put together to see that they are not the same. */
+function isTextOf(document: Document, text: Chars): boolean {
+  if (typeof text === 'string') return document.text === text;
+  return document.chars === undefined ? document.text === String(text) : document.chars === text;
+}
+
 function isLoaded(kind: KnownKind): kind is Kind {
   return 'parse' in kind;
 }
 
 /** The text of a root file; `null` where it is not loaded yet, or cannot be read, which is then an error. */
-function textOf(file: FileId, files: Files, errors: ReadError[]): string | null {
+function textOf(file: FileId, files: Files, errors: ReadError[]): Chars | null {
   const state = files.read(file);
   switch (state?.kind) {
     case undefined:
     case 'file':
       return null;
     case 'text':
-      return state.text;
+      return charsOf(state);
     case 'folder':
       errors.push({ file, message: 'This is a folder, not a file.' });
       return null;
@@ -112,7 +119,7 @@ function textOf(file: FileId, files: Files, errors: ReadError[]): string | null 
  */
 function kindFor(
   file: FileId,
-  text: string,
+  text: Chars,
   named: boolean,
   kinds: readonly KnownKind[],
 ): KnownKind | undefined {

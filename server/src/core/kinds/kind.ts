@@ -3,6 +3,7 @@ import type { AnswerCache, Decision } from '../model/decision';
 import type { Files } from '../model/files';
 import type { KindId, Layer, PartId, Route } from '../model/layer';
 import type { Request } from '../model/request';
+import type { Chars } from '../text/pieces';
 import type { FileId, Place, Span } from '../text/span';
 import type { AskableRoute, Completion, InheritedHint, Link, Named, OutlineEntry, Subject } from './editor';
 
@@ -17,12 +18,14 @@ export type Document = {
   readonly kind: KindId;
   readonly file: FileId;
   readonly text: string;
+  /** The text as it was given, if that was in pieces. */
+  readonly chars?: Chars;
   readonly problems: readonly SyntaxProblem[];
   readonly comments: readonly Comment[];
 };
 
 /** Parses a file of a kind, or takes it from the last analysis where its text is the same. */
-export type Parse<D extends Document> = (file: FileId, text: string) => D;
+export type Parse<D extends Document> = (file: FileId, text: Chars) => D;
 
 /** What a host is to know before it reads files of a kind. */
 export type Reading = {
@@ -52,12 +55,12 @@ export type KindSign = {
   /** Whether a file found in a folder may be of this kind, by its name alone. */
   mayBe(file: FileId): boolean;
   /** Whether a text is of this kind; before the kind itself is there, this may be said of too many. */
-  recognises(file: FileId, text: string): boolean;
+  recognises(file: FileId, text: Chars): boolean;
 };
 
 export type Kind<D extends Document = Document, L extends Layer = Layer> = KindSign & {
   /** Parses a text; what differs little from the text of an earlier document of that file may be taken over from it. */
-  parse(file: FileId, text: string, previous?: Document): D;
+  parse(file: FileId, text: Chars, previous?: Document): D;
   /** Joins parsed files into layers; `parse` is for those that they include or require. */
   layers(documents: readonly D[], files: Files, parse: Parse<D>, settings: KindSettings): readonly L[];
   /** Walks one request through a layer; `cache` is what earlier requests left in the layer's caches. */

@@ -1,11 +1,15 @@
 // The files that the core was given, and those that it would like to have.
 import type { ParseJs } from '../syntax/js/tree';
+import type { Chars } from '../text/pieces';
 import type { FileId } from '../text/span';
 import type { PartId } from './layer';
 
+/** A text; `chars` is the same in pieces, where it is typed into, and then `text` is put together when it is asked for. */
+export type TextState = { readonly kind: 'text'; readonly text: string; readonly chars?: Chars };
+
 /** What is known of a path. A `file` exists, but its content was not asked for. */
 export type FileState =
-  | { readonly kind: 'text'; readonly text: string }
+  | TextState
   | { readonly kind: 'file' }
   | { readonly kind: 'folder' }
   | { readonly kind: 'missing' }
@@ -147,7 +151,7 @@ function sameState(before: FileState | null, now: FileState | null): boolean {
   if (before === null || now === null || before.kind !== now.kind) return false;
   switch (before.kind) {
     case 'text':
-      return now.kind === 'text' && before.text === now.text;
+      return now.kind === 'text' && isSameText(before, now);
     case 'unreadable':
       return now.kind === 'unreadable' && before.reason === now.reason && before.forbidden === now.forbidden;
     case 'file':
@@ -155,6 +159,15 @@ function sameState(before: FileState | null, now: FileState | null): boolean {
     case 'missing':
       return true;
   }
+}
+
+function isSameText(before: TextState, now: TextState): boolean {
+  return (before.chars !== undefined && before.chars === now.chars) || before.text === now.text;
+}
+
+/** A text as it is best read. */
+export function charsOf(state: TextState): Chars {
+  return state.chars ?? state.text;
 }
 
 function sameNames(before: readonly FileId[] | null, now: readonly FileId[] | null): boolean {

@@ -1,8 +1,12 @@
 // What was found out about a text by searching all of it, kept for as long as nothing that it depends on changes.
 import type { TextChange } from './change';
+import type { Chars } from './pieces';
 
 /** So many lines around a change are looked at, too. */
 const LINES_AROUND = 3;
+
+/** They are looked for in so many characters at first. */
+const REACH = 1000;
 
 /** Whether there is something in a text: on one line, or on some that are next to each other. */
 type Question = (text: string) => boolean;
@@ -14,7 +18,7 @@ export class KnownText {
   readonly isStill: boolean;
 
   constructor(
-    readonly text: string,
+    readonly text: Chars,
     previous?: KnownText,
     change?: TextChange,
   ) {
@@ -43,18 +47,30 @@ export class KnownText {
   ask(name: string, isIn: Question): boolean {
     const known = this.#answers.get(name);
     if (known !== undefined) return known.value;
-    const value = isIn(this.text);
+    const value = isIn(String(this.text));
     this.#answers.set(name, { isIn, value });
     return value;
   }
 }
 
-function linesAround(text: string, from: number, to: number): string {
+function linesAround(text: Chars, from: number, to: number): string {
+  for (let reach = REACH; ; reach *= 4) {
+    const start = Math.max(0, from - reach);
+    const end = Math.min(text.length, to + reach);
+    const part = text.slice(start, end);
+    const [first, last] = linesIn(part, from - start, to - start);
+    if ((first > 0 || start === 0) && (last >= 0 || end === text.length))
+      return part.slice(Math.max(0, first), last < 0 ? part.length : last);
+  }
+}
+
+/** The starts of some lines before and behind a part of a text: 0 and -1 where there are no more. */
+function linesIn(text: string, from: number, to: number): readonly [number, number] {
   let start = from;
   let end = to;
   for (let i = 0; i <= LINES_AROUND; i++) {
-    start = start <= 0 ? 0 : text.lastIndexOf('\n', start - 1);
+    start = start <= 0 ? 0 : Math.max(0, text.lastIndexOf('\n', start - 1));
     end = end < 0 ? end : text.indexOf('\n', end + 1);
   }
-  return text.slice(Math.max(0, start), end < 0 ? text.length : end);
+  return [start, end];
 }

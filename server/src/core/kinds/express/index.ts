@@ -9,7 +9,7 @@ import { routesOf } from './routes';
 
 export const express: Kind<ExpressDocument, ExpressLayer> = {
   ...expressSign,
-  parse: parseDocument,
+  parse: (file, text) => parseDocument(file, String(text)),
   layers: layersOf,
   decide,
   routes: routesOf,

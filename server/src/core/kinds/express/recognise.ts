@@ -10,7 +10,7 @@ export const expressSign: KindSign = {
   // A file of a program that is larger was written by a program.
   reading: { namesTell: false, maxBytes: 2 * 1024 * 1024, maxFiles: 20_000 },
   mayBe: mayBeExpress,
-  recognises: isExpress,
+  recognises: (file, text) => isExpress(file, String(text)),
 };
 
 const SOURCE = /\.(?:[cm]?[jt]s|[jt]sx)$/i;

@@ -6,7 +6,7 @@ import type { FileId } from '../../text/span';
 import type { Document, Kind } from '../kind';
 import { nginx } from '.';
 import type { Layout } from './config/layout';
-import { levelOf, type NginxDocument, parseDocument } from './document';
+import { levelOf, type NginxDocument } from './document';
 import { layerOf, type NginxLayer } from './layer';
 import { nginxInYamlSign } from './recognise';
 import { type Snippet, snippetsIn } from './snippets';
@@ -18,13 +18,13 @@ export type YamlDocument = Document & { readonly kind: 'nginx'; readonly parts: 
 export const nginxInYaml: Kind<YamlDocument, NginxLayer> = {
   ...nginx,
   ...nginxInYamlSign,
-  recognises: holdsSnippets,
-  parse: parseYamlDocument,
+  recognises: (_file, text) => holdsSnippets(String(text)),
+  parse: (file, text) => parseYamlDocument(file, String(text)),
   layers: yamlLayers,
 };
 
 /** Whether a YAML file holds snippets of nginx configuration. */
-function holdsSnippets(_file: FileId, text: string): boolean {
+function holdsSnippets(text: string): boolean {
   return snippetsIn(text).length > 0;
 }
 
@@ -66,6 +66,6 @@ function commentsOf(text: string): Document['comments'] {
 function yamlLayers(documents: readonly YamlDocument[], files: Files): readonly NginxLayer[] {
   return documents.flatMap(({ file, parts }) => {
     const layout: Layout = { folder: file, elsewhere: true };
-    return parts.map((part) => layerOf(part, files, parseDocument, layout));
+    return parts.map((part) => layerOf(part, files, nginx.parse, layout));
   });
 }

@@ -10,7 +10,7 @@ import { routesOf } from './routes';
 
 export const nginx: Kind<NginxDocument, NginxLayer> = {
   ...nginxSign,
-  parse: parseDocument,
+  parse: (file, text) => parseDocument(file, String(text)),
   layers: layersOf,
   decide,
   routes: routesOf,

@@ -9,7 +9,7 @@ export const nginxSign: KindSign = {
   // A configuration of more than 5 MB was not written by anyone.
   reading: { namesTell: true, maxBytes: 5 * 1024 * 1024, maxFiles: 2000 },
   mayBe: mayBeNginx,
-  recognises: isNginx,
+  recognises: (file, text) => isNginx(file, String(text)),
 };
 
 /** nginx configuration inside of YAML files. */
@@ -18,7 +18,7 @@ export const nginxInYamlSign: KindSign = {
   part: 'nginx-in-yaml',
   reading: { namesTell: false, maxBytes: 5 * 1024 * 1024, maxFiles: 2000 },
   mayBe: mayHoldSnippets,
-  recognises: (_file, text) => looksLikeSnippets(text),
+  recognises: (_file, text) => looksLikeSnippets(String(text)),
 };
 
 const NAME = /(^|[._-])nginx([._-]|$)|\.nginx(conf)?$|\.vhost$/i;

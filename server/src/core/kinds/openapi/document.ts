@@ -1,13 +1,15 @@
 // A YAML or JSON file as a document of the kind: an OpenAPI document, or a part of one in a file of its own.
 import { type DataDocument, parseData } from '../../syntax/data';
 import { hasMannerOf } from '../../syntax/data/write';
-import { changeBetween, type TextChange } from '../../text/change';
+import type { TextChange } from '../../text/change';
 import { KnownText } from '../../text/known';
+import { type Chars, changeOf } from '../../text/pieces';
 import type { FileId } from '../../text/span';
 import type { Document } from '../kind';
 
 export type OpenApiDocument = Document & {
   readonly kind: 'openapi';
+  readonly chars: Chars;
   readonly data: DataDocument;
   /** What was found out by searching the whole text. */
   readonly known: KnownText;
@@ -23,15 +25,18 @@ const UNREAD: ReadonlySet<string> = new Set(
 );
 
 /** Parses a file. What differs little from the text of `previous` is taken over from it. */
-export function parseDocument(file: FileId, text: string, previous?: Document): OpenApiDocument {
+export function parseDocument(file: FileId, text: Chars, previous?: Document): OpenApiDocument {
   const before = previous !== undefined && isOpenApiDocument(previous) ? previous : undefined;
-  const change = before === undefined ? undefined : changeBetween(before.text, text);
+  const change = before === undefined ? undefined : changeOf(before.chars, text);
   const data = parseData(text, { previous: before?.data, change, unread: UNREAD });
   const known = new KnownText(text, before?.known, change);
   return {
     kind: 'openapi',
     file,
-    text,
+    chars: text,
+    get text() {
+      return String(text);
+    },
     data,
     known,
     lineage: before?.lineage ?? {},

@@ -113,7 +113,7 @@ function layerOf(document: OpenApiDocument, files: Files, parse: Parse<OpenApiDo
 function moveOf({ file, data }: OpenApiDocument, change: TextChange, from: object): Move {
   const by = change.newEnd - change.oldEnd;
   let start = 0;
-  let end = data.text.length;
+  let end = data.chars.length;
   let { entries } = data.root.kind === 'map' ? data.root : { entries: [] };
   for (let level = 0; level < 2; level++) {
     const first = entries.findLastIndex(({ keySpan }) => keySpan.start <= change.start);

@@ -1,5 +1,5 @@
 // The files that the references of one document reach, over all versions of it that share parts with each other.
-import type { Files } from '../../model/files';
+import { charsOf, type Files } from '../../model/files';
 import type { DataEntry, DataNode } from '../../syntax/data';
 import type { KnownText } from '../../text/known';
 import type { FileId } from '../../text/span';
@@ -56,7 +56,7 @@ export class Reached implements Library {
       this.#lacking.add(file);
       return null;
     }
-    const loaded = this.parse(file, state.text);
+    const loaded = this.parse(file, charsOf(state));
     this.#documents.set(file, loaded);
     return loaded;
   }
@@ -90,7 +90,7 @@ export class Reached implements Library {
     // All are asked for, also after one that has changed: what is wanted is wanted together.
     const changed = others.filter(([file, before]) => {
       const state = files.read(file);
-      return state?.kind !== 'text' || parse(file, state.text) !== before;
+      return state?.kind !== 'text' || parse(file, charsOf(state)) !== before;
     });
     const come = [...this.#lacking].filter((file) => files.read(file)?.kind === 'text');
     return changed.length === 0 && come.length === 0;

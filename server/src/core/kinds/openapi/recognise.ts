@@ -1,4 +1,5 @@
 // Tells an OpenAPI document from all other YAML and JSON by a key at its root, without parsing it.
+import type { Chars } from '../../text/pieces';
 import type { FileId } from '../../text/span';
 import type { KindSign } from '../kind';
 
@@ -8,8 +9,19 @@ export const openapiSign: KindSign = {
   // Generated documents grow to 25 MB and more (Microsoft Graph); only what stands in a file tells what it is.
   reading: { namesTell: false, maxBytes: 64 * 1024 * 1024, maxFiles: 10_000 },
   mayBe: mayBeOpenApi,
-  recognises: isOpenApi,
+  recognises: saysThatItIs,
 };
+
+/** Most documents say at their beginning what they are: then no more of one in pieces is put together. */
+const BEGINNING = 10_000;
+
+function saysThatItIs(file: FileId, text: Chars): boolean {
+  if (typeof text !== 'string') {
+    const head = text.slice(0, BEGINNING);
+    if (isOpenApi(file, head.slice(0, head.lastIndexOf('\n') + 1))) return true;
+  }
+  return isOpenApi(file, String(text));
+}
 
 const NAME = /\.(ya?ml|jsonc?)$/i;
 

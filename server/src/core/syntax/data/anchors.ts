@@ -1,4 +1,5 @@
 // Finds what an alias stands for, with bounds: no cycles, and nothing that unfolds without end.
+import type { Chars } from '../../text/pieces';
 import type { Span } from '../../text/span';
 import type { HoleReason } from './node';
 import { endOf, type Located, partsOf } from './shape';
@@ -27,8 +28,9 @@ type Marks = {
 };
 
 /** The anchors of a text; `roots` are where nodes are looked for. */
-export function anchorsOf(text: string, roots: () => readonly Located[]): Anchors {
+export function anchorsOf(chars: Chars, roots: () => readonly Located[]): Anchors {
   let marks: Marks | null = null;
+  let whole: string | null = null;
   let inAll = 0;
   const weighed = new Set<number>();
   const weights = new Map<number, number>();
@@ -48,9 +50,15 @@ export function anchorsOf(text: string, roots: () => readonly Located[]): Anchor
     return weight > MAX_UNFOLDED || inAll > MAX_IN_ALL ? 'limit' : target;
   }
 
+  function marked(): { readonly text: string; readonly marks: Marks } {
+    whole ??= String(chars);
+    marks ??= marksOf(whole);
+    return { text: whole, marks };
+  }
+
   /** The last node with that anchor that begins before an offset (YAML 1.2.2, 3.2.2.2). */
   function targetOf(name: string, before: number): Target | null {
-    marks ??= marksOf(text);
+    const { text, marks } = marked();
     const offsets = marks.anchors.get(name) ?? [];
     for (let i = firstNotBefore(offsets, before) - 1; i >= 0; i--) {
       const at = offsets[i] ?? 0;
@@ -69,8 +77,7 @@ export function anchorsOf(text: string, roots: () => readonly Located[]): Anchor
     if (depth > MAX_DEPTH) return MAX_UNFOLDED + 1;
     const known = weights.get(target.start);
     if (known !== undefined) return known;
-    marks ??= marksOf(text);
-    const { aliases } = marks;
+    const { aliases } = marked().marks;
     let weight = target.end - target.start;
     // Until it is known it counts as too much: what unfolds to itself has no size.
     weights.set(target.start, MAX_UNFOLDED + 1);

@@ -1,5 +1,6 @@
 // Takes over what was read of a YAML text into the next version of it: only the lines of what was typed into are cut anew.
 import type { TextChange } from '../../text/change';
+import type { Chars } from '../../text/pieces';
 import { outlinedAlone, type Region } from './block-lines';
 import { BlockSource, listIn, mapIn } from './block-source';
 import type { EntryShape, ItemShape, ListShape, MapShape, Shape } from './shape';
@@ -10,7 +11,7 @@ import type { EntryShape, ItemShape, ListShape, MapShape, Shape } from './shape'
  * @param shape what it was, at an origin that is the same in both texts
  * @param text the new text
  */
-export function changedShape(shape: Shape, text: string, origin: number, change: TextChange): Shape | null {
+export function changedShape(shape: Shape, text: Chars, origin: number, change: TextChange): Shape | null {
   if ((shape.kind !== 'map' && shape.kind !== 'list') || shape.style !== 'block' || shape.end !== null)
     return null;
   return shape.kind === 'map'
@@ -18,7 +19,7 @@ export function changedShape(shape: Shape, text: string, origin: number, change:
     : changedList(shape, text, origin, change);
 }
 
-function changedMap(shape: MapShape, text: string, origin: number, change: TextChange): MapShape | null {
+function changedMap(shape: MapShape, text: Chars, origin: number, change: TextChange): MapShape | null {
   const { entries } = shape;
   const at = partAt(entries, origin, change);
   const entry = entries[at];
@@ -49,7 +50,7 @@ function moved(entry: EntryShape, delta: number): EntryShape {
       };
 }
 
-function changedList(shape: ListShape, text: string, origin: number, change: TextChange): ListShape | null {
+function changedList(shape: ListShape, text: Chars, origin: number, change: TextChange): ListShape | null {
   const { items } = shape;
   const at = partAt(items, origin, change);
   const item = items[at];
@@ -72,17 +73,18 @@ function changedList(shape: ListShape, text: string, origin: number, change: Tex
 /** The lines of a part as they are now. */
 function regionOf(
   source: BlockSource,
-  text: string,
+  text: Chars,
   origin: number,
   at: number,
   start: number,
   { oldEnd, newEnd }: TextChange,
 ): Region {
-  const line = origin + at;
-  const end = line + source.length + newEnd - oldEnd;
+  const length = source.length + newEnd - oldEnd;
+  const line = typeof text === 'string' ? origin + at : 0;
+  const own = typeof text === 'string' ? text : text.slice(origin + at, origin + at + length);
   const first = { line, column: start - at };
-  const outlined = outlinedAlone(text, first, end);
-  return { text, origin, start: first, end, masked: source.masked, outlined };
+  const outlined = outlinedAlone(own, first, line + length);
+  return { text: own, origin: line - at, start: first, end: line + length, masked: source.masked, outlined };
 }
 
 /** The index of the part whose lines hold the whole change, from its key or dash to before its last line ending. */
@@ -108,7 +110,7 @@ function partAt(
 /** The source of a value after a change in a part of the collection that it is; `null` where that is not sure. */
 function changedSource(
   source: BlockSource,
-  text: string,
+  text: Chars,
   origin: number,
   change: TextChange,
 ): BlockSource | null {

@@ -57,6 +57,11 @@ export class BlockSource implements Source {
     private readonly index: number,
   ) {}
 
+  /** Where something is wrong in it, its lines are looked at again. */
+  get reach(): number {
+    return this.known === null || this.faults.length > 0 ? this.length : 0;
+  }
+
   /** Its shape, if it was asked for already. */
   get seen(): Shape | null {
     return this.known;

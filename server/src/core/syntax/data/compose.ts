@@ -126,6 +126,9 @@ class NodeSource implements Source {
     private readonly from: Readable,
   ) {}
 
+  /** The library has read it. */
+  readonly reach = 0;
+
   get seen(): Shape | null {
     return this.known;
   }

@@ -1,5 +1,6 @@
 // A document of data: its roots, its problems and comments, and how to find a node in it.
 import type { TextChange } from '../../text/change';
+import type { Chars } from '../../text/pieces';
 import type { Span } from '../../text/span';
 import { anchorsOf } from './anchors';
 import type {
@@ -44,8 +45,8 @@ export type Earlier = { readonly document: DataDocument; readonly change: TextCh
  */
 export function documentOf(
   format: DataFormat,
-  text: string,
-  readable: string,
+  text: Chars,
+  readable: Chars,
   read: Read,
   earlier: Earlier | null = null,
 ): DataDocument {
@@ -63,7 +64,10 @@ export function documentOf(
   let problems: readonly DataProblem[] | null = null;
   const document: DataDocument = {
     format,
-    text,
+    chars: text,
+    get text() {
+      return String(text);
+    },
     roots: roots.length === 0 ? [root] : roots,
     root,
     quiet: gone?.isSame === true ? (earlier?.change ?? null) : null,
@@ -83,7 +87,7 @@ export function documentOf(
 /** An earlier version whose nodes can go on into a next one; `isSame`: which tells readers nothing new. */
 type Gone = { readonly document: DataDocument; readonly reading: Reading; readonly isSame: boolean };
 
-function goneOn({ roots }: Read, readable: string, earlier: Earlier | null): Gone | null {
+function goneOn({ roots }: Read, readable: Chars, earlier: Earlier | null): Gone | null {
   const before = earlier === null ? undefined : made.get(earlier.document);
   // Nodes that went on into another version already are not here to be had.
   if (earlier === null || before === undefined || before.reading.version !== before.version) return null;

@@ -1,6 +1,7 @@
 // Reads YAML and JSON texts as data with exact places: the door of this folder.
 
 import type { TextChange } from '../../text/change';
+import type { Chars } from '../../text/pieces';
 import { looksLikeJson } from './json-check';
 import type { DataDocument, DataFormat } from './node';
 import { readJson } from './read-json';
@@ -43,18 +44,23 @@ const WHOLE_CHECK_LIMIT = 250_000;
 /** So many levels of a longer text are looked at for problems: operations, with their responses and requirements. */
 const OUTER_LEVELS = 6;
 
+/** A text that begins so is no JSON, and need not be put together to see it. */
+const WORD = /^\s*[\w"']/;
+const BEGINNING = 1000;
+
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** Reads a text. Never fails: what cannot be read is a hole, and among the problems. */
 export function parseData(
-  text: string,
+  text: Chars,
   { format = formatOf(text), unread = NOTHING, previous, change }: ParseOptions = {},
 ): DataDocument {
   const long = { limit: WHOLE_CHECK_LIMIT, levels: OUTER_LEVELS, unread };
-  return format === 'json' ? readJson(text, long) : readYaml(text, long, previous, change);
+  return format === 'json' ? readJson(String(text), long) : readYaml(text, long, previous, change);
 }
 
 /** Whether a text is JSON, by its beginning; YAML in brackets that could also be JSON counts as that. */
-export function formatOf(text: string): DataFormat {
-  return looksLikeJson(text) ? 'json' : 'yaml';
+export function formatOf(text: Chars): DataFormat {
+  if (typeof text !== 'string' && WORD.test(text.slice(0, BEGINNING))) return 'yaml';
+  return looksLikeJson(String(text)) ? 'json' : 'yaml';
 }

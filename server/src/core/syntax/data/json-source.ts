@@ -20,6 +20,10 @@ export class JsonSource implements Source {
     readonly index = 0,
   ) {}
 
+  get reach(): number {
+    return this.length;
+  }
+
   /** Its shape, if it was asked for already. */
   get seen(): Shape | null {
     return this.known;

@@ -1,5 +1,6 @@
 // What a YAML or JSON text says, node by node, each with its place: the words that readers of data use.
 import type { TextChange } from '../../text/change';
+import type { Chars } from '../../text/pieces';
 import type { Span } from '../../text/span';
 
 export type DataFormat = 'yaml' | 'json';
@@ -151,6 +152,8 @@ export type DataSpot = {
 export type DataDocument = {
   readonly format: DataFormat;
   readonly text: string;
+  /** The same as it was given, in pieces perhaps. */
+  readonly chars: Chars;
   /** The root of each YAML document of the file, at least one; an empty text is an empty scalar. */
   readonly roots: readonly DataNode[];
   /** The first root. */

@@ -1,5 +1,6 @@
 // Reads a YAML text: a short one as a whole, a long one part by part.
-import { changeBetween, type TextChange } from '../../text/change';
+import type { TextChange } from '../../text/change';
+import { type Chars, changeOf } from '../../text/pieces';
 import { changedShape } from './block-change';
 import { isDash } from './block-lines';
 import { listIn, mapIn } from './block-source';
@@ -8,7 +9,7 @@ import { documentOf, type Earlier, readOf } from './document';
 import { outerProblems, problemsIn } from './duplicates';
 import type { DataDocument, DataProblem } from './node';
 import { firstContent, indentOf, outlineOf } from './outline';
-import { found, type Located } from './shape';
+import { found, type Located, shapeIn } from './shape';
 import { type Readable, readable } from './template';
 
 /** What the reading of a whole text found. */
@@ -26,7 +27,7 @@ export type LongText = {
 
 /** Reads a text; `previous` is a document of an earlier version, of which what did not change is taken over. */
 export function readYaml(
-  text: string,
+  text: Chars,
   long: LongText,
   previous?: DataDocument,
   change?: TextChange,
@@ -34,39 +35,53 @@ export function readYaml(
   const isLong = text.length > long.limit;
   const earlier =
     isLong && previous !== undefined
-      ? { document: previous, change: change ?? changeBetween(previous.text, text) }
+      ? { document: previous, change: change ?? changeOf(previous.chars, text) }
       : null;
   const taken = earlier === null ? null : takenOver(text, earlier);
-  const from = taken === null ? readable(text) : { text, masked: false };
-  const { roots, problems } = taken ?? (isLong ? outlined(from) : null) ?? composed(from);
+  const { readable, roots, hasTemplates, problems } = taken ?? readAnew(String(text), isLong);
   const read = {
     roots,
-    hasTemplates: taken === null && (from.masked || text.includes('{{') || text.includes('{%')),
+    hasTemplates,
     problems: (): readonly DataProblem[] => [
       ...problems,
-      ...roots.flatMap((root) => problemsBelow(from.text, root, isLong ? long : null)),
+      ...roots.flatMap((root) => problemsBelow(readable, root, isLong ? long : null)),
     ],
     comments: (containing: string) =>
-      commentsIn(from.text)
+      commentsIn(String(readable))
         .map(({ span }) => ({ span, text: text.slice(span.start, span.end) }))
         .filter((comment) => comment.text.startsWith('#') && comment.text.includes(containing)),
   };
-  return documentOf('yaml', text, from.text, read, taken === null ? null : earlier);
+  return documentOf('yaml', text, readable, read, taken === null ? null : earlier);
+}
+
+/** What was found in a text, and the text that it was found in: with templates out of the way. */
+type Whole = Roots & { readonly readable: Chars; readonly hasTemplates: boolean };
+
+function readAnew(text: string, isLong: boolean): Whole {
+  const from = readable(text);
+  const roots = (isLong ? outlined(from) : null) ?? composed(from);
+  return {
+    ...roots,
+    readable: from.text,
+    hasTemplates: from.masked || text.includes('{{') || text.includes('{%'),
+  };
 }
 
 /** What an earlier version of a long text has in common with it, at its new places; `null` where that is not sure. */
-function takenOver(text: string, { document: previous, change }: Earlier): Roots | null {
+function takenOver(text: Chars, { document: previous, change }: Earlier): Whole | null {
   const read = readOf(previous);
   const [root, second] = read?.roots ?? [];
   if (previous.format !== 'yaml' || read === undefined || read.hasTemplates) return null;
   if (root === undefined || second !== undefined) return null;
   const around = text.slice(Math.max(0, change.start - 2), change.newEnd + 2);
   if (/[{%][{%]|[}%]\}/.test(around)) return null;
-  const shape = changedShape(root.source.shape(previous.text, 0), text, 0, change);
-  return shape === null ? null : { roots: [{ source: found(shape), origin: 0 }], problems: [] };
+  const shape = changedShape(shapeIn(previous.chars, root), text, 0, change);
+  if (shape === null) return null;
+  const roots = [{ source: found(shape), origin: 0 }];
+  return { roots, problems: [], readable: text, hasTemplates: false };
 }
 
-function problemsBelow(text: string, root: Located, long: LongText | null): readonly DataProblem[] {
+function problemsBelow(text: Chars, root: Located, long: LongText | null): readonly DataProblem[] {
   return long === null
     ? problemsIn(text, root, Number.POSITIVE_INFINITY)
     : outerProblems(text, root, long.levels, long.unread);

@@ -1,4 +1,5 @@
 // What the nodes of one document share, over all of its versions that share nodes.
+import type { Chars } from '../../text/pieces';
 import type { Anchors } from './anchors';
 
 /**
@@ -16,13 +17,13 @@ export class Reading {
    * @param readable the text that is read: the same, with templates out of the way
    */
   constructor(
-    public text: string,
-    public readable: string,
+    public text: Chars,
+    public readable: Chars,
     public anchors: Anchors,
   ) {}
 
   /** Goes on to the next version of the text. */
-  advance(text: string, readable: string, anchors: Anchors): void {
+  advance(text: Chars, readable: Chars, anchors: Anchors): void {
     this.text = text;
     this.readable = readable;
     this.anchors = anchors;

@@ -1,11 +1,14 @@
 // What a part of a text is found to be. All offsets are relative to the origin of the part's source, so that
 // a part that did not change can be taken over into the next document wherever it has moved to.
+import type { Chars } from '../../text/pieces';
 import type { DataProblem, DataStyle, HoleReason, Writing } from './node';
 
 /** A part of a text that can be read. What it is found to be is kept. */
 export type Source = {
   /** Its shape, if it was asked for already. */
   readonly seen: Shape | null;
+  /** How many characters from its origin on it takes to read it; 0 for one that is read. */
+  readonly reach: number;
   /** What stands in `text` from `origin` on, as far as this source goes. */
   shape(text: string, origin: number): Shape;
   /** What is wrong in it, with absolute places; what is wrong in its parts is theirs to say. */
@@ -69,11 +72,28 @@ export type HoleShape = Ranged & { readonly kind: 'hole'; readonly reason: HoleR
 
 /** A source whose shape was found together with that of its parent, and has the same origin. */
 export function found(shape: Shape): Source {
-  return { seen: shape, shape: () => shape, problems: () => [], isSound: () => false };
+  return { seen: shape, reach: 0, shape: () => shape, problems: () => [], isSound: () => false };
 }
 
 /** A source at its absolute place. */
 export type Located = { readonly source: Source; readonly origin: number };
+
+/** What is to be read of a source's text, and where its origin is in that. Of pieces only as many are put together. */
+export function readingOf(
+  text: Chars,
+  { source, origin }: Located,
+): { readonly text: string; readonly origin: number } {
+  return typeof text === 'string'
+    ? { text, origin }
+    : { text: text.slice(origin, origin + source.reach), origin: 0 };
+}
+
+/** The shape of a source. */
+export function shapeIn(text: Chars, at: Located): Shape {
+  if (at.source.seen !== null) return at.source.seen;
+  const { text: own, origin } = readingOf(text, at);
+  return at.source.shape(own, origin);
+}
 
 /** The parts of a collection; none of anything else. */
 export function partsOf(shape: Shape): MapShape['entries'] | ListShape['items'] {
@@ -81,14 +101,14 @@ export function partsOf(shape: Shape): MapShape['entries'] | ListShape['items'] 
 }
 
 /** Where the value of a source ends. */
-export function endOf(text: string, { source, origin }: Located): number {
+export function endOf(text: Chars, { source, origin }: Located): number {
   let at = origin;
-  let shape = source.shape(text, at);
+  let shape = shapeIn(text, { source, origin: at });
   while (shape.end === null) {
     const last = partsOf(shape).at(-1)?.value;
     if (last === undefined) return at + shape.start;
     at += last.at;
-    shape = last.source.shape(text, at);
+    shape = shapeIn(text, { source: last.source, origin: at });
   }
   return at + shape.end;
 }

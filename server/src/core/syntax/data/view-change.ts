@@ -1,17 +1,18 @@
 // Takes the nodes of a document on into the next version of its text: all of them where that tells readers nothing new,
 // else those that did not change.
+import type { Chars } from '../../text/pieces';
 import type { DataNode } from './node';
-import type { EntryShape, Located, Source } from './shape';
+import { type EntryShape, type Located, type Source, shapeIn } from './shape';
 import { EntryView, ListView, MapView, ScalarView, View } from './view';
 
 /**
  * Whether all that was read of a node is in the next version of it as well. What nobody has looked at may be anything.
  * What was read of the earlier one has then been read of the next one.
  */
-export function tellsTheSame(before: DataNode, { source, origin }: Located, text: string): boolean {
+export function tellsTheSame(before: DataNode, { source, origin }: Located, text: Chars): boolean {
   if (!(before instanceof View)) return false;
   if (before.source === source) return true;
-  const now = source.shape(text, origin);
+  const now = shapeIn(text, { source, origin });
   if (now.kind === 'alias' || now.anchor !== before.shape.anchor) return false;
   switch (now.kind) {
     case 'map': {
@@ -46,7 +47,7 @@ function isStill(
   { shape, node }: EntryView,
   now: EntryShape | undefined,
   origin: number,
-  text: string,
+  text: Chars,
 ): boolean {
   if (shape.key !== now?.key || shape.written !== now.written || shape.merge !== now.merge) return false;
   return node === null || isValueStill(node, now.value, origin, text);
@@ -56,7 +57,7 @@ function isValueStill(
   node: DataNode,
   now: { readonly at: number; readonly source: Source } | undefined,
   origin: number,
-  text: string,
+  text: Chars,
 ): boolean {
   return now !== undefined && tellsTheSame(node, { source: now.source, origin: origin + now.at }, text);
 }

@@ -23,6 +23,7 @@ import {
   type ScalarShape,
   type Shape,
   type Source,
+  shapeIn,
 } from './shape';
 import { comesTemplate } from './template';
 
@@ -37,7 +38,7 @@ type Way = {
 
 /** The node of a source, aliases followed. */
 export function nodeOf(reading: Reading, source: Source, way: Way): DataNode {
-  const shape = source.shape(reading.readable, way.origin);
+  const shape = shapeIn(reading.readable, { source, origin: way.origin });
   if (shape.kind !== 'alias') return viewOf(reading, source, shape, way);
   reading.isTangled = true;
   const { parent, step, origin } = way;
@@ -134,7 +135,7 @@ export abstract class View<S extends Shape> {
   }
 
   get indent(): number {
-    return columnOf(this.reading.text, this.origin + this.shape.start);
+    return columnOf(String(this.reading.text), this.origin + this.shape.start);
   }
 }
 
@@ -155,7 +156,7 @@ export class ScalarView extends View<ScalarShape> implements DataScalar {
     const { text, readable } = this.reading;
     // Nothing stands here since a template is to put it here, on lines of its own.
     const isFilledIn =
-      this.shape.written === 'empty' && text !== readable && comesTemplate(text, this.span.end);
+      this.shape.written === 'empty' && text !== readable && comesTemplate(String(text), this.span.end);
     return this.shape.templated || isFilledIn;
   }
 }
@@ -309,7 +310,7 @@ export class EntryView implements DataEntry, Way {
 
   get full(): Span {
     return this.holder.style === 'block'
-      ? fullSpan(this.holder.reading.text, this.span, keepsBlanks(this.value))
+      ? fullSpan(String(this.holder.reading.text), this.span, keepsBlanks(this.value))
       : this.span;
   }
 }
@@ -381,7 +382,7 @@ export class ItemView implements DataItem, Way {
 
   get full(): Span {
     return this.list.style === 'block'
-      ? fullSpan(this.list.reading.text, this.span, keepsBlanks(this.value))
+      ? fullSpan(String(this.list.reading.text), this.span, keepsBlanks(this.value))
       : this.span;
   }
 }
