@@ -4,6 +4,7 @@ import { appendWord } from '../../kinds/nginx/edits';
 import { isAlways } from '../../kinds/nginx/engine/answer';
 import { nginxRule } from '../nginx-rule';
 import { isAuthTarget } from '../nginx-shared/auth-targets';
+import { bareRefusal } from '../nginx-shared/bare-refusals';
 
 export const rule = nginxRule({
   id: 'nginx/add-header-challenge-without-always',
@@ -23,6 +24,7 @@ export const rule = nginxRule({
         at: nameOf(line),
         message:
           'This WWW-Authenticate is on every 200 and on no 401: add_header sends it with errors only with "always".',
+        witness: bareRefusal(context, scope),
         fixes: [{ title: 'Add "always"', safety: 'safe', edits: [appendWord(line, 'always')] }],
       };
     }

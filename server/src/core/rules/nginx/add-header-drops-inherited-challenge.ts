@@ -1,24 +1,15 @@
 // nginx/add-header-drops-inherited-challenge: an own add_header loses the inherited challenge.
-import type { Witness } from '../../findings/finding';
 import { group, innermost, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
-import {
-  isLocation,
-  locationsOf,
-  outward,
-  ownLine,
-  ownLines,
-  type Scope,
-} from '../../kinds/nginx/config/scopes';
+import { isLocation, locationsOf, ownLine, ownLines, type Scope } from '../../kinds/nginx/config/scopes';
 import { insertBefore, sourceOf } from '../../kinds/nginx/edits';
 import { isAlways } from '../../kinds/nginx/engine/answer';
 import { readReturn } from '../../kinds/nginx/engine/rewrite';
-import { type NginxContext, nginxRule } from '../nginx-rule';
-import { triggeringHeaders } from '../nginx-shared/conditions';
+import { nginxRule } from '../nginx-rule';
+import { bareRefusal } from '../nginx-shared/bare-refusals';
 import { isGuarded, isOpen } from '../nginx-shared/guarded';
 import { corsOrigin } from '../nginx-shared/headers';
-import { answerOf, showAt } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
   id: 'nginx/add-header-drops-inherited-challenge',
@@ -51,7 +42,7 @@ export const rule = nginxRule({
         at: nameOf(first),
         message: `${arg(missing, 0)} is not sent here: this add_header replaces all that the outer block adds. Repeat it.`,
         related: lost.map((line) => ({ ...nameOf(line), message: 'not inherited any more' })),
-        witness: witnessOf(context, scope),
+        witness: bareRefusal(context, scope),
         fixes: [
           {
             title: `Repeat ${arg(missing, 0)} here`,
@@ -69,20 +60,6 @@ export const rule = nginxRule({
     }
   },
 });
-
-/** A request that this block answers 401 without a challenge, if the files alone show one. */
-function witnessOf(context: NginxContext, scope: Scope): Witness | null {
-  const location = [...outward(scope)].find(isLocation);
-  if (location === undefined) return null;
-  const condition = scope.kind === 'if' ? scope.line : null;
-  for (const headers of triggeringHeaders(condition, context.configuration.tables)) {
-    for (const credentials of [[], [['Authorization', 'Bearer token'] as const]]) {
-      const shown = showAt(context, location, { headers: [...headers, ...credentials] });
-      if (shown?.outcome.status === 401 && shown.outcome.challenges === null) return answerOf(shown);
-    }
-  }
-  return null;
-}
 
 /** Inherited challenges that are sent with errors and are not set again. */
 function lostLines(scope: Scope, own: readonly Line[]): readonly Line[] {

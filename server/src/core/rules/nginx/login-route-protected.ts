@@ -1,5 +1,5 @@
 // nginx/login-route-protected: the page where one logs in asks for a login.
-import type { Report } from '../../findings/finding';
+import type { Report, Witness } from '../../findings/finding';
 import { group, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { findLocation, passOf } from '../../kinds/nginx/config/locations';
@@ -11,6 +11,7 @@ import { parseUpstream } from '../../kinds/nginx/engine/upstreams';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { type AuthCall, callsIn, effectiveCall } from '../nginx-shared/auth-targets';
 import { guardLine } from '../nginx-shared/guarded';
+import { answerOf, showAt } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
   id: 'nginx/login-route-protected',
@@ -108,9 +109,18 @@ function report(context: NginxContext, login: Location, page: Line): Report | nu
       },
       { ...nameOf(guard), message: 'guards the login as well' },
     ],
+    witness: turnedAway(context, login),
     fixes:
       edit === null || login.own.has(guard.name)
         ? []
         : [{ title: `Add "${guard.name} off;"`, safety: 'review', edits: [edit] }],
   };
+}
+
+/** A request to the login that does not get there, where the answer of whoever guards it is in the files. */
+function turnedAway(context: NginxContext, login: Location): Witness | null {
+  const shown = showAt(context, login);
+  if (shown === null || shown.decision.upstream !== null || login.own.has('return')) return null;
+  const { status } = shown.outcome;
+  return status === 401 || (status > 300 && status < 309) ? answerOf(shown) : null;
 }
