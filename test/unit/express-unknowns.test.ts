@@ -178,3 +178,27 @@ test('rounds and loops that may be left early add what follows perhaps', async (
     ],
   );
 });
+
+test('lists and objects are gone through by lodash, and an app that settings are put onto stays one', async () => {
+  assert.deepEqual(
+    await program(
+      "const _ = require('lodash');",
+      "const each = require('lodash/each');",
+      "const given = require('settings');",
+      'const made = _.extend(app, given);',
+      "const options = _.assign({}, { path: '/plain' }, { guard: true });",
+      `made.get(options.path, ${HANDLER});`,
+      `_.forEach(['a', 'b'], (name) => app.get('/' + name, ${HANDLER}));`,
+      `_.each({ c: ${HANDLER}, d: ${HANDLER} }, (handler, name) => app.get('/' + name, handler));`,
+      `each(given.names, (name) => app.post('/' + name + '/x', ${HANDLER}));`,
+    ),
+    [
+      'GET /a 200',
+      'GET /b 200',
+      'GET /c 200',
+      'GET /d 200',
+      'GET /plain 200',
+      'POST /(unknown)/x the path is not known',
+    ],
+  );
+});

@@ -3,6 +3,7 @@ import { packageOf } from '../../kinds/express/program/escape';
 import type { Met } from '../../kinds/express/program/everything';
 import type { Value } from '../../kinds/express/values';
 import type { Call } from '../../syntax/js/tree';
+import { type Place, samePlace } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
 
 /**
@@ -20,6 +21,11 @@ export function mayRegisterMore(context: ExpressContext): boolean {
   return found;
 }
 
+/** Whether the run of the program came to a call: functions that nothing calls, or no settings of these, did not. */
+function hasRun({ layer }: ExpressContext, place: Place): boolean {
+  return layer.program.run.calls.some(({ at }) => samePlace(at, place));
+}
+
 function isPassport(value: Value): boolean {
   if (value.kind === 'package') return value.name === 'passport' && value.path.length === 0;
   return (
@@ -28,12 +34,13 @@ function isPassport(value: Value): boolean {
   );
 }
 
-/** A `use` of something that nobody knows with what may be a strategy. */
+/** A `use` of something that nobody knows with what may be a strategy, or one of passport's that did not run. */
 function isOtherUse(context: ExpressContext, { node, scope }: Met<Call>): boolean {
   if (node.callee.kind !== 'member' || node.callee.name !== 'use') return false;
   const last = node.args.at(-1);
   if (last === undefined || last.kind === 'spread') return false;
   const receiver = context.evaluate(node.callee.object, scope);
+  if (isPassport(receiver)) return !hasRun(context, { file: scope.file, span: node.span });
   const isOpen = receiver.kind === 'parameter' || receiver.kind === 'unknown' || receiver.kind === 'member';
   return (
     isOpen &&

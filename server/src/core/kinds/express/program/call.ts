@@ -15,6 +15,7 @@ import { type Completion, executeAll } from './execute';
 import { callExpress, callStack } from './express';
 import { makeByFunction } from './function-objects';
 import { drain, startJob } from './jobs';
+import { callLodash } from './lodash';
 import { bindPattern, valueOfIndex, valueOfMember } from './members';
 import { plainOf } from './operators';
 import { patternMethod, patternTest } from './patterns';
@@ -144,7 +145,8 @@ export function call(run: Run, callee: Value, site: CallSite, self: Value | null
       return instantiate(run, callee, args, site.at);
     case 'package': {
       const helper = callee.name === 'tslib' ? callHelper(run, callee.path.at(-1) ?? '', site) : null;
-      return helper ?? callExpress(run, callee, site) ?? symbolicCall(run, callee, site);
+      const made = helper ?? callExpress(run, callee, site) ?? callLodash(run, callee, site);
+      return made ?? symbolicCall(run, callee, site);
     }
     case 'global':
       return globalCall(run, callee.path, site) ?? symbolicCall(run, callee, site);

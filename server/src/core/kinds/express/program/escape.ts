@@ -16,7 +16,8 @@ const HARMLESS = new Set(
     'socket.io ws supertest superagent chai-http light-my-request serverless-http aws-serverless-express ' +
     '@vendia/serverless-express @codegenie/serverless-express http-terminator http-shutdown server-destroy ' +
     'express-list-endpoints express-list-routes @godaddy/terminus stoppable http-graceful-shutdown ' +
-    'firebase-functions debug morgan tslib'
+    'firebase-functions debug morgan tslib lodash lodash-es underscore ramda async bluebird util-extend extend deepmerge ' +
+    'object-assign merge-descriptors winston pino bunyan log4js on-finished portfinder detect-port killable'
   ).split(' '),
 );
 

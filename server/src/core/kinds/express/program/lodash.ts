@@ -1,0 +1,63 @@
+// What lodash and underscore make of lists and objects that are known, and of apps that settings are put onto.
+import type { ObjectValue, Value } from '../values';
+import { arrayMethod } from './builtins';
+import { type CallSite, call, type Given } from './call';
+import { copyEntries } from './evaluate';
+import { constantOf } from './operators';
+import type { Run } from './run';
+
+const PACKAGES: ReadonlySet<string> = new Set(['lodash', 'lodash-es', 'underscore']);
+
+/** Methods that do to a list what the method of lists of the other name does. */
+const OF_LISTS: Readonly<Record<string, string>> = {
+  each: 'forEach',
+  forEach: 'forEach',
+  map: 'map',
+  flatMap: 'flatMap',
+  filter: 'filter',
+  find: 'find',
+  reduce: 'reduce',
+  includes: 'includes',
+  contains: 'includes',
+  concat: 'concat',
+};
+
+/** A call of `_.each(…)`, `_.extend(…)` and others; `null` where it is kept as it is. */
+export function callLodash(
+  run: Run,
+  callee: Extract<Value, { kind: 'package' }>,
+  site: CallSite,
+): Value | null {
+  if (!PACKAGES.has(callee.name) || site.isOpen || site.isNew || run.isFrozen) return null;
+  const path = callee.path.filter((one) => one !== 'default');
+  const method = path.length === 0 ? callee.subpath.replace(/^fp\/.*/, '') : path.length === 1 ? path[0] : '';
+  const [subject, ...given] = site.given;
+  if (method === undefined || method === '' || subject === undefined) return null;
+  const { value } = subject;
+  const rest = { ...site, given };
+  const ofLists = Object.hasOwn(OF_LISTS, method) ? OF_LISTS[method] : undefined;
+  if (ofLists !== undefined && value.kind === 'array') return arrayMethod(run, value, ofLists, rest);
+  if ((method === 'each' || method === 'forEach') && value.kind === 'object')
+    return eachEntry(run, value, rest);
+  const isKept = value.kind === 'app' || value.kind === 'router' || value.kind === 'instance';
+  // What "merge" does goes deeper than the entries of objects, which nobody follows here.
+  if (method === 'merge') return isKept ? value : null;
+  if (method !== 'assign' && method !== 'extend') return null;
+  if (isKept) return value;
+  if (value.kind !== 'object') return null;
+  for (const one of given) copyEntries(one.value, value);
+  return value;
+}
+
+/** `_.each(object, (value, key) => …)`. */
+function eachEntry(run: Run, object: ObjectValue, site: CallSite): Value | null {
+  const callback = site.given[0]?.value;
+  if (object.isOpen || callback === undefined) return null;
+  for (const [name, value] of [...object.entries]) {
+    const given = [value, constantOf(name), object].map(
+      (one): Given => ({ value: one, node: null, at: site.at }),
+    );
+    call(run, callback, { ...site, given }, null);
+  }
+  return object;
+}
