@@ -53,7 +53,7 @@ const outputs = [
   {
     ...node,
     ...inChunks('cli', 'server/src/main-cli.ts', 'dist'),
-    budget: 1350,
+    budget: 1400,
   },
   {
     ...common,

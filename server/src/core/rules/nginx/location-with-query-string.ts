@@ -10,9 +10,9 @@ export const rule = nginxRule({
   summary: 'Locations are matched against the path alone: one with a "?" in it takes no request.',
   *check(context) {
     for (const location of context.locations) {
-      const { match } = location;
       const word = location.line.args.at(-1);
-      if (word === undefined || word.hole) continue;
+      if (word === undefined || word.hole || !word.value.includes('?')) continue;
+      const { match } = location;
       const plain =
         (match.kind === 'prefix' || match.kind === 'exact') &&
         match.path.includes('?') &&

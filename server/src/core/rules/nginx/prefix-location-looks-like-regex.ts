@@ -12,10 +12,10 @@ export const rule = nginxRule({
     'Only ~ and ~* take regular expressions: this location matches the characters as they stand, so its guard never acts.',
   *check(context) {
     for (const location of context.locations) {
+      const word = location.line.args.at(-1);
+      if (word === undefined || word.hole || !looksLikeRegex(word.value)) continue;
       const { match } = location;
       if ((match.kind !== 'prefix' && match.kind !== 'exact') || !looksLikeRegex(match.path)) continue;
-      const word = location.line.args.at(-1);
-      if (word === undefined || word.hole) continue;
       const guarded = isGuarded(location);
       const guard = guardLine(location);
       yield {

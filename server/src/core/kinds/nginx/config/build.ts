@@ -116,14 +116,14 @@ class ServerBlock extends Block<'server'> {
   }
 
   get listens(): readonly ListenAddress[] {
-    this.addresses ??= listensOf(this.own.get('listen') ?? []);
+    this.addresses ??= listensOf(this.lines.filter(({ name }) => name === 'listen'));
     return this.addresses;
   }
 
   get names(): readonly NamePattern[] {
-    this.patterns ??= (this.own.get('server_name') ?? []).flatMap((line) =>
-      line.args.map((word) => readServerName(line, word)),
-    );
+    this.patterns ??= this.lines
+      .filter(({ name }) => name === 'server_name')
+      .flatMap((line) => line.args.map((word) => readServerName(line, word)));
     return this.patterns;
   }
 }
@@ -197,16 +197,18 @@ function limitExceptIn(scope: Scope): LimitExcept | null {
   return line === undefined ? null : new LimitExceptBlock(scope, line);
 }
 
+const MODIFIERS = ['=', '^~', '~*', '~'];
+
 /** Reads a location's modifier and pattern, glued or not (ngx_http_core_location, src/http/ngx_http_core_module.c). */
 function readMatch(line: Line): LocationMatch {
   const [first, second] = line.args;
   if (first === undefined) return { kind: 'unknown' };
   if (second !== undefined) return matchOf(first.value, second);
-  const glued = /^(=|\^~|~\*|~)(.*)$/s.exec(first.value);
-  if (glued !== null && first.quote === null) {
-    return matchOf(glued[1] ?? '', { ...first, value: glued[2] ?? '' });
-  }
-  return matchOf('', first);
+  const glued =
+    first.quote === null ? MODIFIERS.find((modifier) => first.value.startsWith(modifier)) : undefined;
+  return glued === undefined
+    ? matchOf('', first)
+    : matchOf(glued, { ...first, value: first.value.slice(glued.length) });
 }
 
 function matchOf(modifier: string, pattern: Word): LocationMatch {
