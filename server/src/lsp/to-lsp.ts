@@ -33,7 +33,10 @@ import { toUri } from './uris';
 
 export const SOURCE = 'authlint';
 
-/** What an editor's own actions need: the fixes, and the comment that would silence the finding, if one can. */
+/**
+ * What an editor's own actions need: the fixes, and the comment that would silence the finding, if one can. A fix of very
+ * many places is left to the code actions: each of the findings that it mends would carry all of it.
+ */
 export type DiagnosticData = {
   readonly title: string;
   readonly fixes: readonly {
@@ -111,6 +114,9 @@ export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#]/g, '\\$&');
 }
 
+/** A fix of more edits is not sent with each finding. */
+const MOST_EDITS = 100;
+
 const SEVERITIES = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
@@ -121,11 +127,17 @@ const SEVERITIES = {
 export function toDiagnostic(finding: Finding, suppress: readonly Edit[] | null, texts: Texts): Diagnostic {
   const data: DiagnosticData = {
     title: finding.message,
-    fixes: finding.fixes.map((fix, i) => ({
-      title: fix.title,
-      preferred: i === 0 && fix.safety === 'safe',
-      edit: toWorkspaceEdit(fix.edits, texts),
-    })),
+    fixes: finding.fixes.flatMap((fix, i) =>
+      fix.edits.length > MOST_EDITS
+        ? []
+        : [
+            {
+              title: fix.title,
+              preferred: i === 0 && fix.safety === 'safe',
+              edit: toWorkspaceEdit(fix.edits, texts),
+            },
+          ],
+    ),
     suppress: suppress === null ? null : toWorkspaceEdit(suppress, texts),
   };
   return {
