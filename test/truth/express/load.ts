@@ -99,7 +99,7 @@ export function stackOf(program: Program, version: Version): Stack | null {
     return { ...layer, handlers };
   };
   const handlerOf = ({ value, name, at }: DraftHandler): Handler => {
-    const draft = value.kind === 'app' || value.kind === 'router' ? run.stack.routers[value.id] : undefined;
+    const draft = value.kind === 'app' || value.kind === 'router' ? run.stack.byId.get(value.id) : undefined;
     if (draft !== undefined) return { kind: 'router', at, router: routerOf(draft) };
     const body = isFunction(value) ? value.at : null;
     return {

@@ -17,6 +17,11 @@ export function importsExpress({ specifiers }: ExpressDocument): boolean {
   return specifiers.some(isMaker);
 }
 
+/** Whether a document is a file of a program. */
+export function isExpressDocument(document: Document): document is ExpressDocument {
+  return document.kind === 'express';
+}
+
 /** Takes a text as a file of a program. Its tree is made when it is asked for: see `treeOf`. */
 export function parseDocument(file: FileId, text: string): ExpressDocument {
   const comments = text.includes('authlint-') ? commentsIn(text) : [];

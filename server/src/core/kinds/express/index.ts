@@ -1,15 +1,15 @@
 // The kind `express`: what the rest of the house knows of it.
 import type { Kind } from '../kind';
 import { decide } from './decide';
-import { type ExpressDocument, parseDocument } from './document';
+import type { ExpressDocument } from './document';
 import * as editor from './editor';
-import { type ExpressLayer, layersOf } from './layer';
+import { type ExpressLayer, layersOf, parseAfter } from './layer';
 import { expressSign } from './recognise';
 import { routesOf } from './routes';
 
 export const express: Kind<ExpressDocument, ExpressLayer> = {
   ...expressSign,
-  parse: (file, text) => parseDocument(file, String(text)),
+  parse: (file, text, previous) => parseAfter(file, String(text), previous),
   layers: layersOf,
   decide,
   routes: routesOf,

@@ -3,10 +3,10 @@ import type { Files } from '../../model/files';
 import type { Layer } from '../../model/layer';
 import { baseName } from '../../text/path';
 import type { FileId } from '../../text/span';
-import type { KindSettings, Parse } from '../kind';
+import type { Document, KindSettings, Parse } from '../kind';
 import type { Version } from './behaviour/behaviour';
 import { isLoaded } from './closure';
-import { type ExpressDocument, importsExpress, treeOf } from './document';
+import { type ExpressDocument, importsExpress, isExpressDocument, parseDocument, treeOf } from './document';
 import { entriesOf } from './entries';
 import { jsonFile, majorOf, versionOf } from './modules/packages';
 import { openResolver, type Resolver } from './modules/resolve';
@@ -57,9 +57,21 @@ export function layersOf(
 
 /** A program with its layers, and what it was read from. */
 type Known = { readonly recorded: Recorded; readonly made: Made | null; readonly settings: KindSettings };
-type Made = { readonly files: readonly FileId[]; readonly layers: readonly ExpressLayer[] };
+type Made = {
+  readonly program: Program;
+  readonly files: readonly FileId[];
+  readonly layers: readonly ExpressLayer[];
+};
 
 const known = new WeakMap<ExpressDocument, Known>();
+
+/** Takes a text as a file of a program; what is known of the program that starts in it counts for the text before. */
+export function parseAfter(file: FileId, text: string, previous?: Document): ExpressDocument {
+  const document = parseDocument(file, text);
+  const before = previous === undefined || !isExpressDocument(previous) ? undefined : known.get(previous);
+  if (before !== undefined) known.set(document, before);
+  return document;
+}
 
 /** The program that starts in a file: read anew only where a file that it rests on has changed. */
 function programFrom(
@@ -78,9 +90,9 @@ function programFrom(
   }
   const recorded = recordFiles(files);
   const sources = sourcesOf(recorded.files, documents, parse);
-  const program = runProgram(entry, sources.sources);
+  const program = runProgram(entry, sources.sources, before?.made?.program);
   const made =
-    program === null ? null : { files: program.files, layers: layersIn(program, sources, settings) };
+    program === null ? null : { program, files: program.files, layers: layersIn(program, sources, settings) };
   known.set(document, { recorded, made, settings });
   return made;
 }

@@ -1,9 +1,10 @@
 // The stack of an app as requests meet it: what the program built, with its handlers read.
 import type { Scheme } from '../../model/requirement';
-import type { Surroundings, Version } from './behaviour/behaviour';
+import { type Surroundings, sameSurroundings, type Version } from './behaviour/behaviour';
 import { arityOf, readBehaviour } from './behaviour/read';
 import { conditionPresence } from './program/conditions';
 import type { DraftHandler, DraftLayer, DraftRouter } from './program/draft';
+import { packageOf } from './program/escape';
 import { truthOf } from './program/operators';
 import type { Program } from './program/program';
 import { sessionWritesIn } from './program/session-writes';
@@ -29,7 +30,7 @@ export function stackOf(
 ): Stack {
   const around: Surroundings = {
     evaluator: program.evaluator,
-    calls: program.run.calls,
+    calls: program.run.calls.filter((call) => packageOf(call) === 'passport'),
     isWhole: program.isWhole,
     guards: new Map([...guards].map(([name, scheme]) => [name, schemeOf(scheme)])),
     sessionWrites: onceOf(() => sessionWritesIn(program)),
@@ -60,6 +61,8 @@ function schemeOf(name: string): Scheme {
   }
 }
 
+const readBefore = new WeakMap<DraftRouter, { readonly router: Router; readonly around: Surroundings }>();
+
 /** Routers are read once, since they may be mounted in several places, and in themselves. */
 class Reader {
   readonly #routers = new Map<number, Router>();
@@ -70,7 +73,7 @@ class Reader {
   ) {}
 
   router(draft: DraftRouter): Router {
-    const known = this.#routers.get(draft.id);
+    const known = this.#routers.get(draft.id) ?? this.#readBefore(draft);
     if (known !== undefined) return known;
     const layers: Layer[] = [];
     const params: ParamCallback[] = [];
@@ -92,7 +95,17 @@ class Reader {
       const behaviour = readBehaviour(value, callback.name, this.around, place);
       params.push({ name: param, at: place, behaviour, presence });
     }
+    readBefore.set(draft, { router, around: this.around });
     return router;
+  }
+
+  /** A router of an earlier run that was taken over as it was: its handlers keep what is known of them. */
+  #readBefore(draft: DraftRouter): Router | undefined {
+    const before = readBefore.get(draft);
+    if (before === undefined || !sameSurroundings(before.around, this.around)) return undefined;
+    if (before.router.settings.awaits !== settingsOf(draft, this.program).awaits) return undefined;
+    this.#routers.set(draft.id, before.router);
+    return before.router;
   }
 
   /** A layer; two where a condition of the program chooses between a router and something else. */
@@ -126,7 +139,7 @@ class Reader {
 
   #handler({ value, name, at }: DraftHandler): Handler {
     if (value.kind === 'app' || value.kind === 'router') {
-      const draft = this.program.run.stack.routers[value.id];
+      const draft = this.program.run.stack.byId.get(value.id);
       if (draft !== undefined) return { kind: 'router', at, router: this.router(draft) };
     }
     const behaviour = readBehaviour(value, name, this.around, at);

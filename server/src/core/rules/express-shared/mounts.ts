@@ -84,16 +84,20 @@ export function behindPrefix(path: string, prefix: string): string | null {
 }
 
 /** The mounts that lead to a router, for each of its ways. */
-export function waysTo({ routes }: ExpressContext, router: Router): readonly (readonly Mount[])[] {
-  const known = ways.get(router) ?? findWays(routes, router);
-  ways.set(router, known);
-  return known;
+export function waysTo({ routes }: ExpressContext, router: Router): Ways {
+  const known = ways.get(routes) ?? new Map<Router, Ways>();
+  ways.set(routes, known);
+  const before = known.get(router) ?? findWays(routes, router);
+  known.set(router, before);
+  return before;
 }
 
-/** A router has many handlers, and its ways are the same for all of them. */
-const ways = new WeakMap<Router, readonly (readonly Mount[])[]>();
+type Ways = readonly (readonly Mount[])[];
 
-function findWays(routes: ExpressContext['routes'], router: Router): readonly (readonly Mount[])[] {
+/** A router has many handlers, and its ways are the same for all of them. */
+const ways = new WeakMap<ExpressContext['routes'], Map<Router, Ways>>();
+
+function findWays(routes: ExpressContext['routes'], router: Router): Ways {
   const all = routes.flatMap(({ mounts }) => {
     const index = mounts.findIndex((mount) => mount.router === router);
     return index < 0 ? [] : [mounts.slice(0, index + 1)];

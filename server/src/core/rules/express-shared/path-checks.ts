@@ -30,10 +30,14 @@ export type PathCheck = {
   readonly whole: Place | null;
 };
 
-const known = new WeakMap<FunctionValue, readonly PathCheck[]>();
+type Known = Map<FunctionValue, readonly PathCheck[]>;
+
+const checked = new WeakMap<ExpressContext['everything'], Known>();
 
 /** The checks that a function makes, its lists of paths entry by entry. */
 export function pathChecksOf(context: ExpressContext, called: FunctionValue): readonly PathCheck[] {
+  const known: Known = checked.get(context.everything) ?? new Map();
+  checked.set(context.everything, known);
   const before = known.get(called);
   if (before !== undefined) return before;
   const checks: PathCheck[] = [];

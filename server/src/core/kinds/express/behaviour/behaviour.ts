@@ -41,7 +41,7 @@ export type Source =
 /** What reading a handler needs of the program that it stands in. */
 export type Surroundings = {
   readonly evaluator: Evaluator;
-  /** Calls of packages' functions that are statements for themselves, in order, such as `passport.use(…)`. */
+  /** Calls of passport's functions that are statements for themselves, in order, such as `passport.use(…)`. */
   readonly calls: readonly CallValue[];
   /** Whether all of the program could be followed; if not, there may be more calls. */
   readonly isWhole: boolean;
@@ -50,6 +50,18 @@ export type Surroundings = {
   /** The values that the program puts into sessions, by name. */
   readonly sessionWrites?: () => ReadonlyMap<string, readonly Value[]>;
 };
+
+/** Whether a function does the same in one as in the other. */
+export function sameSurroundings(a: Surroundings, b: Surroundings): boolean {
+  if (a === b) return true;
+  if (a.isWhole !== b.isWhole || a.calls.length !== b.calls.length || a.guards.size !== b.guards.size)
+    return false;
+  const sameGuards = [...a.guards].every(([name, scheme]) => {
+    const other = b.guards.get(name);
+    return other !== undefined && JSON.stringify(other) === JSON.stringify(scheme);
+  });
+  return sameGuards && a.calls.every((call, i) => call === b.calls[i]);
+}
 
 /**
  * Reads what stands in the place of a handler: a function of the program, what a package makes, or what cannot be

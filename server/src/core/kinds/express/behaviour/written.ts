@@ -2,7 +2,7 @@
 import type { Requirement } from '../../../model/requirement';
 import type { Place } from '../../../text/span';
 import type { Evaluator, FunctionValue } from '../values';
-import { type Behaviour, type Ending, NEXT, type Surroundings } from './behaviour';
+import { type Behaviour, type Ending, NEXT, type Surroundings, sameSurroundings } from './behaviour';
 import { type Callable, constant, type Datum, type Thing, textOf, UNDEFINED } from './datum';
 import { demandsOf } from './demands';
 import type { Exchange } from './exchange';
@@ -14,8 +14,18 @@ import { REQUEST } from './run/request';
 import { newResponse } from './run/response';
 import { isTrue } from './run/truth';
 
+const known = new WeakMap<FunctionValue, { readonly behaviour: Behaviour; readonly around: Surroundings }>();
+
 /** The behaviour of a function of the program. */
 export function writtenBehaviour(called: FunctionValue, around: Surroundings): Behaviour {
+  const before = known.get(called);
+  if (before !== undefined && sameSurroundings(before.around, around)) return before.behaviour;
+  const behaviour = behaviourOf(called, around);
+  known.set(called, { behaviour, around });
+  return behaviour;
+}
+
+function behaviourOf(called: FunctionValue, around: Surroundings): Behaviour {
   const act = (exchange: Exchange): Ending => {
     exchange.programCalls = around.calls;
     return runHandler(

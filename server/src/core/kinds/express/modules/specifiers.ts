@@ -1,4 +1,5 @@
 // Module specifiers: what a text names in its imports, told without parsing it.
+import type { FileId } from '../../../text/span';
 
 const SPECIFIER = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*(['"`])([^'"`\n]{1,300})\1/g;
 
@@ -18,4 +19,9 @@ export function splitSpecifier(specifier: string): { readonly name: string; read
   const parts = bare.split('/');
   const length = bare.startsWith('@') ? 2 : 1;
   return { name: parts.slice(0, length).join('/'), subpath: parts.slice(length).join('/') };
+}
+
+/** Whether a file is data that is required as it is. */
+export function isJson(file: FileId): boolean {
+  return /\.json$/i.test(file);
 }

@@ -232,7 +232,10 @@ export function callFunction(
   const { node } = called;
   if (isTooDeep(run, node)) return tooDeep(run, called, args, at);
   if (node.isGenerator) return unknown('generators are not followed', at);
-  if (!run.isFrozen) run.called.add(node);
+  if (!run.isFrozen) {
+    run.called.add(node);
+    run.heard?.called.push(node);
+  }
   return runFunction(run, called, args, self);
 }
 

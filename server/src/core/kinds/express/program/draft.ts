@@ -48,12 +48,27 @@ export type DraftRouter = {
 
 /** What a program has built; routers and routes are found by the number that their values carry. */
 export type DraftStack = {
+  /** In the order in which they were made. */
   readonly routers: DraftRouter[];
-  readonly routes: { readonly router: DraftRouter; readonly layer: Extract<DraftLayer, { kind: 'route' }> }[];
+  readonly byId: Map<number, DraftRouter>;
+  readonly routes: Map<number, DraftRoute>;
+  /** Numbers go on from one run of a program to the next, which may take over what was made before. */
+  nextId: number;
 };
 
-export function newDraftStack(): DraftStack {
-  return { routers: [], routes: [] };
+export type DraftRoute = {
+  readonly router: DraftRouter;
+  readonly layer: Extract<DraftLayer, { kind: 'route' }>;
+};
+
+export function newDraftStack(nextId = 0): DraftStack {
+  return { routers: [], byId: new Map(), routes: new Map(), nextId };
+}
+
+/** Takes an app or a router into a stack. */
+export function takeRouter({ routers, byId }: DraftStack, router: DraftRouter): void {
+  routers.push(router);
+  byId.set(router.id, router);
 }
 
 /** Makes an app or a router, and the value that stands for it. */
@@ -65,8 +80,8 @@ export function addRouter(
   born: readonly Presence[],
   from = 'express',
 ): StackValue {
-  const id = stack.routers.length;
-  stack.routers.push({
+  const id = stack.nextId++;
+  takeRouter(stack, {
     kind,
     id,
     at,
@@ -86,7 +101,7 @@ export function addRouter(
 
 /** The app or router that a value stands for. */
 export function routerOf(stack: DraftStack, value: Value): DraftRouter | null {
-  return value.kind === 'app' || value.kind === 'router' ? (stack.routers[value.id] ?? null) : null;
+  return value.kind === 'app' || value.kind === 'router' ? (stack.byId.get(value.id) ?? null) : null;
 }
 
 /** Adds a layer; the first one freezes the settings that the router is made with. */

@@ -69,12 +69,17 @@ function use(run: Run, router: DraftRouter, self: StackValue, site: CallSite): V
   const handlers = handlersOf(rest, site);
   for (const { value } of handlers) {
     const mounted = routerOf(run.stack, value);
-    if (mounted !== null) mounted.isMounted = true;
+    if (mounted !== null) mount(run, mounted);
   }
   for (const { paths, presence } of placesOf(run, router, path)) {
     addLayer(router, { kind: 'use', at: site.at, paths, presence, handlers });
   }
   return self;
+}
+
+function mount(run: Run, router: DraftRouter): void {
+  router.isMounted = true;
+  run.heard?.mounted.push(router);
 }
 
 /** `app.get('/path', …)`; with one argument it is the getter of a setting. */
@@ -106,12 +111,13 @@ function route(run: Run, router: DraftRouter, site: CallSite): Value {
     handlers: [],
   };
   addLayer(router, layer);
-  run.stack.routes.push({ router, layer });
-  return { kind: 'route', id: run.stack.routes.length - 1, at: site.at };
+  const id = run.stack.nextId++;
+  run.stack.routes.set(id, { router, layer });
+  return { kind: 'route', id, at: site.at };
 }
 
 function callRoute(run: Run, self: StackValue, method: string | null, site: CallSite): Value {
-  const made = run.stack.routes[self.id];
+  const made = run.stack.routes.get(self.id);
   if (made === undefined) return unknown('this route is not known', site.at);
   if (method === null || (method !== 'all' && !METHODS.has(method))) {
     made.router.gaps.push({ reason: 'a method of a route is not followed', at: site.at });

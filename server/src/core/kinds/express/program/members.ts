@@ -248,7 +248,7 @@ function restOf(
 /** An app or router is called what the first variable for it is called. */
 function nameRouter(run: Run, value: Value, name: string): void {
   if (value.kind !== 'app' && value.kind !== 'router') return;
-  const router = run.stack.routers[value.id];
+  const router = run.stack.byId.get(value.id);
   if (router !== undefined) router.name ??= name;
 }
 

@@ -3,13 +3,14 @@ import type { Import, JsTree, Statement } from '../../../syntax/js/tree';
 import { jsonEntry } from '../../../syntax/json';
 import { folderOf } from '../../../text/path';
 import type { FileId, Span } from '../../../text/span';
-import { splitSpecifier } from '../modules/specifiers';
+import { isJson, splitSpecifier } from '../modules/specifiers';
 import type { ObjectValue, Value } from '../values';
 import { UNDEFINED } from '../values';
 import { makeClass } from './classes';
 import { Environment } from './environment';
 import { copyEntries, evaluate, functionValue } from './evaluate';
 import { execute } from './execute';
+import { endHearing, hearOpened, repeat, startHearing } from './hearing';
 import { functionsOf, namesIn } from './hoist';
 import { drain } from './jobs';
 import { valueOfMember } from './members';
@@ -39,6 +40,7 @@ export function openSpecifier(
   span: Span,
 ): ModuleRun | Value {
   const found = sources.resolve(specifier, from);
+  hearOpened(run, { specifier, from, found });
   const at = { file: from, span };
   if (found.kind === 'missing') return unknown(`the module "${specifier}" is not there`, at);
   if (found.kind !== 'file') {
@@ -52,7 +54,7 @@ export function openSpecifier(
       version: sources.version(name, from),
     };
   }
-  if (/\.json$/i.test(found.file)) return jsonValue(sources.json(found.file));
+  if (isJson(found.file)) return jsonValue(sources.json(found.file));
   const module = runModule(run, sources, found.file);
   return module ?? unknown(`the module "${specifier}" cannot be read`, at);
 }
@@ -137,10 +139,17 @@ function exportOfModule(module: ModuleRun, name: string): Value | null {
 export function runModule(run: Run, sources: Sources, file: FileId): ModuleRun | null {
   const known = run.modules.get(file);
   if (known !== undefined) return known;
+  const kept = run.kept.get(file);
+  if (kept !== undefined && kept.heard !== null) {
+    run.modules.set(file, kept);
+    repeat(run, kept.heard, (one) => runModule(run, sources, one));
+    return kept;
+  }
   const tree = sources.tree(file);
   if (tree === null) return null;
   const module = openModule(file);
   run.modules.set(file, module);
+  const hearing = startHearing(run);
   // A module runs where it is first asked for, but what it adds does not depend on who asks.
   const presence = run.presence.splice(0);
   const writes = run.writes.splice(0);
@@ -148,6 +157,7 @@ export function runModule(run: Run, sources: Sources, file: FileId): ModuleRun |
   run.writes.push(...writes);
   run.presence.push(...presence);
   module.state = 'done';
+  endHearing(run, hearing, module, tree);
   return module;
 }
 
@@ -173,6 +183,7 @@ function openModule(file: FileId): ModuleRun {
     isEsm: false,
     isListed: false,
     state: 'running',
+    heard: null,
   };
 }
 

@@ -11,9 +11,10 @@ import { environmentOf } from './environment';
 import { evaluate, functionValue } from './evaluate';
 import { lateChanges } from './hoist';
 import { drain } from './jobs';
+import { keptModules } from './kept';
 import { valueOfMember } from './members';
 import { exportsOf, loadSpecifier, openSpecifier, runModule, type Sources } from './modules';
-import { MAX_STEPS, type Run, unknown } from './run';
+import { MAX_STEPS, type ModuleRun, type Run, unknown } from './run';
 import { touchesStack } from './touches';
 
 /** A program as it stands when all of its modules have run. */
@@ -26,13 +27,44 @@ export type Program = {
   readonly evaluator: Evaluator;
   /** Whether all of it was followed. */
   readonly isWhole: boolean;
+  /** How many runs ago all of it ran. */
+  readonly age: number;
 };
 
-/** Runs a program. It always ends: what is too large is unknown from there on. */
-export function runProgram(entry: FileId, sources: Sources): Program | null {
+/** What is taken over holds on to the run that it comes from, so all is run again after so many times. */
+const MAX_AGE = 100;
+
+/**
+ * Runs a program. It always ends: what is too large is unknown from there on. Modules of an earlier run of it that rest
+ * on nothing that has changed are taken over as they were.
+ */
+export function runProgram(entry: FileId, sources: Sources, before?: Program): Program | null {
+  const kept = before === undefined || before.age >= MAX_AGE ? null : keptModules(before, sources);
+  if (before === undefined || kept === null || kept.size === 0) return runWith(entry, sources, new Map());
+  const program = runWith(entry, sources, kept, before.run.stack.nextId);
+  if (program === null || !isAsCold(program.run, kept)) return runWith(entry, sources, new Map());
+  return { ...program, age: before.age + 1 };
+}
+
+/** Whether modules that were taken over would have come to the same if they had run where they were asked for. */
+function isAsCold({ isSpoiled, steps }: Run, kept: ReadonlyMap<FileId, ModuleRun>): boolean {
+  return (
+    !isSpoiled && steps > 0 && [...kept.values()].every(({ heard }) => heard?.held.isUnchanged() === true)
+  );
+}
+
+function runWith(
+  entry: FileId,
+  sources: Sources,
+  kept: ReadonlyMap<FileId, ModuleRun>,
+  nextId = 0,
+): Program | null {
   const run: Run = {
     modules: new Map(),
-    stack: newDraftStack(),
+    stack: newDraftStack(nextId),
+    heard: null,
+    kept,
+    isSpoiled: false,
     calls: [],
     gaps: [],
     presence: [],
@@ -60,7 +92,8 @@ export function runProgram(entry: FileId, sources: Sources): Program | null {
   const isWhole = run.steps > 0 && run.gaps.length === 0;
   run.isFrozen = true;
   openLateChanges(run, sources);
-  return { entry, files: [...run.modules.keys()], run, sources, evaluator: evaluatorOf(run), isWhole };
+  const files = [...run.modules.keys()];
+  return { entry, files, run, sources, evaluator: evaluatorOf(run), isWhole, age: 0 };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Presence } from '../stack';
 import type { CallValue, UnknownValue, Value } from '../values';
 import type { DraftStack } from './draft';
 import type { Environment, Writes } from './environment';
+import type { HeardModule, Hearing } from './hearing';
 
 /** A module as it is being run: its exports may still grow. */
 export type ModuleRun = {
@@ -21,6 +22,8 @@ export type ModuleRun = {
   /** Whether it has `export`, so that its exports are named ones. */
   isEsm: boolean;
   state: 'running' | 'done';
+  /** What it did to the program, once it is through. */
+  heard: HeardModule | null;
 };
 
 /** Something that runs when the statements before it are through: a callback, the rest of an async function. */
@@ -56,6 +59,12 @@ export type Run = {
   readonly parents: ((args: readonly Value[]) => void)[];
   /** Functions that were called. */
   readonly called: Set<FunctionNode>;
+  /** Who hears what the module that runs does. */
+  heard: Hearing | null;
+  /** Modules of an earlier run that are taken over as they were. */
+  readonly kept: ReadonlyMap<FileId, ModuleRun>;
+  /** Whether a module that was taken over might have come to something else in this run. */
+  isSpoiled: boolean;
 };
 
 /** So many steps a program may take: about fifty thousand lines, and twice what the largest known programs take. */

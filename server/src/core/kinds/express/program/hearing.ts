@@ -1,0 +1,180 @@
+// What a module does to the program while it runs, so that it can be done again without running it.
+import type { FunctionNode, JsTree } from '../../../syntax/js/tree';
+import type { FileId } from '../../../text/span';
+import { isJson, splitSpecifier } from '../modules/specifiers';
+import type { CallValue, UnknownValue } from '../values';
+import { type DraftRoute, type DraftRouter, takeRouter } from './draft';
+import { type Held, heldBy } from './held';
+import { lateChanges } from './hoist';
+import type { Job, ModuleRun, Run } from './run';
+
+/** Something that a module added to the program, or a module that it asked for, in the order in which it came. */
+export type Part =
+  | { readonly kind: 'module'; readonly file: FileId }
+  | { readonly kind: 'router'; readonly router: DraftRouter }
+  | { readonly kind: 'route'; readonly id: number; readonly route: DraftRoute }
+  | { readonly kind: 'call'; readonly call: CallValue }
+  | { readonly kind: 'gap'; readonly gap: UnknownValue };
+
+/** A specifier that was opened, and what was found under it. */
+export type Opened = {
+  readonly specifier: string;
+  readonly from: FileId;
+  readonly found: { readonly kind: 'file'; readonly file: FileId } | { readonly kind: 'package' | 'missing' };
+};
+
+/** A module that has run. `isRepeatable`: all that it came to is its own, and rests on what it opened alone. */
+export type HeardModule = {
+  readonly tree: JsTree;
+  readonly parts: readonly Part[];
+  readonly opened: readonly Opened[];
+  readonly called: readonly FunctionNode[];
+  readonly mounted: readonly DraftRouter[];
+  /** Without those of the modules that it made run. */
+  readonly steps: number;
+  readonly isRepeatable: boolean;
+  readonly held: Held;
+};
+
+type Marks = {
+  readonly routers: number;
+  readonly routes: number;
+  readonly calls: number;
+  readonly gaps: number;
+};
+
+/** A module that runs. */
+export type Hearing = {
+  readonly parts: Part[];
+  readonly opened: Opened[];
+  readonly called: FunctionNode[];
+  readonly mounted: DraftRouter[];
+  readonly outer: Hearing | null;
+  readonly jobs: readonly Job[];
+  readonly isClean: boolean;
+  readonly stepsBefore: number;
+  stepsInside: number;
+  marks: Marks;
+};
+
+/** Begins to hear what a module does. */
+export function startHearing(run: Run): Hearing {
+  const outer = run.heard;
+  if (outer !== null) note(run, outer);
+  const hearing: Hearing = {
+    parts: [],
+    opened: [],
+    called: [],
+    mounted: [],
+    outer,
+    jobs: [...run.jobs],
+    isClean: isClean(run),
+    stepsBefore: run.steps,
+    stepsInside: 0,
+    marks: marksOf(run),
+  };
+  run.heard = hearing;
+  return hearing;
+}
+
+/** Hears that the module that runs opens something: a module that did not run before runs now. */
+export function hearOpened(run: Run, opened: Opened): void {
+  const { heard } = run;
+  if (heard === null) return;
+  heard.opened.push(opened);
+  const { found } = opened;
+  if (found.kind !== 'file' || isJson(found.file)) return;
+  note(run, heard);
+  heard.parts.push({ kind: 'module', file: found.file });
+}
+
+/** Ends it, and keeps with the module what was heard. */
+export function endHearing(run: Run, hearing: Hearing, module: ModuleRun, tree: JsTree): void {
+  note(run, hearing);
+  const steps = hearing.stepsBefore - run.steps;
+  leave(run, hearing, steps);
+  const { parts, opened, called, mounted } = hearing;
+  const isWaiting =
+    run.jobs.length !== hearing.jobs.length || run.jobs.some((job, i) => job !== hearing.jobs[i]);
+  module.heard = {
+    tree,
+    parts,
+    opened,
+    called,
+    mounted,
+    steps: steps - hearing.stepsInside,
+    isRepeatable: hearing.isClean && !isWaiting && !changesLate(module, tree),
+    held: heldBy(module, parts),
+  };
+}
+
+/** Whether functions of a module give its names other values once the program is through. */
+function changesLate({ environment }: ModuleRun, { statements }: JsTree): boolean {
+  const { assigned, filled } = lateChanges(statements);
+  const isHere = (name: string) => environment.names.has(name) || environment.imports.has(name);
+  return [...assigned, ...filled].some(isHere);
+}
+
+/** Does again what a module did that ran before, without running it. */
+export function repeat(run: Run, heard: HeardModule, runFile: (file: FileId) => void): void {
+  const hearing = startHearing(run);
+  if (!hearing.isClean) run.isSpoiled = true;
+  for (const part of heard.parts) {
+    switch (part.kind) {
+      case 'module':
+        runFile(part.file);
+        break;
+      case 'router':
+        part.router.isMounted = false;
+        takeRouter(run.stack, part.router);
+        break;
+      case 'route':
+        run.stack.routes.set(part.id, part.route);
+        break;
+      case 'call':
+        run.calls.push(part.call);
+        break;
+      case 'gap':
+        run.gaps.push(part.gap);
+    }
+  }
+  for (const router of heard.mounted) router.isMounted = true;
+  for (const { specifier, found } of heard.opened) {
+    if (found.kind === 'package') run.packages.add(splitSpecifier(specifier).name);
+  }
+  for (const node of heard.called) run.called.add(node);
+  run.steps -= heard.steps;
+  leave(run, hearing, hearing.stepsBefore - run.steps);
+}
+
+/** A module that is asked for while a function runs, or where a throw is caught, may see more than what it opens. */
+function isClean({ functions, tries, parents }: Run): boolean {
+  return functions.length === 0 && tries === 0 && parents.length === 0;
+}
+
+function leave(run: Run, { outer }: Hearing, steps: number): void {
+  run.heard = outer;
+  if (outer === null) return;
+  outer.stepsInside += steps;
+  outer.marks = marksOf(run);
+}
+
+function marksOf({ stack, calls, gaps }: Run): Marks {
+  return {
+    routers: stack.routers.length,
+    routes: stack.routes.size,
+    calls: calls.length,
+    gaps: gaps.length,
+  };
+}
+
+/** Takes down what was added since the last time. */
+function note(run: Run, hearing: Hearing): void {
+  const { marks, parts } = hearing;
+  const { stack, calls, gaps } = run;
+  for (const router of stack.routers.slice(marks.routers)) parts.push({ kind: 'router', router });
+  for (const [id, route] of [...stack.routes].slice(marks.routes)) parts.push({ kind: 'route', id, route });
+  for (const call of calls.slice(marks.calls)) parts.push({ kind: 'call', call });
+  for (const gap of gaps.slice(marks.gaps)) parts.push({ kind: 'gap', gap });
+  hearing.marks = marksOf(run);
+}
