@@ -60,7 +60,27 @@ export function sameSurroundings(a: Surroundings, b: Surroundings): boolean {
     const other = b.guards.get(name);
     return other !== undefined && JSON.stringify(other) === JSON.stringify(scheme);
   });
-  return sameGuards && a.calls.every((call, i) => call === b.calls[i]);
+  return sameGuards && a.calls.every((call, i) => call === b.calls[i]) && sameWrites(a, b);
+}
+
+type Written = ReadonlyMap<string, readonly Value[]>;
+
+function sameWrites({ sessionWrites: a }: Surroundings, { sessionWrites: b }: Surroundings): boolean {
+  const before: Written = a?.() ?? new Map();
+  const now: Written = b?.() ?? new Map();
+  return (
+    before.size === now.size &&
+    [...before].every(([name, values]) => {
+      const others = now.get(name);
+      return others?.length === values.length && values.every((one, i) => isSamePlain(one, others[i]));
+    })
+  );
+}
+
+/** Whether two values are surely the same to everybody. */
+function isSamePlain(a: Value, b: Value | undefined): boolean {
+  if (a === b) return true;
+  return b !== undefined && 'value' in a && 'value' in b && a.kind === b.kind && a.value === b.value;
 }
 
 /**

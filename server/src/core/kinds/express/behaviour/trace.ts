@@ -1,4 +1,5 @@
 // What one call of a handler reads of an exchange and leaves there, so that its like need not be called again.
+import { madeBy, noteMaker } from '../program/makers';
 import type { Datum, Thing, Unknown } from './datum';
 import { classesOf, noteClasses } from './run/things';
 
@@ -89,7 +90,8 @@ export class Namer {
     const { of, rest, fields } = datum;
     // What stands for the exchange is not what it looks like.
     if (of === 'Request' || of === 'Response' || fields instanceof Slots) return null;
-    const classes = classesOf(datum).map(idOf).join();
+    const maker = madeBy(datum);
+    const classes = [...classesOf(datum), ...(maker === null ? [] : [maker])].map(idOf).join();
     const head = `t${of === null ? '' : JSON.stringify(of)}${classes}${rest === null ? '' : unknownName(rest)}`;
     return this.#once(fields, head, () => {
       const values = this.#all([...fields.values()], depth);
@@ -141,6 +143,8 @@ export class Copier {
     const made: Thing = { ...datum, fields };
     const classes = classesOf(datum);
     if (classes.length > 0) noteClasses(made, classes);
+    const maker = madeBy(datum);
+    if (maker !== null) noteMaker(made, maker);
     return made;
   }
 }

@@ -121,8 +121,10 @@ function defineGetter(
 ): void {
   const read = () => callFunction(run, getter, [], at, target);
   const module = run.modules.get(at.file);
-  if (module !== undefined && isExportsOf(module, target)) module.exported.set(name, read);
-  else setMember(run, target, name, read());
+  if (module !== undefined && isExportsOf(module, target)) {
+    module.exported.set(name, read);
+    if (run.heard !== null) run.heard.isClean = false;
+  } else setMember(run, target, name, read());
 }
 
 function isExportsOf({ module, environment }: ModuleRun, target: Value): boolean {

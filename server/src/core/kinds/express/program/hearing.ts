@@ -51,7 +51,8 @@ export type Hearing = {
   readonly mounted: DraftRouter[];
   readonly outer: Hearing | null;
   readonly jobs: readonly Job[];
-  readonly isClean: boolean;
+  /** Whether it sees nothing but what it opens, and leaves nothing to be asked of its run later. */
+  isClean: boolean;
   readonly stepsBefore: number;
   stepsInside: number;
   marks: Marks;

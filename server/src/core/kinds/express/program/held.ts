@@ -12,10 +12,12 @@ export type Held = { isUnchanged(): boolean };
 const taken = new WeakSet<object>();
 
 /** Notes how everything is that can be reached from a module and what it added, as far as no other module held it. */
-export function heldBy({ environment, module }: ModuleRun, parts: readonly Part[]): Held {
+export function heldBy({ environment, module, exported, stars }: ModuleRun, parts: readonly Part[]): Held {
   const holder = new Holder();
   holder.scope(environment);
   holder.value(module);
+  holder.map(exported);
+  holder.list(stars);
   for (const part of parts) {
     if (part.kind === 'router') holder.router(part.router);
     else if (part.kind === 'route') holder.list(part.route.layer.handlers);
@@ -49,7 +51,7 @@ class Holder implements Held {
   /** The names of a scope and of those around it; what it imports is other modules'. */
   scope(scope: Scope): void {
     if (!(scope instanceof Environment) || !this.#take(scope)) return;
-    this.#map(scope.names);
+    this.map(scope.names);
     for (const value of scope.names.values()) this.value(value);
     if (scope.self !== null) this.value(scope.self);
     if (scope.parent !== null) this.scope(scope.parent);
@@ -58,7 +60,7 @@ class Holder implements Held {
   router(router: DraftRouter): void {
     if (!this.#take(router)) return;
     this.#routers.push([router, router.name, router.frozen]);
-    this.#map(router.settings);
+    this.map(router.settings);
     this.list(router.layers);
     this.list(router.params);
     this.list(router.gaps);
@@ -118,11 +120,11 @@ class Holder implements Held {
   }
 
   #entries(entries: ReadonlyMap<string, Value>): void {
-    this.#map(entries);
+    this.map(entries);
     for (const value of entries.values()) this.value(value);
   }
 
-  #map(map: ReadonlyMap<unknown, unknown>): void {
+  map(map: ReadonlyMap<unknown, unknown>): void {
     this.#maps.push([map, [...map].flat()]);
   }
 

@@ -6,8 +6,8 @@ import type { Program } from './program';
 /** The values of `req.session.name = …`, without those that take something away again. */
 export function sessionWritesIn(program: Program): ReadonlyMap<string, readonly Value[]> {
   const found = new Map<string, Value[]>();
-  everythingIn(program).visit(({ node, scope }) => {
-    if (node.kind !== 'assign' || node.operator !== '=' || node.target.kind !== 'member') return;
+  everythingIn(program).each(['assign'], ({ node, scope }) => {
+    if (node.operator !== '=' || node.target.kind !== 'member') return;
     const { object, name } = node.target;
     if (object.kind !== 'member' || object.name !== 'session') return;
     const value = program.evaluator.evaluate(node.value, scope);
