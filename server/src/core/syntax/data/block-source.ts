@@ -35,6 +35,7 @@ type Layout = {
 
 /** The value of a key or of a dash. Its origin, to which all its places are relative, is the start of its owner's line. */
 export class BlockSource implements Source {
+  clean = 0;
   private known: Shape | null = null;
   private faults: readonly DataProblem[] = NONE;
 

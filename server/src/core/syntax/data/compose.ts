@@ -118,6 +118,7 @@ function headOfRoot(document: Document.Parsed, text: string): number {
 
 /** A node of the library, looked at when it is asked for. */
 class NodeSource implements Source {
+  clean = 0;
   private known: Shape | null = null;
 
   constructor(

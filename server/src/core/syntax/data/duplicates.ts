@@ -3,7 +3,7 @@
 import type { Chars } from '../../text/pieces';
 import type { Span } from '../../text/span';
 import type { DataProblem } from './node';
-import { type Located, type MapShape, partsOf, readingOf, type Source, shapeIn } from './shape';
+import { type Located, type MapShape, partsOf, readingOf, shapeIn } from './shape';
 
 /**
  * What is wrong below a source: what was found in reading it and its parts, and keys that a map has twice; of those the
@@ -24,9 +24,6 @@ export function problemsIn(text: Chars, root: Located, depth: number): readonly 
   return problems;
 }
 
-/** In how many levels of a collection nothing is wrong: what did not change is not looked at again. */
-const clean = new WeakMap<Source, number>();
-
 /** The same for some outer levels, without what stands below some keys. */
 export function outerProblems(
   text: Chars,
@@ -35,7 +32,7 @@ export function outerProblems(
   unread: ReadonlySet<string>,
 ): readonly DataProblem[] {
   const { source, origin } = at;
-  if (isSound(text, at) || (clean.get(source) ?? 0) >= levels) return NONE;
+  if (source.clean >= levels || isSound(text, at)) return NONE;
   const problems = [...problemsAt(text, at)];
   if (levels > 1) {
     for (const part of partsOf(shapeIn(text, at))) {
@@ -44,7 +41,7 @@ export function outerProblems(
       for (const problem of outerProblems(text, inner, levels - 1, unread)) problems.push(problem);
     }
   }
-  if (problems.length === 0) clean.set(source, levels);
+  if (problems.length === 0) source.clean = levels;
   return problems;
 }
 

@@ -8,6 +8,7 @@ import { isTemplated, isWholeTemplate } from './template';
 
 /** A value that begins at its origin and has this many characters; 0 for one that is missing. */
 export class JsonSource implements Source {
+  clean = 0;
   private known: Shape | null = null;
 
   /**

@@ -13,6 +13,8 @@ export type Source = {
   shape(text: string, origin: number): Shape;
   /** What is wrong in it, with absolute places; what is wrong in its parts is theirs to say. */
   problems(text: string, origin: number): readonly DataProblem[];
+  /** In how many of its levels nothing is wrong, as far as that was looked for: what did not change is not looked at again. */
+  clean: number;
   /** Whether it is surely a scalar, and nothing can be wrong in it, as far as that shows without reading it. */
   isSound(text: string, origin: number): boolean;
 };
@@ -72,7 +74,7 @@ export type HoleShape = Ranged & { readonly kind: 'hole'; readonly reason: HoleR
 
 /** A source whose shape was found together with that of its parent, and has the same origin. */
 export function found(shape: Shape): Source {
-  return { seen: shape, reach: 0, shape: () => shape, problems: () => [], isSound: () => false };
+  return { seen: shape, reach: 0, clean: 0, shape: () => shape, problems: () => [], isSound: () => false };
 }
 
 /** A source at its absolute place. */
