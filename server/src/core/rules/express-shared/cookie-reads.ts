@@ -1,11 +1,12 @@
 // Where a program reads the cookies of a request from req.cookies.
 import type { Met } from '../../kinds/express/program/everything';
 import { stringOf } from '../../kinds/express/values';
-import type { Expression, Statement } from '../../syntax/js/tree';
+import type { Expression, FunctionNode, Statement } from '../../syntax/js/tree';
 import { some } from '../../syntax/js/walk';
-import type { Place, Span } from '../../text/span';
+import type { FileId, Place, Span } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
 import { isCookieJar } from './cookies';
+import { requestTakenApart } from './request-values';
 
 /** A read of `req.cookies.name`; `jar` is the word `cookies` where it is written here. */
 export type CookieRead = { readonly name: string; readonly at: Place; readonly jar: Place | null };
@@ -15,7 +16,7 @@ export function cookieReads(context: ExpressContext): readonly CookieRead[] {
   const found: CookieRead[] = [];
   const skipped: Span[] = [];
   let isFilled = false;
-  context.everything.each(['assign', 'logical', 'member', 'index', 'variable'], (met) => {
+  context.everything.each(['assign', 'logical', 'member', 'index', 'variable', 'function'], (met) => {
     const { node, scope } = met;
     if (node.kind === 'assign') {
       isFilled ||= node.target.kind === 'member' && node.target.name === 'cookies';
@@ -48,6 +49,7 @@ function readAt(context: ExpressContext, met: Met): Pick<CookieRead, 'name' | 'j
 /** `const { name } = req.cookies`. */
 function takenApart(context: ExpressContext, met: Met): readonly CookieRead[] {
   const { node, scope } = met;
+  if (node.kind === 'function') return takenByParameter(context, node, scope.file);
   if (node.kind !== 'variable') return [];
   return node.declarations.flatMap(({ target, init }): CookieRead[] => {
     if (init === null || target.kind !== 'objectPattern' || !isJar(context, init, met)) return [];
@@ -57,6 +59,17 @@ function takenApart(context: ExpressContext, met: Met): readonly CookieRead[] {
       key.kind === 'name' ? [{ name: key.name, at: { file: scope.file, span: key.span }, jar }] : [],
     );
   });
+}
+
+/** `({ cookies: { name } }, res) => …`. */
+function takenByParameter(context: ExpressContext, node: FunctionNode, file: FileId): readonly CookieRead[] {
+  const jar = requestTakenApart(context, node)?.of.find(
+    ({ key }) => key.kind === 'name' && key.name === 'cookies',
+  );
+  if (jar?.target.kind !== 'objectPattern') return [];
+  return jar.target.of.flatMap(({ key }): CookieRead[] =>
+    key.kind === 'name' ? [{ name: key.name, at: { file, span: key.span }, jar: null }] : [],
+  );
 }
 
 /** `req.signedCookies.a || req.cookies.a` takes what there is. */

@@ -5,7 +5,7 @@ import type { Call, Expression } from '../../syntax/js/tree';
 import type { Place } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
 import { sourcesOf } from './callers';
-import { isRequest } from './request-values';
+import { isPart } from './request-values';
 import { startsAtResponse } from './response-values';
 
 /** A call of `res.cookie(name, value, options)`. */
@@ -60,5 +60,5 @@ export function isCookieJar(
   value: Value,
   jar: 'cookies' | 'signedCookies',
 ): boolean {
-  return value.kind === 'member' && stringOf(value.name) === jar && isRequest(context, value.of);
+  return isPart(context, value, jar);
 }

@@ -64,7 +64,27 @@ export function propertyReads(
       }
     },
   );
-  return isSet ? null : found;
+  return isSet ? null : [...found, ...parameterReads(context, name, other)];
+}
+
+/** `({ user }, res, next) => …`: handlers that take the request apart where they name it. */
+function parameterReads(context: ExpressContext, name: string, other: string): readonly PropertyRead[] {
+  const nodes = new Map(
+    context.handlers.flatMap(({ handler: { behaviour, arity } }) =>
+      behaviour.source.kind === 'written' && behaviour.source.function.bound.length === 0 && arity !== 4
+        ? [[behaviour.source.function.node, behaviour.source.function.at.file] as const]
+        : [],
+    ),
+  );
+  return [...nodes].flatMap(([node, file]): PropertyRead[] => {
+    const target = node.params[0]?.target;
+    if (target?.kind !== 'objectPattern') return [];
+    const entry = target.of.find(({ key }) => key.kind === 'name' && key.name === name);
+    const hasOther = target.of.some(({ key }) => key.kind === 'name' && key.name === other);
+    return entry === undefined || hasOther
+      ? []
+      : [{ at: { file, span: entry.key.span }, within: [node], isOptional: false }];
+  });
 }
 
 /** Whether an assignment gives something called so a value, whatever it belongs to. */

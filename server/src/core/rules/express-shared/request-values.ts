@@ -1,7 +1,7 @@
 // Which values of a program are Express's request, its headers, or one of them.
 import type { Everything } from '../../kinds/express/program/everything';
 import { stringOf, type Value } from '../../kinds/express/values';
-import type { FunctionNode } from '../../syntax/js/tree';
+import type { FunctionNode, Pattern } from '../../syntax/js/tree';
 import type { FileId } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
 import { givenTo } from './callers';
@@ -30,13 +30,16 @@ export function isRequest(context: ExpressContext, value: Value, depth = 0): boo
   return given.length > 0 && given.every((one) => isRequest(context, one.value, depth + 1));
 }
 
+/** Whether a value is a member of a request, such as its headers, also where a handler takes the request apart. */
+export function isPart(context: ExpressContext, value: Value, name: string): boolean {
+  if (value.kind === 'member') return stringOf(value.name) === name && isRequest(context, value.of);
+  const path = value.kind === 'parameter' ? pathTo(context, value) : null;
+  return path?.length === 1 && path[0] === name;
+}
+
 /** Whether a value is the object of the headers of a request. */
 export function isHeaders(context: ExpressContext, value: Value): boolean {
-  if (value.kind === 'member') return stringOf(value.name) === 'headers' && isRequest(context, value.of);
-  if (value.kind !== 'parameter' || value.name !== 'headers') return false;
-  // `({ headers }, res) => …`
-  const of = declarationOf(context, value);
-  return of?.node.params[of.index]?.target.kind === 'objectPattern' && isHandlersRequest(context, of);
+  return isPart(context, value, 'headers');
 }
 
 /** The name of the header that a value is, in lower case; `null` where it is none. */
@@ -45,11 +48,44 @@ export function headerRead(context: ExpressContext, value: Value): string | null
     const name = stringOf(value.name);
     return name !== null && isHeaders(context, value.of) ? name.toLowerCase() : null;
   }
+  if (value.kind === 'parameter') {
+    const [first, second] = pathTo(context, value) ?? [];
+    return first === 'headers' ? (second?.toLowerCase() ?? null) : null;
+  }
   if (value.kind !== 'call' || value.callee.kind !== 'member') return null;
   const method = stringOf(value.callee.name);
   const name = stringOf(value.args[0]);
   const isRead = (method === 'get' || method === 'header') && isRequest(context, value.callee.of);
   return isRead && name !== null ? name.toLowerCase() : null;
+}
+
+type ObjectPattern = Extract<Pattern, { kind: 'objectPattern' }>;
+
+/** How a handler takes the request apart where it names it: `({ headers }, res) => …`; `null` for others. */
+export function requestTakenApart(context: ExpressContext, node: FunctionNode): ObjectPattern | null {
+  const index = node.params.length === 4 ? 1 : 0;
+  const target = node.params[index]?.target;
+  return target?.kind === 'objectPattern' && isHandlersRequest(context, { node, index }) ? target : null;
+}
+
+/** The members of the request that lead to a name that a handler takes out of it; `null` for other parameters. */
+function pathTo(context: ExpressContext, value: ParameterValue): readonly string[] | null {
+  const of = declarationOf(context, value);
+  const pattern = of === null ? null : requestTakenApart(context, of.node);
+  return pattern !== null && of?.node.params[of.index]?.target === pattern
+    ? pathIn(pattern, value.name)
+    : null;
+}
+
+function pathIn({ of }: ObjectPattern, name: string): readonly string[] | null {
+  for (const { key, target } of of) {
+    if (key.kind !== 'name') continue;
+    const bound = target.kind === 'default' ? target.target : target;
+    if (bound.kind === 'identifier' && bound.name === name) return [key.name];
+    const inner = bound.kind === 'objectPattern' ? pathIn(bound, name) : null;
+    if (inner !== null) return [key.name, ...inner];
+  }
+  return null;
 }
 
 /** Whether a parameter is the request of a function that Express calls, or of one that its package does. */

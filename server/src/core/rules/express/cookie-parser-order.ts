@@ -79,7 +79,9 @@ function cookieNames({ everything }: ExpressContext): readonly string[] {
 }
 
 function isCookies(node: { readonly kind: string; readonly name?: unknown }): boolean {
-  return node.kind === 'member' && (node.name === 'cookies' || node.name === 'signedCookies');
+  // `({ cookies }, res) => …` has them under their own name.
+  const isNamed = node.kind === 'member' || node.kind === 'identifier';
+  return isNamed && (node.name === 'cookies' || node.name === 'signedCookies');
 }
 
 function missingOf(context: ExpressContext, route: RouteEntry, request: Request): Failure | null {

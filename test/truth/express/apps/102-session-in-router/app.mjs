@@ -1,0 +1,11 @@
+import express, { Router } from 'express';
+import session from 'express-session';
+import passport from 'passport';
+const members = Router();
+members.use((req, res, next) => (req.isAuthenticated?.() ? next() : res.status(401).send('log in')));
+members.get('/', (req, res) => res.send('members'));
+const app = express();
+app.use('/members', members);
+app.use(session({ secret: 's', resave: false, saveUninitialized: false }), passport.initialize(), passport.session());
+app.get('/', (req, res) => res.send(String(req.isAuthenticated())));
+export default app;
