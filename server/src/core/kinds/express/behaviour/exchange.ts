@@ -1,28 +1,17 @@
 // One request on its way through a stack: what handlers read of it, what they put on it, and the answer as it grows.
 import type { Effect } from '../../../model/decision';
 import type { Files } from '../../../model/files';
-import { clientKey, type HeaderLine, headerOf, type Request } from '../../../model/request';
+import { type HeaderLine, headerOf, type Request } from '../../../model/request';
 import type { Place } from '../../../text/span';
 import type { RouterSettings } from '../stack';
 import type { CallValue } from '../values';
 import type { Ending, Version } from './behaviour';
 import { carried, type Datum, UNDEFINED, type Unknown } from './datum';
+import { FACETS, facet } from './facets';
+import type { Guide, Question } from './guide';
+import { joinedHeader } from './joined-header';
 import { type RecordedCall, Recorder } from './recording';
-import { type Facet, idOf, type Namer, Slots, type SlotsName } from './trace';
-
-/** Something that the request does not settle. Equal keys are answered alike on one way through the stack. */
-export type Question = {
-  readonly key: string;
-  /** What is not known, as the user reads it. */
-  readonly reason: string;
-  readonly at: Place | null;
-};
-
-/** Answers questions on one way through the stack, and hears what handlers say of themselves. */
-export type Guide = {
-  suppose(question: Question): boolean;
-  tell(at: Place | null, text: string, effect: Effect): void;
-};
+import { Slots, type SlotsName } from './trace';
 
 /** A request is for most functions; error handlers get the error, and param callbacks the parameter as well. */
 export type CalledFor =
@@ -35,61 +24,6 @@ export type Disk = Pick<Files, 'stat'>;
 
 /** A header of the answer: a line for each value. */
 type AnswerHeader = { readonly name: string; readonly values: readonly string[] };
-
-/** What a handler may read, by the name under which a recording notes it. */
-const FACETS = {
-  version: facet('version', ({ version }) => String(version)),
-  method: facet('method', ({ method }) => method),
-  url: facet('url', ({ url }) => url),
-  path: facet('path', ({ path }) => path),
-  query: facet('query', ({ query }) => query ?? '-'),
-  baseUrl: facet('baseUrl', ({ baseUrl }) => baseUrl),
-  originalUrl: facet('originalUrl', ({ originalUrl }) => originalUrl),
-  params: facet('params', ({ params }, namer) => nameOfAll(params, namer)),
-  paramsRest: facet('other params', ({ paramsRest }, namer) =>
-    paramsRest === null ? '-' : namer.name(paramsRest),
-  ),
-  // What the disk tells is true for this moment only.
-  disk: facet('disk', ({ disk }) => (disk === null ? '-' : null)),
-  status: facet('status', ({ status }) => String(status)),
-  client: facet('client', ({ client }) => clientKey(client)),
-  credentials: facet('credentials', ({ hasValidCredentials }) => String(hasValidCredentials)),
-  bodyLength: facet('body length', ({ client }) => String(client.bodyLength)),
-  calledFor: facet('called for', ({ calledFor }, namer) => nameOfCall(calledFor, namer)),
-  awaits: facet('awaits', ({ awaits }) => awaits),
-  settings: facet('settings', ({ settings }) => JSON.stringify(settings)),
-  programCalls: facet('calls', ({ programCalls }) => String(idOf(programCalls))),
-  answer: facet('answer', ({ answerHeaders }) => JSON.stringify(answerHeaders)),
-};
-
-function facet(name: string, nameIn: Facet<Exchange>['nameIn']): Facet<Exchange> {
-  return { name, nameIn };
-}
-
-function nameOfAll(data: ReadonlyMap<string, Datum>, namer: Namer): string | null {
-  let all = '';
-  for (const [name, value] of data) {
-    const one = namer.name(value);
-    if (one === null) return null;
-    all += `${JSON.stringify(name)}${one.length} ${one}`;
-  }
-  return all;
-}
-
-function nameOfCall(calledFor: CalledFor, namer: Namer): string | null {
-  switch (calledFor.kind) {
-    case 'request':
-      return 'request';
-    case 'error': {
-      const name = namer.name(calledFor.thrown);
-      return name === null ? null : `error ${name}`;
-    }
-    case 'param': {
-      const name = namer.name(calledFor.value);
-      return name === null ? null : `param ${calledFor.name} ${name}`;
-    }
-  }
-}
 
 /**
  * The invariants: what belongs to the client's request never changes, and what handlers change is here and nowhere
@@ -374,10 +308,7 @@ export class Exchange {
     this.#recorder?.read(facet(`header ${lower}`, (exchange) => JSON.stringify(exchange.header(lower))));
     const { headers, host } = this.#request;
     if (lower === 'host') return headerOf(headers, 'host') ?? host;
-    const values = headers.filter(([line]) => line.toLowerCase() === lower).map(([, v]) => v);
-    const [first] = values;
-    if (first === undefined) return null;
-    return ONLY_FIRST.has(lower) ? first : values.join(lower === 'cookie' ? '; ' : ', ');
+    return joinedHeader(headers, lower);
   }
 
   /** A header that the client sent, as a handler holds it. */
@@ -452,27 +383,6 @@ export class EndedExchange {
     return this.#answer.get(name.toLowerCase())?.values ?? [];
   }
 }
-
-/** Headers of which Node keeps the first line only (`_http_incoming.js`, matchKnownFields). */
-const ONLY_FIRST = new Set([
-  'age',
-  'authorization',
-  'content-length',
-  'content-type',
-  'etag',
-  'expires',
-  'from',
-  'if-modified-since',
-  'if-unmodified-since',
-  'last-modified',
-  'location',
-  'max-forwards',
-  'proxy-authorization',
-  'referer',
-  'retry-after',
-  'server',
-  'user-agent',
-]);
 
 /** The path of a URL as a server gets it: all before `?`. */
 export function pathOf(url: string): string {

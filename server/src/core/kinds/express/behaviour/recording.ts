@@ -1,7 +1,8 @@
 // A call of a handler as it is heard: what it read of the exchange, what it supposed, and what it did.
 import type { Ending } from './behaviour';
 import type { Datum } from './datum';
-import type { Exchange, Question } from './exchange';
+import type { Exchange } from './exchange';
+import type { Question } from './guide';
 import { Copier, type Facet, type Listener, Namer, type SlotsName } from './trace';
 
 /** Something that a handler did to an exchange, done to another one. */

@@ -1,6 +1,7 @@
 // Calls of handlers that were made before: what is the same to a handler is not given to it again.
 import type { Behaviour, Ending } from './behaviour';
-import type { Exchange, Question } from './exchange';
+import type { Exchange } from './exchange';
+import type { Question } from './guide';
 import { keyOf, type RecordedCall, repeat } from './recording';
 
 /** What was asked next, with what followed each answer; at the end the call. */

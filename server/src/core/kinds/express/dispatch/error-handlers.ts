@@ -1,5 +1,6 @@
 // Whether a function is called with an error: Express tells by the number of its parameters, which may not be known.
-import type { Exchange, Question } from '../behaviour/exchange';
+import type { Exchange } from '../behaviour/exchange';
+import type { Question } from '../behaviour/guide';
 import type { Handler } from '../stack';
 
 type FunctionHandler = Extract<Handler, { kind: 'function' }>;

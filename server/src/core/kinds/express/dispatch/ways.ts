@@ -1,7 +1,7 @@
 // The ways that a request can take through a stack: one for each answer to what the request does not settle.
 import type { Step } from '../../../model/decision';
 import type { LayerRef } from '../../../model/layer';
-import type { Guide, Question } from '../behaviour/exchange';
+import type { Guide, Question } from '../behaviour/guide';
 
 export type Asked = { readonly question: Question; readonly answer: boolean };
 

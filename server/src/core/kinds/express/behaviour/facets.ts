@@ -1,0 +1,61 @@
+// What a handler may read of an exchange, each with its name, so that calls which read the same are told to be the same.
+import { clientKey } from '../../../model/request';
+import type { Datum } from './datum';
+import type { CalledFor, Exchange } from './exchange';
+import { type Facet, idOf, type Namer } from './trace';
+
+/** What a handler may read, by the name under which a recording notes it. */
+export const FACETS = {
+  version: facet('version', ({ version }) => String(version)),
+  method: facet('method', ({ method }) => method),
+  url: facet('url', ({ url }) => url),
+  path: facet('path', ({ path }) => path),
+  query: facet('query', ({ query }) => query ?? '-'),
+  baseUrl: facet('baseUrl', ({ baseUrl }) => baseUrl),
+  originalUrl: facet('originalUrl', ({ originalUrl }) => originalUrl),
+  params: facet('params', ({ params }, namer) => nameOfAll(params, namer)),
+  paramsRest: facet('other params', ({ paramsRest }, namer) =>
+    paramsRest === null ? '-' : namer.name(paramsRest),
+  ),
+  // What the disk tells is true for this moment only.
+  disk: facet('disk', ({ disk }) => (disk === null ? '-' : null)),
+  status: facet('status', ({ status }) => String(status)),
+  client: facet('client', ({ client }) => clientKey(client)),
+  credentials: facet('credentials', ({ hasValidCredentials }) => String(hasValidCredentials)),
+  bodyLength: facet('body length', ({ client }) => String(client.bodyLength)),
+  calledFor: facet('called for', ({ calledFor }, namer) => nameOfCall(calledFor, namer)),
+  awaits: facet('awaits', ({ awaits }) => awaits),
+  settings: facet('settings', ({ settings }) => JSON.stringify(settings)),
+  programCalls: facet('calls', ({ programCalls }) => String(idOf(programCalls))),
+  answer: facet('answer', ({ answerHeaders }) => JSON.stringify(answerHeaders)),
+};
+
+/** Something to be read, with how it is named. */
+export function facet(name: string, nameIn: Facet<Exchange>['nameIn']): Facet<Exchange> {
+  return { name, nameIn };
+}
+
+function nameOfAll(data: ReadonlyMap<string, Datum>, namer: Namer): string | null {
+  let all = '';
+  for (const [name, value] of data) {
+    const one = namer.name(value);
+    if (one === null) return null;
+    all += `${JSON.stringify(name)}${one.length} ${one}`;
+  }
+  return all;
+}
+
+function nameOfCall(calledFor: CalledFor, namer: Namer): string | null {
+  switch (calledFor.kind) {
+    case 'request':
+      return 'request';
+    case 'error': {
+      const name = namer.name(calledFor.thrown);
+      return name === null ? null : `error ${name}`;
+    }
+    case 'param': {
+      const name = namer.name(calledFor.value);
+      return name === null ? null : `param ${calledFor.name} ${name}`;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+// A header of a request as Node shows it, whose lines may be several.
+import type { HeaderLine } from '../../../model/request';
+
+/** The value of a header, named in lower case; repeated lines are joined as Node does it (`http.IncomingMessage`). */
+export function joinedHeader(lines: readonly HeaderLine[], lower: string): string | null {
+  const values = lines.filter(([line]) => line.toLowerCase() === lower).map(([, v]) => v);
+  const [first] = values;
+  if (first === undefined) return null;
+  return ONLY_FIRST.has(lower) ? first : values.join(lower === 'cookie' ? '; ' : ', ');
+}
+
+/** Headers of which Node keeps the first line only (`_http_incoming.js`, matchKnownFields). */
+const ONLY_FIRST = new Set([
+  'age',
+  'authorization',
+  'content-length',
+  'content-type',
+  'etag',
+  'expires',
+  'from',
+  'if-modified-since',
+  'if-unmodified-since',
+  'last-modified',
+  'location',
+  'max-forwards',
+  'proxy-authorization',
+  'referer',
+  'retry-after',
+  'server',
+  'user-agent',
+]);
