@@ -130,6 +130,9 @@ export function errors(pick: Pick): Lines {
       '/a/../b/file.txt',
       'http://id.example.test',
       '/$by_host',
+      '/code/$status',
+      '/app/$status?$uri',
+      'https://id.example.test/$status',
     ]);
     return `error_page ${statuses} ${answer}${answer === '' ? '' : ' '}${to};`;
   };

@@ -5,7 +5,7 @@ import { ownLines, type Scope } from '../../kinds/nginx/config/scopes';
 import { insertBefore, sourceOf } from '../../kinds/nginx/edits';
 import { readErrorPage } from '../../kinds/nginx/engine/special';
 import { nginxRule } from '../nginx-rule';
-import { isGuarded } from '../nginx-shared/guarded';
+import { guardLine, isGuarded } from '../nginx-shared/guarded';
 
 export const rule = nginxRule({
   id: 'nginx/error-page-drops-inherited-401',
@@ -30,7 +30,8 @@ export const rule = nginxRule({
       )
         continue;
       const lost = inherited.find((line) => readErrorPage(line).statuses.includes(401));
-      if (lost === undefined || !isGuarded(scope)) continue;
+      // Rules on addresses alone refuse by 403.
+      if (lost === undefined || !isGuarded(scope) || guardLine(scope) === null) continue;
       yield {
         at: nameOf(first),
         message:

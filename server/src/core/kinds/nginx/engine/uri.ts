@@ -93,17 +93,31 @@ function escaped(text: string, special: string): string {
 
 /**
  * Takes back the escapes of a redirect's path where the character may stand there as it is
- * (ngx_unescape_uri with NGX_UNESCAPE_REDIRECT); a question mark ends the path.
+ * (ngx_unescape_uri with NGX_UNESCAPE_REDIRECT); a question mark ends the path. Of an escape that is none, the digits
+ * that were read are lost, and so is one that the path breaks off in.
  */
 export function unescapeRedirect(location: string): string {
-  const question = location.search(/\?|%3f/i);
-  const path = question < 0 ? location : location.slice(0, question);
-  const rest = question < 0 ? '' : location.slice(question).replace(/^%3f/i, '?');
-  const plain = path.replace(/%[0-9a-f]{2}/gi, (escapeCode) => {
-    const code = Number.parseInt(escapeCode.slice(1), 16);
-    return code > 0x25 && code < 0x7f ? String.fromCharCode(code) : escapeCode;
-  });
-  return plain + rest;
+  let plain = '';
+  for (let at = 0; at < location.length; at++) {
+    const sign = location.charAt(at);
+    if (sign === '?') return plain + location.slice(at);
+    if (sign !== '%') {
+      plain += sign;
+      continue;
+    }
+    const [first, second] = [location.charAt(at + 1), location.charAt(at + 2)];
+    if (!/^[0-9a-f]$/i.test(first)) {
+      plain += first;
+      at++;
+      continue;
+    }
+    at += 2;
+    if (!/^[0-9a-f]$/i.test(second)) continue;
+    const code = Number.parseInt(first + second, 16);
+    if (code === 0x3f) return `${plain}?${location.slice(at + 1)}`;
+    plain += code > 0x25 && code < 0x7f ? String.fromCharCode(code) : `%${first}${second}`;
+  }
+  return plain;
 }
 
 /** The path of a request with a slash at its end, as a redirect to it is written. */

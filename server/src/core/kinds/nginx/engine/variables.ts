@@ -59,6 +59,7 @@ const BUILTIN: ReadonlyMap<string, Read> = new Map<string, Read>([
   ],
   ['proxy_host', (x) => x.proxyHost],
   ['secure_link', secureLink],
+  ['status', status],
   ['request_completion', () => ''],
   ['proxy_protocol_addr', (x) => (x.connection.listen.proxyProtocol ? x.address : '')],
 ]);
@@ -77,6 +78,11 @@ const PREFIXED: readonly (readonly [prefix: string, read: ReadNamed])[] = [
     (rest, x) => (x.connection.scheme === 'http' ? '' : unknown(`the TLS session's $ssl_${rest}`, null)),
   ],
 ];
+
+/** The status that an error page is for; that of other answers is known when they are sent (ngx_http_variable_status). */
+function status({ errStatus }: Exchange): string | Unknown {
+  return errStatus === 0 ? unknown('the status', null) : String(errStatus).padStart(3, '0');
+}
 
 /** Header names compare with `-` and `_` alike here: `$http_api_key` is both (ngx_http_variable_unknown_header). */
 function matchesName(headerName: string, wanted: string): boolean {
