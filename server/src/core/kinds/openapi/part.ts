@@ -69,9 +69,12 @@ export function isHidden(part: Part | null): boolean {
   return part !== null && (part.node.kind === 'hole' || (part.node.kind === 'scalar' && part.node.templated));
 }
 
-/** Whether a map has a key that a template fills in, so that any key may be among its own. */
+/** Whether a map has a key that a template or CloudFormation fills in, so that any key may be among its own. */
 export function hasHiddenKeys(part: Part | null): boolean {
-  return part?.node.kind === 'map' && part.node.entries.some((entry) => entry.merge && isUnread(entry.value));
+  return (
+    part?.node.kind === 'map' &&
+    part.node.entries.some((entry) => (entry.merge && isUnread(entry.value)) || entry.key === 'Fn::Transform')
+  );
 }
 
 function isUnread(node: DataNode): boolean {

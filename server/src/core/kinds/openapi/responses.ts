@@ -1,5 +1,6 @@
 // Documented responses, by status, and their headers.
 import type { DataNode } from '../../syntax/data';
+import { mayBeFilled } from './filled';
 import {
   type Field,
   fieldOf,
@@ -63,7 +64,7 @@ class ReadResponses implements Responses {
     readonly field: Field | null,
   ) {
     const map = field === null ? null : partOf(resolve(library, fieldValue(field)));
-    this.isKnown = field === null || (map !== null && !isHidden(map));
+    this.isKnown = field === null || (map !== null && !isHidden(map) && !mayBeFilled(library, map));
     this.all = fieldsOf(map)
       .filter(({ entry }) => !entry.key.startsWith('x-'))
       .map((entry) => readResponse(library, entry));
@@ -116,7 +117,9 @@ class ReadResponse implements Response {
 
   get isKnown(): boolean {
     const { body } = this;
-    return body !== null && !isHidden(body) && !isHidden(get(body, 'headers'));
+    if (body === null || isHidden(body) || mayBeFilled(this.library, body)) return false;
+    const headers = get(body, 'headers');
+    return headers === null || (!isHidden(headers) && !mayBeFilled(this.library, headers));
   }
 
   header(name: string): Header | null {

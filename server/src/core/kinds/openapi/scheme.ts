@@ -71,6 +71,7 @@ export function readSchemes(library: Library, declared: Part | null): ReadonlyMa
   const schemes = new Map<string, SecurityScheme>();
   for (const field of fieldsOf(declared)) {
     if (field.entry.key.startsWith('x-') && valueIn(field)?.node.kind !== 'map') continue;
+    if (field.entry.key === 'Fn::Transform') continue;
     schemes.set(field.entry.key, readScheme(library, field));
   }
   return schemes;

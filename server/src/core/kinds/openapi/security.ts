@@ -60,7 +60,7 @@ function isOfCloudFormation(value: Part): boolean {
 }
 
 function readAlternative(part: Part): Alternative {
-  if (isHidden(part)) return { part, shape: 'hidden', demands: [] };
+  if (isHidden(part) || isOfCloudFormation(part)) return { part, shape: 'hidden', demands: [] };
   if (part.node.kind === 'map') {
     const merged = part.node.effective.map((entry) => ({ file: part.file, entry }));
     const fields = merged.length > 0 ? merged : writtenFields(part);

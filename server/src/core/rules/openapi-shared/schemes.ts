@@ -1,5 +1,6 @@
 // The declared schemes as rules see them: each that can be read, once, with what its texts say of it.
 import type { Contract } from '../../kinds/openapi/contract';
+import { mayBeFilled } from '../../kinds/openapi/filled';
 import {
   type Field,
   fieldOf,
@@ -24,6 +25,7 @@ export function readableSchemes(contract: Contract): readonly Readable[] {
   return [...contract.schemes.values()].flatMap((scheme) => {
     const { body } = scheme;
     if (body === null || body.node.kind !== 'map' || hasHiddenKeys(body) || seen.has(idOf(body))) return [];
+    if (mayBeFilled(contract.library, body)) return [];
     seen.add(idOf(body));
     return [{ scheme, body }];
   });
