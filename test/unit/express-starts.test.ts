@@ -122,3 +122,28 @@ test('a path that comes from settings is a path, and what is mounted there is li
     ['GET /open 200', 'GET /x the path is not known'],
   );
 });
+
+test('an app that several exported functions make is one, and apps of a factory are several', async () => {
+  const listed = await rows({
+    'server.js': [
+      "const make = require('./make');",
+      'function build(settings) {',
+      '  const app = make();',
+      `  app.get('/open', ${HANDLER});`,
+      '  return app;',
+      '}',
+      'exports.create = (settings) => build(settings);',
+      'exports.start = (settings) => build(settings).listen(settings.port);',
+      'exports.admin = (settings) => {',
+      '  const app = make();',
+      `  app.get('/closed', ${GUARD}, ${HANDLER});`,
+      '  return app;',
+      '};',
+    ].join('\n'),
+    'make.js': "const express = require('express');\nmodule.exports = () => express();",
+  });
+  assert.deepEqual(
+    listed.map((row) => row.replace(/ \d+$/, '')),
+    ['GET /closed', 'GET /open'],
+  );
+});

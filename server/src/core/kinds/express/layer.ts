@@ -174,18 +174,21 @@ function versionsOf(range: string | null): readonly Version[] {
 }
 
 /**
- * An app that several programs start is one layer, as the program that adds most to it has it. What one call makes
- * several times in a program, as a factory of apps does, is as many.
+ * An app that several programs start, or one of them in several ways, is one layer, as the program that adds most to it
+ * has it. A factory of apps makes one for each that gets layers of its own.
  */
 function distinct(layers: readonly ExpressLayer[]): readonly ExpressLayer[] {
   const best = new Map<string, ExpressLayer>();
-  const made = new Map<Program, Map<string, number>>();
+  const made = new Map<Program, Map<string, ReadonlySet<string>[]>>();
   for (const layer of layers) {
     const place = `${layer.entry} ${layer.app.at.span.start}`;
-    const counts = made.get(layer.program) ?? new Map<string, number>();
-    made.set(layer.program, counts);
-    const nth = counts.get(place) ?? 0;
-    counts.set(place, nth + 1);
+    const ofProgram = made.get(layer.program) ?? new Map<string, ReadonlySet<string>[]>();
+    made.set(layer.program, ofProgram);
+    const contents = ofProgram.get(place) ?? [];
+    ofProgram.set(place, contents);
+    const content = contentOf(layer.app);
+    const before = contents.findIndex((one) => holds(one, content) || holds(content, one));
+    const nth = before < 0 ? contents.push(content) - 1 : before;
     const key = `${place} ${nth}`;
     const other = best.get(key);
     if (other === undefined || other.app.layers.length < layer.app.layers.length) best.set(key, layer);
@@ -194,4 +197,13 @@ function distinct(layers: readonly ExpressLayer[]): readonly ExpressLayer[] {
   return [...best.values()].sort(
     (a, b) => Number(a.app.layers.length === 0) - Number(b.app.layers.length === 0),
   );
+}
+
+/** What an app is made of: where its layers are added. */
+function contentOf({ layers }: DraftRouter): ReadonlySet<string> {
+  return new Set(layers.map(({ at }) => `${at.file}:${at.span.start}`));
+}
+
+function holds(all: ReadonlySet<string>, some: ReadonlySet<string>): boolean {
+  return [...some].every((one) => all.has(one));
 }
