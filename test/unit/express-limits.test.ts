@@ -147,3 +147,18 @@ test('modules that pass on what each other exports come to an end', async () => 
   assert.deepEqual(rows(analysis), ['GET /all', 'GET /one', 'GET /two']);
   assert.equal(areWhole(analysis), true);
 });
+
+test('a text that a loop doubles is gone through once', async () => {
+  const analysis = await analyze({
+    'package.json': '{ "dependencies": { "express": "4" } }',
+    'app.js': [
+      "const express = require('express');",
+      'const app = express();',
+      "let text = require('os').hostname();",
+      'for (let i = 0; i < 60; i++) text = text + text;',
+      "app.get('/users', (req, res) => res.json([]));",
+      'app.listen(3000);',
+    ].join('\n'),
+  });
+  assert.deepEqual(rows(analysis), ['GET /users']);
+});

@@ -23,6 +23,7 @@ export function heldBy({ environment, module, exported, stars }: ModuleRun, part
     else if (part.kind === 'route') holder.list(part.route.layer.handlers);
     else if (part.kind === 'call') holder.value(part.call);
   }
+  holder.follow();
   return holder;
 }
 
@@ -35,6 +36,8 @@ class Holder implements Held {
   readonly #open: (readonly [ArrayValue | ObjectValue, string])[] = [];
   readonly #promises: (readonly [{ readonly result: unknown }, unknown])[] = [];
   readonly #routers: (readonly [DraftRouter, DraftRouter['name'], DraftRouter['frozen']])[] = [];
+  /** Values that are to be looked into. A loop can nest them deeper than calls may be. */
+  readonly #waiting: Value[] = [];
 
   isUnchanged(): boolean {
     return (
@@ -79,6 +82,15 @@ class Holder implements Held {
   }
 
   value(value: Value): void {
+    this.#waiting.push(value);
+  }
+
+  /** Looks into all values that were noted, and into what they are made of. */
+  follow(): void {
+    for (let value = this.#waiting.pop(); value !== undefined; value = this.#waiting.pop()) this.#look(value);
+  }
+
+  #look(value: Value): void {
     switch (value.kind) {
       case 'array':
         if (!this.#take(value)) return;
@@ -114,8 +126,11 @@ class Holder implements Held {
         this.#promises.push([value, value.result]);
         if (value.result !== null) this.value(value.result);
         return;
-      default:
-        for (const part of partsOf(value)) this.value(part);
+      default: {
+        const parts = partsOf(value);
+        // Each is looked into once: `text += text` in a loop doubles the ways to the same parts.
+        if (parts.length > 0 && this.#take(value)) for (const part of parts) this.value(part);
+      }
     }
   }
 
