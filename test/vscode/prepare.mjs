@@ -55,6 +55,8 @@ export async function buildSuites(folder, expected) {
     format: 'cjs',
     sourcemap: 'inline',
     logLevel: 'warning',
+    // A file of tests that is left out of the bundle would pass unseen.
+    logOverride: { 'ignored-bare-import': 'error' },
     define: { EXPECTED_FINDINGS: JSON.stringify(expected), NEW_CONFIG: JSON.stringify(newConfig()) },
   };
   const host = path.join(folder, 'host.js');
