@@ -65,6 +65,18 @@ test('a route is hovered with its whole path, what runs there, and who refuses',
   assert.match(text, /401/);
 });
 
+test('a guard is hovered where it is put, with what it refuses and the routes behind it', async () => {
+  const position = { line: 6, character: 5 };
+  const hover: Hover | null = await client.connection.sendRequest(HoverRequest.type, {
+    textDocument: { uri: APP },
+    position,
+  });
+  const text = JSON.stringify(hover?.contents);
+  assert.match(text, /Reads the header authorization\. A request without credentials gets 401 with Bearer\./);
+  assert.match(text, /Stands before 1 route: GET \/orders\/:id/);
+  assert.match(text, /\*\* requires Bearer/);
+});
+
 test('routes are the outline, and each has its lens', async () => {
   const textDocument = { uri: ORDERS };
   const symbols = (await client.connection.sendRequest(DocumentSymbolRequest.type, {

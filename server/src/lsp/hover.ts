@@ -52,16 +52,20 @@ async function subjectHover(
   const subject = subjectAt(site, file, offset);
   if (subject === null) return null;
   const rows = await answersTo(subject, session, site, file);
-  const requirement = escapeMarkdown(describeRequirement(subject.requires));
-  const sources = placesOf(subject.requires).slice(0, MAX_SOURCES);
-  const from = sources.length === 0 ? '' : ` — from ${sources.map((at) => toLink(at, texts)).join(', ')}`;
   const lines = [
     ...(subject.about === null ? [] : [cell(subject.about), '']),
-    `**${escapeMarkdown(subject.title)}** requires ${requirement}${from}`,
+    `**${escapeMarkdown(subject.title)}**${demandText(subject.requires, texts)}`,
     ...(rows.length === 0 ? [] : ['', '| a request | gets |', '|---|---|', ...rows]),
     ...(subject.bare === null ? [] : ['', '```sh', curlOf(subject.bare), '```']),
   ];
   return { contents: { kind: 'markdown', value: lines.join('\n') }, range: texts.range(file, subject.span) };
+}
+
+function demandText(requires: Requirement | null, texts: Texts): string {
+  if (requires === null) return '';
+  const sources = placesOf(requires).slice(0, MAX_SOURCES);
+  const from = sources.length === 0 ? '' : ` — from ${sources.map((at) => toLink(at, texts)).join(', ')}`;
+  return ` requires ${escapeMarkdown(describeRequirement(requires))}${from}`;
 }
 
 /** More lines than these are more than a hover can hold. */

@@ -23,7 +23,8 @@ export type Subject = {
   readonly title: string;
   /** What is to be said of the directive itself, in one sentence; `null` for a block. */
   readonly about: string | null;
-  readonly requires: Requirement;
+  /** `null` where nobody is asked for anything there, and that is not the question. */
+  readonly requires: Requirement | null;
   /** A request that arrives there without credentials; `null` where none can. */
   readonly bare: Request | null;
   /** The same request with the credentials that are asked for. */

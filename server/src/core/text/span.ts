@@ -20,6 +20,11 @@ export function contains(outer: Span, offset: number): boolean {
   return outer.start <= offset && offset <= outer.end;
 }
 
+/** Whether one range is all in another. */
+export function isWithin(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
 export function comparePlaces(a: Place, b: Place): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return a.span.start - b.span.start || a.span.end - b.span.end;

@@ -2,7 +2,7 @@
 import type { JsTree, Statement } from '../../syntax/js/tree';
 import { childrenOf } from '../../syntax/js/walk';
 import type { Edit } from '../../text/edit';
-import type { Place, Span } from '../../text/span';
+import { isWithin, type Place, type Span } from '../../text/span';
 import type { Program } from './program/program';
 
 /** Edits; `null` where the change cannot be made without others that nobody asked for. */
@@ -75,10 +75,6 @@ function listsIn(statement: Statement): readonly (readonly Statement[])[] {
   };
   visit(statement);
   return lists;
-}
-
-function isWithin(inner: Span, outer: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** Whole lines of a statement, if nothing else stands on them. */

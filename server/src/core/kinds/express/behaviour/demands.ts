@@ -12,14 +12,20 @@ import { native } from './run/native';
 
 type Act = (exchange: Exchange) => Ending;
 
-type Probe = { readonly ending: Ending; readonly exchange: Exchange };
+/** One way in which a handler ends with a request, and what it has made of the exchange. */
+export type Probe = { readonly ending: Ending; readonly exchange: Exchange };
 
-/** The requirement of a handler that is known by what it does. */
-export function demandsOf(act: Act, at: Place): Requirement {
+/** What a handler does with a request that brings nothing, on every way. */
+export function bareProbes(act: Act): readonly Probe[] {
   const plain = probe(act, []);
   // A guard that reads a session where there is none throws, so it is asked again behind what it needs.
   const isLost = plain.every((one) => one.ending.kind === 'error' && !refuses(one));
-  const bare = isLost ? probe(act, [], furnish) : plain;
+  return isLost ? probe(act, [], furnish) : plain;
+}
+
+/** The requirement of a handler that is known by what it does. */
+export function demandsOf(act: Act, at: Place): Requirement {
+  const bare = bareProbes(act);
   const refusing = bare.filter(refuses);
   if (refusing.length === 0) {
     const lost = bare.find(({ ending }) => ending.kind === 'unknown');
@@ -43,12 +49,16 @@ export function refuses({ ending, exchange }: Probe): boolean {
       status === 401 || status === 403 || (status !== null && status >= 300 && status < 400 && status !== 304)
     );
   }
-  if (ending.kind !== 'error') return false;
-  return ['status', 'statusCode'].some((name) => isRefusal(fieldOf(ending.thrown, name)));
+  return ending.kind === 'error' && errorRefusal(ending.thrown) !== null;
 }
 
-function isRefusal(status: Datum | null): boolean {
-  return status?.kind === 'constant' && (status.value === 401 || status.value === 403);
+/** The 401 or 403 that an error carries. */
+export function errorRefusal(thrown: Datum): 401 | 403 | null {
+  for (const name of ['status', 'statusCode']) {
+    const status = fieldOf(thrown, name);
+    if (status?.kind === 'constant' && (status.value === 401 || status.value === 403)) return status.value;
+  }
+  return null;
 }
 
 /** What sessions, passport and cookie parsers put on the request of a client that brings nothing. */

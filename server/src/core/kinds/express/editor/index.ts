@@ -1,6 +1,6 @@
 // What editors ask of Express programs: the outline of routes, hovers, hints, lenses and links.
 import { describeRequirement } from '../../../model/requirement';
-import type { FileId, Span } from '../../../text/span';
+import { contains, type FileId, isWithin, type Span } from '../../../text/span';
 import type { AskableRoute, Completion, InheritedHint, OutlineEntry, Subject } from '../../editor';
 import { frontOf } from '../front';
 import type { ExpressLayer } from '../layer';
@@ -8,6 +8,7 @@ import { bareRequest, requirementOf } from '../requirement';
 import { withCredentials } from '../samples';
 import { type RouteEntry, routeTable } from '../table';
 import { aboutRoute, titleOf } from './about';
+import { middlewareAt } from './middleware';
 
 export { links } from './links';
 
@@ -38,10 +39,6 @@ function entriesIn(layer: ExpressLayer, file: FileId): readonly RouteEntry[] {
   return [...first.values()];
 }
 
-function isWithin(inner: Span, outer: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
-}
-
 /** The part of a route's call that speaks of the route: up to the end of its path, not the handlers. */
 function headOf({ layer, at }: RouteEntry): Span {
   const call = layer.at.span;
@@ -49,15 +46,21 @@ function headOf({ layer, at }: RouteEntry): Span {
   return { start: call.start, end: at.span.end };
 }
 
-/** The route whose method or path is at an offset: what runs there, in order, and who can refuse. */
+/** What is spoken of at an offset: the route whose method or path is there, or the middleware that is named there. */
 export function subjectAt(layer: ExpressLayer, file: FileId, offset: number): Subject | null {
+  const found = [routeAt(layer, file, offset), middlewareAt(layer, file, offset)];
+  return found.reduce((best, one) => {
+    if (best === null || one === null) return best ?? one;
+    return sizeOf(one.span) < sizeOf(best.span) ? one : best;
+  });
+}
+
+/** The route whose method or path is at an offset: what runs there, in order, and who can refuse. */
+function routeAt(layer: ExpressLayer, file: FileId, offset: number): Subject | null {
   const found = entriesIn(layer, file)
-    .filter((entry) => {
-      const { start, end } = headOf(entry);
-      return start <= offset && offset <= end;
-    })
+    .filter((entry) => contains(headOf(entry), offset))
     .reduce<RouteEntry | null>(
-      (best, entry) => (best === null || sizeOf(entry) < sizeOf(best) ? entry : best),
+      (best, entry) => (best === null || sizeOf(headOf(entry)) < sizeOf(headOf(best)) ? entry : best),
       null,
     );
   if (found === null) return null;
@@ -74,8 +77,7 @@ export function subjectAt(layer: ExpressLayer, file: FileId, offset: number): Su
   };
 }
 
-function sizeOf(entry: RouteEntry): number {
-  const { start, end } = headOf(entry);
+function sizeOf({ start, end }: Span): number {
   return end - start;
 }
 

@@ -1,6 +1,6 @@
 // What editors ask of OpenAPI documents: outline, hovers, hints and lenses; links and completions have their own files.
 import { describeRequirement } from '../../../model/requirement';
-import type { FileId, Span } from '../../../text/span';
+import { type FileId, isWithin } from '../../../text/span';
 import type { AskableRoute, InheritedHint, OutlineEntry, Subject } from '../../editor';
 import type { Contract } from '../contract';
 import type { OpenApiLayer } from '../layer';
@@ -43,10 +43,6 @@ function itemEntries(
   const isBeside = inner.filter((one) => !isWithin(one.span, item.field.entry.span));
   const inside = inner.filter((one) => isWithin(one.span, item.field.entry.span));
   return [entry('server', item.path, '', item.field, inside), ...isBeside];
-}
-
-function isWithin(inner: Span, outer: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function requirementText(contract: Contract, operation: Operation): string {
