@@ -25,6 +25,27 @@ const NOBODY_KNOWN = [
   'Token has been revoked',
   'Requires authentication',
   'The request lacks valid credentials',
+  'Bad or missing API key',
+  'Authentication secret is missing or invalid',
+  'Authentication failed',
+  'Bad credentials',
+  'Expired or revoked access token',
+  'User is not logged in',
+  'Anonymous access is not allowed',
+  'Could not validate credentials',
+  'Forbidden - invalid token',
+  'Access denied due to missing subscription key',
+  'JWT is malformed',
+  'Token signature verification failed',
+  'Please provide an API key',
+  'An API key must be provided',
+  'API key not recognised',
+  'Unrecognized API key',
+  'Authentication information is missing or invalid',
+  'The caller could not be authenticated',
+  'Request was not authenticated',
+  'The bearer token is no longer valid',
+  'Your key has expired. Renew it in the console',
 ];
 
 const KNOWN_AND_REFUSED = [
@@ -46,6 +67,15 @@ const KNOWN_AND_REFUSED = [
   'Operation requires admin token',
   'Your token is not valid for this project',
   'API key has no access to this dataset',
+  'Access denied',
+  'Forbidden: your role may not do this',
+  'The device was not found for this token',
+  'Invalid state transition',
+  'The invitation has expired',
+  'Unknown token type for this currency',
+  'Bad request signature',
+  'Account suspended',
+  'The key is locked',
 ];
 
 const RIGHT_LACKING = [
@@ -57,6 +87,14 @@ const RIGHT_LACKING = [
   'Forbidden for this role',
   'You do not have the permission to delete users',
   'Missing required permission items:write',
+  'You do not have access to this project',
+  'Only administrators may list projects',
+  'The user does not have access to the workspace',
+  'Reserved for moderators',
+  'Only the owner can delete it',
+  'The item belongs to another user',
+  'Not available in your plan',
+  'The caller is not a member of the team',
 ];
 
 const NOT_LACKING_A_RIGHT = [
@@ -67,6 +105,12 @@ const NOT_LACKING_A_RIGHT = [
   'Token is missing, expired, or has no permission',
   'Caller is not authenticated or not permitted',
   'Unknown user or role',
+  'Only authenticated users may call this',
+  'Only registered users may vote',
+  'You are not authorized to view the resource',
+  'Access denied',
+  'Only available to logged-in users',
+  'Only admin tokens',
 ];
 
 async function findingsOf(status: string, description: string): Promise<readonly string[]> {

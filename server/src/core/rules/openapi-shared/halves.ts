@@ -19,13 +19,9 @@ export function areHalves(one: SecurityScheme, other: SecurityScheme): boolean {
 /** The words of the names of a scheme, those that say nothing left out: `X-App-Id` is `app`, `id`. */
 function namesOf(scheme: SecurityScheme): readonly (readonly string[])[] {
   return [scheme.name, scheme.text('name') ?? ''].map((name) =>
-    name
-      .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-      .toLowerCase()
-      .split(/[^a-z0-9]+/)
-      .filter(
-        (word) => word !== '' && word !== 'x' && !/^(?:auth|authentication|header|query|scheme)$/.test(word),
-      ),
+    wordsOf(name).filter(
+      (word) => word !== 'x' && !/^(?:auth|authentication|header|query|scheme)$/.test(word),
+    ),
   );
 }
 
@@ -50,4 +46,48 @@ function areTwoKeys(a: readonly string[], b: readonly string[]): boolean {
   const isPair = (one: readonly string[], other: readonly string[]) =>
     isKey(one, /^api$/) && isKey(other, /^(?:app|application)$/);
   return isPair(a, b) || isPair(b, a);
+}
+
+const TOGETHER =
+  /\b(?:both|together|in addition|along ?side|combin(?:ed|ation)|accompan\w+|as well as|and also)\b/i;
+
+/** Whether a sentence about the API, or about one of two schemes, says that both are to be sent. */
+export function saysThatBothAreSent(
+  about: string | null,
+  one: SecurityScheme,
+  other: SecurityScheme,
+): boolean {
+  return (
+    sentencesOf(about).some((words) => names(words, one) && names(words, other)) ||
+    sentencesOf(one.text('description')).some((words) => names(words, other)) ||
+    sentencesOf(other.text('description')).some((words) => names(words, one))
+  );
+}
+
+/** The sentences of a text that join things, in plain words. */
+function sentencesOf(text: string | null): readonly string[] {
+  const joining = (text ?? '')
+    .split(/[.!?](?=\s)|\n\s*\n/)
+    .filter(
+      (sentence) => TOGETHER.test(sentence) && !/\b(?:either|or|alternatives?|one of)\b/i.test(sentence),
+    );
+  return joining.map((sentence) => ` ${wordsOf(sentence).join(' ')} `);
+}
+
+/** Whether words have the name of a scheme or of its header in them, or the last two words of one. */
+function names(words: string, scheme: SecurityScheme): boolean {
+  const all = [scheme.name, scheme.text('name') ?? ''].map(wordsOf).filter(({ length }) => length > 0);
+  return all.some(
+    (name) =>
+      words.includes(` ${name.join(' ')} `) ||
+      (name.length > 2 && words.includes(` ${name.slice(-2).join(' ')} `)),
+  );
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
 }

@@ -25,7 +25,7 @@ const SURE =
   /^(?:log-?in|sign-?in|log-?on|authenticate|sign-?up|(?:forgot|forgotten|reset|recover|lost)-?password|password-?(?:reset|recovery|forgotten)|refresh-?token|token-?refresh)$/;
 const LOST_PASSWORD = /^passwords?-(?:forgot|forgotten|lost|reset|recover|recovery)$/;
 const BARE = /^(?:register|registration|token|refresh)$/;
-const OWNERS = /^(?:auth|authentication|oauth2?|users?|accounts?|sessions?|identity)$/;
+const OWNERS = /^(?:auth|authentication|oauth2?|users?|accounts?|sessions?|identity|tokens?|jwt)$/;
 
 /** Whether a path is one by which credentials are got: a login, a registration, a lost password, a refresh. */
 export function isCredentialPath(path: string): boolean {
@@ -40,7 +40,7 @@ export function isCredentialPath(path: string): boolean {
 }
 
 const NAMED =
-  /\b(?:log[ _-]?in|sign[ _-]?in|authenticate|sign[ _-]?up|register(?:s)? (?:a |an |as )?(?:new )?(?:user|account)|(?:forgot(?:ten)?|reset|recover)[ _-]?password|(?:get|issue|obtain|create|request|refresh)s?[ _-]?(?:an? |the )?(?:access |auth |jwt )?token)\b/i;
+  /\b(?:(?:log|sign)s?[ _-]?(?:(?:an? |the )?user )?(?:in|on)|authenticates?|sign[ _-]?up|registers? (?:an? |as )?(?:new )?(?:user|account)|(?:forgot(?:ten)?|lost|reset|recover)s?[ _-]?(?:an? |the |your |my |his |their )?password|password (?:reset|recovery)|(?:get|issue|obtain|create|request|refresh|return|generate|renew)s?[ _-]?(?:an? |the )?(?:new )?(?:access |auth |jwt )?(?:token|jwt)|(?:trade|exchange)s? .{1,40} for an? (?:new )?(?:access |auth |jwt )?(?:token|jwt))\b/i;
 
 /** Whether its name or summary says that it gives credentials. */
 export function isNamedForCredentials({ operationId, summary }: Operation): boolean {
@@ -48,7 +48,8 @@ export function isNamedForCredentials({ operationId, summary }: Operation): bool
   return NAMED.test(words) || NAMED.test(summary ?? '');
 }
 
-const SECRETS = /^(?:password|passwd|pass|pin|otp|grant_?type|client_?secret|refresh_?token|assertion)$/i;
+const SECRETS =
+  /^(?:password|passwd|pass|pin|otp|grant_?type|client_?secret|refresh(?:_?token)?|assertion)$/i;
 const OLD_SECRETS = /^(?:old|current|existing)_?password$/i;
 
 /** Whether what it takes proves who is there: a password, a grant, a token to be refreshed; not a change of password. */
@@ -57,7 +58,8 @@ export function takesSecrets(contract: Contract, operation: Operation): boolean 
   return names.some((name) => SECRETS.test(name)) && !names.some((name) => OLD_SECRETS.test(name));
 }
 
-const TOKENS = /^(?:access_?token|id_?token|refresh_?token|auth_?token|session_?token|token|jwt|bearer)$/i;
+const TOKENS =
+  /^(?:access(?:_?token)?|id_?token|refresh_?token|auth_?token|session_?token|token|jwt|bearer)$/i;
 
 /** Whether what it gives when all is well is a token. */
 export function givesTokens(contract: Contract, operation: Operation): boolean {

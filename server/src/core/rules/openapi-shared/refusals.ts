@@ -3,16 +3,21 @@
 const NOT_RIGHT =
   /\b(?:missing|invalid|expired|malformed|not (?:provided|sent|valid|supplied)|(?:was|were) no|wrong|incorrect)\b/i;
 const CREDENTIALS =
-  /\b(?:(?:access|auth|bearer|api|session)[ -]?(?:tokens?|keys?)|tokens?|jwt|credentials?|authorization header)\b/i;
+  /\b(?:(?:access|auth|authentication|bearer|api|session|subscription)[ -]?(?:tokens?|keys?|secrets?)|your keys?|tokens?|jwt|credentials?|authentication(?: (?:data|details|information))?|authorization header)\b/i;
+/** Words that say so of what stands close to them alone. */
+const NOT_RIGHT_BEFORE =
+  /\b(?:bad|unknown|unrecogni[sz]ed|(?:could|can) ?not (?:validate|verify|read)|unable to (?:validate|verify|read))(?: (?:an?|the|your|or|missing|access|auth|bearer|api)){0,3}[ -](?:tokens?|keys?|jwt|credentials?)(?! (?:type|name|format|with|for|of|that|which)\b)/i;
+const NOT_RIGHT_AFTER =
+  /\b(?:(?:access|auth|bearer|api|session)[ -]?(?:tokens?|keys?)|tokens?|jwt|credentials|authentication|authorization header)(?: (?:is|are|was|were|has|have|could|can|been|signature|verification|validation)){0,3} (?:absent|failed|unknown|unrecogni[sz]ed|not (?:present|recogni[sz]ed|found in|included|be (?:verified|validated))|no longer valid)\b/i;
 
 /** What says by itself that somebody has to log in: nobody is known. */
 const NOBODY =
-  /\b(?:un-?authenticated|not (?:been )?(?:authenticated|logged[ -]?in|signed[ -]?in)|(?:authentication|log-?in|sign-?in) (?:is )?(?:required|needed)|requires? (?:authentication|(?:a )?log-?in)|did not authenticate|(?:must|has to|have to|needs? to|please)(?: first)? (?:be )?(?:authenticated?|log(?:ged)?[ -]?in|sign(?:ed)?[ -]?in))\b/i;
+  /\b(?:un-?authenticated|not (?:been )?(?:authenticated|logged[ -]?in|signed[ -]?in)|(?:authentication|log-?in|sign-?in) (?:is )?(?:required|needed)|requires? (?:authentication|(?:a )?log-?in)|did not authenticate|(?:could not|cannot|unable to|failed to)(?: be)? authenticated?|anonymous (?:access|users?|calls?|requests?) (?:is|are) not|(?:provide|send|supply)(?: (?:an?|your|the|valid)){1,2} (?:(?:access|auth|bearer|api)[ -]?)?(?:token|key|credentials)|(?:must|has to|have to|needs? to|please)(?: first)? (?:be )?(?:authenticated?|log(?:ged)?[ -]?in|sign(?:ed)?[ -]?in))\b/i;
 /** Credentials with words right before or after them, which elsewhere in a text may be about other things. */
 const NONE_BEFORE =
-  /\b(?:no|without|unknown|lacks?)(?: (?:an?|any|valid|the)){0,2} (?:(?:access|auth|bearer|api|session)[ -]?)?(?:tokens?|jwt|credentials|sessions?|api[ -]?keys?)(?! (?:with|for|of|that|which)\b)/i;
+  /\b(?:no|without|unknown|lacks?)(?: (?:an?|any|valid|the)){0,2} (?:(?:access|auth|bearer|api|session)[ -]?)?(?:tokens?|jwt|credentials|sessions?|api[ -]?keys?)(?! (?:type|name|format|with|for|of|that|which)\b)/i;
 const NONE_AFTER =
-  /(?:^|[.,;:] |\b(?:an?|the|your|valid) )(?:(?:access|auth|bearer|api)[ -]?)?(?:token|jwt|session|credentials|api[ -]?key)s? (?:(?:is|are|was|were|has|have|been) ){0,2}(?:required|needed|expired|revoked|timed out)\b/i;
+  /(?:^|[.,;:] |\b(?:an?|the|your|valid) )(?:(?:access|auth|bearer|api)[ -]?)?(?:token|jwt|session|credentials|(?:api|your)[ -]?key)s? (?:(?:is|are|was|were|has|have|must|been|be) ){0,2}(?:required|needed|expired|revoked|timed out|ended|provided|sent|supplied)\b/i;
 
 const RIGHTS =
   /\b(?:permissions?|scopes?|roles?|privileges?|rights?|allowed|owners?|(?:authenticated|logged[ -]?in|signed[ -]?in) (?:as|but)|insufficient|plan|quota|csrf|xsrf|limit|lacks?(?! (?:any |valid |the )*(?:credentials|authentication|tokens?)\b)|does not have|belongs?|forbidden|valid for|available)\b/i;
@@ -30,12 +35,20 @@ export function saysThatNobodyIsKnown(text: string): boolean {
   return (
     NOBODY.test(text) ||
     (NOT_RIGHT.test(text) && CREDENTIALS.test(text)) ||
+    NOT_RIGHT_BEFORE.test(text) ||
+    NOT_RIGHT_AFTER.test(text) ||
     NONE_BEFORE.test(text) ||
     NONE_AFTER.test(text)
   );
 }
 
+/** What only says again which status it is: `Forbidden: …`. */
+const STATUS =
+  /^\W*(?:403\W*)?(?:http \W*)?(?:forbidden|access (?:is |was )?(?:denied|refused|not allowed))\b(?=\W+\w)/i;
+/** Refusing somebody without a name is not about rights. */
+const ANONYMOUS = /\banonymous (?:access|users?|calls?|requests?) (?:is|are) not allowed\b/gi;
+
 /** Whether a text speaks of what a client may do, rather than of who it is. */
 export function speaksOfRights(text: string): boolean {
-  return RIGHTS.test(text);
+  return RIGHTS.test(text.replace(STATUS, '').replace(ANONYMOUS, ''));
 }

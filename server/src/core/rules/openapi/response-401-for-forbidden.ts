@@ -29,6 +29,13 @@ export const rule = openapiRule({
   },
 });
 
+const OWNERS =
+  '(?:the |an? )?(?:[a-z]+ )?(?:admin(?:istrator)?s?|owners?|managers?|moderators?|staff|editors?|authors?|creators?|superusers?|maintainers?)\\b';
+/** Texts that name those who may, or say that somebody may not. */
+const REFUSED = new RegExp(
+  `\\b(?:(?:(?:do(?:es)?n't|do(?:es)? not|has not|have not) have|has no|have no|no|without) (?:(?:the|any|sufficient|enough|necessary|required) )*access to|only ${OWNERS}(?! (?:token|key))|(?:restricted|reserved|limited|available|open) (?:only )?(?:to|for) (?:only )?${OWNERS}|(?:is|are) not (?:the owner|an? (?:member|admin|owner)|available in)|belongs? to (?:an)?other|insufficient (?:access )?level)`,
+  'i',
+);
 const RIGHTS =
   /\b(?:permissions?|privileges?|scopes?|roles?|not (?:allowed|permitted|entitled)|forbidden|insufficient (?:rights|access)|(?:access|admin(?:istrator)?) rights?|admins? only|(?:subscription|pricing|current|your) plan|upgrade your)\b/i;
 
@@ -41,7 +48,11 @@ const TOKENS = /\b(?:tokens?|jwt|bearer|keys?|authori[sz]ation|headers?)\b/i;
 
 /** Whether a text speaks of what somebody may do, and not of who that is. */
 function isAboutRights(text: string): boolean {
-  return RIGHTS.test(text) && !IDENTITY.test(text) && !(NOT_SENT.test(text) && TOKENS.test(text));
+  return (
+    (RIGHTS.test(text) || REFUSED.test(text)) &&
+    !IDENTITY.test(text) &&
+    !(NOT_SENT.test(text) && TOKENS.test(text))
+  );
 }
 
 function report(context: OpenApiContext, first: Answer, others: readonly Answer[]): Report {

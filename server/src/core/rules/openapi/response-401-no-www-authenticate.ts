@@ -40,6 +40,8 @@ function asBare({ contract }: OpenApiContext, answer: Answer): Bare | null {
   if (response.body === null || !response.isKnown || isHidden(get(response.body, 'headers'))) return null;
   if (get(get(response.body, 'headers'), '$ref') !== null) return null;
   if (response.header('WWW-Authenticate') !== null || misnamedChallenge(response) !== null) return null;
+  // API Gateway sends the challenge of a function by this name.
+  if (response.header('x-amzn-Remapped-WWW-Authenticate') !== null) return null;
   const isByHttp = alternatives.some(({ demands }) =>
     demands.some(({ name }) => {
       const named = contract.schemeNamed(name);

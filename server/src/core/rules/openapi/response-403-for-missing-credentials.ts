@@ -39,11 +39,25 @@ function isAboutCredentials({ contract }: OpenApiContext, { operation, response 
   if (schemes.some((scheme) => /^awssigv4$/i.test(scheme.text('x-amazon-apigateway-authtype') ?? '')))
     return false;
   const words = ` ${bare(text)} `;
-  const isNamed = schemes.some((scheme) => {
-    const name = bare(scheme.type === 'apiKey' ? (scheme.text('name') ?? '') : '');
-    return name.length > 3 && words.includes(` ${name} `);
-  });
-  return saysThatNobodyIsKnown(text) || (isNamed && saysThatItIsNotRight(text));
+  const named = schemes
+    .map((scheme) => bare(scheme.type === 'apiKey' ? (scheme.text('name') ?? '') : ''))
+    .filter((name) => name.length > 3 && words.includes(` ${name} `));
+  return (
+    saysThatNobodyIsKnown(text) ||
+    (named.length > 0 && saysThatItIsNotRight(text)) ||
+    named.some((name) => isLacking(words, name))
+  );
+}
+
+/** Whether words before or after a name say that it was not there: `without a`, `is required`. */
+function isLacking(words: string, name: string): boolean {
+  const [before = '', after = ''] = words.split(` ${name} `, 2);
+  return (
+    /\b(?:no|without|bad|unknown|absent|lacks|requires)(?: (?:an?|any|valid|the)){0,2}$/.test(before) ||
+    /^(?:(?:header|cookie|parameter|key) )?(?:(?:is|was|must be|not) ){1,3}(?:required|needed|sent|set|present|provided|absent)\b/.test(
+      after,
+    )
+  );
 }
 
 function bare(text: string): string {

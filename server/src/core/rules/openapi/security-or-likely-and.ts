@@ -1,12 +1,12 @@
 // openapi/security-or-likely-and: two halves of one credential are two ways in, either of which is enough.
 import type { Report } from '../../findings/finding';
 import type { Contract } from '../../kinds/openapi/contract';
-import { keyPlace } from '../../kinds/openapi/part';
+import { get, keyPlace, textAt } from '../../kinds/openapi/part';
 import type { SecurityScheme } from '../../kinds/openapi/scheme';
 import type { Alternative, Demand } from '../../kinds/openapi/security';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
 import { joinAlternatives } from '../openapi-shared/alternatives';
-import { areHalves } from '../openapi-shared/halves';
+import { areHalves, saysThatBothAreSent } from '../openapi-shared/halves';
 import { securitiesOf } from '../openapi-shared/securities';
 
 /** So many places are named one by one. */
@@ -36,7 +36,14 @@ function* pairsIn(context: OpenApiContext): Generator<Pair> {
     for (const [i, one] of halves.entries()) {
       const other = halves[i + 1];
       if (other === undefined || !areHalves(one.scheme, other.scheme)) continue;
-      if (everywhere.every((all) => areBothOrNone(all, one.demand.name, other.demand.name)))
+      if (
+        everywhere.every((all) => areBothOrNone(all, one.demand.name, other.demand.name)) ||
+        saysThatBothAreSent(
+          textAt(get(context.contract.root, 'info'), 'description'),
+          one.scheme,
+          other.scheme,
+        )
+      )
         yield { one, other, owner };
     }
   }
