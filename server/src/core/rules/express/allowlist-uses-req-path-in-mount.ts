@@ -1,8 +1,8 @@
 // express/allowlist-uses-req-path-in-mount: a guard compares the path with texts that it never is equal to where it stands.
 import type { Report } from '../../findings/finding';
-import { compileJs } from '../../kinds/express/matching/js-regex';
-import { test } from '../../regex';
 import { type ExpressContext, expressRule, fixOf, type PlacedHandler } from '../express-rule';
+import { missedForm } from '../express-shared/exact-checks';
+import { accepts, corrected, isShort } from '../express-shared/mounted-checks';
 import { behindPrefix, plainPrefixes } from '../express-shared/mounts';
 import { type PathCheck, pathChecksOf } from '../express-shared/path-checks';
 import { guardName, refusalOf } from '../express-shared/refusal';
@@ -16,29 +16,26 @@ export const rule = expressRule({
     'A guard compares req.path or req.url with texts that hold the path of its mount, or with a query behind, so they are never equal.',
   *check(context) {
     const reported = new Set<string>();
+    let isAsked = false;
     for (const placed of context.handlers) {
       const { source } = placed.handler.behaviour;
       if (source.kind !== 'written' || placed.layer.kind !== 'use') continue;
       const prefixes = plainPrefixes(context, placed.layer, placed.router);
       if (prefixes === null) continue;
       for (const check of pathChecksOf(context, source.function)) {
-        const found = mountReport(context, placed, prefixes, check) ?? queryReport(context, placed, check);
+        const found: Report | null =
+          mountReport(context, placed, prefixes, check) ??
+          queryReport(context, placed, check) ??
+          (isAsked ? null : question(context, placed, prefixes, check));
         const key = found === null ? '' : `${found.at.file}:${found.at.span.start}`;
         if (found === null || reported.has(key)) continue;
         reported.add(key);
+        isAsked ||= found.certainty === 'hint';
         yield found;
       }
     }
   },
 });
-
-/** Whether a check says yes to a path. */
-function accepts({ how, text, flags }: PathCheck, path: string): boolean {
-  if (how === 'equal') return path === text;
-  if (how === 'start') return path.startsWith(text);
-  const regex = compileJs(text, flags);
-  return regex.kind === 'jsRegex' && test(regex.regex, path);
-}
 
 /** A check that would say yes to a route if it saw its path in the other form, with the mount or without. */
 function mountReport(
@@ -76,19 +73,6 @@ function mountReport(
   return null;
 }
 
-/** A prefix of everything under the mount, such as `/`, says nothing of what its author saw. */
-function isShort({ how, text }: PathCheck, prefix: string): boolean {
-  return how === 'start' && (text.length < 2 || prefix.startsWith(text));
-}
-
-/** The text as it has to be where the guard stands; `null` for patterns. */
-function corrected({ how, carrier, text }: PathCheck, prefix: string): string | null {
-  if (how === 'pattern') return null;
-  if (carrier === 'originalUrl') return `'${prefix}${text}'`;
-  const inside = behindPrefix(text, prefix);
-  return inside === null ? null : `'${inside}'`;
-}
-
 /** A check for the whole of a URL, which a query makes another one. */
 function queryReport(context: ExpressContext, placed: PlacedHandler, check: PathCheck): Report | null {
   if (check.how !== 'equal' || !check.hasQuery || check.text.includes('?')) return null;
@@ -113,4 +97,22 @@ function queryReport(context: ExpressContext, placed: PlacedHandler, check: Path
 
 function pathInstead({ change }: ExpressContext, { read }: PathCheck) {
   return change.replace(read, change.textOf(read).replace(/\.url$/, '.path'));
+}
+
+/** Once for an app: what is not let through is the same page, but who is meant by it is not known. */
+function question(
+  context: ExpressContext,
+  placed: PlacedHandler,
+  prefixes: readonly string[],
+  check: PathCheck,
+): Report | null {
+  const missed = missedForm(context, placed, prefixes, check);
+  if (missed === null) return null;
+  const { request, status } = missed.refusal;
+  return {
+    at: check.at,
+    certainty: 'hint',
+    message: `${request.method} ${request.target} gets ${status} from ${guardName(placed)}, though Express takes it for ${missed.route.path}, which is let through: is req.${check.carrier} to be compared without a slash at its end, and in lower case?`,
+    witness: { request, expect: { status } },
+  };
 }

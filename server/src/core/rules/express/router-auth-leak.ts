@@ -9,6 +9,7 @@ import { layerTowards } from '../express-shared/mounts';
 import { moveBehind } from '../express-shared/moves';
 import { guardName } from '../express-shared/refusal';
 import { isPublicByName } from '../express-shared/route-names';
+import { type Unfound, unfoundRefusal } from '../express-shared/unfound';
 
 export const rule = expressRule({
   id: 'express/router-auth-leak',
@@ -29,6 +30,8 @@ export const rule = expressRule({
       const shown = victims.find(({ route }) => isPublicByName(route)) ?? victims[0];
       if (shown !== undefined) yield report(context, shown, victims);
     }
+    const unfound = unfoundRefusal(context);
+    if (unfound !== null && !leaks.has(unfound.by.handler)) yield question(unfound);
   },
 });
 
@@ -54,6 +57,16 @@ function report(
     ],
     witness: { request, expect: { status } },
     fixes: fixOf('Mount the router behind the others', 'review', behindVictims(context, mount, victims)),
+  };
+}
+
+/** Nobody is kept out who should get in, but who mistypes an address is asked to log in. */
+function question({ request, by }: Unfound): Report {
+  return {
+    at: by.handler.at,
+    certainty: 'hint',
+    message: `${request.method} ${request.target}, for which there is no route, gets 401 from ${guardName(by)}, since this router is mounted at /: are addresses that do not exist to ask for credentials?`,
+    witness: { request, expect: { status: 401 } },
   };
 }
 
