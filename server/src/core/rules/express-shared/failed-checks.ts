@@ -17,6 +17,7 @@ const VERIFYING =
 
 /** The calls of `next()` in a function to which a failed check of a token leads. */
 export function failedChecks(context: ExpressContext, within: FunctionNode): readonly FailedCheck[] {
+  if (!verifies(within)) return [];
   const { nextAt, answerAt } = writtenAnswers(context);
   const nextIn = (lists: readonly (readonly Statement[])[]): NextCall | null => {
     const found = surelyAhead(lists, (node) => nextAt.get(node)?.node.args.length === 0);

@@ -1,5 +1,5 @@
 // Walks a tree: every statement and expression once, outer ones first.
-import type { Argument, Expression, FunctionNode, Key, Pattern, Statement } from './tree';
+import type { Argument, Expression, Key, ObjectLiteral, Pattern, Statement } from './tree';
 
 /** What is met: `depth` counts the functions around it that the walk has entered. Answer `false` to stay out of it. */
 export type Visit = (node: Expression | Statement, depth: number) => boolean | undefined;
@@ -7,8 +7,7 @@ export type Visit = (node: Expression | Statement, depth: number) => boolean | u
 /** Visits a statement or expression and everything in it. */
 export function walk(node: Expression | Statement, visit: Visit, depth = 0): void {
   if (visit(node, depth) === false) return;
-  const inner = node.kind === 'function' ? depth + 1 : depth;
-  for (const child of childrenOf(node)) walk(child, visit, inner);
+  eachChild(node, walk, visit, node.kind === 'function' ? depth + 1 : depth);
 }
 
 /** Whether something in a statement or expression is so, itself included. */
@@ -25,123 +24,233 @@ type Child = Expression | Statement;
 
 /** The expressions and statements right below one. */
 export function childrenOf(node: Child): readonly Child[] {
+  const found: Child[] = [];
+  eachChild(node, collect, found, null);
+  return found;
+}
+
+function collect(child: Child, found: Child[]): void {
+  found.push(child);
+}
+
+/** Is called with a child, and with what was given along for it. */
+type Each<A, B> = (child: Child, a: A, b: B) => void;
+
+/**
+ * Visits the expressions and statements right below one, in their order. Trees are walked so often that neither a list
+ * nor a function is made for each node: what the visitor needs is given along. What is met most comes first.
+ */
+export function eachChild<A, B>(node: Child, visit: Each<A, B>, a: A, b: B): void {
   switch (node.kind) {
+    case 'identifier':
+    case 'string':
+    case 'number':
+    case 'this':
+      return;
+    case 'member':
+      visit(node.object, a, b);
+      return;
+    case 'call':
+    case 'new':
+      visit(node.callee, a, b);
+      inArguments(node.args, visit, a, b);
+      return;
+    case 'expression':
+    case 'await':
+      visit(node.value, a, b);
+      return;
+    case 'object':
+      inObject(node, visit, a, b);
+      return;
+    case 'binary':
+    case 'logical':
+      visit(node.left, a, b);
+      visit(node.right, a, b);
+      return;
     case 'template':
     case 'sequence':
     case 'opaque':
-      return node.of;
-    case 'array':
-      return node.of.flatMap((one) => (one === null ? [] : [argument(one)]));
-    case 'object':
-      return node.of.flatMap((one) => (one.kind === 'spread' ? [one.value] : [...inKey(one.key), one.value]));
+      inList(node.of, visit, a, b);
+      return;
     case 'function':
-      return inFunction(node);
-    case 'class':
-      return [
-        ...(node.extends === null ? [] : [node.extends]),
-        ...node.members.flatMap(({ key, value }) => [
-          ...(key === null ? [] : inKey(key)),
-          ...(value === null ? [] : [value]),
-        ]),
-      ];
-    case 'call':
-    case 'new':
-      return [node.callee, ...node.args.map(argument)];
-    case 'member':
-      return [node.object];
-    case 'index':
-      return [node.object, node.index];
-    case 'unary':
-      return [node.operand];
-    case 'binary':
-    case 'logical':
-      return [node.left, node.right];
-    case 'conditional':
-      return [node.test, node.whenTrue, node.whenFalse];
-    case 'assign':
-      return [...inPattern(node.target), node.value];
-    case 'await':
-      return [node.value];
-    case 'importCall':
-      return node.source === null ? [] : [node.source];
+      for (const { target } of node.params) inPattern(target, visit, a, b);
+      inList(node.body, visit, a, b);
+      return;
+    case 'block':
+      inList(node.body, visit, a, b);
+      return;
     default:
-      return inStatement(node);
+      inExpression(node, visit, a, b);
   }
 }
 
-function inStatement(node: Exclude<Child, { kind: 'template' | 'sequence' | 'opaque' }>): readonly Child[] {
+type Rest = Exclude<Expression, { kind: 'opaque' }> | Statement;
+
+function inExpression<A, B>(node: Rest, visit: Each<A, B>, a: A, b: B): void {
+  switch (node.kind) {
+    case 'array':
+      inArguments(node.of, visit, a, b);
+      return;
+    case 'index':
+      visit(node.object, a, b);
+      visit(node.index, a, b);
+      return;
+    case 'unary':
+      visit(node.operand, a, b);
+      return;
+    case 'conditional':
+      visit(node.test, a, b);
+      visit(node.whenTrue, a, b);
+      visit(node.whenFalse, a, b);
+      return;
+    case 'assign':
+      inPattern(node.target, visit, a, b);
+      visit(node.value, a, b);
+      return;
+    case 'importCall':
+      visitIf(node.source, visit, a, b);
+      return;
+    case 'class':
+      visitIf(node.extends, visit, a, b);
+      for (const { key, value } of node.members) {
+        if (key !== null) inKey(key, visit, a, b);
+        visitIf(value, visit, a, b);
+      }
+      return;
+    default:
+      inStatement(node, visit, a, b);
+  }
+}
+
+function inStatement<A, B>(node: Rest, visit: Each<A, B>, a: A, b: B): void {
   switch (node.kind) {
     case 'variable':
-      return node.declarations.flatMap(({ target, init }) => [
-        ...inPattern(target),
-        ...(init === null ? [] : [init]),
-      ]);
-    case 'functionDeclaration':
-      return [node.function];
-    case 'classDeclaration':
-      return [node.class];
-    case 'expression':
-    case 'exportDefault':
-    case 'exportAssign':
-      return [node.value];
+      for (const { target, init } of node.declarations) {
+        inPattern(target, visit, a, b);
+        visitIf(init, visit, a, b);
+      }
+      return;
+    case 'if':
+      visit(node.test, a, b);
+      visit(node.whenTrue, a, b);
+      visitIf(node.whenFalse, visit, a, b);
+      return;
     case 'return':
     case 'throw':
-      return node.value === null ? [] : [node.value];
-    case 'if':
-      return [node.test, node.whenTrue, ...(node.whenFalse === null ? [] : [node.whenFalse])];
-    case 'for':
-      return [node.init, node.test, node.update, node.body].flatMap((one) => (one === null ? [] : [one]));
-    case 'forEach':
-      return [...inPattern(node.target), node.values, node.body];
-    case 'while':
-      return [node.test, node.body];
-    case 'switch':
-      return [
-        node.subject,
-        ...node.cases.flatMap(({ test, body }): readonly Child[] => (test === null ? body : [test, ...body])),
-      ];
+      visitIf(node.value, visit, a, b);
+      return;
+    case 'functionDeclaration':
+      visit(node.function, a, b);
+      return;
+    case 'classDeclaration':
+      visit(node.class, a, b);
+      return;
+    case 'exportDefault':
+    case 'exportAssign':
+      visit(node.value, a, b);
+      return;
     case 'try':
-      return [...node.body, ...(node.handler ?? []), ...(node.finalizer ?? [])];
-    case 'block':
-      return node.body;
-    case 'labeled':
-      return [node.body];
+      inList(node.body, visit, a, b);
+      if (node.handler !== null) inList(node.handler, visit, a, b);
+      if (node.finalizer !== null) inList(node.finalizer, visit, a, b);
+      return;
     default:
-      return [];
+      inLoop(node, visit, a, b);
   }
 }
 
-function inFunction(node: FunctionNode): readonly Child[] {
-  return [...node.params.flatMap(({ target }) => inPattern(target)), ...node.body];
+function inLoop<A, B>(node: Rest, visit: Each<A, B>, a: A, b: B): void {
+  switch (node.kind) {
+    case 'for':
+      visitIf(node.init, visit, a, b);
+      visitIf(node.test, visit, a, b);
+      visitIf(node.update, visit, a, b);
+      visit(node.body, a, b);
+      return;
+    case 'forEach':
+      inPattern(node.target, visit, a, b);
+      visit(node.values, a, b);
+      visit(node.body, a, b);
+      return;
+    case 'while':
+      visit(node.test, a, b);
+      visit(node.body, a, b);
+      return;
+    case 'switch':
+      visit(node.subject, a, b);
+      for (const { test, body } of node.cases) {
+        visitIf(test, visit, a, b);
+        inList(body, visit, a, b);
+      }
+      return;
+    case 'labeled':
+      visit(node.body, a, b);
+      return;
+    default:
+      return;
+  }
 }
 
-function argument(one: Argument): Expression {
-  return one.kind === 'spread' ? one.value : one;
+function visitIf<A, B>(node: Child | null, visit: Each<A, B>, a: A, b: B): void {
+  if (node !== null) visit(node, a, b);
 }
 
-function inKey(key: Key): readonly Expression[] {
-  return key.kind === 'computed' ? [key.expression] : [];
+function inList<A, B>(list: readonly Child[], visit: Each<A, B>, a: A, b: B): void {
+  for (let i = 0; i < list.length; i++) {
+    const one = list[i];
+    if (one !== undefined) visit(one, a, b);
+  }
+}
+
+/** Arguments and the elements of a list, which may have holes. */
+function inArguments<A, B>(list: readonly (Argument | null)[], visit: Each<A, B>, a: A, b: B): void {
+  for (let i = 0; i < list.length; i++) {
+    const one = list[i];
+    if (one) visit(one.kind === 'spread' ? one.value : one, a, b);
+  }
+}
+
+function inObject<A, B>({ of }: ObjectLiteral, visit: Each<A, B>, a: A, b: B): void {
+  for (let i = 0; i < of.length; i++) {
+    const one = of[i];
+    if (one?.kind === 'property') inKey(one.key, visit, a, b);
+    if (one !== undefined) visit(one.value, a, b);
+  }
+}
+
+function inKey<A, B>(key: Key, visit: Each<A, B>, a: A, b: B): void {
+  if (key.kind === 'computed') visit(key.expression, a, b);
 }
 
 /** The expressions of a pattern: defaults, computed keys, and the objects whose members it changes. */
-function inPattern(pattern: Pattern): readonly Child[] {
+function inPattern<A, B>(pattern: Pattern, visit: Each<A, B>, a: A, b: B): void {
   switch (pattern.kind) {
     case 'identifier':
-      return [];
+      return;
     case 'member':
-      return [pattern.object];
+      visit(pattern.object, a, b);
+      return;
     case 'index':
-      return [pattern.object, pattern.index];
+      visit(pattern.object, a, b);
+      visit(pattern.index, a, b);
+      return;
     case 'default':
-      return [...inPattern(pattern.target), pattern.value];
+      inPattern(pattern.target, visit, a, b);
+      visit(pattern.value, a, b);
+      return;
     case 'objectPattern':
-      return [
-        ...pattern.of.flatMap(({ key, target }) => [...inKey(key), ...inPattern(target)]),
-        ...(pattern.rest === null ? [] : inPattern(pattern.rest)),
-      ];
+      for (const { key, target } of pattern.of) {
+        inKey(key, visit, a, b);
+        inPattern(target, visit, a, b);
+      }
+      if (pattern.rest !== null) inPattern(pattern.rest, visit, a, b);
+      return;
     case 'arrayPattern':
-      return [...pattern.of, pattern.rest].flatMap((one) => (one === null ? [] : inPattern(one)));
+      for (const one of pattern.of) if (one !== null) inPattern(one, visit, a, b);
+      if (pattern.rest !== null) inPattern(pattern.rest, visit, a, b);
+      return;
     case 'opaque':
-      return pattern.of;
+      inList(pattern.of, visit, a, b);
+      return;
   }
 }

@@ -1,6 +1,6 @@
 // All that a program's texts say, run or not: its functions, and its calls of packages with what they are given.
 import type { Call, Expression, FunctionNode, New, Statement } from '../../../syntax/js/tree';
-import { childrenOf } from '../../../syntax/js/walk';
+import { eachChild } from '../../../syntax/js/walk';
 import type { CallValue, FunctionValue, Scope, Value } from '../values';
 import { packageOf } from './escape';
 import type { LateChanges } from './hoist';
@@ -67,7 +67,7 @@ export function everythingIn(program: Program): Everything {
       const walk: Walk = { program, visitor, scopes: new Map() };
       const { node } = called;
       const scope = scopeOfFunction(program, node, called.scope).within(givenTo(node, args));
-      for (const part of childrenOf(node)) visit(walk, part, { scope, within: [node] });
+      eachChild(node, visit, walk, { scope, within: [node] });
     },
   };
   known.set(program, everything);
@@ -117,11 +117,11 @@ class Mets {
 
 function placesByKind(all: readonly Met[]): ReadonlyMap<Node['kind'], readonly number[]> {
   const places = new Map<Node['kind'], number[]>();
-  for (const [i, { node }] of all.entries()) {
+  all.forEach(({ node }, i) => {
     const others = places.get(node.kind);
     if (others === undefined) places.set(node.kind, [i]);
     else others.push(i);
-  }
+  });
   return places;
 }
 
@@ -143,7 +143,7 @@ function metsOf(program: Program, module: ModuleRun): Mets {
     const all: Met[] = [];
     const walk: Walk = { program, visitor: (met) => all.push(met), scopes: new Map() };
     for (const statement of program.sources.tree(file)?.statements ?? []) {
-      visit(walk, statement, { scope: environment, within: [] });
+      visit(statement, walk, { scope: environment, within: [] });
     }
     return all;
   });
@@ -159,47 +159,51 @@ type Walk = {
 
 type Around = { readonly scope: Scope; readonly within: readonly FunctionNode[] };
 
-function visit(walk: Walk, node: Node, around: Around): void {
-  walk.visitor({ node, ...around });
-  for (const [child, inner] of partsOf(walk, node, around)) visit(walk, child, inner);
+function visit(node: Node, walk: Walk, around: Around): void {
+  const { scope, within } = around;
+  walk.visitor({ node, scope, within });
+  visitParts(node, walk, around);
 }
 
-/** What is right below a node, each part with the scope that it stands in. */
-function partsOf(walk: Walk, node: Node, around: Around): readonly (readonly [Node, Around])[] {
+/** Visits what is right below a node, each part with the scope that it stands in. */
+function visitParts(node: Node, walk: Walk, around: Around): void {
   const { scope, within } = around;
-  const inScope = (parts: readonly Node[], inner: Scope) =>
-    parts.map((part) => [part, { ...around, scope: inner }] as const);
-  const inBlock = (body: readonly Statement[], outer: Scope) =>
-    inScope(body, blockScope(walk, body, outer, within));
   switch (node.kind) {
     case 'function': {
       const inner = once(walk, node, () => scopeOfFunction(walk.program, node, scope));
-      return childrenOf(node).map((part) => [part, { scope: inner, within: [...within, node] }] as const);
+      eachChild(node, visit, walk, { scope: inner, within: [...within, node] });
+      return;
     }
     case 'class': {
       const inner = once(walk, node, () => scopeOfClass(walk.program, node, scope));
-      return node.members.flatMap(({ value, isStatic }) =>
-        value === null ? [] : inScope([value], isStatic ? scope : inner),
-      );
+      for (const { value, isStatic } of node.members) {
+        if (value !== null) visit(value, walk, isStatic ? around : { scope: inner, within });
+      }
+      return;
     }
     case 'block':
-      return inBlock(node.body, scope);
+      visitBlock(node.body, walk, around);
+      return;
     case 'try': {
       const { param, handler } = node;
       const caught = handler === null || param === null ? scope : scopeOfPattern(param, scope);
-      return [
-        ...inBlock(node.body, scope),
-        ...inBlock(handler ?? [], caught),
-        ...inBlock(node.finalizer ?? [], scope),
-      ];
+      visitBlock(node.body, walk, around);
+      visitBlock(handler ?? [], walk, { scope: caught, within });
+      visitBlock(node.finalizer ?? [], walk, around);
+      return;
     }
-    case 'forEach': {
-      const inner = scopeOfPattern(node.target, scope);
-      return [...inScope([node.values], scope), ...inScope([node.body], inner)];
-    }
+    case 'forEach':
+      visit(node.values, walk, around);
+      visit(node.body, walk, { scope: scopeOfPattern(node.target, scope), within });
+      return;
     default:
-      return inScope(childrenOf(node), scope);
+      eachChild(node, visit, walk, around);
   }
+}
+
+function visitBlock(body: readonly Statement[], walk: Walk, { scope, within }: Around): void {
+  const around = { scope: blockScope(walk, body, scope, within), within };
+  for (const one of body) visit(one, walk, around);
 }
 
 function blockScope(
