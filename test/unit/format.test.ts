@@ -108,7 +108,7 @@ test('a secret that a finding is about is in no output', () => {
     at: { file: '/users', span: { start: 6, end: 17 } },
     witness: { request, expect: { status: 401 } },
     fixes: [],
-    secret: true,
+    secrets: [{ file: '/users', span: { start: 6, end: 17 } }],
   };
   const results = { ...NOTHING, findings: [finding], source };
   const shown = formatPretty(results, PLAIN);
@@ -123,6 +123,48 @@ test('a secret that a finding is about is in no output', () => {
   ];
   for (const text of all) assert.ok(!text.includes('open-sesame') && !text.includes(credentials), text);
 });
+
+test('what is written like a secret is in no frame, and nothing moves', () => {
+  const lines = [
+    ['maria:{PLAIN}open-sesame', 'open-sesame'],
+    ['proxy_pass http://svc:s3cret@127.0.0.1:9000; # HERE', 's3cret'],
+    ['proxy_set_header Authorization "Basic c3ZjOnMzY3JldA=="; # HERE', 'c3ZjOnMzY3JldA=='],
+    [
+      "fetch(url, { headers: { Authorization: 'Bearer eyJhbGciOiJIUzI1NiJ9.e30.x' } })",
+      'eyJhbGciOiJIUzI1NiJ9.e30.x',
+    ],
+    [`${'x'.repeat(5000)} Basic c3ZjOnMzY3JldA== HERE ${'y'.repeat(5000)}`, 'c3ZjOnMzY3JldA=='],
+  ] as const;
+  for (const [line, secret] of lines) {
+    const rows = frameOf(line, line.indexOf('HERE') < 0 ? line.length - 1 : line.indexOf('HERE'));
+    assert.ok(!rows.includes(secret), rows);
+    assert.ok(rows.includes('*'.repeat(secret.length)), rows);
+  }
+});
+
+test('what only looks like a secret is shown', () => {
+  for (const line of [
+    `add_header WWW-Authenticate 'Basic realm="Staff2"' always;`,
+    `res.set('WWW-Authenticate', 'Bearer error="invalid_token"')`,
+    'description: Basic authentication, or a Bearer token',
+    'proxy_set_header Authorization "Bearer $access_token2";',
+    'proxy_pass http://$user:${password}@host;',
+    'proxy_pass http://127.0.0.1:8080/path@2;',
+    '# put {PLAIN} before a password that is not hashed',
+  ]) {
+    assert.ok(frameOf(line, 0).includes(line), frameOf(line, 0));
+  }
+});
+
+/** The frame around one mark on a line. */
+function frameOf(line: string, start: number): string {
+  const source = openSource(
+    () => line,
+    () => 'a.conf',
+  );
+  const at = { file: '/a.conf', span: { start, end: start + 1 } };
+  return formatPretty({ ...NOTHING, findings: [{ ...HINT, at }], source }, PLAIN);
+}
 
 test('a very long line is cut around what it marks', () => {
   const text = `${'x'.repeat(5000)}HERE${'y'.repeat(5000)}\n`;

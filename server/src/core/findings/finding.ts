@@ -70,12 +70,12 @@ export type Finding = {
   readonly fixes: readonly Fix[];
   /** Whether the marked code has no effect, so that an editor may fade it. */
   readonly unnecessary?: boolean;
-  /** Whether the marked text is a secret, and the witness's credentials with it: outputs show stars in its place. */
-  readonly secret?: boolean;
+  /** Secrets in the texts that are marked: outputs show stars in their place, and for the witness's credentials. */
+  readonly secrets?: readonly Place[];
 };
 
 /** What a rule reports; the rest of a finding comes from the rule itself. A rule may only lower its own certainty. */
 export type Report = Pick<Finding, 'message' | 'at'> &
   Partial<
-    Pick<Finding, 'related' | 'witness' | 'fixes' | 'severity' | 'certainty' | 'unnecessary' | 'secret'>
+    Pick<Finding, 'related' | 'witness' | 'fixes' | 'severity' | 'certainty' | 'unnecessary' | 'secrets'>
   >;

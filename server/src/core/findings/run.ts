@@ -71,6 +71,6 @@ function toFinding(rule: Rule, report: Report): Finding {
     witness: report.witness ?? null,
     fixes: report.fixes ?? [],
     ...(report.unnecessary === undefined ? {} : { unnecessary: report.unnecessary }),
-    ...(report.secret === undefined ? {} : { secret: report.secret }),
+    ...(report.secrets === undefined ? {} : { secrets: report.secrets }),
   };
 }

@@ -1,15 +1,13 @@
 // Code frames: the lines that a finding marks, with what is to be said under each, over several files.
 import type { FileId, Place } from '../text/span';
 import type { Colour, Paint } from './paint';
-import { starred } from './secret';
+import { starred, withoutSecrets } from './secret';
 import type { Source } from './source';
 import { columnOf, showLine, showText } from './width';
 
 export type Mark = Place & {
   readonly message: string;
   readonly primary: boolean;
-  /** Whether the marked text is not to be shown. */
-  readonly secret?: boolean;
 };
 
 /** Lines that are wider than this are cut around what they mark. */
@@ -21,6 +19,8 @@ const LEAD = 40;
 /** What every row of a frame is drawn with. */
 type Pen = {
   readonly source: Source;
+  /** What is not to be shown. */
+  readonly secrets: readonly Place[];
   /** The colour of what the primary mark marks. */
   readonly colour: Colour;
   readonly paint: Paint;
@@ -30,16 +30,17 @@ type Pen = {
 
 /**
  * Draws marks. The primary mark's file comes first, then the others in the order of the marks;
- * in a file the lines come in order, and what lies between them is left out.
+ * in a file the lines come in order, and what lies between them is left out. Secrets are stars.
  */
 export function drawFrame(
   marks: readonly Mark[],
   source: Source,
   colour: Colour,
   paint: Paint,
+  secrets: readonly Place[] = [],
 ): readonly string[] {
   const lastLine = Math.max(...marks.map((mark) => source.range(mark).start.line));
-  const pen: Pen = { source, colour, paint, gutter: String(lastLine).length };
+  const pen: Pen = { source, secrets, colour, paint, gutter: String(lastLine).length };
   const primaryFirst = [...marks].sort((a, b) => Number(b.primary) - Number(a.primary));
   const files = [...new Set(primaryFirst.map(({ file }) => file))];
   return files.flatMap((file, index) => {
@@ -65,7 +66,7 @@ function drawFile(file: FileId, marks: readonly Mark[], pen: Pen): readonly stri
     const before = lines[index - 1] ?? line - 1;
     const between =
       line - before === 2
-        ? [numbered(before + 1, cut(source.line(file, before + 1), 0).text, pen)]
+        ? [numbered(before + 1, cut(shownLine(file, before + 1, pen), 0).text, pen)]
         : line - before > 2
           ? [pen.paint.paint('blue', '...')]
           : [];
@@ -75,7 +76,7 @@ function drawFile(file: FileId, marks: readonly Mark[], pen: Pen): readonly stri
 
 function drawLine(file: FileId, line: number, marks: readonly Mark[], pen: Pen): readonly string[] {
   const { source, colour, paint } = pen;
-  const text = shownLine(file, line, marks, source);
+  const text = shownLine(file, line, pen);
   const sorted = [...marks].sort(
     (a, b) => a.span.start - b.span.start || Number(b.primary) - Number(a.primary),
   );
@@ -92,12 +93,13 @@ function drawLine(file: FileId, line: number, marks: readonly Mark[], pen: Pen):
   return [numbered(line, window.text, pen), ...rows];
 }
 
-/** A line without the secrets that are marked on it. */
-function shownLine(file: FileId, line: number, marks: readonly Mark[], source: Source): string {
+/** A line without the secrets that are known to stand on it. */
+function shownLine(file: FileId, line: number, { source, secrets }: Pen): string {
   let text = source.line(file, line);
-  for (const mark of marks) {
-    const { start, end } = source.range(mark);
-    if (mark.secret) text = starred(text, start.column - 1, end.line === line ? end.column - 1 : text.length);
+  for (const secret of secrets) {
+    const { start, end } = source.range(secret);
+    if (secret.file === file && start.line === line)
+      text = starred(text, start.column - 1, end.line === line ? end.column - 1 : text.length);
   }
   return text;
 }
@@ -116,9 +118,12 @@ type Window = { readonly text: string; place(offset: number): number };
 function cut(line: string, offset: number): Window {
   // A document on one line has megabytes: only as much of it is looked at as may be shown.
   if (line.length <= MAX_WIDTH * 4 && columnOf(line, line.length) <= MAX_WIDTH)
-    return { text: showLine(line), place: (at) => columnOf(line, at) };
+    return { text: showLine(withoutSecrets(line)), place: (at) => columnOf(line, at) };
   const start = Math.max(0, offset - LEAD);
-  const part = line.slice(start, start + MAX_WIDTH);
+  // What makes a word a secret may stand outside of what is shown.
+  const before = Math.min(start, MAX_WIDTH);
+  const around = withoutSecrets(line.slice(start - before, start + 2 * MAX_WIDTH));
+  const part = around.slice(before, before + MAX_WIDTH);
   const head = start > 0 ? '…' : '';
   const tail = start + MAX_WIDTH < line.length ? '…' : '';
   return {

@@ -31,14 +31,14 @@ function showFinding(finding: Finding, source: Source, paint: Paint): readonly s
   const colour = COLOURS[level];
   const head = `${paint.paint('bold', paint.paint(colour, level))}[${paint.rule(finding.rule)}]`;
   const marks: Mark[] = [
-    { ...finding.at, message: '', primary: true, secret: finding.secret === true },
+    { ...finding.at, message: '', primary: true },
     ...finding.related.map((label) => ({ ...label, primary: false })),
   ];
   const note = (name: string, text: string) =>
     `  ${paint.paint('blue', '=')} ${paint.paint('bold', name)}: ${text}`;
   return [
     `${head}: ${paint.paint('bold', showText(finding.message))}`,
-    ...drawFrame(marks, source, colour, paint),
+    ...drawFrame(marks, source, colour, paint, finding.secrets),
     ...showWitness(finding, note),
     ...finding.fixes.map((fix) =>
       note(fix.safety === 'safe' ? 'fix' : 'fix, to be reviewed', showText(fix.title)),

@@ -3,8 +3,10 @@
 import { arg, type Line } from '../../kinds/nginx/config/lines';
 import { userPattern } from '../../kinds/nginx/config/patterns';
 import { readCondition } from '../../kinds/nginx/engine/conditions';
+import { variablesIn } from '../../kinds/nginx/engine/values';
 import type { HeaderLine } from '../../model/request';
 import { example } from '../../regex';
+import type { NginxContext } from '../nginx-rule';
 
 /** What a request may carry to make a condition true: header lines, and a query with its question mark. */
 export type Trigger = { readonly headers: readonly HeaderLine[]; readonly query: string };
@@ -60,4 +62,25 @@ export function headerName(variable: string): string {
 
 export function headerFor(carrier: Carrier, value: string): HeaderLine {
   return carrier.kind === 'header' ? [carrier.name, value] : ['Cookie', `${carrier.name}=${value}`];
+}
+
+/** Whether a condition asks a map for a value that no line of it gives. */
+export function neverHolds(context: NginxContext, condition: Line): boolean {
+  const read = readCondition(condition);
+  if (read?.kind !== 'compare' || read.negated || variablesIn(read.value).length > 0) return false;
+  const values = mapValues(context, read.operand);
+  return values !== null && !values.includes(read.value);
+}
+
+/** All values that a map can give its variable; `null` where it is none, is set elsewhere too, or they are not known. */
+export function mapValues(context: NginxContext, operand: string): readonly string[] | null {
+  const name = /^\$\{?(\w+)\}?$/.exec(operand)?.[1]?.toLowerCase() ?? '';
+  const { body, name: kind } = context.configuration.tables.get(name) ?? { body: null, name: '' };
+  const isSet = context.linesNamed('set').some(({ line }) => arg(line, 0).toLowerCase() === `$${name}`);
+  if (kind !== 'map' || body === null || body.gaps.length > 0 || isSet) return null;
+  const entries = body.list.filter((line) => line.name !== 'hostnames' && line.name !== 'volatile');
+  if (entries.some((line) => line.args[0]?.hole !== false || variablesIn(arg(line, 0)).length > 0))
+    return null;
+  const isTotal = entries.some((line) => line.name === 'default');
+  return [...entries.map((line) => arg(line, 0)), ...(isTotal ? [] : [''])];
 }

@@ -73,7 +73,11 @@ export type UserFault = {
 };
 
 /** A report on a line of a user file: its witness shows that the credentials are refused. */
-export function reportUser(context: NginxContext, { file, directive }: PlacedUser, fault: UserFault): Report {
+export function reportUser(
+  context: NginxContext,
+  { file, user, directive }: PlacedUser,
+  fault: UserFault,
+): Report {
   const [word] = directive.args;
   const { fix } = fault;
   const fixes: readonly Fix[] =
@@ -92,6 +96,9 @@ export function reportUser(context: NginxContext, { file, directive }: PlacedUse
     related: word === undefined ? [] : [{ ...placeOfWord(directive, word), message: 'reads this file' }],
     witness: refusal(context, directive, fault),
     fixes,
+    ...(user.format === 'cleartext' || user.format === 'plain-prefix'
+      ? { secrets: [{ file, span: user.hashSpan }] }
+      : {}),
   };
 }
 

@@ -11,7 +11,7 @@ export const rule = nginxRule({
   needs: ['auth_basic_user_file'],
   *check(context) {
     for (const placed of userLines(context)) {
-      const { user, hash, userSpan, flaws } = placed.user;
+      const { user, userSpan, flaws } = placed.user;
       const name = meantName(user);
       if (!flaws.includes('byte-order-mark') || name === '') continue;
       const mark = { start: userSpan.start, end: userSpan.start + 1 };
@@ -19,7 +19,7 @@ export const rule = nginxRule({
         span: userSpan,
         message: `"${name}" always gets 401: the file starts with a byte order mark, which belongs to the name. Save it without.`,
         user: name,
-        password: hash.startsWith('{PLAIN}') ? hash.slice('{PLAIN}'.length) : 'wonderland',
+        password: 'wonderland',
         fix: { title: 'Take the byte order mark out', replacements: [{ span: mark, newText: '' }] },
       });
     }

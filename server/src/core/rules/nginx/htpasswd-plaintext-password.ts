@@ -17,14 +17,13 @@ export const rule = nginxRule({
       const { user, hash, hashSpan, format, flaws } = placed.user;
       if (format !== 'cleartext' || LOCKING.test(hash) || flaws.includes('quoted')) continue;
       const start = { start: hashSpan.start, end: hashSpan.start };
-      const report = reportUser(context, placed, {
+      yield reportUser(context, placed, {
         span: hashSpan,
         message: `"${user}" gets 401 even with the right password: it stands here unhashed. Hash it (htpasswd -B), or write {PLAIN} before it.`,
         user,
         password: hash,
         fix: { title: 'Write {PLAIN} before it', replacements: [{ span: start, newText: '{PLAIN}' }] },
       });
-      yield { ...report, secret: true };
     }
   },
 });

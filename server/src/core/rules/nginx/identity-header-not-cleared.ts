@@ -4,11 +4,12 @@ import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
 import { type Location, locationName } from '../../kinds/nginx/config/scopes';
 import { insertBefore } from '../../kinds/nginx/edits';
-import { variablesIn } from '../../kinds/nginx/engine/values';
-import { nginxRule } from '../nginx-rule';
+import { type NginxContext, nginxRule } from '../nginx-rule';
 import { isAuthTarget } from '../nginx-shared/auth-targets';
 import { isOpen } from '../nginx-shared/guarded';
 import { headerLine } from '../nginx-shared/headers';
+import { tellsUser, verifiedVariables } from '../nginx-shared/identity';
+import { upstreamKey } from '../nginx-shared/same-upstream';
 import { isLetIn, showAt } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
@@ -18,23 +19,14 @@ export const rule = nginxRule({
   severity: 'warning',
   summary: 'A location without a guard passes on a header by which the same upstream knows users elsewhere.',
   *check(context) {
-    const identities = new Map<string, { readonly name: string; readonly line: Line }>();
-    const verified = new Set(
-      context.linesNamed('auth_request_set').map(({ line }) => arg(line, 0).slice(1).toLowerCase()),
-    );
-    if (verified.size === 0) return;
-    for (const { line, scope } of context.linesNamed('proxy_set_header')) {
-      const pass = scope.kind === 'location' ? passOf(scope) : null;
-      if (pass === null || !variablesIn(arg(line, 1)).some((name) => verified.has(name))) continue;
-      if (!/user|email|group|role|identity|auth-request/i.test(arg(line, 0)) || isOpen(scope)) continue;
-      identities.set(arg(pass, 0), { name: arg(line, 0), line });
-    }
+    const identities = identitiesByUpstream(context);
     for (const location of identities.size === 0 ? [] : context.locations) {
       const pass = passOf(location);
-      const identity = pass === null ? undefined : identities.get(arg(pass, 0));
-      if (pass === null || identity === undefined || !passesOn(location, identity.name) || !isOpen(location))
-        continue;
-      if (location.own.has('internal') || isAuthTarget(context, location)) continue;
+      if (pass === null || location.own.has('internal') || !isOpen(location)) continue;
+      const identity = identities
+        .get(upstreamKey(location) ?? '')
+        ?.find(({ name }) => passesOn(location, name));
+      if (identity === undefined || isAuthTarget(context, location)) continue;
       const shown = showAt(context, location, { headers: [[identity.name, 'admin']] });
       if (shown === null || !isLetIn(shown)) continue;
       yield {
@@ -57,6 +49,26 @@ export const rule = nginxRule({
     }
   },
 });
+
+/** A header by which an upstream knows users, and the line that sets it where nginx knows them. */
+type Identity = { readonly name: string; readonly line: Line };
+
+function identitiesByUpstream(context: NginxContext): ReadonlyMap<string, readonly Identity[]> {
+  const found = new Map<string, Identity[]>();
+  const verified = verifiedVariables(context);
+  for (const location of verified.size === 0 ? [] : context.locations) {
+    const upstream = upstreamKey(location);
+    const lines = group(location, 'proxy_set_header');
+    if (upstream === null || isHidden(lines) || isOpen(location)) continue;
+    for (const line of lines) {
+      if (!tellsUser(line, verified)) continue;
+      const known = found.get(upstream) ?? [];
+      if (!known.some((one) => one.line === line))
+        found.set(upstream, [...known, { name: arg(line, 0), line }]);
+    }
+  }
+  return found;
+}
 
 function passesOn(location: Location, name: string): boolean {
   return (

@@ -6,7 +6,8 @@ import { isLocation, type Location, ownLines, type Scope } from '../../kinds/ngi
 import { insertAfter, sourceOf } from '../../kinds/nginx/edits';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { isAuthTarget } from '../nginx-shared/auth-targets';
-import { guardLine } from '../nginx-shared/guarded';
+import { guardLine, isOpen } from '../nginx-shared/guarded';
+import { tellsUser, verifiedVariables } from '../nginx-shared/identity';
 import { showAt, upstreamOf } from '../nginx-shared/witness';
 
 /** Headers whose loss changes who the upstream takes the client for. */
@@ -22,12 +23,16 @@ export const rule = nginxRule({
   needs: ['proxy_set_header'],
   *check(context) {
     const seen = new Set<Scope>();
+    const verified = verifiedVariables(context);
     for (const { scope } of context.linesNamed('proxy_set_header')) {
       if (seen.has(scope) || !isLocation(scope) || scope.parent === null) continue;
       seen.add(scope);
       const location = scope;
       const own = ownLines(scope, 'proxy_set_header');
-      const lost = lostLines(location, own);
+      const lost = lostLines(location, own).filter(
+        // Where nobody is known to nginx, the header of the client comes through: that is another rule's to say.
+        (line) => !tellsUser(line, verified) || !isOpen(location),
+      );
       const [first] = own;
       const [missing] = lost;
       if (first === undefined || missing === undefined || passOf(location) === null) continue;

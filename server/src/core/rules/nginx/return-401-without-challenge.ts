@@ -2,17 +2,17 @@
 import type { Report } from '../../findings/finding';
 import { group, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, placeOf, placeOfWord } from '../../kinds/nginx/config/lines';
-import { isLocation, isServer, outward, type Scope } from '../../kinds/nginx/config/scopes';
+import { outward, type Scope } from '../../kinds/nginx/config/scopes';
 import { readMore } from '../../kinds/nginx/engine/answer';
 import { readReturn } from '../../kinds/nginx/engine/rewrite';
 import { readErrorPage } from '../../kinds/nginx/engine/special';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { authCalls } from '../nginx-shared/auth-targets';
-import { triggeringHeaders } from '../nginx-shared/conditions';
+import { bareAnswer, barePage } from '../nginx-shared/bare-refusals';
+import { neverHolds } from '../nginx-shared/conditions';
 import { isPageOf401 } from '../nginx-shared/error-pages';
 import { isBehindAnother } from '../nginx-shared/fronts';
 import { lua401s } from '../nginx-shared/lua-exits';
-import { answerOf, showAt, showPath } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
   id: 'nginx/return-401-without-challenge',
@@ -36,11 +36,12 @@ function* report(context: NginxContext, line: Line, scope: Scope): Generator<Rep
   const word = line.name === 'return' ? line.args[0] : line.args.at(-1);
   const forService = isForService(context, scope);
   // Inside a sub-request an error_page leads the client nowhere.
-  if (
-    hasChallenge(scope) ||
-    (!forService && isPageOf401(context, scope)) ||
-    (!forService && !sendsText(line) && leadsAway(scope))
-  )
+  if (hasChallenge(scope) || (!forService && !sendsText(line) && leadsAway(scope))) return;
+  const isPage = !forService && isPageOf401(context, scope);
+  const witness = isPage ? barePage(context, line, scope) : bareAnswer(context, line, scope);
+  // The page of a 401 keeps the challenge, if the refusal has one.
+  if (isPage && witness === null) return;
+  if (witness === null && scope.kind === 'if' && scope.line !== null && neverHolds(context, scope.line))
     return;
   const at = word === undefined ? placeOf(line) : placeOfWord(line, word);
   const remedy = `add_header WWW-Authenticate 'Bearer realm="…"' always; says what to send.`;
@@ -52,7 +53,6 @@ function* report(context: NginxContext, line: Line, scope: Scope): Generator<Rep
     };
     return;
   }
-  const witness = witnessOf(context, line, scope);
   yield {
     at,
     message: `This 401 has no WWW-Authenticate: ${remedy}`,
@@ -93,22 +93,4 @@ function leadsAway(scope: Scope): boolean {
 /** The 401 of an authentication service is read by nginx, not by a client. */
 function isForService(context: NginxContext, scope: Scope): boolean {
   return authCalls(context).some(({ target }) => target !== null && [...outward(scope)].includes(target));
-}
-
-function witnessOf(context: NginxContext, line: Line, scope: Scope) {
-  const location = [...outward(scope)].find(isLocation);
-  const server = [...outward(scope)].find(isServer);
-  if (server === undefined) return null;
-  const condition = scope.kind === 'if' ? scope.line : null;
-  for (const headers of triggeringHeaders(condition, context.configuration.tables)) {
-    const shown =
-      location === undefined
-        ? showPath(context, server, '/', { headers })
-        : showAt(context, location, { headers });
-    if (shown === null || shown.outcome.status !== 401 || shown.outcome.challenges !== null) continue;
-    const { at } = shown.outcome;
-    if (at === null || (at.file === line.file && at.span.start === line.node.name.span.start))
-      return answerOf(shown);
-  }
-  return null;
 }

@@ -94,6 +94,12 @@ function judge(x: Exchange, sub: Exchange, reply: Reply & { kind: 'reply' }, lin
   return { kind: 'status', status: 500, at };
 }
 
+/** The status of a sub-request that a step of a decision tells to have become 500; `null` for any other step. */
+export function turnedInto500(text: string): number | null {
+  const status = /^the sub-request answers (\d+), which auth_request turns into 500$/.exec(text)?.[1];
+  return status === undefined ? null : Number(status);
+}
+
 /** An authentication service that is not modelled: credentials are as the question says, without any it is its own choice. */
 function believe(x: Exchange, sub: Exchange, reply: Reply & { kind: 'reply' }, line: Line): Verdict {
   const { headers, credentials } = x.connection;

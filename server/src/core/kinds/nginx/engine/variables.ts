@@ -4,7 +4,7 @@ import { primaryName } from '../config/server-names';
 import { decodeBasic } from '../passwords';
 import type { Exchange, RequestHeader, ResponseHeader } from './exchange';
 import { documentRoot, fileOf, isAliasLost } from './folders';
-import { secureLink } from './secure-link';
+import { secureLink, secureLinkExpires } from './secure-link';
 import { tableValue } from './tables';
 import { isUnknown, type Unknown, unknown } from './unknown';
 
@@ -59,6 +59,7 @@ const BUILTIN: ReadonlyMap<string, Read> = new Map<string, Read>([
   ],
   ['proxy_host', (x) => x.proxyHost],
   ['secure_link', secureLink],
+  ['secure_link_expires', secureLinkExpires],
   ['status', status],
   ['request_completion', () => ''],
   ['proxy_protocol_addr', (x) => (x.connection.listen.proxyProtocol ? x.address : '')],
