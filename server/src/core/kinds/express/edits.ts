@@ -19,6 +19,8 @@ export type Changes = {
   moveAfter(call: Place, target: Place): Change;
   /** Puts a statement on a line of its own in front of the one that a place is in, or behind it. */
   insertStatement(near: Place, text: string, where: 'before' | 'after'): Change;
+  /** Takes out the statement that a call is, with its line; `null` where the call is a part of it alone. */
+  removeStatement(call: Place): Change;
   /** Adds `name: value` to an object literal. */
   addEntry(object: Place, name: string, value: string): Change;
   /** Takes an entry out of an object literal, with its comma. */
@@ -38,6 +40,7 @@ export function changesOf(program: Program, textOfFile: (file: string) => string
     moveAfter: (call, target) => move(treeOf(call.file), textOfFile(call.file), call, target, 'after'),
     insertStatement: (near, text, where) =>
       insert(treeOf(near.file), textOfFile(near.file), near, text, where),
+    removeStatement: (call) => remove(treeOf(call.file), textOfFile(call.file), call),
     addEntry: (object, name, value) => addEntry(textOf(object), object, name, value),
     removeEntry: (object, entry) => removeEntry(textOf(object), object, entry),
     addArgument: ({ file, span }, value) => {
@@ -114,6 +117,14 @@ function move(
   ];
 }
 
+function remove(tree: JsTree | null, text: string, { file, span }: Place): Change {
+  const statement = statementAt(tree, span)?.statement;
+  const call = statement?.kind === 'expression' ? statement.value.span : null;
+  const lines = statement === undefined ? null : linesOf(text, statement.span);
+  if (lines === null || call?.start !== span.start || call.end !== span.end) return null;
+  return [{ file, span: lines, newText: '' }];
+}
+
 function insert(
   tree: JsTree | null,
   text: string,
@@ -155,9 +166,13 @@ function addEntry(text: string, { file, span }: Place, name: string, value: stri
 function removeEntry(text: string, { file, span }: Place, entry: Place): Change {
   const [from, to] = [entry.span.start - span.start, entry.span.end - span.start];
   if (!text.startsWith('{') || from < 1 || to >= text.length) return null;
-  const behind = /^\s*,[ \t]*(?:\r?\n[ \t]*)?/.exec(text.slice(to))?.[0];
+  // Behind the last entry, the line of the closing brace keeps its own blanks.
+  const isLast = /^\s*,\s*\}$/.test(text.slice(to));
+  const gap = isLast ? /^\s*,[ \t]*(?=\r?\n)/ : /^\s*,[ \t]*(?:\r?\n[ \t]*)?/;
+  const behind = gap.exec(text.slice(to))?.[0];
   const ahead = /,?\s*$/.exec(text.slice(1, from))?.[0] ?? '';
-  const [start, end] = behind === undefined ? [from - ahead.length, to] : [from, to + behind.length];
+  const blanks = isLast ? (/\s*$/.exec(text.slice(1, from))?.[0].length ?? 0) : 0;
+  const [start, end] = behind === undefined ? [from - ahead.length, to] : [from - blanks, to + behind.length];
   const isOnly = text.slice(1, start).trim() === '' && text.slice(end, -1).trim() === '';
   if (isOnly) return [{ file, span, newText: '{}' }];
   return [{ file, span: { start: span.start + start, end: span.start + end }, newText: '' }];

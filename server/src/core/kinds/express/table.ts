@@ -42,6 +42,14 @@ export function routeTable(app: Router): readonly RouteEntry[] {
   return entries;
 }
 
+/** `app.route(path).get(open).post(guard, own)` is two routes to those who ask what is guarded. */
+export function byMethod(route: RouteEntry): readonly RouteEntry[] {
+  const { methods } = route;
+  return methods === null || methods.length < 2
+    ? [route]
+    : methods.map((one) => ({ ...route, methods: [one] }));
+}
+
 type Prefix = { readonly text: string; readonly sample: string | null };
 type Way = { readonly paths: readonly Prefix[]; readonly mounts: readonly Mount[] };
 

@@ -84,3 +84,11 @@ const ACCOUNTS =
 export function isAboutAccounts(path: string): boolean {
   return segmentsOf(path).some((segment) => ACCOUNTS.test(segment));
 }
+
+const PRIVATE =
+  /^(?:users|customers?|employees?|patients?|orders?|invoices?|payments?|transactions|billing|payroll|salaries|messages|inbox|admin|audit|audit[-_]?logs?|me)$/;
+
+/** Whether a path names what belongs to somebody, so that reading it is not for everyone. */
+export function isPrivateByName(path: string): boolean {
+  return segmentsOf(path).some((segment) => PRIVATE.test(segment));
+}

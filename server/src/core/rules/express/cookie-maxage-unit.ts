@@ -4,6 +4,7 @@ import type { Value } from '../../kinds/express/values';
 import type { Expression } from '../../syntax/js/tree';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { type CookieAge, cookieAges } from '../express-shared/cookie-ages';
+import { tokenCalls, tokenOption } from '../express-shared/json-web-tokens';
 import { replaceOption } from '../express-shared/options';
 
 export const rule = expressRule({
@@ -15,7 +16,9 @@ export const rule = expressRule({
   *check(context) {
     for (const age of cookieAges(context)) {
       const number = numberOf(age.age.value);
-      if (number !== null && isInSeconds(number, age.age.node)) yield report(context, age, number);
+      if (number === null) continue;
+      if (isInSeconds(number, age.age.node) || isLifetime(context, age.age, number))
+        yield report(context, age, number);
     }
   },
 });
@@ -38,6 +41,21 @@ function isInSeconds(number: number, node: Expression | null): boolean {
   if (node !== null && isProductOfSeconds(node)) return number % MINUTE !== 0 || number < 60 * MINUTE;
   if (number < MINUTE) return number % 1000 !== 0;
   return number % DAY_IN_SECONDS === 0 && number % MINUTE !== 0;
+}
+
+/** Whether the same name is the `expiresIn` of a token, which counts seconds; whole minutes of milliseconds may be meant. */
+function isLifetime(context: ExpressContext, { node }: CookieAge['age'], number: number): boolean {
+  if (node === null || number <= 10 || number % MINUTE === 0) return false;
+  return tokenCalls(context).some((call) => {
+    const lifetime = call.by === 'jsonwebtoken' ? tokenOption(context, call, 'expiresIn') : null;
+    if (lifetime?.value.kind !== 'number' || lifetime.value.value !== number) return false;
+    return lifetime.node !== null && isSameName(node, lifetime.node);
+  });
+}
+
+function isSameName(a: Expression, b: Expression): boolean {
+  const isName = a.kind === 'identifier' || a.kind === 'member';
+  return isName && (b.kind === 'identifier' || b.kind === 'member') && a.name === b.name;
 }
 
 /** `60 * 60`, `24 * 3600` and the like, without a factor that makes milliseconds of it. */

@@ -2,14 +2,14 @@
 import type { Report } from '../../findings/finding';
 import type { Met } from '../../kinds/express/front';
 import type { Layer } from '../../kinds/express/stack';
-import type { RouteEntry } from '../../kinds/express/table';
+import { byMethod, type RouteEntry } from '../../kinds/express/table';
 import { type ExpressContext, expressRule } from '../express-rule';
 import { guardOrRoutesMoved } from '../express-shared/guard-moves';
 import { layerTowards } from '../express-shared/mounts';
 import { ifInFront } from '../express-shared/rearranged';
 import { guardName, refusalOf } from '../express-shared/refusal';
 import { requestFor } from '../express-shared/requests';
-import { isAboutAccounts, isPublicByName, segmentsOf } from '../express-shared/route-names';
+import { isAboutAccounts, isPrivateByName, isPublicByName, segmentsOf } from '../express-shared/route-names';
 
 export const rule = expressRule({
   id: 'express/route-registered-before-auth',
@@ -62,14 +62,6 @@ function groupsBefore(context: ExpressContext, guard: Met): readonly Group[] {
   return [...groups.values()];
 }
 
-/** `app.route(path).get(open).post(guard, own)` is two routes to those who ask what is guarded. */
-function byMethod(route: RouteEntry): readonly RouteEntry[] {
-  const { methods } = route;
-  return methods === null || methods.length < 2
-    ? [route]
-    : methods.map((one) => ({ ...route, methods: [one] }));
-}
-
 const CHANGING = /^(?:POST|PUT|PATCH|DELETE)$/;
 
 function reportOf(
@@ -84,11 +76,14 @@ function reportOf(
   if (isMeant) return null;
   const open = routes.filter((route) => isOpenBefore(context, guard, carrier, route));
   const changing = open.filter(({ methods }) => methods?.some((one) => CHANGING.test(one)) ?? true);
-  const shown = changing.find(({ methods }) => methods?.[0] !== 'POST') ?? changing[0];
+  const isWhole = open.length === routes.length;
+  const read = isWhole ? open.find(({ path }) => isPrivateByName(path)) : undefined;
+  const shown = changing.find(({ methods }) => methods?.[0] !== 'POST') ?? changing[0] ?? read;
   if (shown === undefined) return null;
   // A form that everybody may send is a POST alone; whoever guards some routes of a group has thought of the others.
   const isSure =
-    open.length === routes.length &&
+    isWhole &&
+    changing.length > 0 &&
     (changing.some(({ methods }) => methods?.some((one) => one !== 'POST' && CHANGING.test(one)) ?? false) ||
       open.some(({ methods }) => methods?.includes('GET')));
   const request = requestFor(context, shown);

@@ -4,6 +4,7 @@ import { describePaths } from '../../kinds/express/dispatch/words';
 import type { Met } from '../../kinds/express/front';
 import type { UseLayer } from '../../kinds/express/table';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import { guardOnRoutes } from '../express-shared/guards-on-routes';
 import { type Victim, victimOf } from '../express-shared/leaks';
 import { layerTowards } from '../express-shared/mounts';
 import { moveBehind } from '../express-shared/moves';
@@ -56,7 +57,10 @@ function report(
       { ...route.at, message: `${request.method} ${route.path} comes behind it.` },
     ],
     witness: { request, expect: { status } },
-    fixes: fixOf('Mount the router behind the others', 'review', behindVictims(context, mount, victims)),
+    fixes: [
+      ...fixOf('Mount the router behind the others', 'review', behindVictims(context, mount, victims)),
+      ...fixOf('Guard the routes of this router one by one', 'review', guardOnRoutes(context, by)),
+    ],
   };
 }
 
