@@ -1,11 +1,13 @@
 // express/cookie-parser-order: cookies are read before cookie-parser runs, or where it never does.
 import type { Report } from '../../findings/finding';
+import type { Change } from '../../kinds/express/edits';
 import type { Everything } from '../../kinds/express/program/everything';
 import type { RouteEntry } from '../../kinds/express/table';
 import type { Request } from '../../model/request';
-import { type ExpressContext, expressRule } from '../express-rule';
+import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { packagedLayer } from '../express-shared/added-layers';
 import { endsOf } from '../express-shared/ends';
+import { importLikeExpress } from '../express-shared/imports';
 import { lateReport } from '../express-shared/late-reports';
 import { requestFor, withHeader } from '../express-shared/requests';
 import { type Failure, lateFor, missingFor, type Supply } from '../express-shared/supplies';
@@ -39,7 +41,7 @@ export const rule = expressRule({
       const missing = context.isWhole ? missingOf(context, route, request) : null;
       if (missing === null || reported.has('missing')) continue;
       reported.add('missing');
-      yield missingReport(missing);
+      yield missingReport(context, missing);
     }
   },
 });
@@ -89,10 +91,25 @@ function missingOf(context: ExpressContext, route: RouteEntry, request: Request)
   return added === null ? null : missingFor(context, COOKIES, added, route, request);
 }
 
-function missingReport({ route, request, status }: Failure): Report {
+function missingReport(context: ExpressContext, { route, request, status }: Failure): Report {
   return {
     at: route.at,
     message: `${request.method} ${route.path} comes to ${status} whatever cookie is sent, since req.cookies is undefined without cookie-parser: add app.use(cookieParser()) in front of it.`,
     witness: { request, expect: { status } },
+    fixes: fixOf('Parse cookies with cookie-parser', 'review', parserAdded(context, request)),
   };
+}
+
+/** Adds cookie-parser behind the app, where the project has it and no cookie is signed, which would need its secret. */
+function parserAdded(context: ExpressContext, request: Request): Change {
+  const { app } = context.stack;
+  const { file } = app.at;
+  const isInstalled = context.layer.program.sources.version('cookie-parser', file) !== null;
+  const isSigned = endsOf(context, request).some(({ exchange }) => exchange.reads.has('slot signedCookies'));
+  if (!isInstalled || isSigned || app.name === null || !/^[\w$]+$/.test(app.name)) return null;
+  const imported = importLikeExpress(context, file, 'cookie-parser', 'cookieParser');
+  if (imported === null) return null;
+  const line = `${app.name}.use(${imported.local}())${imported.end}`;
+  const used = context.change.insertStatement(app.at, line, 'after');
+  return used === null ? null : [...imported.edits, ...used];
 }

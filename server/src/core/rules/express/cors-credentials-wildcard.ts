@@ -1,10 +1,11 @@
 // express/cors-credentials-wildcard: credentials are allowed for every origin at once, which browsers do not take.
-import type { Report } from '../../findings/finding';
+import type { Fix, Report } from '../../findings/finding';
 import type { Value } from '../../kinds/express/values';
 import type { FunctionNode } from '../../syntax/js/tree';
-import { type ExpressContext, expressRule } from '../express-rule';
-import { type CorsCall, corsCalls, listOf, writtenCors } from '../express-shared/cors';
-import { optionIn } from '../express-shared/options';
+import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import { type CorsCall, corsCalls, listOf, type WrittenCors, writtenCors } from '../express-shared/cors';
+import { onlyOrigin } from '../express-shared/named-origins';
+import { type Given, optionIn, replaceOption } from '../express-shared/options';
 import { mentions } from '../express-shared/texts';
 
 export const rule = expressRule({
@@ -34,6 +35,7 @@ function ofCall(context: ExpressContext, { options, at, optionsAt }: CorsCall): 
     case 'always':
       return {
         at: place,
+        fixes: named(context, options, origin),
         message: `cors() allows credentials and answers "Access-Control-Allow-Origin: *", and ${REFUSED} in origin.`,
       };
     case 'default':
@@ -48,10 +50,24 @@ function ofCall(context: ExpressContext, { options, at, optionsAt }: CorsCall): 
         at: place,
         message: `cors() compares the origins of a list letter by letter, so "*" in it allows none: name the origins in origin.`,
         related: [{ ...at, message: 'The list is used here.' }],
+        fixes: named(context, options, origin),
       };
     case null:
       return null;
   }
+}
+
+/** Where the program names one origin elsewhere, that is the one. */
+function named(context: ExpressContext, options: Value | undefined, origin: Given): readonly Fix[] {
+  const expression = onlyOrigin(context);
+  if (expression === null) return [];
+  const isAbsent = origin.value.kind === 'undefined';
+  const object = isAbsent && options?.kind === 'object' ? options.at : null;
+  const change =
+    object === null
+      ? replaceOption(context, 'origin', origin, expression)
+      : context.change.addEntry(object, 'origin', expression);
+  return fixOf(`Allow ${expression} alone`, 'review', change);
 }
 
 /** Whether an option lets cors() answer `*`: without `origin` it does (cors 2.8, lib/index.js, defaults). */
@@ -79,12 +95,21 @@ function* ofHeaders(context: ExpressContext): Iterable<Report> {
     // Where the origin is written twice, the other value may be the one that counts.
     const isOnly = own.filter(({ name }) => name === 'allow-origin').length === 1;
     if (credentials === undefined || !isOnly || around === undefined || readsOrigin(around)) continue;
+    const expression = onlyOrigin(context);
     yield {
       at: origin.at,
       message: `Access-Control-Allow-Origin is * and credentials are allowed, and ${REFUSED}.`,
       related: [{ ...credentials.at, message: 'Credentials are allowed here.' }],
+      fixes:
+        expression === null
+          ? []
+          : fixOf(`Allow ${expression} alone`, 'review', written(context, origin, expression)),
     };
   }
+}
+
+function written({ change }: ExpressContext, { at, node }: WrittenCors, expression: string) {
+  return node.kind === 'string' ? change.replace(at, expression) : null;
 }
 
 /** Whether a function reads the origin of the request, and so may answer with that one. */
