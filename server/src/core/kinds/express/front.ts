@@ -25,12 +25,14 @@ export type MetGap = Extract<Layer, { kind: 'gap' }>;
 
 export type Front = { readonly met: readonly Met[]; readonly gaps: readonly MetGap[] };
 
-const fronts = new WeakMap<RouteEntry, Map<string, Front>>();
+const fronts = new WeakMap<Router, Map<RouteEntry, Map<string, Front>>>();
 
 /** The functions that a request to a route meets, its own handlers last; empty where no path of it is known. */
 export function frontOf(stack: Stack, entry: RouteEntry, method: string): Front {
-  const known = fronts.get(entry) ?? new Map<string, Front>();
-  fronts.set(entry, known);
+  const inApp = fronts.get(stack.app) ?? new Map<RouteEntry, Map<string, Front>>();
+  fronts.set(stack.app, inApp);
+  const known = inApp.get(entry) ?? new Map<string, Front>();
+  inApp.set(entry, known);
   const before = known.get(method);
   if (before !== undefined) return before;
   const front = walkTo(stack, entry, method);

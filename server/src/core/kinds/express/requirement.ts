@@ -34,14 +34,16 @@ export function decideOnce(layer: ExpressLayer, request: Request): Decision {
   return decision;
 }
 
-const requirements = new WeakMap<RouteEntry, Requirement>();
+const requirements = new WeakMap<ExpressLayer, Map<RouteEntry, Requirement>>();
 
 /** What a request to a route must carry. */
 export function requirementOf(layer: ExpressLayer, entry: RouteEntry): Requirement {
-  const known = requirements.get(entry);
-  if (known !== undefined) return known;
+  const known = requirements.get(layer) ?? new Map<RouteEntry, Requirement>();
+  requirements.set(layer, known);
+  const before = known.get(entry);
+  if (before !== undefined) return before;
   const requirement = find(layer, entry);
-  requirements.set(entry, requirement);
+  known.set(entry, requirement);
   return requirement;
 }
 

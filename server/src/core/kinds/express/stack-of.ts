@@ -2,22 +2,22 @@
 import type { Scheme } from '../../model/requirement';
 import { type Surroundings, sameSurroundings, type Version } from './behaviour/behaviour';
 import { arityOf, readBehaviour } from './behaviour/read';
+import { succeed } from './dispatch/succession';
 import { conditionPresence } from './program/conditions';
 import type { DraftHandler, DraftLayer, DraftRouter } from './program/draft';
 import { packageOf } from './program/escape';
-import { truthOf } from './program/operators';
 import type { Program } from './program/program';
 import { sessionWritesIn } from './program/session-writes';
-import type {
-  Gap,
-  Handler,
-  Layer,
-  ParamCallback,
-  Presence,
-  Router,
-  RouterSettings,
-  Stack,
-  TrustProxy,
+import { settingsOf } from './router-settings';
+import {
+  type Gap,
+  type Handler,
+  type Layer,
+  mountedBy,
+  mountedIn,
+  type ParamCallback,
+  type Router,
+  type Stack,
 } from './stack';
 import type { Value } from './values';
 
@@ -35,7 +35,7 @@ export function stackOf(
     guards: new Map([...guards].map(([name, scheme]) => [name, schemeOf(scheme)])),
     sessionWrites: onceOf(() => sessionWritesIn(program)),
   };
-  return { app: new Reader(program, around).router(app), versions };
+  return { app: new Reader(program, around).app(app), versions };
 }
 
 /** A question that is answered when it is first asked. */
@@ -61,51 +61,101 @@ function schemeOf(name: string): Scheme {
   }
 }
 
-const readBefore = new WeakMap<DraftRouter, { readonly router: Router; readonly around: Surroundings }>();
+/** A router as it was read, and which layers were made of which. */
+type Read = {
+  readonly router: Router;
+  readonly around: Surroundings;
+  readonly layers: ReadonlyMap<DraftLayer, readonly Layer[]>;
+};
+
+const readBefore = new WeakMap<DraftRouter, Read>();
 
 /** Routers are read once, since they may be mounted in several places, and in themselves. */
 class Reader {
   readonly #routers = new Map<number, Router>();
+  readonly #around: Surroundings;
+  /** Routers of an earlier run that was taken over as it was, with all that they mount. */
+  readonly #kept: ReadonlySet<Router>;
+  /** What routers and layers were before that mount something else now. */
+  readonly #heirs = new Map<Router, Router>();
+  readonly #layerHeirs = new Map<Layer, Layer>();
+  readonly #isSameAround = new Map<Surroundings, boolean>();
 
   constructor(
     private readonly program: Program,
-    private readonly around: Surroundings,
-  ) {}
+    around: Surroundings,
+  ) {
+    this.#around = around;
+    const before = program.run.stack.routers.flatMap((draft) => this.#readBefore(draft)?.router ?? []);
+    this.#kept = closed(before);
+  }
+
+  /** An app with all that it mounts, and a note of what it was before. */
+  app(draft: DraftRouter): Router {
+    const before = this.#readBefore(draft);
+    const app = this.router(draft);
+    if (before !== null && before.router !== app) {
+      const [kept, routers, layers] = [this.#kept, this.#heirs, this.#layerHeirs];
+      succeed(app, { before: before.router, kept, routers, layers });
+    }
+    return app;
+  }
 
   router(draft: DraftRouter): Router {
-    const known = this.#routers.get(draft.id) ?? this.#readBefore(draft);
+    const known = this.#routers.get(draft.id);
     if (known !== undefined) return known;
+    const before = this.#readBefore(draft);
+    if (before !== null && this.#kept.has(before.router)) {
+      this.#routers.set(draft.id, before.router);
+      return before.router;
+    }
+    return this.#read(draft, before);
+  }
+
+  #read(draft: DraftRouter, before: Read | null): Router {
     const layers: Layer[] = [];
     const params: ParamCallback[] = [];
     const gaps: Gap[] = [...draft.gaps];
     const { kind, name, at } = draft;
-    const router: Router = {
-      kind,
-      name,
-      at,
-      settings: settingsOf(draft, this.program),
-      layers,
-      params,
-      gaps,
-    };
+    const settings = settingsOf(draft, this.program);
+    const router: Router = { kind, name, at, settings, layers, params, gaps };
     this.#routers.set(draft.id, router);
-    layers.push(...draft.layers.flatMap((layer) => this.#layers(layer)));
+    if (before !== null) this.#heirs.set(before.router, router);
+    const made = new Map(draft.layers.map((layer) => [layer, this.#layersAfter(layer, before)]));
+    layers.push(...draft.layers.flatMap((layer) => made.get(layer) ?? []));
     for (const { name: param, callback, presence } of draft.params) {
       const { value, at: place } = callback;
-      const behaviour = readBehaviour(value, callback.name, this.around, place);
+      const behaviour = readBehaviour(value, callback.name, this.#around, place);
       params.push({ name: param, at: place, behaviour, presence });
     }
-    readBefore.set(draft, { router, around: this.around });
+    readBefore.set(draft, { router, around: this.#around, layers: made });
     return router;
   }
 
-  /** A router of an earlier run that was taken over as it was: its handlers keep what is known of them. */
-  #readBefore(draft: DraftRouter): Router | undefined {
+  /** What was read of a draft in an earlier run, if functions do the same now as they did then. */
+  #readBefore(draft: DraftRouter): Read | null {
     const before = readBefore.get(draft);
-    if (before === undefined || !sameSurroundings(before.around, this.around)) return undefined;
-    if (before.router.settings.awaits !== settingsOf(draft, this.program).awaits) return undefined;
-    this.#routers.set(draft.id, before.router);
-    return before.router;
+    if (before === undefined || !this.#isAroundSame(before.around)) return null;
+    const isSame = before.router.settings.awaits === settingsOf(draft, this.program).awaits;
+    return isSame ? before : null;
+  }
+
+  #isAroundSame(around: Surroundings): boolean {
+    const known = this.#isSameAround.get(around) ?? sameSurroundings(around, this.#around);
+    this.#isSameAround.set(around, known);
+    return known;
+  }
+
+  /** The layers of a draft: those that were made of it before, unless a router that they mount is another one now. */
+  #layersAfter(draft: DraftLayer, before: Read | null): readonly Layer[] {
+    const earlier = before?.layers.get(draft);
+    if (earlier?.every((layer) => mountedBy(layer).every((router) => this.#kept.has(router)))) return earlier;
+    const layers = this.#layers(draft);
+    for (const [i, layer] of earlier?.entries() ?? []) {
+      const heir = layers[i];
+      if (heir !== undefined && layers.length === earlier?.length) this.#layerHeirs.set(layer, heir);
+    }
+    return layers;
   }
 
   /** A layer; two where a condition of the program chooses between a router and something else. */
@@ -142,12 +192,24 @@ class Reader {
       const draft = this.program.run.stack.byId.get(value.id);
       if (draft !== undefined) return { kind: 'router', at, router: this.router(draft) };
     }
-    const behaviour = readBehaviour(value, name, this.around, at);
+    const behaviour = readBehaviour(value, name, this.#around, at);
     const body = value.kind === 'function' ? value.at : null;
     // What the settings call a guard is none for errors, unless its parameters say so.
     const arity = arityOf(value) ?? (behaviour.source.kind === 'named' ? 3 : null);
     return { kind: 'function', name, at, body, arity, behaviour };
   }
+}
+
+/** Of routers, those that mount none that is not among them. */
+function closed(routers: readonly Router[]): ReadonlySet<Router> {
+  const kept = new Set(routers);
+  for (let size = -1; size !== kept.size; ) {
+    size = kept.size;
+    for (const router of kept) {
+      if (!mountedIn(router).every((one) => kept.has(one))) kept.delete(router);
+    }
+  }
+  return kept;
 }
 
 /** A layer may depend on at most so many choices. */
@@ -166,58 +228,4 @@ function withHandler<D extends Exclude<DraftLayer, { kind: 'gap' }>>(
     i === index ? { ...one, handler: { ...one.handler, value } } : one,
   );
   return { ...draft, handlers };
-}
-
-/**
- * Apps freeze how they match with their first layer; routers are made with it (`express.Router(options)`). What a
- * condition sets is taken as it is by default.
- */
-function settingsOf(
-  { kind, options, frozen, settings, from }: DraftRouter,
-  { run }: Program,
-): RouterSettings {
-  const option = (name: string): boolean => {
-    const value = options?.kind === 'object' ? options.entries.get(name) : undefined;
-    return value !== undefined && truthOf(value) === true;
-  };
-  const errors = run.packages.has('express-async-errors') ? 'errors' : 'nothing';
-  const awaits = from === 'express-promise-router' ? 'values' : errors;
-  if (kind === 'router') {
-    return {
-      caseSensitive: option('caseSensitive'),
-      strict: option('strict'),
-      mergeParams: option('mergeParams'),
-      awaits,
-      trustProxy: { kind: 'off' },
-      queryParser: 'default',
-    };
-  }
-  const early = (name: string): boolean => {
-    const value = (frozen ?? new Map<string, Value>()).get(name);
-    return value !== undefined && truthOf(value) === true;
-  };
-  return {
-    caseSensitive: early('case sensitive routing'),
-    strict: early('strict routing'),
-    mergeParams: false,
-    awaits,
-    trustProxy: trustProxyOf(settings),
-    queryParser: queryParserOf(settings.get('query parser')?.value),
-  };
-}
-
-function trustProxyOf(settings: DraftRouter['settings']): TrustProxy {
-  const set = settings.get('trust proxy');
-  if (set === undefined) return { kind: 'off' };
-  const isSure = !set.presence.some((one: Presence) => one.kind === 'perhaps');
-  const truth = set.value.kind === 'array' ? true : truthOf(set.value);
-  if (truth === null || !isSure) return { kind: 'unknown', at: set.at };
-  return truth ? { kind: 'on', at: set.at } : { kind: 'off' };
-}
-
-function queryParserOf(value: Value | undefined): RouterSettings['queryParser'] {
-  if (value === undefined) return 'default';
-  if (value.kind === 'boolean') return value.value ? 'simple' : 'off';
-  const isNamed = value.kind === 'string' && (value.value === 'simple' || value.value === 'extended');
-  return isNamed && value.kind === 'string' ? (value.value === 'simple' ? 'simple' : 'extended') : 'unknown';
 }

@@ -134,3 +134,21 @@ export type Stack = {
   /** The major versions that the program may run on: one, or both where nothing tells. */
   readonly versions: readonly Version[];
 };
+
+/** The routers that a layer mounts. */
+export function mountedBy(layer: Layer): readonly Router[] {
+  if (layer.kind === 'gap') return [];
+  const handlers = layer.kind === 'use' ? layer.handlers : layer.handlers.map(({ handler }) => handler);
+  return handlers.flatMap((handler) => (handler.kind === 'router' ? [handler.router] : []));
+}
+
+const mounted = new WeakMap<Router, readonly Router[]>();
+
+/** The routers that the layers of a router mount, each once. */
+export function mountedIn(router: Router): readonly Router[] {
+  const known = mounted.get(router);
+  if (known !== undefined) return known;
+  const found = [...new Set(router.layers.flatMap(mountedBy))];
+  mounted.set(router, found);
+  return found;
+}

@@ -1,15 +1,18 @@
 // The routes of a stack: each with the path that clients ask for, and the mounts that lead to it.
 import { type Place, samePlace } from '../../text/span';
 import { samplePath } from './sample-path';
-import type { Layer, PathPattern, RouteHandler, Router } from './stack';
+import { type Layer, mountedBy, type PathPattern, type RouteHandler, type Router } from './stack';
 
 export type RouteLayer = Extract<Layer, { kind: 'route' }>;
 export type UseLayer = Extract<Layer, { kind: 'use' }>;
 
-/** A router on the way to a route: the layer that mounts it, in the router around it. */
-export type Mount = { readonly in: Router; readonly layer: UseLayer | RouteLayer; readonly router: Router };
+/** A router on the way to a route, and the layer that mounts it, which the router before it has, or the app. */
+export type Mount = { readonly layer: UseLayer | RouteLayer; readonly router: Router };
 
-/** A route as clients see it: one for each path under which it can be reached. */
+/**
+ * A route as clients see it: one for each path under which it can be reached. It may outlive an analysis: where what
+ * it is made of is the same, a change elsewhere in the app leaves it as it is.
+ */
 export type RouteEntry = {
   /** `null` for all. */
   readonly methods: readonly string[] | null;
@@ -57,13 +60,47 @@ function collect(router: Router, way: Way, entries: RouteEntry[]): void {
   if (way.mounts.length > MAX_DEPTH || entries.length > MAX_ENTRIES) return;
   for (const layer of router.layers) {
     if (layer.kind === 'gap' || isOtherPath(layer, router)) continue;
-    for (const mounted of routersIn(layer)) {
-      if (way.mounts.some((mount) => mount.router === mounted)) continue;
-      const paths = way.paths.flatMap((prefix) => patternsOf(layer).map((one) => joined(prefix, one, true)));
-      collect(mounted, { paths, mounts: [...way.mounts, { in: router, layer, router: mounted }] }, entries);
-    }
+    collectBehind(layer, way, entries);
     if (layer.kind === 'route') entries.push(...entriesOf(layer, router, way));
   }
+}
+
+/** What is behind a layer, by the way to it. */
+type Behind = { readonly way: Way; readonly entries: readonly RouteEntry[] };
+
+const behind = new WeakMap<UseLayer | RouteLayer, Behind>();
+
+/** The routes of the routers that a layer mounts: those that are known already, where the way to them is the same. */
+function collectBehind(layer: UseLayer | RouteLayer, way: Way, entries: RouteEntry[]): void {
+  const routers = mountedBy(layer);
+  if (routers.length === 0) return;
+  const known = behind.get(layer);
+  if (
+    known !== undefined &&
+    isSameWay(known.way, way) &&
+    known.entries.length + entries.length < MAX_ENTRIES
+  ) {
+    entries.push(...known.entries);
+    return;
+  }
+  const start = entries.length;
+  const paths = way.paths.flatMap((prefix) => patternsOf(layer).map((one) => joined(prefix, one, true)));
+  for (const router of routers) {
+    if (way.mounts.some((mount) => mount.router === router)) continue;
+    collect(router, { paths, mounts: [...way.mounts, { layer, router }] }, entries);
+  }
+  if (entries.length < MAX_ENTRIES) behind.set(layer, { way, entries: entries.slice(start) });
+}
+
+function isSameWay(a: Way, b: Way): boolean {
+  return (
+    a.mounts.length === b.mounts.length &&
+    a.mounts.every(
+      ({ layer, router }, i) => layer === b.mounts[i]?.layer && router === b.mounts[i]?.router,
+    ) &&
+    a.paths.length === b.paths.length &&
+    a.paths.every(({ text, sample }, i) => text === b.paths[i]?.text && sample === b.paths[i]?.sample)
+  );
 }
 
 /** Whether a condition chooses between this unknown path and one that is known, which stands for both. */
@@ -74,11 +111,6 @@ function isOtherPath(layer: UseLayer | RouteLayer, { layers }: Router): boolean 
 
 function hasUnknownPath({ paths }: Layer): boolean {
   return paths?.some(({ kind }) => kind === 'unknown') === true;
-}
-
-function routersIn(layer: UseLayer | RouteLayer): readonly Router[] {
-  const handlers = layer.kind === 'use' ? layer.handlers : layer.handlers.map(({ handler }) => handler);
-  return handlers.flatMap((handler) => (handler.kind === 'router' ? [handler.router] : []));
 }
 
 const ROOT: PathPattern = { kind: 'string', text: '', at: null };

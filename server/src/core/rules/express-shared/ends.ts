@@ -18,14 +18,16 @@ export type Trial = {
   readonly route: RouteEntry;
 };
 
-const trials = new WeakMap<RouteEntry, readonly Trial[]>();
+const trials = new WeakMap<ExpressLayer, Map<RouteEntry, readonly Trial[]>>();
 
 /** The requests that tell most of a route: without credentials, with wrong ones, with right ones; with a body too. */
 export function trialsOf(context: ExpressContext, route: RouteEntry): readonly Trial[] {
-  const known = trials.get(route);
-  if (known !== undefined) return known;
+  const known = trials.get(context.layer) ?? new Map<RouteEntry, readonly Trial[]>();
+  trials.set(context.layer, known);
+  const before = known.get(route);
+  if (before !== undefined) return before;
   const made = makeTrials(context, route);
-  trials.set(route, made);
+  known.set(route, made);
   return made;
 }
 

@@ -51,7 +51,10 @@ function samplesOf({ paths }: Layer): readonly Prefix[] {
 /** The layer of a router through which a request gets to a route; `null` where the route is not behind the router. */
 export function layerTowards(router: Router, route: RouteEntry): Layer | null {
   if (route.router === router) return route.layer;
-  return route.mounts.find((mount) => mount.in === router)?.layer ?? null;
+  const { mounts } = route;
+  const at = mounts.findIndex((mount) => mount.router === router);
+  const layer = mounts[at + 1]?.layer ?? null;
+  return at >= 0 || (layer !== null && router.layers.includes(layer)) ? layer : null;
 }
 
 /** Whether a layer stands in front of the one through which a request gets to a route. */

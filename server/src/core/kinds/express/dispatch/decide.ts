@@ -9,8 +9,9 @@ import type { Guide } from '../behaviour/guide';
 import type { Stack } from '../stack';
 import { type End, finalAnswer, outcomeOf } from './end';
 import { throwingLayers } from './matchers';
-import { isRouted } from './routed';
 import { runRouter } from './router';
+import { Trail } from './trail';
+import { keepWalked, walkedBefore } from './walked';
 import { partingQuestion, type Way, type Ways, walkAll } from './ways';
 
 /** One way of a request to its end, with what is left of the exchange. */
@@ -25,39 +26,34 @@ export function waysThrough(
   isEnough?: (ways: readonly Way<Passed>[]) => boolean,
   disk: Disk | null = null,
 ): Ways<Passed> {
-  // What the disk tells is true for this moment only.
-  const known = disk === null ? walkedOn(stack, version) : new Map<string, Ways<Passed>>();
-  const key = requestKey(request);
-  const before = known.get(key);
-  if (before !== undefined) return before;
+  const asking = { key: requestKey(request), version, isWhole: isEnough === undefined, disk };
+  const before = walkedBefore(stack.app, asking);
+  if (before !== null) return before.found;
+  const trail = new Trail();
   let isStopped = false;
   const found = walkAll(
     layer,
-    (guide) => pass(stack, request, version, guide, disk),
+    (guide) => pass(stack, request, version, guide, disk, trail),
     (ways) => {
       isStopped = isEnough?.(ways) === true;
       return isStopped;
     },
   );
-  if (!isStopped) known.set(key, found);
+  keepWalked(stack.app, asking, { found, isStopped, trail });
   return found;
 }
 
-/** Many rules ask for the ways of the same requests: those that were walked to the end are kept. */
-const walked = new WeakMap<Stack, Map<Version, Map<string, Ways<Passed>>>>();
-
-function walkedOn(stack: Stack, version: Version): Map<string, Ways<Passed>> {
-  const versions = walked.get(stack) ?? new Map<Version, Map<string, Ways<Passed>>>();
-  walked.set(stack, versions);
-  const known = versions.get(version) ?? new Map<string, Ways<Passed>>();
-  versions.set(version, known);
-  return known;
-}
-
-function pass(stack: Stack, request: Request, version: Version, guide: Guide, disk: Disk | null): Passed {
+function pass(
+  stack: Stack,
+  request: Request,
+  version: Version,
+  guide: Guide,
+  disk: Disk | null,
+  trail: Trail,
+): Passed {
   const exchange = new Exchange(request, version, stack.app.settings, guide);
-  exchange.within(disk, (path) => isRouted(stack.app, path));
-  const left = runRouter(stack.app, exchange);
+  exchange.within(disk === null ? null : trail.disk(disk), (path) => trail.isRouted(stack.app, path));
+  const left = runRouter(stack.app, exchange, trail);
   const end = left.kind === 'left' ? finalAnswer(exchange, left.pending) : left;
   return { end, exchange: exchange.ended, version };
 }

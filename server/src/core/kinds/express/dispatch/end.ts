@@ -3,7 +3,7 @@ import { type Outcome, outcomeKind } from '../../../model/decision';
 import type { LayerRef } from '../../../model/layer';
 import type { Place } from '../../../text/span';
 import type { Continuation, Role } from '../behaviour/behaviour';
-import { type Datum, fieldOf, textOf } from '../behaviour/datum';
+import { constant, type Datum, fieldOf, textOf, thing } from '../behaviour/datum';
 import type { Exchange } from '../behaviour/exchange';
 
 /** A pending error, with the handler that gave it. */
@@ -130,3 +130,14 @@ export function outcomeOf(end: End, by: LayerRef): Outcome {
 
 /** Whose good answers mean that the request got through. */
 const PASSING: ReadonlySet<Answerer> = new Set(['handler', 'static', 'proxy']);
+
+/** The error of a parameter that cannot be decoded (`decode_param` in lib/router/layer.js). */
+export function malformed(at: Place): Pending {
+  const fields: [string, Datum][] = [
+    ['name', constant('URIError')],
+    ['message', constant('Failed to decode param')],
+    ['status', constant(400)],
+    ['statusCode', constant(400)],
+  ];
+  return { thrown: thing(fields, 'Error'), at };
+}

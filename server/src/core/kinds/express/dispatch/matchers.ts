@@ -1,7 +1,7 @@
 // The matchers of the layers of a stack, made once for each version of Express.
 import type { Version } from '../behaviour/behaviour';
 import { type Matcher, matcherOf, type PathMatch } from '../matching/match';
-import type { Layer, Router, RouterSettings, Stack } from '../stack';
+import { type Layer, mountedIn, type Router, type RouterSettings, type Stack } from '../stack';
 
 const KNOWN = new WeakMap<Layer, Map<number, Matcher>>();
 
@@ -93,14 +93,6 @@ function findThrowing(stack: Stack, version: Version): Throwing {
 /** An app and all routers that are mounted in it, each once. */
 export function routersOf(app: Router): readonly Router[] {
   const found = new Set<Router>([app]);
-  for (const router of found) {
-    for (const layer of router.layers) {
-      if (layer.kind === 'gap') continue;
-      for (const entry of layer.handlers) {
-        const handler = 'handler' in entry ? entry.handler : entry;
-        if (handler.kind === 'router') found.add(handler.router);
-      }
-    }
-  }
+  for (const router of found) for (const one of mountedIn(router)) found.add(one);
   return [...found];
 }

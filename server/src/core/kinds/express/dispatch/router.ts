@@ -2,17 +2,18 @@
 // Sources: lib/router/index.js and lib/router/route.js of Express 4.22, index.js and lib/route.js of router 2.3.
 import type { Place } from '../../../text/span';
 import type { Ending } from '../behaviour/behaviour';
-import { constant, type Datum, thing, type Unknown } from '../behaviour/datum';
+import type { Datum, Unknown } from '../behaviour/datum';
 import type { Exchange } from '../behaviour/exchange';
 import { actOn } from '../behaviour/remembered';
 import type { PathMatch } from '../matching/match';
 import type { Handler, Layer, Presence, RouteHandler, Router } from '../stack';
 import { candidatesFor } from './candidates';
-import { type Answerer, answered, type End, type Pending } from './end';
+import { type Answerer, answered, type End, malformed, type Pending } from './end';
 import { takesErrors } from './error-handlers';
 import { matcherOfLayer } from './matchers';
 import { allowOf, handlesMethod, methodsOf, routeMethod } from './methods';
 import { paramsFor } from './params';
+import type { Trail } from './trail';
 import { type Supposed, supposeMatch } from './unknown-paths';
 import { describeHandler, describePaths } from './words';
 
@@ -26,6 +27,7 @@ const MAX_DEPTH = 40;
 type Passage = {
   readonly router: Router;
   readonly exchange: Exchange;
+  readonly trail: Trail;
   readonly parentParams: ReadonlyMap<string, Datum>;
   readonly parentRest: Unknown | null;
   readonly parentUrl: string;
@@ -49,11 +51,12 @@ const ON: Move = { kind: 'on' };
 const OUT: Move = { kind: 'out' };
 
 /** Sends a request through the layers of a router. */
-export function runRouter(router: Router, exchange: Exchange, depth = 0): Left {
+export function runRouter(router: Router, exchange: Exchange, trail: Trail, depth = 0): Left {
   if (depth > MAX_DEPTH) return { kind: 'unknown', reason: 'routers are mounted too deep', at: router.at };
   const passage: Passage = {
     router,
     exchange,
+    trail,
     parentParams: exchange.params,
     parentRest: exchange.paramsRest,
     parentUrl: exchange.baseUrl,
@@ -68,8 +71,9 @@ export function runRouter(router: Router, exchange: Exchange, depth = 0): Left {
 
 /** One layer after the other, of those that may match; a handler may change the path for those behind it. */
 function runLayers(passage: Passage): Move {
-  const { router, exchange } = passage;
+  const { router, exchange, trail } = passage;
   let { url } = exchange;
+  trail.visit(router, exchange.path);
   let candidates = candidatesFor(router, exchange.path);
   for (let i = 0; i < candidates.length; i++) {
     const at = candidates[i] ?? 0;
@@ -78,6 +82,7 @@ function runLayers(passage: Passage): Move {
     if (move.kind !== 'on') return move;
     if (exchange.url === url) continue;
     url = exchange.url;
+    trail.visit(router, exchange.path);
     candidates = candidatesFor(router, exchange.path).filter((one) => one > at);
     i = -1;
   }
@@ -173,17 +178,6 @@ function matchLayer(
       return match;
     }
   }
-}
-
-/** The error of a parameter that cannot be decoded (`decode_param` in lib/router/layer.js). */
-function malformed(at: Place): Pending {
-  const fields: [string, Datum][] = [
-    ['name', constant('URIError')],
-    ['message', constant('Failed to decode param')],
-    ['status', constant(400)],
-    ['statusCode', constant(400)],
-  ];
-  return { thrown: thing(fields, 'Error'), at };
 }
 
 /** Whether a layer is there at all; conditions of the program are supposed, alike for all layers under the same. */
@@ -287,7 +281,7 @@ function enter(passage: Passage, handler: Extract<Handler, { kind: 'router' }>):
       inner.settings.trustProxy.kind === 'off' ? settings.trustProxy : inner.settings.trustProxy;
     exchange.settings = { ...inner.settings, trustProxy };
   }
-  const left = runRouter(inner, exchange, passage.depth + 1);
+  const left = runRouter(inner, exchange, passage.trail, passage.depth + 1);
   exchange.settings = settings;
   if (left.kind !== 'left') return left;
   passage.pending = left.pending;

@@ -71,7 +71,7 @@ export function takeRouter({ routers, byId }: DraftStack, router: DraftRouter): 
   byId.set(router.id, router);
 }
 
-/** Makes an app or a router, and the value that stands for it. */
+/** Makes an app or a router, and the value that stands for it, under a number that it had in an earlier run or a new one. */
 export function addRouter(
   stack: DraftStack,
   kind: DraftRouter['kind'],
@@ -79,8 +79,8 @@ export function addRouter(
   options: Value | null,
   born: readonly Presence[],
   from = 'express',
+  id = stack.nextId++,
 ): StackValue {
-  const id = stack.nextId++;
   takeRouter(stack, {
     kind,
     id,

@@ -35,14 +35,22 @@ export function callExpress(
   if (run.isFrozen) return null;
   const options = site.given[0]?.value ?? null;
   if (name === 'express') {
-    if (path.length === 0) return addRouter(run.stack, 'app', site.at, null, run.presence);
-    if (path.length === 1 && path[0] === 'Router')
-      return addRouter(run.stack, 'router', site.at, options, run.presence);
+    if (path.length === 0) return make(run, 'app', site, null);
+    if (path.length === 1 && path[0] === 'Router') return make(run, 'router', site, options);
   }
-  if (ROUTERS.has(name) && path.every((one) => one === 'default')) {
-    return addRouter(run.stack, 'router', site.at, options, run.presence, name);
-  }
+  if (ROUTERS.has(name) && path.every((one) => one === 'default'))
+    return make(run, 'router', site, options, name);
   return null;
+}
+
+function make(
+  run: Run,
+  kind: DraftRouter['kind'],
+  { at }: CallSite,
+  options: Value | null,
+  from?: string,
+): Value {
+  return addRouter(run.stack, kind, at, options, run.presence, from, run.heard?.ids.shift());
 }
 
 /** A call of a method of an app, a router or a route. */
@@ -85,7 +93,7 @@ function mount(run: Run, router: DraftRouter): void {
 /** `app.get('/path', …)`; with one argument it is the getter of a setting. */
 function addRoute(run: Run, router: DraftRouter, self: StackValue, method: string, site: CallSite): Value {
   if (method === 'get' && router.kind === 'app' && site.given.length === 1 && !site.isOpen) {
-    return settingOf(router, site);
+    return settingOf(run, router, site);
   }
   const [path = null, ...rest] = site.given;
   const handlers = handlersOf(rest, site).map((handler) => ({ method: methodName(method), handler }));
@@ -172,7 +180,7 @@ function settingCall(
     }
     case 'enabled':
     case 'disabled': {
-      const truth = truthOf(settingOf(router, site));
+      const truth = truthOf(settingOf(run, router, site));
       return truth === null
         ? unknown('a setting is not known', site.at)
         : { kind: 'boolean', value: truth === (method === 'enabled') };
@@ -183,8 +191,9 @@ function settingCall(
 }
 
 /** The value of a setting; `env` is what NODE_ENV says (`lib/application.js`, defaultConfiguration). */
-function settingOf(router: DraftRouter, site: CallSite): Value {
+function settingOf(run: Run, router: DraftRouter, site: CallSite): Value {
   const [name] = site.given;
+  run.heard?.asked.push(router);
   if (name?.value.kind !== 'string') return unknown('which setting this is, is not known', site.at);
   const set = router.settings.get(name.value.value);
   if (set !== undefined)

@@ -30,6 +30,8 @@ export type HeardModule = {
   readonly opened: readonly Opened[];
   readonly called: readonly FunctionNode[];
   readonly mounted: readonly DraftRouter[];
+  /** Apps and routers of whose settings it asked. */
+  readonly asked: readonly DraftRouter[];
   /** Without those of the modules that it made run. */
   readonly steps: number;
   readonly isRepeatable: boolean;
@@ -49,6 +51,9 @@ export type Hearing = {
   readonly opened: Opened[];
   readonly called: FunctionNode[];
   readonly mounted: DraftRouter[];
+  readonly asked: DraftRouter[];
+  /** The numbers of the apps and routers that its module made when it ran before, which those now get. */
+  readonly ids: number[];
   readonly outer: Hearing | null;
   readonly jobs: readonly Job[];
   /** Whether it sees nothing but what it opens, and leaves nothing to be asked of its run later. */
@@ -59,7 +64,7 @@ export type Hearing = {
 };
 
 /** Begins to hear what a module does. */
-export function startHearing(run: Run): Hearing {
+export function startHearing(run: Run, file: FileId): Hearing {
   const outer = run.heard;
   if (outer !== null) note(run, outer);
   const hearing: Hearing = {
@@ -67,6 +72,8 @@ export function startHearing(run: Run): Hearing {
     opened: [],
     called: [],
     mounted: [],
+    asked: [],
+    ids: [...(run.idsBefore.get(file) ?? [])],
     outer,
     jobs: [...run.jobs],
     isClean: isClean(run),
@@ -94,7 +101,7 @@ export function endHearing(run: Run, hearing: Hearing, module: ModuleRun, tree: 
   note(run, hearing);
   const steps = hearing.stepsBefore - run.steps;
   leave(run, hearing, steps);
-  const { parts, opened, called, mounted } = hearing;
+  const { parts, opened, called, mounted, asked } = hearing;
   const isWaiting =
     run.jobs.length !== hearing.jobs.length || run.jobs.some((job, i) => job !== hearing.jobs[i]);
   module.heard = {
@@ -103,6 +110,7 @@ export function endHearing(run: Run, hearing: Hearing, module: ModuleRun, tree: 
     opened,
     called,
     mounted,
+    asked,
     steps: steps - hearing.stepsInside,
     isRepeatable: hearing.isClean && !isWaiting && !changesLate(module, tree),
     held: heldBy(module, parts),
@@ -116,9 +124,14 @@ function changesLate({ environment }: ModuleRun, { statements }: JsTree): boolea
   return [...assigned, ...filled].some(isHere);
 }
 
-/** Does again what a module did that ran before, without running it. */
-export function repeat(run: Run, heard: HeardModule, runFile: (file: FileId) => void): void {
-  const hearing = startHearing(run);
+/** The numbers of the apps and routers that a module made, in their order. */
+export function idsOf({ parts }: HeardModule): readonly number[] {
+  return parts.flatMap((part) => (part.kind === 'router' ? [part.router.id] : []));
+}
+
+/** Does again what the module of a file did that ran before, without running it. */
+export function repeat(run: Run, file: FileId, heard: HeardModule, runFile: (file: FileId) => void): void {
+  const hearing = startHearing(run, file);
   if (!hearing.isClean) run.isSpoiled = true;
   for (const part of heard.parts) {
     switch (part.kind) {
@@ -139,7 +152,8 @@ export function repeat(run: Run, heard: HeardModule, runFile: (file: FileId) => 
         run.gaps.push(part.gap);
     }
   }
-  for (const router of heard.mounted) router.isMounted = true;
+  // What it mounted may be another module's, which has made it anew under the same number.
+  for (const router of heard.mounted) (run.stack.byId.get(router.id) ?? router).isMounted = true;
   for (const { specifier, found } of heard.opened) {
     if (found.kind === 'package') run.packages.add(splitSpecifier(specifier).name);
   }

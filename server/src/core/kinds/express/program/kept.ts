@@ -2,47 +2,116 @@
 import type { JsTree } from '../../../syntax/js/tree';
 import type { FileId } from '../../../text/span';
 import { isJson, splitSpecifier } from '../modules/specifiers';
-import type { Opened } from './hearing';
+import type { HeardModule, Opened } from './hearing';
 import type { Sources } from './modules';
 import type { Program } from './program';
-import type { ModuleRun } from './run';
+import type { ModuleRun, Run } from './run';
+import { isSameToOthers } from './same-exports';
+
+/** A module that is taken over, and the modules that it opens. */
+export type KeptModule = { readonly module: ModuleRun; readonly needs: ReadonlySet<FileId> };
 
 /**
- * The modules of a program that would come to the same if it ran now: their texts are what they were, and so is all that
- * they open, directly or not; and nobody else changed anything of theirs.
+ * The modules of a program that would come to the same if it ran now, as long as the modules that they open are the same
+ * to them: their texts are what they were, they open what they opened, and nobody else changed anything of theirs.
  */
-export function keptModules(before: Program, sources: Sources): ReadonlyMap<FileId, ModuleRun> {
-  const kept = new Map<FileId, ModuleRun>();
-  const needs = new Map<FileId, ReadonlySet<FileId>>();
+export function keptModules(before: Program, sources: Sources): Map<FileId, KeptModule> {
+  const kept = new Map<FileId, KeptModule>();
   for (const [file, module] of before.run.modules) {
-    const needed = neededBy(module, before.sources, sources);
-    if (needed === null) continue;
-    kept.set(file, module);
-    needs.set(file, needed);
-  }
-  for (let isDone = false; !isDone; ) {
-    const lost = [...kept.keys()].filter((file) =>
-      [...(needs.get(file) ?? [])].some((one) => !kept.has(one)),
-    );
-    for (const file of lost) kept.delete(file);
-    isDone = lost.length === 0;
+    const needs = neededBy(module, before.sources, sources);
+    if (needs !== null) kept.set(file, { module, needs });
   }
   return kept;
 }
 
-/** The modules that one rests on; `null` where something else of it has changed. */
-function neededBy({ file, heard }: ModuleRun, before: Sources, now: Sources): ReadonlySet<FileId> | null {
-  if (heard === null || !heard.isRepeatable || now.tree(file) !== heard.tree) return null;
-  const opened = [...heard.opened, ...staticallyOpened(file, heard.tree, before)];
-  const needed = new Set<FileId>();
-  for (const one of opened) {
-    if (!isSame(one, before, now)) return null;
-    if (one.found.kind === 'file' && !isJson(one.found.file)) needed.add(one.found.file);
+/**
+ * The modules that were taken over in a run although one that they open is not the same to them any more: they have to
+ * run again as well.
+ */
+export function outdated(
+  kept: ReadonlyMap<FileId, KeptModule>,
+  before: Run,
+  { run, sources }: Program,
+): ReadonlySet<FileId> {
+  const lost = new Set<FileId>();
+  const asked = new Set([...kept.values()].flatMap(({ module }) => module.heard?.asked ?? []));
+  const needs = (file: FileId) => kept.get(file)?.needs ?? openedBy(run.modules.get(file), sources);
+  for (const [file, users] of usersOf(kept, run)) {
+    const [then, now] = [before.modules.get(file), run.modules.get(file)];
+    const isSame =
+      then !== undefined &&
+      now !== undefined &&
+      !isInCircle(file, needs) &&
+      isSameToOthers(then, now, { asked, isSeen: isSeenAgain(file, kept, run, sources) });
+    if (!isSame) for (const user of users) lost.add(user);
   }
-  return heard.held.isUnchanged() ? needed : null;
+  return lost;
 }
 
-/** What a module passes on is opened when somebody asks for it. */
+/** For each file that is not taken over, the modules that open it and are. */
+function usersOf(
+  kept: ReadonlyMap<FileId, KeptModule>,
+  { modules }: Run,
+): ReadonlyMap<FileId, readonly FileId[]> {
+  const users = new Map<FileId, FileId[]>();
+  for (const [file, { needs }] of kept) {
+    if (!modules.has(file)) continue;
+    for (const one of needs) {
+      if (kept.has(one)) continue;
+      const others = users.get(one);
+      if (others === undefined) users.set(one, [file]);
+      else others.push(file);
+    }
+  }
+  return users;
+}
+
+/** Whether a module may come back to itself by what it opens: then others see it when it is half through. */
+function isInCircle(file: FileId, needs: (file: FileId) => ReadonlySet<FileId>): boolean {
+  const reached = new Set(needs(file));
+  for (const one of reached) {
+    if (one === file) return true;
+    for (const next of needs(one)) reached.add(next);
+  }
+  return false;
+}
+
+/** Whether another module that ran again has opened a file. */
+function isSeenAgain(
+  file: FileId,
+  kept: ReadonlyMap<FileId, KeptModule>,
+  { modules }: Run,
+  sources: Sources,
+): boolean {
+  return [...modules.values()].some(
+    (module) => !kept.has(module.file) && module.file !== file && openedBy(module, sources).has(file),
+  );
+}
+
+/** The modules that one opens; `null` where something of it has changed. */
+function neededBy(module: ModuleRun, before: Sources, now: Sources): ReadonlySet<FileId> | null {
+  const { file, heard } = module;
+  if (heard === null || !heard.isRepeatable || now.tree(file) !== heard.tree) return null;
+  for (const one of allOpened(file, heard, before)) if (!isSame(one, before, now)) return null;
+  return heard.held.isUnchanged() ? openedBy(module, before) : null;
+}
+
+/** The modules that one opens. */
+function openedBy(module: ModuleRun | undefined, sources: Sources): ReadonlySet<FileId> {
+  const heard = module?.heard;
+  if (module === undefined || heard === null || heard === undefined) return new Set();
+  return new Set(
+    allOpened(module.file, heard, sources).flatMap(({ found }) =>
+      found.kind === 'file' && !isJson(found.file) ? [found.file] : [],
+    ),
+  );
+}
+
+/** What a module opened while it ran, and what it passes on, which is opened when somebody asks for it. */
+function allOpened(file: FileId, { opened, tree }: HeardModule, sources: Sources): readonly Opened[] {
+  return [...opened, ...staticallyOpened(file, tree, sources)];
+}
+
 function staticallyOpened(from: FileId, { statements }: JsTree, sources: Sources): readonly Opened[] {
   return statements.flatMap((statement): Opened[] => {
     const isImport = statement.kind === 'import' && !statement.isTypeOnly;

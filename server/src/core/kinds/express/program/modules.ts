@@ -142,14 +142,14 @@ export function runModule(run: Run, sources: Sources, file: FileId): ModuleRun |
   const kept = run.kept.get(file);
   if (kept !== undefined && kept.heard !== null) {
     run.modules.set(file, kept);
-    repeat(run, kept.heard, (one) => runModule(run, sources, one));
+    repeat(run, file, kept.heard, (one) => runModule(run, sources, one));
     return kept;
   }
   const tree = sources.tree(file);
   if (tree === null) return null;
   const module = openModule(file);
   run.modules.set(file, module);
-  const hearing = startHearing(run);
+  const hearing = startHearing(run, file);
   // A module runs where it is first asked for, but what it adds does not depend on who asks.
   const presence = run.presence.splice(0);
   const writes = run.writes.splice(0);

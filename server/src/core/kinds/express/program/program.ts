@@ -9,12 +9,13 @@ import { undo } from './conditions';
 import { newDraftStack } from './draft';
 import { environmentOf } from './environment';
 import { evaluate, functionValue } from './evaluate';
+import { idsOf } from './hearing';
 import { lateChanges } from './hoist';
 import { drain } from './jobs';
-import { keptModules } from './kept';
+import { type KeptModule, keptModules, outdated } from './kept';
 import { valueOfMember } from './members';
 import { exportsOf, loadSpecifier, openSpecifier, runModule, type Sources } from './modules';
-import { MAX_STEPS, type ModuleRun, type Run, unknown } from './run';
+import { MAX_STEPS, type Run, unknown } from './run';
 import { touchesStack } from './touches';
 
 /** A program as it stands when all of its modules have run. */
@@ -39,31 +40,33 @@ const MAX_AGE = 100;
  * on nothing that has changed are taken over as they were.
  */
 export function runProgram(entry: FileId, sources: Sources, before?: Program): Program | null {
-  const kept = before === undefined || before.age >= MAX_AGE ? null : keptModules(before, sources);
-  if (before === undefined || kept === null || kept.size === 0) return runWith(entry, sources, new Map());
-  const program = runWith(entry, sources, kept, before.run.stack.nextId);
-  if (program === null || !isAsCold(program.run, kept)) return runWith(entry, sources, new Map());
-  return { ...program, age: before.age + 1 };
+  if (before === undefined || before.age >= MAX_AGE) return runWith(entry, sources, new Map(), null);
+  const kept = keptModules(before, sources);
+  while (kept.size > 0) {
+    const program = runWith(entry, sources, kept, before.run);
+    if (program === null || !isAsCold(program.run, kept)) break;
+    const lost = outdated(kept, before.run, program);
+    if (lost.size === 0) return { ...program, age: before.age + 1 };
+    for (const file of lost) kept.delete(file);
+  }
+  return runWith(entry, sources, new Map(), null);
 }
+
+type Kept = ReadonlyMap<FileId, KeptModule>;
 
 /** Whether modules that were taken over would have come to the same if they had run where they were asked for. */
-function isAsCold({ isSpoiled, steps }: Run, kept: ReadonlyMap<FileId, ModuleRun>): boolean {
-  return (
-    !isSpoiled && steps > 0 && [...kept.values()].every(({ heard }) => heard?.held.isUnchanged() === true)
-  );
+function isAsCold({ isSpoiled, steps }: Run, kept: Kept): boolean {
+  const isUnchanged = [...kept.values()].every(({ module }) => module.heard?.held.isUnchanged() === true);
+  return !isSpoiled && steps > 0 && isUnchanged;
 }
 
-function runWith(
-  entry: FileId,
-  sources: Sources,
-  kept: ReadonlyMap<FileId, ModuleRun>,
-  nextId = 0,
-): Program | null {
+function runWith(entry: FileId, sources: Sources, kept: Kept, before: Run | null): Program | null {
   const run: Run = {
     modules: new Map(),
-    stack: newDraftStack(nextId),
+    stack: newDraftStack(before?.stack.nextId),
     heard: null,
-    kept,
+    kept: new Map([...kept].map(([file, { module }]) => [file, module])),
+    idsBefore: before === null ? new Map() : idsIn(before),
     isSpoiled: false,
     calls: [],
     gaps: [],
@@ -94,6 +97,10 @@ function runWith(
   openLateChanges(run, sources);
   const files = [...run.modules.keys()];
   return { entry, files, run, sources, evaluator: evaluatorOf(run), isWhole, age: 0 };
+}
+
+function idsIn({ modules }: Run): ReadonlyMap<FileId, readonly number[]> {
+  return new Map([...modules].map(([file, { heard }]) => [file, heard === null ? [] : idsOf(heard)]));
 }
 
 /**

@@ -63,6 +63,8 @@ export type Run = {
   heard: Hearing | null;
   /** Modules of an earlier run that are taken over as they were. */
   readonly kept: ReadonlyMap<FileId, ModuleRun>;
+  /** The numbers of the apps and routers that modules of an earlier run made. */
+  readonly idsBefore: ReadonlyMap<FileId, readonly number[]>;
   /** Whether a module that was taken over might have come to something else in this run. */
   isSpoiled: boolean;
 };

@@ -1,0 +1,61 @@
+// What a request was led by on its way through a stack: where all of that is the same, it comes to the same.
+import type { Disk } from '../behaviour/exchange';
+import type { Router } from '../stack';
+import { isRouted } from './routed';
+import { heirOf, type Succession } from './succession';
+
+/** A router, and the path that it was entered with. */
+type Visit = readonly [Router, string];
+
+/** What the walk of a request looked at, beside the request. */
+export class Trail {
+  readonly #visited: Visit[] = [];
+  #routed: Map<string, boolean> | null = null;
+  #stats: Map<string, string | null> | null = null;
+
+  /** A router is entered with a path: of its layers, those count that may match it. */
+  visit(router: Router, path: string): void {
+    if (!this.#visited.some(([one, at]) => one === router && at === path)) this.#visited.push([router, path]);
+  }
+
+  /** Whether a route of the app names a path. */
+  isRouted(app: Router, path: string): boolean {
+    const answer = isRouted(app, path);
+    this.#routed ??= new Map();
+    this.#routed.set(path, answer);
+    return answer;
+  }
+
+  /** The disk, with a note of each answer. */
+  disk(disk: Disk): Disk {
+    return {
+      stat: (path) => {
+        const state = disk.stat(path);
+        this.#stats ??= new Map();
+        this.#stats.set(path, state?.kind ?? null);
+        return state;
+      },
+    };
+  }
+
+  /** The same trail in the app that has come of the one where it was left; `null` where it would lead elsewhere now. */
+  followedIn(app: Router, succession: Succession): Trail | null {
+    for (const [path, answer] of this.#routed ?? []) if (isRouted(app, path) !== answer) return null;
+    const trail = new Trail();
+    trail.#routed = this.#routed;
+    trail.#stats = this.#stats;
+    for (const visit of this.#visited) {
+      const [router, path] = visit;
+      const now = heirOf(succession, router, path);
+      if (now === null) return null;
+      trail.#visited.push(now === router ? visit : [now, path]);
+    }
+    return trail;
+  }
+
+  /** Whether a disk gives the answers that were given. */
+  isSameDisk(disk: Disk | null): boolean {
+    const stats = [...(this.#stats ?? [])];
+    return stats.every(([path, kind]) => kind !== null && disk?.stat(path)?.kind === kind);
+  }
+}

@@ -1,0 +1,60 @@
+// How apps and routers match, and what they were told: their options and settings.
+import type { DraftRouter } from './program/draft';
+import { truthOf } from './program/operators';
+import type { Program } from './program/program';
+import type { Presence, RouterSettings, TrustProxy } from './stack';
+import type { Value } from './values';
+
+/**
+ * Apps freeze how they match with their first layer; routers are made with it (`express.Router(options)`). What a
+ * condition sets is taken as it is by default.
+ */
+export function settingsOf(
+  { kind, options, frozen, settings, from }: DraftRouter,
+  { run }: Program,
+): RouterSettings {
+  const option = (name: string): boolean => {
+    const value = options?.kind === 'object' ? options.entries.get(name) : undefined;
+    return value !== undefined && truthOf(value) === true;
+  };
+  const errors = run.packages.has('express-async-errors') ? 'errors' : 'nothing';
+  const awaits = from === 'express-promise-router' ? 'values' : errors;
+  if (kind === 'router') {
+    return {
+      caseSensitive: option('caseSensitive'),
+      strict: option('strict'),
+      mergeParams: option('mergeParams'),
+      awaits,
+      trustProxy: { kind: 'off' },
+      queryParser: 'default',
+    };
+  }
+  const early = (name: string): boolean => {
+    const value = (frozen ?? new Map<string, Value>()).get(name);
+    return value !== undefined && truthOf(value) === true;
+  };
+  return {
+    caseSensitive: early('case sensitive routing'),
+    strict: early('strict routing'),
+    mergeParams: false,
+    awaits,
+    trustProxy: trustProxyOf(settings),
+    queryParser: queryParserOf(settings.get('query parser')?.value),
+  };
+}
+
+function trustProxyOf(settings: DraftRouter['settings']): TrustProxy {
+  const set = settings.get('trust proxy');
+  if (set === undefined) return { kind: 'off' };
+  const isSure = !set.presence.some((one: Presence) => one.kind === 'perhaps');
+  const truth = set.value.kind === 'array' ? true : truthOf(set.value);
+  if (truth === null || !isSure) return { kind: 'unknown', at: set.at };
+  return truth ? { kind: 'on', at: set.at } : { kind: 'off' };
+}
+
+function queryParserOf(value: Value | undefined): RouterSettings['queryParser'] {
+  if (value === undefined) return 'default';
+  if (value.kind === 'boolean') return value.value ? 'simple' : 'off';
+  const isNamed = value.kind === 'string' && (value.value === 'simple' || value.value === 'extended');
+  return isNamed && value.kind === 'string' ? (value.value === 'simple' ? 'simple' : 'extended') : 'unknown';
+}
