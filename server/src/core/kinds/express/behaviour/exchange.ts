@@ -137,6 +137,12 @@ export class Exchange {
     return this.#recorder?.reads ?? this.#reads;
   }
 
+  /** Notes what a call read that was made before. */
+  noteReads(reads: Iterable<string>): void {
+    const all = this.reads;
+    for (const read of reads) all.add(read);
+  }
+
   /** What the client sent beside a method and a URL. */
   get client(): Omit<Request, 'method' | 'target'> {
     this.#recorder?.read(FACETS.client);
@@ -221,7 +227,7 @@ export class Exchange {
 
   /** Whether a route of the program names a path; for what may answer it as well. */
   isRouted(path: string): boolean {
-    this.#recorder?.read(facet(`routed ${path}`, (exchange) => String(exchange.isRouted(path))));
+    this.#recorder?.read(facet(`routed ${path}`, (exchange) => exchange.isRouted(path)));
     return this.#isRouted(path);
   }
 
@@ -305,7 +311,7 @@ export class Exchange {
   /** A header that the client sent; repeated ones are joined as Node does it (`http.IncomingMessage`). */
   header(name: string): string | null {
     const lower = name.toLowerCase();
-    this.#recorder?.read(facet(`header ${lower}`, (exchange) => JSON.stringify(exchange.header(lower))));
+    this.#recorder?.read(facet(`header ${lower}`, (exchange) => exchange.header(lower) ?? false));
     const { headers, host } = this.#request;
     if (lower === 'host') return headerOf(headers, 'host') ?? host;
     return joinedHeader(headers, lower);

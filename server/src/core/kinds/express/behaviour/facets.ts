@@ -1,16 +1,17 @@
 // What a handler may read of an exchange, each with its name, so that calls which read the same are told to be the same.
 import { clientKey } from '../../../model/request';
+import type { RouterSettings } from '../stack';
 import type { Datum } from './datum';
 import type { CalledFor, Exchange } from './exchange';
 import { type Facet, idOf, type Namer } from './trace';
 
 /** What a handler may read, by the name under which a recording notes it. */
 export const FACETS = {
-  version: facet('version', ({ version }) => String(version)),
+  version: facet('version', ({ version }) => version),
   method: facet('method', ({ method }) => method),
   url: facet('url', ({ url }) => url),
   path: facet('path', ({ path }) => path),
-  query: facet('query', ({ query }) => query ?? '-'),
+  query: facet('query', ({ query }) => query ?? false),
   baseUrl: facet('baseUrl', ({ baseUrl }) => baseUrl),
   originalUrl: facet('originalUrl', ({ originalUrl }) => originalUrl),
   params: facet('params', ({ params }, namer) => nameOfAll(params, namer)),
@@ -18,17 +19,27 @@ export const FACETS = {
     paramsRest === null ? '-' : namer.name(paramsRest),
   ),
   // What the disk tells is true for this moment only.
-  disk: facet('disk', ({ disk }) => (disk === null ? '-' : null)),
-  status: facet('status', ({ status }) => String(status)),
+  disk: facet('disk', ({ disk }) => (disk === null ? false : null)),
+  status: facet('status', ({ status }) => status ?? false),
   client: facet('client', ({ client }) => clientKey(client)),
-  credentials: facet('credentials', ({ hasValidCredentials }) => String(hasValidCredentials)),
-  bodyLength: facet('body length', ({ client }) => String(client.bodyLength)),
+  credentials: facet('credentials', ({ hasValidCredentials }) => hasValidCredentials),
+  bodyLength: facet('body length', ({ client }) => client.bodyLength),
   calledFor: facet('called for', ({ calledFor }, namer) => nameOfCall(calledFor, namer)),
   awaits: facet('awaits', ({ awaits }) => awaits),
-  settings: facet('settings', ({ settings }) => JSON.stringify(settings)),
-  programCalls: facet('calls', ({ programCalls }) => String(idOf(programCalls))),
+  settings: facet('settings', ({ settings }) => textOfSettings(settings)),
+  programCalls: facet('calls', ({ programCalls }) => idOf(programCalls)),
   answer: facet('answer', ({ answerHeaders }) => JSON.stringify(answerHeaders)),
 };
+
+const settingsTexts = new WeakMap<RouterSettings, string>();
+
+function textOfSettings(settings: RouterSettings): string {
+  const known = settingsTexts.get(settings);
+  if (known !== undefined) return known;
+  const made = JSON.stringify(settings);
+  settingsTexts.set(settings, made);
+  return made;
+}
 
 /** Something to be read, with how it is named. */
 export function facet(name: string, nameIn: Facet<Exchange>['nameIn']): Facet<Exchange> {

@@ -3,10 +3,17 @@ import type { HeaderLine } from '../../../model/request';
 
 /** The value of a header, named in lower case; repeated lines are joined as Node does it (`http.IncomingMessage`). */
 export function joinedHeader(lines: readonly HeaderLine[], lower: string): string | null {
-  const values = lines.filter(([line]) => line.toLowerCase() === lower).map(([, v]) => v);
-  const [first] = values;
-  if (first === undefined) return null;
-  return ONLY_FIRST.has(lower) ? first : values.join(lower === 'cookie' ? '; ' : ', ');
+  let joined: string | null = null;
+  lines.forEach(([line, value]) => {
+    if (!isNamed(line, lower)) return;
+    if (joined === null) joined = value;
+    else if (!ONLY_FIRST.has(lower)) joined += (lower === 'cookie' ? '; ' : ', ') + value;
+  });
+  return joined;
+}
+
+function isNamed(line: string, lower: string): boolean {
+  return line.length === lower.length && line.toLowerCase() === lower;
 }
 
 /** Headers of which Node keeps the first line only (`_http_incoming.js`, matchKnownFields). */

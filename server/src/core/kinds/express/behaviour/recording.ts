@@ -3,38 +3,29 @@ import type { Ending } from './behaviour';
 import type { Datum } from './datum';
 import type { Exchange } from './exchange';
 import type { Question } from './guide';
-import { Copier, type Facet, type Listener, Namer, type SlotsName } from './trace';
+import { Copier, type Facet, type Listener, type Name, Namer, type SlotsName } from './trace';
 
 /** Something that a handler did to an exchange, done to another one. */
 export type Deed = (exchange: Exchange, copier: Copier) => void;
 
-export type Supposed = { readonly question: Question; readonly answer: boolean };
+/** What a call rests on: the name of something that it read, or the answer to a question, in the order of its asking. */
+export type Asked =
+  | { readonly kind: 'facet'; readonly facet: Facet<Exchange>; readonly name: Name }
+  | { readonly kind: 'question'; readonly question: Question; readonly answer: boolean };
 
-/** A call that comes to the same wherever these facets have these names and the questions have these answers. */
+/** A call that comes to the same wherever all that it asked for is the same. */
 export type RecordedCall = {
-  readonly facets: readonly Facet<Exchange>[];
-  readonly key: string;
-  readonly supposed: readonly Supposed[];
+  readonly asked: readonly Asked[];
   readonly deeds: readonly Deed[];
   readonly ending: (exchange: Exchange, copier: Copier) => Ending;
 };
 
-/** What the names of several facets make together; `null` where one has none. */
-export function keyOf(exchange: Exchange, facets: readonly Facet<Exchange>[]): string | null {
-  const namer = new Namer();
-  let key = '';
-  for (const { nameIn } of facets) {
-    const name = nameIn(exchange, namer);
-    if (name === null) return null;
-    key += `${name.length} ${name}`;
-  }
-  return key;
-}
-
 /** Does to an exchange what a recorded call did, and ends as it ended. */
 export function repeat({ deeds, ending }: RecordedCall, exchange: Exchange): Ending {
   const copier = new Copier();
-  for (const deed of deeds) deed(exchange, copier);
+  deeds.forEach((deed) => {
+    deed(exchange, copier);
+  });
   return ending(exchange, copier);
 }
 
@@ -53,14 +44,13 @@ export class Recorder implements Listener {
   /** What the call notes as read; the exchange takes it over at the end. */
   readonly reads = new Set<string>();
   readonly #exchange: Exchange;
-  readonly #facets: Facet<Exchange>[] = [];
+  readonly #asked: Asked[] = [];
   /** Facets that were named, or written before anybody read them. */
   readonly #settled = new Set<string>();
   readonly #namer = new Namer();
-  readonly #supposed = new Map<string, Supposed>();
+  readonly #supposed = new Set<string>();
   readonly #deeds: Deed[] = [];
   readonly #written: Written[] = [];
-  #key = '';
   #isLost = false;
   #isNaming = false;
 
@@ -80,8 +70,7 @@ export class Recorder implements Listener {
     const name = facet.nameIn(this.#exchange, this.#namer);
     this.#isNaming = false;
     if (name === null) this.#isLost = true;
-    else this.#key += `${name.length} ${name}`;
-    this.#facets.push(facet);
+    else this.#asked.push({ kind: 'facet', facet, name });
   }
 
   /** Something is done that can be done again; these facets are from now on what the call made of them. */
@@ -96,7 +85,9 @@ export class Recorder implements Listener {
   }
 
   supposed(question: Question, answer: boolean): void {
-    if (!this.#supposed.has(question.key)) this.#supposed.set(question.key, { question, answer });
+    if (this.#supposed.has(question.key)) return;
+    this.#supposed.add(question.key);
+    this.#asked.push({ kind: 'question', question, answer });
   }
 
   readSlot(of: SlotsName, name: string | null): void {
@@ -134,14 +125,9 @@ export class Recorder implements Listener {
     }
     const last = this.#ending(ending, copier);
     if (last === null) return null;
-    for (const read of this.reads) this.#deeds.push((exchange) => exchange.reads.add(read));
-    return {
-      facets: this.#facets,
-      key: this.#key,
-      supposed: [...this.#supposed.values()],
-      deeds: this.#deeds,
-      ending: last,
-    };
+    const { reads } = this;
+    if (reads.size > 0) this.#deeds.push((exchange) => exchange.noteReads(reads));
+    return { asked: this.#asked, deeds: this.#deeds, ending: last };
   }
 
   /** A copy of what the call made itself; `null` where it holds what was there before, or a function. */

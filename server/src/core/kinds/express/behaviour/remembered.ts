@@ -2,26 +2,30 @@
 import type { Behaviour, Ending } from './behaviour';
 import type { Exchange } from './exchange';
 import type { Question } from './guide';
-import { keyOf, type RecordedCall, repeat } from './recording';
+import { type RecordedCall, repeat } from './recording';
+import { type Facet, type Name, Namer } from './trace';
 
-/** What was asked next, with what followed each answer; at the end the call. */
+/**
+ * What a handler asks for next, with what follows each answer; at the end the call. A handler that got the same answers
+ * asks for the same.
+ */
 type Followed =
   | { readonly kind: 'call'; readonly call: RecordedCall }
-  | { readonly kind: 'question'; readonly question: Question; yes: Followed | null; no: Followed | null };
+  | { readonly kind: 'facet'; readonly facet: Facet<Exchange>; readonly then: Map<Name, Followed> }
+  | Asking;
 
-/** Calls that read the same facets, by the names of these. */
-type Group = {
-  readonly facets: RecordedCall['facets'];
-  readonly names: string;
-  readonly calls: Map<string, Followed>;
+type Asking = {
+  readonly kind: 'question';
+  readonly question: Question;
+  yes: Followed | null;
+  no: Followed | null;
 };
 
-/** A handler that reads one thing here and another there is called each time; so is one whose calls cannot be kept. */
-const MAX_GROUPS = 12;
+/** A handler whose calls cannot be kept is called each time; of what has too many answers, all are forgotten. */
 const MAX_LOST = 4;
-const MAX_CALLS = 400;
+const MAX_ANSWERS = 400;
 
-type Memory = { readonly groups: Group[]; lost: number };
+type Memory = { start: Followed | null; lost: number };
 
 const memories = new WeakMap<Behaviour, Memory>();
 
@@ -30,48 +34,53 @@ const memories = new WeakMap<Behaviour, Memory>();
  * is left as it was left then.
  */
 export function actOn(behaviour: Behaviour, exchange: Exchange): Ending {
-  const memory = memories.get(behaviour) ?? { groups: [], lost: 0 };
-  memories.set(behaviour, memory);
-  for (const { facets, calls } of memory.groups) {
-    const key = keyOf(exchange, facets);
-    const call = key === null ? null : callIn(calls.get(key) ?? null, exchange);
-    if (call !== null) return repeat(call, exchange);
-  }
-  if (memory.lost >= MAX_LOST || memory.groups.length >= MAX_GROUPS) return behaviour.act(exchange);
+  const memory = memoryOf(behaviour);
+  const known = memory.start === null ? null : callIn(memory.start, exchange);
+  if (known !== null) return repeat(known, exchange);
+  if (memory.lost >= MAX_LOST) return behaviour.act(exchange);
   const { ending, call } = exchange.record(() => behaviour.act(exchange));
   if (call === null) memory.lost++;
-  else keep(memory, call);
+  else memory.start = withCall(memory.start, call, 0);
   return ending;
 }
 
-/** The call that these answers lead to; asking changes nothing, since the same is asked again where there is none. */
-function callIn(start: Followed | null, exchange: Exchange): RecordedCall | null {
-  let at = start;
-  while (at !== null && at.kind === 'question') at = exchange.suppose(at.question) ? at.yes : at.no;
+function memoryOf(behaviour: Behaviour): Memory {
+  const known = memories.get(behaviour);
+  if (known !== undefined) return known;
+  const made = { start: null, lost: 0 };
+  memories.set(behaviour, made);
+  return made;
+}
+
+/** The call that the answers lead to; asking changes nothing, since the same is asked again where there is none. */
+function callIn(start: Followed, exchange: Exchange): RecordedCall | null {
+  const namer = new Namer();
+  let at: Followed | null = start;
+  while (at !== null && at.kind !== 'call') {
+    if (at.kind === 'question') {
+      at = exchange.suppose(at.question) ? at.yes : at.no;
+      continue;
+    }
+    const name: Name | null = at.facet.nameIn(exchange, namer);
+    at = name === null ? null : (at.then.get(name) ?? null);
+  }
   return at === null ? null : at.call;
 }
 
-function keep({ groups }: Memory, call: RecordedCall): void {
-  const names = call.facets.map(({ name }) => name).join('\n');
-  let group = groups.find((one) => one.names === names);
-  if (group === undefined) {
-    group = { facets: call.facets, names, calls: new Map() };
-    groups.push(group);
-  }
-  if (group.calls.size >= MAX_CALLS) group.calls.clear();
-  const known = group.calls.get(call.key) ?? null;
-  group.calls.set(call.key, withCall(known, call, 0));
-}
-
 function withCall(known: Followed | null, call: RecordedCall, depth: number): Followed {
-  const next = call.supposed[depth];
+  const next = call.asked[depth];
   if (next === undefined) return { kind: 'call', call };
+  if (next.kind === 'facet') {
+    const { facet, name } = next;
+    const isSame = known?.kind === 'facet' && known.facet.name === facet.name;
+    const then = isSame ? known.then : new Map<Name, Followed>();
+    if (then.size >= MAX_ANSWERS) then.clear();
+    then.set(name, withCall(then.get(name) ?? null, call, depth + 1));
+    return isSame ? known : { kind: 'facet', facet, then };
+  }
   const { question, answer } = next;
-  const at: Followed =
-    known?.kind === 'question' && known.question.key === question.key
-      ? known
-      : { kind: 'question', question, yes: null, no: null };
-  if (at.kind !== 'question') return at;
+  const isSame = known?.kind === 'question' && known.question.key === question.key;
+  const at: Asking = isSame ? known : { kind: 'question', question, yes: null, no: null };
   if (answer) at.yes = withCall(at.yes, call, depth + 1);
   else at.no = withCall(at.no, call, depth + 1);
   return at;

@@ -3,10 +3,13 @@ import { madeBy, noteMaker } from '../program/makers';
 import type { Datum, Thing, Unknown } from './datum';
 import { classesOf, noteClasses } from './run/things';
 
+/** What tells a value from all others that may stand in its place. */
+export type Name = string | number | boolean;
+
 /** Something of an exchange that a handler read: `nameIn` names its value, `null` where nothing names it. */
 export type Facet<E> = {
   readonly name: string;
-  readonly nameIn: (exchange: E, namer: Namer) => string | null;
+  readonly nameIn: (exchange: E, namer: Namer) => Name | null;
 };
 
 const ids = new WeakMap<object, number>();
@@ -39,18 +42,22 @@ const MAX_DEPTH = 6;
  * Functions and promises have none: they may hold on to the exchange that they were made for.
  */
 export class Namer {
-  readonly #numbers = new Map<object, number>();
-  readonly #named: (readonly [Datum, string | null])[] = [];
+  #numbers: Map<object, number> | null = null;
+  #named: (readonly [Datum, string | null])[] | null = null;
 
   /** A name for data. */
   name(datum: Datum): string | null {
     const name = this.#name(datum, 0);
-    if (datum.kind === 'object' || datum.kind === 'list') this.#named.push([datum, name]);
+    if (datum.kind === 'object' || datum.kind === 'list') {
+      this.#named ??= [];
+      this.#named.push([datum, name]);
+    }
     return name;
   }
 
   /** Whether all that was named would be named the same now, so that nobody has changed it. */
   get holds(): boolean {
+    if (this.#named === null) return true;
     const again = new Namer();
     return this.#named.every(([datum, name]) => again.name(datum) === name);
   }
@@ -58,9 +65,11 @@ export class Namer {
   /** Whether an object or a list is one that was named, or holds one. */
   shares(datum: Datum): boolean {
     if (datum.kind === 'list')
-      return this.#numbers.has(datum.items) || datum.items.some((one) => this.shares(one));
+      return this.#numbers?.has(datum.items) === true || datum.items.some((one) => this.shares(one));
     if (datum.kind !== 'object') return false;
-    return this.#numbers.has(datum.fields) || [...datum.fields.values()].some((one) => this.shares(one));
+    return (
+      this.#numbers?.has(datum.fields) === true || [...datum.fields.values()].some((one) => this.shares(one))
+    );
   }
 
   #name(datum: Datum, depth: number): string | null {
@@ -100,6 +109,7 @@ export class Namer {
   }
 
   #once(object: object, head: string, describe: () => string | null): string | null {
+    this.#numbers ??= new Map();
     const known = this.#numbers.get(object);
     if (known !== undefined) return `${head}#${known}`;
     this.#numbers.set(object, this.#numbers.size);
@@ -121,9 +131,11 @@ export class Namer {
 
 /** Copies of objects and lists; those that share something share it afterwards. */
 export class Copier {
-  readonly #made = new Map<object, Map<string, Datum> | Datum[]>();
+  #made: Map<object, Map<string, Datum> | Datum[]> | null = null;
 
   copy(datum: Datum): Datum {
+    if (datum.kind !== 'list' && datum.kind !== 'object') return datum;
+    this.#made ??= new Map();
     if (datum.kind === 'list') {
       const known = this.#made.get(datum.items);
       const items: Datum[] = Array.isArray(known) ? known : [];
@@ -133,7 +145,6 @@ export class Copier {
       }
       return { ...datum, items };
     }
-    if (datum.kind !== 'object') return datum;
     const known = this.#made.get(datum.fields);
     const fields = known instanceof Map ? known : new Map<string, Datum>();
     if (known === undefined) {

@@ -112,7 +112,7 @@ function decideOn(
     layer,
     request,
     version,
-    (found) => parting(found, layer) !== null,
+    (found) => parting(found, layer, found.length - 1) !== null,
     disk,
   );
   const [first] = ways;
@@ -130,13 +130,16 @@ function decideOn(
   return decision(outcomeOf(best.result.end, layer), best);
 }
 
-/** The unknown outcome of ways that come to different answers; `null` where they all come to the same. */
-function parting(ways: readonly Way<Passed>[], layer: LayerRef): Outcome | null {
+/**
+ * The unknown outcome of ways that come to different answers; `null` where they all come to the same.
+ * @param from where the ways begin of which that is not known yet
+ */
+function parting(ways: readonly Way<Passed>[], layer: LayerRef, from = 1): Outcome | null {
   const [first] = ways;
   if (first === undefined) return null;
   const outcome = outcomeOf(first.result.end, layer);
   if (outcome.kind === 'unknown') return outcome;
-  for (const way of ways) {
+  for (const way of ways.slice(Math.max(1, from))) {
     const other = outcomeOf(way.result.end, layer);
     if (sameOutcome(outcome, other) || sameHandler(first.result.end, way.result.end)) continue;
     const question = partingQuestion(first, way);

@@ -3,23 +3,34 @@ import { type Datum, list } from '../behaviour/datum';
 import type { ParamValue, PathMatch } from '../matching/match';
 import type { RouterSettings } from '../stack';
 
+type Matched = Extract<PathMatch, { kind: 'match' }>;
+
 /** The parameters that a layer's handlers see. */
-export function paramsFor(
-  match: Extract<PathMatch, { kind: 'match' }>,
-  parentParams: ReadonlyMap<string, Datum>,
-  settings: RouterSettings,
-): ReadonlyMap<string, Datum> {
-  const own = new Map([...match.params].map(([name, value]): [string, Datum] => [name, paramDatum(value)]));
+export function paramsFor(match: Matched, parentParams: Params, settings: RouterSettings): Params {
+  const own = ownParams(match);
   return settings.mergeParams ? mergeParams(own, parentParams) : own;
 }
 
+type Params = ReadonlyMap<string, Datum>;
+
+const NO_PARAMS: Params = new Map();
+const known = new WeakMap<Matched['params'], Params>();
+
+/** The parameters of a match. Many requests have the same, as matchers remember them; lists may be changed by handlers. */
+function ownParams({ params }: Matched): Params {
+  if (params.size === 0) return NO_PARAMS;
+  const before = known.get(params);
+  if (before !== undefined) return before;
+  const made = new Map([...params].map(([name, value]): [string, Datum] => [name, paramDatum(value)]));
+  const isPlain = [...params.values()].every((value) => value === undefined || typeof value === 'string');
+  if (isPlain) known.set(params, made);
+  return made;
+}
+
 /** Parameters with names win over those around; numbers go on behind them (`mergeParams` in lib/router/index.js). */
-function mergeParams(
-  own: ReadonlyMap<string, Datum>,
-  parent: ReadonlyMap<string, Datum>,
-): ReadonlyMap<string, Datum> {
+function mergeParams(own: Params, parent: Params): Params {
   if (!own.has('0') || !parent.has('0')) return new Map([...parent, ...own]);
-  const count = (params: ReadonlyMap<string, Datum>) => {
+  const count = (params: Params) => {
     let n = 0;
     while (params.has(String(n))) n++;
     return n;

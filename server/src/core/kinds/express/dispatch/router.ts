@@ -182,6 +182,7 @@ function matchLayer(
 
 /** Whether a layer is there at all; conditions of the program are supposed, alike for all layers under the same. */
 function isThere({ exchange }: Passage, presence: readonly Presence[]): boolean {
+  if (presence.length === 0) return true;
   return presence.every((condition) => {
     if (condition.kind === 'always') return true;
     const { key, reason, at, negated } = condition;
@@ -200,6 +201,7 @@ function setParams(passage: Passage, match: Matched): void {
 /** The callbacks of `router.param`, for the parameters of this layer; `null` where the layer may run. */
 function runParams(passage: Passage, match: Extract<PathMatch, { kind: 'match' }>): Move | null {
   const { exchange, router, called } = passage;
+  if (router.params.length === 0) return null;
   for (const name of match.keys) {
     const value = exchange.params.get(name);
     const callbacks = router.params.filter((param) => param.name === name);
@@ -351,10 +353,9 @@ function callFunction(passage: Passage, handler: Extract<Handler, { kind: 'funct
   exchange.calledFor = { kind: 'request' };
   const { source } = handler.behaviour;
   const role = source.kind === 'packaged' ? source.role : 'handler';
-  if (ending.kind === 'next') {
-    exchange.tell(at, `${describeHandler(handler)} goes on`, role === 'guard' ? 'allows' : 'skips');
-  }
-  return settle(passage, ending, at, role, describeHandler(handler));
+  const name = describeHandler(handler);
+  if (ending.kind === 'next') exchange.tell(at, `${name} goes on`, role === 'guard' ? 'allows' : 'skips');
+  return settle(passage, ending, at, role, name);
 }
 
 /** What follows from the way in which a function ended. */
