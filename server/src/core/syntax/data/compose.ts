@@ -47,7 +47,7 @@ export function compose(from: Readable): Composed {
     return {
       roots: documents.map((document) => new NodeSource(document.contents, headOfRoot(document, text), from)),
       problems: documents.flatMap((document) =>
-        document.errors.map((error) => problemOf(error, text.length)),
+        causes(document.errors, text).map((error) => problemOf(error, text.length)),
       ),
     };
   } catch (error) {
@@ -59,6 +59,17 @@ export function compose(from: Readable): Composed {
   }
 }
 
+/** Without those that follow from an earlier one: the same again, on the same line, or tokens that nobody expects any more. */
+function causes(errors: Document['errors'], text: string): Document['errors'] {
+  const seen = new Set<string | number>();
+  return errors.filter(({ code, pos }, i) => {
+    const line = text.lastIndexOf('\n', pos[0] - 1);
+    const isNew = i === 0 || (code !== 'UNEXPECTED_TOKEN' && !seen.has(code) && !seen.has(line));
+    seen.add(code).add(line);
+    return isNew;
+  });
+}
+
 /** What is found where one entry or one item was composed alone, with all offsets relative to the start of its text. */
 export type ComposedValue = { readonly source: Source; readonly problems: readonly DataProblem[] };
 
@@ -68,7 +79,7 @@ export function composeValue(from: Readable, owner: 'key' | 'dash'): ComposedVal
   const shape = roots[0]?.shape();
   const [first, second] = shape?.kind === (owner === 'key' ? 'map' : 'list') ? partsOf(shape) : [];
   const source = first?.value.source ?? found(broken(from.text));
-  if (second === undefined) return { source, problems };
+  if (second === undefined || problems.length > 0) return { source, problems };
   // The library takes a colon on a line of its own for one more pair, wherever it stands; YAML has no such thing.
   const span = { start: second.start, end: Math.max(second.start, from.text.trimEnd().length) };
   return { source, problems: [...problems, { span, message: 'This belongs to no key.' }] };
@@ -200,12 +211,12 @@ function entryOf(pair: Pair, from: Readable): EntryShape {
   const key = pair.key as Node | null;
   const value = pair.value as Node | null;
   const token = pair.srcToken;
-  const keyStart = key?.range?.[0] ?? 0;
-  const keyEnd = key === null ? keyStart : endOf(key, from.text);
+  const keyEnd = key === null ? 0 : endOf(key, from.text);
+  const keyStart = startOfKey(key, keyEnd, from);
   const start = token === undefined ? keyStart : firstOf(token.start, keyStart);
   const head = value?.range?.[0] ?? keyEnd;
   return {
-    ...keyOf(key, from),
+    ...keyOf(key, keyStart, from),
     start: Math.min(start, keyStart),
     keyStart,
     keyEnd,
@@ -213,7 +224,19 @@ function entryOf(pair: Pair, from: Readable): EntryShape {
   };
 }
 
-function keyOf(key: Node | null, from: Readable): Pick<EntryShape, 'key' | 'written' | 'merge'> {
+/** Of words without quotes on several lines the last are a key; those before are one whose colon is not typed yet. */
+function startOfKey(key: Node | null, end: number, { text }: Readable): number {
+  const start = key?.range?.[0] ?? 0;
+  if (!isScalar(key) || key.type !== 'PLAIN') return start;
+  const word = text.slice(start, end).search(/[^\s][^\n]*$/);
+  return start + Math.max(0, word);
+}
+
+function keyOf(
+  key: Node | null,
+  start: number,
+  from: Readable,
+): Pick<EntryShape, 'key' | 'written' | 'merge'> {
   if (!isScalar(key)) {
     const range = key?.range;
     return {
@@ -223,7 +246,9 @@ function keyOf(key: Node | null, from: Readable): Pick<EntryShape, 'key' | 'writ
     };
   }
   const written = writingOf(key);
-  const value = key.value === null || key.value === undefined ? '' : plain(String(key.value), from);
+  const whole = key.value === null || key.value === undefined ? '' : plain(String(key.value), from);
+  const isCut = start > (key.range?.[0] ?? start);
+  const value = isCut ? writtenIn(from, start, key.range?.[1] ?? start).replace(/^"(.*)"$/, '$1') : whole;
   const simple = written === 'plain' || written === 'single' || written === 'double';
   return { key: value, written: simple ? written : 'other', merge: value === '<<' && written === 'plain' };
 }

@@ -1,4 +1,5 @@
 // What is wrong in a JSON text, and its comments. Comments, and commas before a closing bracket, are allowed.
+import type { Mending } from './json-mend';
 import { skipComment, skipString } from './json-skip';
 import type { DataComment, DataProblem } from './node';
 
@@ -21,25 +22,44 @@ const WORD = /[^\s,:{}[\]"/]+/y;
 /** RFC 8259, section 6, and the three words. */
 const LITERAL = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
 /** Checks a text against RFC 8259; linear, with a stack of its own. */
-export function jsonProblems(text: string): readonly DataProblem[] {
+export function jsonProblems(text: string, mending: Mending | null = null): readonly DataProblem[] {
   const problems: DataProblem[] = [];
+  // What is wrong right after something wrong follows from that.
+  let token = 0;
+  let wrong = -2;
   const open: { readonly bracket: '{' | '['; readonly at: number }[] = [];
   let expected: Expected = 'value';
   for (let at = nextToken(text, 0); at < text.length; ) {
     const end = tokenEnd(text, at);
+    stop(mending?.stops.get(at) ?? 0, text.charAt(at));
     // A template stands for any value or key.
     if (end - at > 2 && isTemplateStart(text, at))
       expected = expected === 'key' || (expected === 'first' && inMap()) ? 'colon' : afterValue();
     else step(text.charAt(at), at, end);
     if (problems.length >= MAX_PROBLEMS) return problems;
+    token++;
     at = nextToken(text, end);
   }
-  for (const { at } of open) report(at, at + 1, 'This bracket is not closed.');
+  stop(open.length, '');
   if (open.length === 0 && expected === 'value') report(text.length, text.length, EXPECTED.value);
   return problems;
 
   function report(start: number, end: number, message: string): void {
-    problems.push({ span: { start, end }, message });
+    const follows = token - wrong <= 1;
+    wrong = token;
+    if (!follows) problems.push({ span: { start, end }, message });
+  }
+
+  /** So many brackets end that nothing closes: the first on the line of the innermost is told of. */
+  function stop(count: number, next: string): void {
+    if (count === 0) return;
+    const ending = open.slice(-count).map((one) => one.at);
+    const line = text.lastIndexOf('\n', ending.at(-1) ?? 0);
+    const at = ending.find((one) => one > line) ?? 0;
+    open.length -= count;
+    report(at, at + 1, 'This bracket is not closed.');
+    if (next === '}' || next === ']') expected = afterValue();
+    else expected = open.length === 0 ? 'end' : inMap() ? 'key' : 'value';
   }
 
   function inMap(): boolean {
@@ -62,11 +82,9 @@ export function jsonProblems(text: string): readonly DataProblem[] {
     } else if (c === ':') {
       want(['colon'], at, end);
       expected = 'value';
-    } else if (
-      inMap() &&
-      (expected === 'first' || expected === 'key' || (expected === 'comma' && c === '"'))
-    ) {
+    } else if (isKey(c, end)) {
       if (expected === 'comma') report(at, at, 'A comma is expected here.');
+      if (expected === 'colon' || expected === 'value') report(at, at, EXPECTED[expected]);
       if (c !== '"') report(at, end, EXPECTED.key);
       else checkString(at, end);
       expected = 'colon';
@@ -78,12 +96,20 @@ export function jsonProblems(text: string): readonly DataProblem[] {
     }
   }
 
+  /** In a map a string is the next key where a comma was forgotten, or a colon follows it that nobody else has. */
+  function isKey(c: string, end: number): boolean {
+    if (!inMap()) return false;
+    if (expected === 'first' || expected === 'key') return true;
+    if (c !== '"') return false;
+    return expected === 'comma' || (expected !== 'end' && text[nextToken(text, end)] === ':');
+  }
+
   function want(allowed: readonly Expected[], at: number, end: number): void {
     if (!allowed.includes(expected)) report(at, end, EXPECTED[expected]);
   }
 
   function close(c: '}' | ']', at: number): void {
-    const matching = open.at(-1)?.bracket === (c === '}' ? '{' : '[');
+    const matching = mending?.dead.has(at) !== true && open.at(-1)?.bracket === (c === '}' ? '{' : '[');
     if (!matching) report(at, at + 1, 'This bracket closes nothing.');
     else {
       const inside = expected === 'colon' || (expected === 'value' && inMap());

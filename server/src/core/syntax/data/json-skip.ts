@@ -1,5 +1,7 @@
 // Steps over parts of a JSON text without reading them. Comments are allowed, and what is missing is passed over.
 
+import type { Mending } from './json-mend';
+
 const QUOTE = 34;
 const BACKSLASH = 92;
 const SLASH = 47;
@@ -42,15 +44,21 @@ export function skipString(text: string, at: number, end: number): number {
 
 /**
  * The offset after the value that begins at an offset: brackets with all that is in them, a string, or a word.
- * Brackets that are not closed reach to the end. Linear, and without a stack: pairs are counted, not told apart.
+ * Brackets that are not closed reach to where the mending of the text says, or to the end. Linear, and without a stack:
+ * pairs are counted, not told apart.
  */
-export function skipValue(text: string, at: number, end: number): number {
+export function skipValue(text: string, at: number, end: number, mending: Mending | null = null): number {
   const first = text.charCodeAt(at);
   if (first === QUOTE) return skipString(text, at, end);
   if (first !== 123 && first !== 91) return skipWord(text, at, end);
   let depth = 0;
   for (let i = at; i < end; i++) {
     const c = text.charCodeAt(i);
+    if (mending !== null) {
+      depth -= mending.stops.get(i) ?? 0;
+      if (i > at && depth <= 0) return trimmed(text, i);
+      if (mending.dead.has(i)) continue;
+    }
     if (c === QUOTE) {
       i = skipString(text, i, end) - 1;
     } else if (c === 123 || c === 91) {
@@ -62,6 +70,13 @@ export function skipValue(text: string, at: number, end: number): number {
       i = skipComment(text, i, end) - 1;
     }
   }
+  return end;
+}
+
+/** The offset after what stands before an offset. */
+function trimmed(text: string, at: number): number {
+  let end = at;
+  while (end > 0 && /[\s,]/.test(text.charAt(end - 1))) end--;
   return end;
 }
 

@@ -1,5 +1,6 @@
 // A value in a JSON text, read when it is asked for: of what is in it only as much as is needed to step over it.
 import { detached } from '../../text/detached';
+import type { Mending } from './json-mend';
 import type { JsonOutline } from './json-outline';
 import { skipSpace, skipString, skipValue } from './json-skip';
 import type { DataProblem, HoleReason, Writing } from './node';
@@ -14,11 +15,13 @@ export class JsonSource implements Source {
   /**
    * @param outline the outline of the text, if it has one and this is a collection
    * @param index which of the brackets in it this one is
+   * @param mending what is wrong with the brackets of a text without an outline
    */
   constructor(
     readonly length: number,
     readonly outline: JsonOutline | null = null,
     readonly index = 0,
+    readonly mending: Mending | null = null,
   ) {}
 
   get reach(): number {
@@ -92,14 +95,15 @@ export function stringOf(written: string): string {
   return written.replace(/^"|"$/g, '');
 }
 
-function readMap(text: string, origin: number, { length, outline, index }: JsonSource): MapShape {
+function readMap(text: string, origin: number, source: JsonSource): MapShape {
+  const { length, index } = source;
   const end = origin + length;
   let bracket = index + 1;
   const entries: EntryShape[] = [];
   let at = skipSpace(text, origin + 1, end);
-  while (at < end && text.charCodeAt(at) !== 125) {
+  while (at < end && (text.charCodeAt(at) !== 125 || isDead(source, at))) {
     const c = text.charCodeAt(at);
-    if (c === 44 || c === 58 || c === 93) {
+    if (c === 44 || c === 58 || c === 93 || c === 125) {
       at = skipSpace(text, at + 1, end);
       continue;
     }
@@ -107,9 +111,11 @@ function readMap(text: string, origin: number, { length, outline, index }: JsonS
     const keyEnd = c === 34 ? skipString(text, at, end) : Math.max(at + 1, skipValue(text, at, end));
     at = skipSpace(text, keyEnd, end);
     const hasColon = text.charCodeAt(at) === 58 && at < end;
-    const value = hasColon
-      ? valuePart(text, skipSpace(text, at + 1, end), end, at + 1, origin, outline, bracket)
-      : missing(keyEnd - origin);
+    const start = skipSpace(text, at + 1, end);
+    const value =
+      hasColon && !(source.outline === null && isNextKey(text, at, start, end))
+        ? valuePart(text, start, end, at + 1, origin, source, bracket)
+        : missing((hasColon ? at + 1 : keyEnd) - origin);
     bracket = after(value, bracket);
     if (hasColon) at = skipSpace(text, origin + value.at + value.source.length, end);
     const written = text.slice(keyStart, keyEnd);
@@ -126,18 +132,30 @@ function readMap(text: string, origin: number, { length, outline, index }: JsonS
   return { kind: 'map', style: 'json', head: 0, start: 0, end: length, anchor: null, entries };
 }
 
-function readList(text: string, origin: number, { length, outline, index }: JsonSource): ListShape {
+/** Whether a bracket closes nothing, so that it is passed over. */
+function isDead({ mending }: JsonSource, at: number): boolean {
+  return mending?.dead.has(at) === true;
+}
+
+/** Whether what comes after a colon is a key on another line: then the value is not typed yet. */
+function isNextKey(text: string, colon: number, start: number, end: number): boolean {
+  if (text.charCodeAt(start) !== 34 || !text.slice(colon, start).includes('\n')) return false;
+  return text.charCodeAt(skipSpace(text, skipString(text, start, end), end)) === 58;
+}
+
+function readList(text: string, origin: number, source: JsonSource): ListShape {
+  const { length, index } = source;
   const end = origin + length;
   let bracket = index + 1;
   const items: { start: number; value: Part }[] = [];
   let at = skipSpace(text, origin + 1, end);
-  while (at < end && text.charCodeAt(at) !== 93) {
+  while (at < end && (text.charCodeAt(at) !== 93 || isDead(source, at))) {
     const c = text.charCodeAt(at);
-    if (c === 44 || c === 58 || c === 125) {
+    if (c === 44 || c === 58 || c === 93 || c === 125) {
       at = skipSpace(text, at + 1, end);
       continue;
     }
-    const value = valuePart(text, at, end, at, origin, outline, bracket);
+    const value = valuePart(text, at, end, at, origin, source, bracket);
     bracket = after(value, bracket);
     items.push({ start: value.at, value });
     at = skipSpace(text, Math.max(at + 1, origin + value.at + value.source.length), end);
@@ -152,13 +170,16 @@ function valuePart(
   end: number,
   otherwise: number,
   origin: number,
-  outline: JsonOutline | null,
+  { outline, mending }: JsonSource,
   bracket: number,
 ): JsonPart {
   const c = text.charCodeAt(at);
   if (at >= end || c === 44 || c === 125 || c === 93 || c === 58) return missing(otherwise - origin);
   if (outline === null || (c !== 123 && c !== 91))
-    return { at: at - origin, source: new JsonSource(skipValue(text, at, end) - at) };
+    return {
+      at: at - origin,
+      source: new JsonSource(skipValue(text, at, end, mending) - at, null, 0, mending),
+    };
   return { at: at - origin, source: new JsonSource((outline.ends[bracket] ?? end) - at, outline, bracket) };
 }
 

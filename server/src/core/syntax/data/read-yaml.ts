@@ -59,7 +59,7 @@ type Whole = Roots & { readonly readable: Chars; readonly hasTemplates: boolean 
 
 function readAnew(text: string, isLong: boolean): Whole {
   const from = readable(text);
-  const roots = (isLong ? outlined(from) : null) ?? composed(from);
+  const roots = (isLong ? outlined(from) : null) ?? composedOrCut(from);
   return {
     ...roots,
     readable: from.text,
@@ -85,6 +85,12 @@ function problemsBelow(text: Chars, root: Located, long: LongText | null): reado
   return long === null
     ? problemsIn(text, root, Number.POSITIVE_INFINITY)
     : outerProblems(text, root, long.levels, long.unread);
+}
+
+/** Of a text with something wrong in it each key is read on its own, where that can be told, so that the others are as they stand. */
+function composedOrCut(from: Readable): Roots {
+  const whole = composed(from);
+  return whole.problems.length === 0 ? whole : (outlined(from) ?? whole);
 }
 
 function composed(from: Readable): Roots {
