@@ -10,6 +10,12 @@ export function headerLine(scope: Scope, directive: string, name: string): Line 
   return lines.find((line) => arg(line, 0).toLowerCase() === name.toLowerCase()) ?? null;
 }
 
+/** Whether a line of such a group, its own or an inherited one, is effective in a block. */
+export function isEffective(scope: Scope, line: Line): boolean {
+  const lines = group(scope, line.name);
+  return !isHidden(lines) && lines.includes(line);
+}
+
 /** Whether a header is sent upstream as something that is not empty. */
 export function sendsUpstream(scope: Scope, name: string): boolean {
   const line = headerLine(scope, 'proxy_set_header', name);

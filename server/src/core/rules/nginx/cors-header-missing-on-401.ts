@@ -1,13 +1,25 @@
 // nginx/cors-header-missing-on-401: the 401 carries no CORS headers, so scripts see a network error instead of it.
+import type { Witness } from '../../findings/finding';
 import { innermost, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
-import { locationsOf, outward, ownLine, ownLines, type Scope } from '../../kinds/nginx/config/scopes';
+import {
+  isLocation,
+  locationsOf,
+  outward,
+  ownLine,
+  ownLines,
+  type Scope,
+} from '../../kinds/nginx/config/scopes';
 import { appendWord } from '../../kinds/nginx/edits';
 import { isAlways } from '../../kinds/nginx/engine/answer';
 import { readReturn } from '../../kinds/nginx/engine/rewrite';
-import { nginxRule } from '../nginx-rule';
+import { type NginxContext, nginxRule } from '../nginx-rule';
+import { triggeringHeaders } from '../nginx-shared/conditions';
 import { isGuarded } from '../nginx-shared/guarded';
+import { isEffective } from '../nginx-shared/headers';
+import { locationsWithin } from '../nginx-shared/inheritors';
+import { answerOf, showAt } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
   id: 'nginx/cors-header-missing-on-401',
@@ -34,6 +46,7 @@ export const rule = nginxRule({
           source === 'likely'
             ? 'Does the upstream answer 401? Without "always" it has no Access-Control-Allow-Origin, so scripts see a network error.'
             : 'A 401 from here has no Access-Control-Allow-Origin, so scripts see a network error: add "always".',
+        witness: source === 'likely' ? null : refusalOf(context, line, scope),
         fixes: [
           {
             title: 'Send the CORS headers with errors, too',
@@ -73,6 +86,25 @@ function refusals(scope: Scope): Source {
   if (inheriting.some(isGuarded)) return 'certain';
   if (!inheriting.some((inner) => passOf(inner) !== null && !hidesCredentials(inner))) return 'none';
   return ownLines(scope, 'add_header').some(admitsTokens) ? 'certain' : 'likely';
+}
+
+/** How many locations are asked for a refusal. */
+const MAX_ASKED = 6;
+
+/** A script's request that is refused where this header would be added, if the files alone show one. */
+function refusalOf(context: NginxContext, line: Line, scope: Scope): Witness | null {
+  const origin = /^https?:\/\/[^$]+$/.test(arg(line, 1)) ? arg(line, 1) : 'https://app.example';
+  const inner = scope.kind === 'if' ? [...outward(scope)].filter(isLocation).slice(0, 1) : null;
+  const locations =
+    inner ?? locationsWithin(context, scope).filter((location) => isEffective(location, line));
+  const conditions = triggeringHeaders(scope.kind === 'if' ? scope.line : null, context.configuration.tables);
+  for (const location of locations.slice(0, MAX_ASKED)) {
+    for (const headers of conditions) {
+      const shown = showAt(context, location, { headers: [['Origin', origin], ...headers] });
+      if (shown?.outcome.status === 401) return answerOf(shown);
+    }
+  }
+  return null;
 }
 
 function admitsTokens(line: Line): boolean {
