@@ -82,17 +82,23 @@ function parse(raw: Buffer, method: string): Omit<Answer, 'elapsed'> {
     ([name, value]) => name.toLowerCase() === 'transfer-encoding' && value === 'chunked',
   );
   const rest = raw.subarray(split + 4);
-  const body = method === 'HEAD' ? '' : chunked ? joinChunks(rest) : rest.toString('utf8');
+  const body = method === 'HEAD' ? '' : chunked ? joinChunks(rest) : textOf(rest);
   return { status, headers, body };
 }
 
 /** The content of a chunked body (RFC 9112 section 7.1). */
+/** Bytes as the text that they are in UTF-8; those that are not UTF-8 stand for themselves, as the model has it. */
+function textOf(bytes: Buffer): string {
+  const text = bytes.toString('utf8');
+  return text.includes('\uFFFD') ? bytes.toString('latin1') : text;
+}
+
 function joinChunks(raw: Buffer): string {
   const parts: Buffer[] = [];
   for (let at = 0; ; ) {
     const end = raw.indexOf('\r\n', at);
     const size = Number.parseInt(raw.subarray(at, end).toString('latin1'), 16);
-    if (end < 0 || !(size > 0)) return Buffer.concat(parts).toString('utf8');
+    if (end < 0 || !(size > 0)) return textOf(Buffer.concat(parts));
     parts.push(raw.subarray(end + 2, end + 2 + size));
     at = end + 2 + size + 2;
   }

@@ -41,7 +41,12 @@ export function guardLine(scope: Scope): Line | null {
   return guardLines(scope)[0] ?? null;
 }
 
-/** The same, or the rule on addresses that keeps visitors out, `null` where neither is the case. */
+/** The line by which a block itself asks for credentials, `null` where it inherits its guard or has none. */
+export function ownGuardLine(scope: Scope): Line | null {
+  return guardLines(scope).find((line) => scope.lines.includes(line)) ?? null;
+}
+
+/** The line that asks a block's visitors for credentials, or the rule on addresses that keeps them out, `null` where neither is the case. */
 export function shutLine(scope: Scope): Line | null {
   const asks = guardLine(scope);
   if (asks !== null) return asks;

@@ -23,10 +23,10 @@ export const rule = nginxRule({
       );
       if (opened === null) continue;
       yield {
-        at: nameOf(location.line),
+        at: nameOf(line),
         message: `${opened.shown.request.target} is passed on without the guard, for how it ends. Serve such files by try_files, or guard them.`,
         related: [
-          { ...nameOf(line), message: 'switches the guard off' },
+          { ...nameOf(location.line), message: 'says where' },
           { ...nameOf(opened.guarded.line), message: 'is guarded, and leads to the same upstream' },
         ],
         witness: openOf(opened.shown),

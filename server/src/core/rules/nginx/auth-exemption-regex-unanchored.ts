@@ -24,10 +24,10 @@ export const rule = nginxRule({
       );
       if (opened === null) continue;
       yield {
-        at: nameOf(location.line),
+        at: nameOf(line),
         message: `${opened.shown.request.target} is open: without "^" this pattern also matches in the middle of a path. Anchor it.`,
         related: [
-          { ...nameOf(line), message: 'switches the guard off' },
+          { ...nameOf(location.line), message: 'says where' },
           { ...nameOf(opened.guarded.line), message: `would take it: ${locationName(opened.guarded)}` },
         ],
         witness: openOf(opened.shown),

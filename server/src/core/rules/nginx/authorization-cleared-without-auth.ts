@@ -32,21 +32,20 @@ export const rule = nginxRule({
         .map(({ line }) => line.node),
     );
     if (cleared.size === 0) return;
-    // A line that clears what nginx itself has read elsewhere does its work there.
+    // A line that clears what nginx itself has read elsewhere does its work there: an upstream has to miss the token.
     const useful = new Set<Line['node']>();
     for (const location of context.locations) {
       const line =
         passOf(location) === null ? null : headerLine(location, 'proxy_set_header', 'Authorization');
       if (line !== null && cleared.has(line.node) && !isOpen(location)) useful.add(line.node);
     }
-    if (useful.size === cleared.size) return;
-    const reported = new Set<Line['node']>(useful);
+    const reported = new Set<Line['node']>();
     for (const location of context.locations) {
       const pass = passOf(location);
       if (pass?.name !== 'proxy_pass' || PUBLIC_STORE.test(arg(pass, 0))) continue;
       const line = headerLine(location, 'proxy_set_header', 'Authorization');
       if (line === null || !cleared.has(line.node) || reported.has(line.node)) continue;
-      const found = lost(context, location, line);
+      const found = lost(context, location, line, useful.has(line.node));
       if (found === null) continue;
       reported.add(line.node);
       yield found;
@@ -54,12 +53,13 @@ export const rule = nginxRule({
   },
 });
 
-function lost(context: NginxContext, location: Location, line: Line): Report | null {
+function lost(context: NginxContext, location: Location, line: Line, isUseful: boolean): Report | null {
   if (!isOpen(location) || isAuthTarget(context, location) || location.own.has('internal')) return null;
   if (sendsOwnCredential(location) || isExempt(location)) return null;
   const shown = showAt(context, location, { headers: [['Authorization', 'Bearer token']] });
   if (shown === null || shown.decision.upstream === null || shown.decision.upstream.authorization !== null)
     return null;
+  if (isUseful && shown.outcome.kind !== 'challenged') return null;
   const wanted = context.settings.upstreams.get(
     arg(passOf(location) ?? line, 0)
       .replace(/^https?:\/\//, '')

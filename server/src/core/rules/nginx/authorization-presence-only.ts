@@ -8,6 +8,7 @@ import { readReturn } from '../../kinds/nginx/engine/rewrite';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { MADE_UP } from '../nginx-shared/client-claims';
 import { carrierOf, headerFor } from '../nginx-shared/conditions';
+import { isBehindAnother } from '../nginx-shared/fronts';
 import { isOpen } from '../nginx-shared/guarded';
 import { headerLine } from '../nginx-shared/headers';
 import { locationsWithin } from '../nginx-shared/inheritors';
@@ -52,6 +53,12 @@ function report(context: NginxContext, line: Line, scope: Scope): Report | null 
         credentials: 'invalid',
       });
       if (shown === null || !isUnguarded(shown, location)) continue;
+      if (isBehindAnother(context, scope))
+        return {
+          at: nameOf(line),
+          certainty: 'hint',
+          message: `Is ${name} checked before requests come here? ${locationName(location)} only asks whether there is one.`,
+        };
       return mayBeChecked(location, carrier.name)
         ? {
             at: nameOf(line),

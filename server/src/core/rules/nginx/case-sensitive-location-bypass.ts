@@ -7,7 +7,7 @@ import { isLocation, type Location } from '../../kinds/nginx/config/scopes';
 import { escapeUri } from '../../kinds/nginx/engine/uri';
 import { targetOf } from '../../kinds/nginx/samples';
 import { GUARDS, type NginxContext, nginxRule } from '../nginx-rule';
-import { guardLine, isGuarded } from '../nginx-shared/guarded';
+import { guardLine, isGuarded, ownGuardLine } from '../nginx-shared/guarded';
 import { isLetIn, isRefused, openOf, showAt, showPath } from '../nginx-shared/witness';
 
 /** Servers whose routes ignore case by default, as their hosts are often called. */
@@ -56,9 +56,14 @@ function respelt(context: NginxContext, location: Location): Report | null {
   if (pass === null || !other.startsWith(/^[a-z]+:\/\/[^/]+/.exec(arg(pass, 0))?.[0] ?? arg(pass, 0)))
     return null;
   return {
-    at: nameOf(location.line),
+    at: nameOf(ownGuardLine(location) ?? location.line),
     message: `Does this upstream take ${spelt} for ${target}? The guard does not: that spelling is open. Use "location ~* ^${path}".`,
-    related: [{ ...nameOf(guard), message: 'is for this spelling only' }],
+    related: [
+      {
+        ...nameOf(ownGuardLine(location) === null ? guard : location.line),
+        message: 'is for this spelling only',
+      },
+    ],
     witness: openOf(shown),
   };
 }

@@ -5,10 +5,11 @@ import { arg, type Line, placeOf, placeOfWord } from '../../kinds/nginx/config/l
 import { insertInto } from '../../kinds/nginx/edits';
 import { escapeUri } from '../../kinds/nginx/engine/uri';
 import { variablesIn } from '../../kinds/nginx/engine/values';
+import type { Edit } from '../../text/edit';
 import { isAbsolute } from '../../text/path';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { type Door, doorsTo } from '../nginx-shared/served-files';
-import { showPath } from '../nginx-shared/witness';
+import { type Shown, showPath } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
   id: 'nginx/htpasswd-in-document-root',
@@ -35,21 +36,39 @@ export const rule = nginxRule({
 function published(context: NginxContext, line: Line, path: string): Report | null {
   const [word] = line.args;
   if (word === undefined) return null;
+  const open = openDoors(context, path);
+  const [first] = open;
+  if (first === undefined) return null;
+  const { door, shown } = first;
+  const { line: opened } = door.served.scope;
+  return {
+    at: placeOfWord(line, word),
+    message: `Anybody can fetch this user file as ${shown.request.target}. Move it out of ${door.served.written}, or deny it.`,
+    related: opened === null ? [] : [{ ...placeOf(opened), message: 'serves it like any other file' }],
+    // The file is there: without it the guard that reads it would let nobody in.
+    witness: { request: shown.request, expect: { status: 200, challenges: null } },
+    fixes: denying(
+      context,
+      open.map((one) => one.door),
+    ),
+  };
+}
+
+type OpenDoor = { readonly door: Door; readonly shown: Shown };
+
+/** How many open doors are looked for. */
+const MAX_DOORS = 8;
+
+function openDoors(context: NginxContext, path: string): readonly OpenDoor[] {
+  const open: OpenDoor[] = [];
   for (const door of doorsTo(context, resolveConf(context.configuration.layout, path))) {
     if (!isSamePlace(context, path, door)) continue;
     const shown = showPath(context, door.served.server, escapeUri(door.uri));
     if (shown?.outcome.kind !== 'passed' || shown.decision.upstream !== null) continue;
-    const { line: opened } = door.served.scope;
-    return {
-      at: placeOfWord(line, word),
-      message: `Anybody can fetch this user file as ${shown.request.target}. Move it out of ${door.served.written}, or deny it.`,
-      related: opened === null ? [] : [{ ...placeOf(opened), message: 'serves it like any other file' }],
-      // The file is there: without it the guard that reads it would let nobody in.
-      witness: { request: shown.request, expect: { status: 200, challenges: null } },
-      fixes: denying(context, door),
-    };
+    open.push({ door, shown });
+    if (open.length === MAX_DOORS) break;
   }
-  return null;
+  return open;
 }
 
 /**
@@ -62,8 +81,15 @@ function isSamePlace({ files }: NginxContext, path: string, { served }: Door): b
 }
 
 /** An exact location outranks whatever else the server has. */
-function denying({ configuration }: NginxContext, { uri, served }: Door): readonly Fix[] {
-  if (!/^[\w./@+-]+$/.test(uri)) return [];
-  const edit = insertInto(configuration, served.server, [`location = ${uri} { deny all; }`]);
-  return edit === null ? [] : [{ title: `Deny ${uri}`, safety: 'review', edits: [edit] }];
+function denying({ configuration }: NginxContext, doors: readonly Door[]): readonly Fix[] {
+  const edits: Edit[] = [];
+  for (const { uri, served } of doors) {
+    const edit = insertInto(configuration, served.server, [`location = ${uri} { deny all; }`]);
+    if (edit === null || !/^[\w./@+-]+$/.test(uri)) return [];
+    edits.push(edit);
+  }
+  const uris = new Set(doors.map(({ uri }) => uri));
+  return doors.length === MAX_DOORS
+    ? []
+    : [{ title: `Deny ${[...uris].join(', ')}`, safety: 'review', edits }];
 }

@@ -1,6 +1,7 @@
 // nginx/location-with-query-string: a location never sees the query.
-import { placeOfWord } from '../../kinds/nginx/config/lines';
+import { nameOf, placeOfWord } from '../../kinds/nginx/config/lines';
 import { nginxRule } from '../nginx-rule';
+import { ownGuardLine } from '../nginx-shared/guarded';
 
 export const rule = nginxRule({
   id: 'nginx/location-with-query-string',
@@ -19,8 +20,11 @@ export const rule = nginxRule({
         !/[()*[\]\\$]/.test(match.path);
       const pattern = match.kind === 'regex' && /\\\?[^/]*=/.test(match.pattern.source);
       if (!plain && !pattern) continue;
+      const name = placeOfWord(location.line, word);
+      const guard = ownGuardLine(location);
       yield {
-        at: placeOfWord(location.line, word),
+        at: guard === null ? name : nameOf(guard),
+        related: guard === null ? [] : [{ ...name, message: 'never matches' }],
         message: `This location takes no request: the query is no part of what is matched. Use "if ($arg_…)" or a map.`,
       };
     }

@@ -97,7 +97,7 @@ function report(context: NginxContext, login: Location, page: Line): Report | nu
     return null;
   const edit = insertInto(context.configuration, login, [`${guard.name} off;`]);
   return {
-    at: nameOf(login.line),
+    at: nameOf(passOf(login) ?? login.line),
     message: `Whoever is sent to ${locationName(login)} to log in is refused there, too: exempt it with "${guard.name} off;".`,
     related: [
       {

@@ -1,6 +1,7 @@
 // nginx/sibling-location-unprotected: a location does not inherit the guard of the one whose name it starts with.
 import type { Fix, Report } from '../../findings/finding';
 import { nameOf } from '../../kinds/nginx/config/lines';
+import { passOf } from '../../kinds/nginx/config/locations';
 import { type Location, locationName } from '../../kinds/nginx/config/scopes';
 import { insertInto, sourceOf } from '../../kinds/nginx/edits';
 import { GUARDS, type NginxContext, nginxRule } from '../nginx-rule';
@@ -66,7 +67,7 @@ function leftOut(context: NginxContext, location: Location, guarded: readonly Lo
   const asked = showAt(context, outer);
   if (shown === null || !isLetIn(shown) || asked === null || !isRefused(asked)) return null;
   return {
-    at: nameOf(location.line),
+    at: nameOf(passOf(location) ?? location.line),
     message: `${shown.request.target} is open: this location does not inherit the guard of location ${locationName(outer)} beside it. Guard it, too.`,
     related: [{ ...nameOf(guard), message: 'is for its own location only' }],
     witness: openOf(shown),

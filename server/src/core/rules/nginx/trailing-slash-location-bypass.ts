@@ -6,7 +6,7 @@ import type { Location } from '../../kinds/nginx/config/scopes';
 import { insertBefore } from '../../kinds/nginx/edits';
 import { escapeUri } from '../../kinds/nginx/engine/uri';
 import { GUARDS, type NginxContext, nginxRule } from '../nginx-rule';
-import { guardLine, isGuarded, isOpen } from '../nginx-shared/guarded';
+import { isGuarded, isOpen, ownGuardLine } from '../nginx-shared/guarded';
 import { isLetIn, isRefused, openOf, showAt, showPath } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
@@ -41,12 +41,15 @@ function bypass(context: NginxContext, location: Location, path: string): Report
   // That the upstream knows the path is certain only where this location ends up there as well.
   const certain = leadsThere(context, location, addressOf(shown.decision.upstream));
   return {
-    at: nameOf(location.line),
+    at: nameOf(ownGuardLine(location) ?? location.line),
     ...(certain ? {} : { certainty: 'hint' }),
     message: certain
       ? `${bare} is open: the guard of ${path} does not cover the path without its slash. Redirect it to ${path}.`
       : `Is ${bare} meant to be open? The guard of ${path} does not cover it, and it is passed on. Redirect it to ${path}.`,
-    related: [{ ...nameOf(pass), message: `gets ${bare}` }, ...guardOf(location)],
+    related: [
+      { ...nameOf(pass), message: `gets ${bare}` },
+      { ...nameOf(location.line), message: 'is for what is below' },
+    ],
     // That the upstream gets it is what the redirect changes.
     witness: openOf(shown),
     fixes: plain
@@ -59,11 +62,6 @@ function bypass(context: NginxContext, location: Location, path: string): Report
         ]
       : [],
   };
-}
-
-function guardOf(location: Location): Report['related'] & {} {
-  const guard = guardLine(location);
-  return guard === null ? [] : [{ ...nameOf(guard), message: 'guards only what is below' }];
 }
 
 /** Whether the guarded location leads to an upstream, too: by a rewrite, or by what try_files falls back to. */
