@@ -12,7 +12,12 @@ export type Mending = {
 /** In longer texts brackets are only counted. */
 const MAX_LENGTH = 1_000_000;
 
-type Open = { readonly closer: string; readonly indent: number };
+type Open = {
+  readonly closer: string;
+  readonly indent: number;
+  /** Whether what is in it begins on the next line, so that what closes it stands first on its line. */
+  readonly isBlock: boolean;
+};
 
 /** How a text is to be read in spite of its brackets; `null` if they go together, or the text is very long. */
 export function mendingOf(text: string): Mending | null {
@@ -33,7 +38,8 @@ export function mendingOf(text: string): Mending | null {
     }
     if (closed > 0) stops.set(at, closed);
     open.length -= closed + (isCloser ? 1 : 0);
-    if (c === '{' || c === '[') open.push({ closer: c === '{' ? '}' : ']', indent });
+    if (c === '{' || c === '[')
+      open.push({ closer: c === '{' ? '}' : ']', indent, isBlock: isIndented && endsLine(text, at) });
   }
   return { stops, dead };
 }
@@ -49,7 +55,9 @@ function closedBy(open: readonly Open[], closer: string, column: number | null):
   // What stands deeper than all that is open closes what was closed before.
   if (column !== null && column > (open.at(-1)?.indent ?? -1)) return null;
   const nearest = open.findLastIndex((one) => one.closer === closer);
-  return nearest < 0 ? null : open.length - 1 - nearest;
+  return nearest < 0 || (column === null && open[nearest]?.isBlock === true)
+    ? null
+    : open.length - 1 - nearest;
 }
 
 /** How many brackets a line leaves behind that stands no deeper than the lines that they were opened on. */
@@ -57,6 +65,12 @@ function leftBehind(open: readonly Open[], column: number | null): number {
   if (column === null || open.length < 2) return 0;
   const first = open.findIndex(({ indent }, i) => i > 0 && indent >= column);
   return first < 0 ? 0 : open.length - first;
+}
+
+/** Whether a character is the last on its line. */
+function endsLine(text: string, at: number): boolean {
+  const end = text.indexOf('\n', at);
+  return end >= 0 && text.slice(at + 1, end).trim() === '';
 }
 
 type Token = {
