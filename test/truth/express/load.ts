@@ -138,6 +138,6 @@ function settingsOf(
     mergeParams: flag('mergeParams'),
     strict: flag('strict'),
     caseSensitive: flag('caseSensitive'),
-    trustProxy: trust === undefined ? { kind: 'off' } : { kind: 'on', at: trust.at },
+    trustProxy: trust === undefined ? { kind: 'off' } : { kind: 'on', at: trust.at, trusts: 'all' },
   };
 }

@@ -138,7 +138,8 @@ export async function explained(
 ): Promise<{ readonly verdict: Verdict; readonly outcomes: readonly Outcome[] }> {
   const outcomes: Outcome[] = [];
   for (const credentials of ['valid', 'invalid'] as const) {
-    const more = { headers: linesOf(recorded, cookies), credentials, bodyLength: recorded.body?.length ?? 0 };
+    const bodyLength = recorded.body?.length ?? 0;
+    const more = { headers: linesOf(recorded, cookies), credentials, bodyLength, from: '127.0.0.1' };
     const request = requestTo(recorded.method, recorded.url, more);
     assert.ok(request);
     const decision = await session.explain(analysis, request);

@@ -100,7 +100,7 @@ function baseOf(layer: ExpressLayer): Omit<ExpressContext, keyof Asked> {
     isWhole: program.isWhole && routers.every(({ gaps }) => gaps.length === 0),
     routers,
     handlers: routers.flatMap(handlersIn),
-    routes: routeTable(stack.app),
+    routes: routeTable(stack.app).flatMap(byMethod),
     frontOf: (route, method = route.methods?.[0] ?? 'GET') => frontOf(stack, route, method),
     requirementOf: (route) => requirementOf(layer, route),
     bareRequest,
@@ -110,6 +110,17 @@ function baseOf(layer: ExpressLayer): Omit<ExpressContext, keyof Asked> {
     evaluate: program.evaluator.evaluate,
     change: changesOf(program, program.sources.text),
   };
+}
+
+/** `app.route(path)` with handlers for several methods is a route for each of them. */
+function byMethod(route: RouteEntry): readonly RouteEntry[] {
+  const { methods, handlers } = route;
+  if (methods === null || methods.length < 2) return [route];
+  return methods.map((own) => ({
+    ...route,
+    methods: [own],
+    handlers: handlers.filter(({ method }) => method === null || method === own),
+  }));
 }
 
 function handlersIn(router: Router): readonly PlacedHandler[] {

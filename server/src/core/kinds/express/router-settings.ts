@@ -2,7 +2,7 @@
 import type { DraftRouter } from './program/draft';
 import { truthOf } from './program/operators';
 import type { Program } from './program/program';
-import type { Presence, RouterSettings, TrustProxy } from './stack';
+import type { Presence, RouterSettings, Trusted, TrustProxy } from './stack';
 import type { Value } from './values';
 
 /**
@@ -49,7 +49,25 @@ function trustProxyOf(settings: DraftRouter['settings']): TrustProxy {
   const isSure = !set.presence.some((one: Presence) => one.kind === 'perhaps');
   const truth = set.value.kind === 'array' ? true : truthOf(set.value);
   if (truth === null || !isSure) return { kind: 'unknown', at: set.at };
-  return truth ? { kind: 'on', at: set.at } : { kind: 'off' };
+  return truth ? { kind: 'on', at: set.at, trusts: trustedIn(set.value) } : { kind: 'off' };
+}
+
+/** Whom a setting trusts (`compileTrust` of Express 4 and 5); `null` where that is not known. */
+function trustedIn(value: Value): Trusted | null {
+  switch (value.kind) {
+    case 'boolean':
+      return 'all';
+    case 'number':
+      return value.value;
+    case 'string':
+      return value.value.split(',').map((one) => one.trim());
+    case 'array': {
+      const texts = value.elements.flatMap((one) => (one.kind === 'string' ? [one.value] : []));
+      return value.isOpen || texts.length < value.elements.length ? null : texts;
+    }
+    default:
+      return null;
+  }
 }
 
 function queryParserOf(value: Value | undefined): RouterSettings['queryParser'] {

@@ -38,8 +38,12 @@ export type RouterSettings = {
 
 export type TrustProxy =
   | { readonly kind: 'off' }
-  | { readonly kind: 'on'; readonly at: Place | null }
+  /** `trusts` is `null` where a function decides, or where that is not known. */
+  | { readonly kind: 'on'; readonly at: Place | null; readonly trusts: Trusted | null }
   | { readonly kind: 'unknown'; readonly at: Place | null };
+
+/** Whom an app trusts: everybody, so many in front of it, or addresses, ranges of them and names of ranges. */
+export type Trusted = 'all' | number | readonly string[];
 
 export const DEFAULT_SETTINGS: RouterSettings = {
   caseSensitive: false,

@@ -1,4 +1,5 @@
 // Conditions that ask what somebody who is logged in may do, and nothing else.
+import { namesIn } from '../../kinds/express/program/hoist';
 import type { Expression, FunctionNode } from '../../syntax/js/tree';
 import { walk } from '../../syntax/js/walk';
 
@@ -25,7 +26,10 @@ export function roleTest(test: Expression, within: FunctionNode, depth = 0): Rol
       const [left, right] = [inner(test.left), inner(test.right)];
       if (left !== null && right !== null) return { presumes: left.presumes || right.presumes };
       // `roles.length && …`: what the guard was made with may be asked as well.
-      return test.operator === '&&' && left === null && isSettled(test.left) ? right : null;
+      if (test.operator === '&&') return left === null && isSettled(test.left) ? right : null;
+      // `!allowed || …`: what the way of the request needs, whoever asks.
+      if (right !== null) return isOfWay(test.left, within, depth) ? right : null;
+      return left !== null && isOfWay(test.right, within, depth) ? left : null;
     }
     case 'binary':
       return isComparison(test.operator) ? compared(test.left, test.right, within, depth) : null;
@@ -46,6 +50,43 @@ function isSettled(expression: Expression): boolean {
     return [expression.left, expression.right].every((one) => one.kind === 'number' || isSettled(one));
   }
   return names.length > 0 && /roles?$|permissions?$|scopes?$|groups?$/i.test(names[0] ?? '');
+}
+
+/** What of a request tells nothing of who sent it. */
+const OF_WAY = /^(?:method|path|baseUrl|originalUrl|url|route|params)$/;
+
+/** Whether an expression rests on the program and on the way of the request alone, through the names of the function. */
+function isOfWay(expression: Expression, within: FunctionNode, depth: number): boolean {
+  if (depth > 8) return false;
+  const request = within.params.flatMap(({ target }) => (target.kind === 'identifier' ? [target.name] : []));
+  let isSure = within.params.every(({ target }) => target.kind === 'identifier');
+  walk(expression, (one) => {
+    if (one.kind === 'await' || one.kind === 'function' || one.kind === 'this') isSure = false;
+    if (one.kind === 'member' && one.object.kind === 'identifier' && request.includes(one.object.name)) {
+      isSure &&= OF_WAY.test(one.name);
+      return false;
+    }
+    if (one.kind !== 'identifier') return undefined;
+    isSure &&= !request.includes(one.name) && isMadeOfWay(one.name, within, depth);
+    return undefined;
+  });
+  return isSure;
+}
+
+/** Whether a name of the function itself stands for something that rests on no more than that. */
+function isMadeOfWay(name: string, within: FunctionNode, depth: number): boolean {
+  let isSure = true;
+  for (const statement of within.body) {
+    walk(statement, (one) => {
+      if (one.kind !== 'variable') return undefined;
+      for (const { target, init } of one.declarations) {
+        if (target.kind !== 'identifier') isSure &&= !namesIn(target).includes(name);
+        else if (target.name === name) isSure &&= init !== null && isOfWay(init, within, depth + 1);
+      }
+      return undefined;
+    });
+  }
+  return isSure;
 }
 
 function isComparison(operator: string): boolean {

@@ -35,7 +35,7 @@ type Late = {
 };
 
 /** A guard for all methods behind the handler of one. */
-function lateGuard({ handlers }: RouteEntry): Late | null {
+function lateGuard({ layer: { handlers } }: RouteEntry): Late | null {
   const at = handlers.findIndex(
     ({ method, handler }) => method === null && handler.kind === 'function' && isGuard(handler),
   );

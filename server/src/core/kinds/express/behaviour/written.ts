@@ -7,7 +7,7 @@ import { type Callable, constant, type Datum, type Thing, textOf, UNDEFINED } fr
 import { demandsOf } from './demands';
 import type { Exchange } from './exchange';
 import { callDatum, callWritten } from './run/calls';
-import { GivenUp, Machine, Thrown } from './run/machine';
+import { GivenUp, Machine, Thrown, whileRunning } from './run/machine';
 import { native } from './run/native';
 import { datumOf } from './run/outside';
 import { REQUEST } from './run/request';
@@ -65,9 +65,11 @@ export function runHandler(
   const machine = new Machine(exchange, evaluator);
   const response = newResponse();
   try {
-    const result = callHandler(machine, response, call, at);
-    machine.drain();
-    return endingOf(machine, result, at);
+    return whileRunning(machine, () => {
+      const result = callHandler(machine, response, call, at);
+      machine.drain();
+      return endingOf(machine, result, at);
+    });
   } catch (problem) {
     if (problem instanceof GivenUp) return { kind: 'unknown', reason: problem.reason, at: problem.at ?? at };
     // What a callback throws later ends the process, unless somebody catches it there.

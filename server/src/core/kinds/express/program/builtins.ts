@@ -1,14 +1,15 @@
 // What JavaScript's own functions make of known values: lists, texts, objects, paths.
 import { baseName, folderOf, joinPath } from '../../../text/path';
-import type { ArrayValue, Value } from '../values';
+import type { ArrayValue, ObjectValue, Value } from '../values';
 import { UNDEFINED } from '../values';
 import { type CallSite, call, type Given } from './call';
+import { namesOfPrototype, prototypeOfObject } from './classes';
+import { itemsOfValue } from './collections';
 import { defineProperty } from './compiled';
 import { copyEntries } from './evaluate';
 import { startJob } from './jobs';
 import { constantOf, plainOf, truthOf } from './operators';
-import type { Run } from './run';
-import { unknown } from './run';
+import { MAX_ROUNDS_OF_LOOP, type Run, unknown } from './run';
 
 /** A method of a list; `null` where it is not followed. */
 export function arrayMethod(run: Run, list: ArrayValue, method: string, site: CallSite): Value | null {
@@ -67,15 +68,43 @@ export function arrayMethod(run: Run, list: ArrayValue, method: string, site: Ca
       }
       return UNDEFINED;
     }
-    case 'reduce': {
-      const [callback, start] = args;
-      if (callback === undefined || start === undefined) return null;
-      return elements.reduce((sum, value) => call(run, callback, siteWith(site, [sum, value]), null), start);
+    case 'findIndex':
+    case 'some':
+    case 'every': {
+      if (first === undefined) return null;
+      const index = indexWhere(elements, method !== 'every', (value, i) => truthOf(each(first, value, i)));
+      if (index === null) return null;
+      if (method === 'findIndex') return { kind: 'number', value: index };
+      return constantOf(method === 'some' ? index >= 0 : index < 0);
     }
+    case 'reduce':
+    case 'reduceRight':
+      return reduced(run, list, method, site);
     case 'flat':
       return flat(list);
     case 'reverse':
-      return { kind: 'array', elements: [...elements].reverse(), isOpen: false };
+    case 'toReversed': {
+      const reversed = [...elements].reverse();
+      if (method === 'reverse' && run.presence.length === 0 && !run.isFrozen)
+        elements.splice(0, elements.length, ...reversed);
+      return { kind: 'array', elements: reversed, isOpen: false };
+    }
+    case 'at': {
+      const index = first === undefined ? 0 : plainOf(first)?.value;
+      return typeof index === 'number' ? (elements.at(index) ?? UNDEFINED) : null;
+    }
+    case 'values':
+      return { kind: 'array', elements: [...elements], isOpen: false };
+    case 'keys':
+      return { kind: 'array', elements: elements.map((_, i) => constantOf(i)), isOpen: false };
+    case 'entries':
+      return {
+        kind: 'array',
+        elements: elements.map(
+          (value, i): Value => ({ kind: 'array', elements: [constantOf(i), value], isOpen: false }),
+        ),
+        isOpen: false,
+      };
     case 'slice': {
       const [from, to] = args.map((value) => plainOf(value)?.value);
       return {
@@ -87,6 +116,39 @@ export function arrayMethod(run: Run, list: ArrayValue, method: string, site: Ca
     default:
       return plainList(elements, method, first);
   }
+}
+
+/** Where something first holds, or first does not; -1 for nowhere, `null` where that is not known. */
+function indexWhere(
+  elements: readonly Value[],
+  wanted: boolean,
+  holds: (value: Value, i: number) => boolean | null,
+): number | null {
+  for (const [i, value] of elements.entries()) {
+    const truth = holds(value, i);
+    if (truth === null) return null;
+    if (truth === wanted) return i;
+  }
+  return -1;
+}
+
+/** `reduce` and `reduceRight`, with a start or without. */
+function reduced(
+  run: Run,
+  { elements }: ArrayValue,
+  method: 'reduce' | 'reduceRight',
+  site: CallSite,
+): Value | null {
+  const [callback, start] = site.given.map(({ value }) => value);
+  if (callback === undefined) return null;
+  const indexed = elements.map((value, i) => ({ value, i }));
+  if (method === 'reduceRight') indexed.reverse();
+  const first = start ?? indexed.shift()?.value;
+  if (first === undefined) return null;
+  return indexed.reduce(
+    (sum, { value, i }) => call(run, callback, siteWith(site, [sum, value, constantOf(i)]), null),
+    first,
+  );
 }
 
 function mayBeList(value: Value): boolean {
@@ -182,10 +244,22 @@ export function globalCall(run: Run, path: readonly string[], site: CallSite): V
       return assignObjects(args);
     case 'Object.defineProperty':
       return run.isFrozen ? null : defineProperty(run, args, site);
+    case 'Object.getPrototypeOf':
+      return first === undefined ? null : prototypeOfObject(first);
+    case 'Object.getOwnPropertyNames':
+    case 'Reflect.ownKeys': {
+      const names = first === undefined ? null : namesOfPrototype(first);
+      if (names !== null) return { kind: 'array', elements: names.map(constantOf), isOpen: false };
+      return first === undefined ? null : listOfEntries(first, 'keys');
+    }
     case 'Object.keys':
     case 'Object.values':
     case 'Object.entries':
       return first === undefined ? null : listOfEntries(first, path[1] ?? '');
+    case 'Object.fromEntries':
+      return first === undefined ? null : objectOfEntries(first, site);
+    case 'Array.from':
+      return first === undefined ? null : listFrom(run, first, args[1], site);
     case 'Array.isArray':
       return first === undefined ? null : isArray(first);
     case 'Array.of':
@@ -240,6 +314,35 @@ function listOfEntries(value: Value, what: string): Value | null {
     return what === 'values' ? entry : { kind: 'array', elements: [constantOf(name), entry], isOpen: false };
   });
   return { kind: 'array', elements, isOpen: false };
+}
+
+function objectOfEntries(value: Value, { at }: CallSite): Value | null {
+  const pairs = itemsOfValue(value);
+  if (pairs === null || pairs.isOpen) return null;
+  const made: ObjectValue = { kind: 'object', entries: new Map(), isOpen: false, at };
+  for (const pair of pairs.elements) {
+    const [key, entry] = pair.kind === 'array' && !pair.isOpen ? pair.elements : [];
+    const name = key === undefined ? null : plainOf(key);
+    if (name === null) return null;
+    made.entries.set(String(name.value), entry ?? UNDEFINED);
+  }
+  return made;
+}
+
+/** `Array.from(items, map)`; of `{ length }` it has so many that are undefined. */
+function listFrom(run: Run, value: Value, map: Value | undefined, site: CallSite): Value | null {
+  const items = itemsOfValue(value) ?? emptyOf(value);
+  if (items === null || items.isOpen) return null;
+  const list: ArrayValue = { kind: 'array', elements: [...items.elements], isOpen: false };
+  if (map === undefined) return list;
+  const [, ...rest] = site.given;
+  return arrayMethod(run, list, 'map', { ...site, given: rest });
+}
+
+function emptyOf(value: Value): ArrayValue | null {
+  const length = value.kind === 'object' ? value.entries.get('length') : undefined;
+  if (length?.kind !== 'number' || length.value > MAX_ROUNDS_OF_LOOP) return null;
+  return { kind: 'array', elements: Array.from({ length: length.value }, () => UNDEFINED), isOpen: false };
 }
 
 function convert(to: string, value: Value | undefined): Value | null {

@@ -5,6 +5,7 @@ import type { FunctionValue, Value } from '../values';
 import { UNDEFINED } from '../values';
 import { arrayMethod, globalCall, stringMethod } from './builtins';
 import { instantiate } from './classes';
+import { collectionMethod, itemsOfValue, newCollection } from './collections';
 import { callHelper, isHelper } from './compiled';
 import { alternatives } from './conditions';
 import { eitherOf, placeOfPresence } from './either';
@@ -15,6 +16,7 @@ import { type Completion, executeAll } from './execute';
 import { callExpress, callStack } from './express';
 import { makeByFunction } from './function-objects';
 import { drain, startJob } from './jobs';
+import { noteCall } from './late';
 import { callLodash } from './lodash';
 import { bindPattern, valueOfIndex, valueOfMember } from './members';
 import { plainOf } from './operators';
@@ -77,8 +79,8 @@ function givenOf(
   const given = args.flatMap((node): Given[] => {
     const at = place(scope, node);
     if (node.kind !== 'spread') return [{ value: evaluate(run, node, scope), node, at }];
-    const spread = evaluate(run, node.value, scope);
-    if (spread.kind !== 'array') {
+    const spread = itemsOfValue(evaluate(run, node.value, scope));
+    if (spread === null) {
       isOpen = true;
       return [];
     }
@@ -119,6 +121,11 @@ function callMember(run: Run, self: Value, name: Value, site: CallSite, at: Plac
     }
     case 'promise':
       return promiseMethod(run, self, method, site);
+    case 'call': {
+      const known = collectionMethod(run, self, method, site);
+      if (known !== null) return known;
+      break;
+    }
     case 'member': {
       const known = stackMethod(run, self, method, site);
       if (known !== null) return known;
@@ -149,7 +156,11 @@ export function call(run: Run, callee: Value, site: CallSite, self: Value | null
       return made ?? symbolicCall(run, callee, site);
     }
     case 'global':
-      return globalCall(run, callee.path, site) ?? symbolicCall(run, callee, site);
+      return (
+        newCollection(run, callee, site) ??
+        globalCall(run, callee.path, site) ??
+        symbolicCall(run, callee, site)
+      );
     case 'either':
       return eachOf(run, callee, site, (one) => call(run, one, site, self));
     case 'unknown':
@@ -242,6 +253,7 @@ export function callFunction(
 function runFunction(run: Run, called: FunctionValue, args: readonly Value[], self: Value | null): Value {
   const { node } = called;
   const scope = enterFunction(run, called, args, self);
+  noteCall(run, scope, node.body);
   run.functions.push({ node, conditions: run.presence.length });
   const promise: Value = { kind: 'promise', result: null };
   const later = (rest: () => Completion): Completion => {

@@ -50,6 +50,7 @@ function setFrom(
 export function instantiate(run: Run, made: ClassValue, args: readonly Value[], at: Place): InstanceValue {
   const instance: InstanceValue = { kind: 'instance', of: made, fields: new Map() };
   construct(run, made, instance, args, at, 0);
+  if (!run.isFrozen) run.late.push({ kind: 'instance', instance });
   return instance;
 }
 
@@ -98,6 +99,10 @@ export function classMember(run: Run, of: ClassValue | InstanceValue, name: stri
     const field = of.fields.get(name);
     if (field !== undefined) return field;
   }
+  if (of.kind === 'class' && name === 'prototype') return prototypeOfClass(of);
+  if (of.kind === 'class' && name === 'name' && of.node.name !== null && !of.statics.has(name))
+    return { kind: 'string', value: of.node.name };
+  if (of.kind === 'instance' && name === 'constructor') return of.of;
   let made: Value | null = of.kind === 'instance' ? of.of : of;
   for (let depth = 0; made?.kind === 'class' && depth < MAX_PARENTS; depth++) {
     const found = of.kind === 'class' ? made.statics.get(name) : prototypeMember(run, made, of, name, at);
@@ -107,6 +112,30 @@ export function classMember(run: Run, of: ClassValue | InstanceValue, name: stri
   return made === null ? { kind: 'undefined' } : null;
 }
 
+/** The prototype of a class, to which decorators and mixins put members; it is there from the start. */
+function prototypeOfClass(of: ClassValue): InstanceValue {
+  const known = of.statics.get('prototype');
+  if (known?.kind === 'instance') return known;
+  const made: InstanceValue = { kind: 'instance', of, fields: new Map() };
+  of.statics.set('prototype', made);
+  return made;
+}
+
+/** The prototype of an object that `new` made of a class; `null` for all others. */
+export function prototypeOfObject(value: Value): Value | null {
+  return value.kind === 'instance' ? prototypeOfClass(value.of) : null;
+}
+
+/** The names of the methods of a class, where a value is its prototype; `null` for all others. */
+export function namesOfPrototype(value: Value): readonly string[] | null {
+  if (value.kind !== 'instance' || value.of.statics.get('prototype') !== value) return null;
+  const named = value.of.node.members.flatMap(({ kind, key, isStatic }) =>
+    !isStatic && kind !== 'field' && kind !== 'constructor' && key?.kind === 'name' ? [key.name] : [],
+  );
+  return ['constructor', ...new Set([...named, ...value.fields.keys()])];
+}
+
+/** A method as its class has it, or as it was put onto the prototype later. */
 function prototypeMember(
   run: Run,
   made: ClassValue,
@@ -114,12 +143,17 @@ function prototypeMember(
   name: string,
   at: Place,
 ): Value | undefined {
+  const prototype = made.statics.get('prototype');
+  const put = prototype?.kind === 'instance' ? prototype.fields.get(name) : undefined;
+  if (put !== undefined) return put.kind === 'function' && put.self === null ? { ...put, self } : put;
   const member = made.node.members.find(
     (one) => !one.isStatic && one.key?.kind === 'name' && one.key.name === name && one.kind !== 'setter',
   );
   if (member?.value?.kind !== 'function') return undefined;
-  const scope = new Environment(made.scope.file, environmentOf(made.scope), self, true);
-  const method = functionValue(member.value, scope, self);
+  // What is taken off the prototype has no object until somebody calls it on one.
+  const owner = self === prototype ? null : self;
+  const scope = new Environment(made.scope.file, environmentOf(made.scope), owner, true);
+  const method = functionValue(member.value, scope, owner);
   if (member.kind === 'method') return method;
   return member.kind === 'getter' ? callFunction(run, method, [], at) : unknown('a setter is read', at);
 }

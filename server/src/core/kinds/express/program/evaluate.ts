@@ -4,6 +4,7 @@ import type { ArrayValue, FunctionValue, ObjectValue, Value } from '../values';
 import { UNDEFINED } from '../values';
 import { awaited, callValue } from './call';
 import { makeClass } from './classes';
+import { itemsOfValue } from './collections';
 import { alternatives } from './conditions';
 import { eitherOf } from './either';
 import type { Environment } from './environment';
@@ -163,8 +164,8 @@ export function listOf(
   for (const node of nodes) {
     if (node === null) values.push(UNDEFINED);
     else if (node.kind === 'spread') {
-      const spread = evaluate(run, node.value, scope);
-      if (spread.kind === 'array') {
+      const spread = itemsOfValue(evaluate(run, node.value, scope));
+      if (spread !== null) {
         values.push(...spread.elements);
         isOpen ||= spread.isOpen;
       } else isOpen = true;
@@ -180,6 +181,7 @@ function arrayOf(run: Run, nodes: readonly (Argument | null)[], scope: Environme
 
 function objectOf(run: Run, node: ObjectLiteral, scope: Environment): ObjectValue {
   const object: ObjectValue = { kind: 'object', entries: new Map(), isOpen: false, at: place(scope, node) };
+  let hasMethods = false;
   for (const one of node.of) {
     if (one.kind === 'spread') {
       copyEntries(evaluate(run, one.value, scope), object);
@@ -189,10 +191,12 @@ function objectOf(run: Run, node: ObjectLiteral, scope: Environment): ObjectValu
     if (name === null || one.accessor) {
       object.isOpen = true;
       if (name !== null) object.entries.set(name, unknown('an accessor gives it', place(scope, one)));
-    } else if (one.value.kind === 'function')
+    } else if (one.value.kind === 'function') {
       object.entries.set(name, functionValue(one.value, scope, object));
-    else object.entries.set(name, evaluate(run, one.value, scope));
+      hasMethods ||= !one.value.isArrow;
+    } else object.entries.set(name, evaluate(run, one.value, scope));
   }
+  if (hasMethods && !run.isFrozen) run.late.push({ kind: 'methods', object, file: scope.file });
   return object;
 }
 

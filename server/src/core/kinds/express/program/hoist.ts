@@ -105,6 +105,45 @@ function findChanges(statements: readonly Statement[], minDepth: number): LateCh
   return { assigned, filled, filledPaths };
 }
 
+/** The members that a function gives another value, by the names that lead to them: `state.user` for `state.user = …`. */
+export type MemberChanges = {
+  readonly by: FunctionNode;
+  readonly paths: readonly (readonly string[])[];
+};
+
+const changedMembers = new WeakMap<readonly Statement[], readonly MemberChanges[]>();
+
+/** What each function in some statements does itself to members of what it did not make. */
+export function memberChanges(statements: readonly Statement[]): readonly MemberChanges[] {
+  const known = changedMembers.get(statements);
+  if (known !== undefined) return known;
+  const found: MemberChanges[] = [];
+  for (const statement of statements) {
+    walk(statement, (node) => {
+      if (node.kind !== 'function') return;
+      const paths = pathsChangedIn(node.body);
+      if (paths.length > 0) found.push({ by: node, paths });
+    });
+  }
+  changedMembers.set(statements, found);
+  return found;
+}
+
+/** The members that statements themselves give another value, without the functions in them. */
+export function pathsChangedIn(body: readonly Statement[]): readonly (readonly string[])[] {
+  const paths: (readonly string[])[] = [];
+  for (const statement of body) {
+    walk(statement, (node, depth) => {
+      if (depth > 0) return false;
+      const isStepped = node.kind === 'opaque' && isStep(node.what);
+      const target = node.kind === 'assign' ? node.target : isStepped ? node.of[0] : undefined;
+      const path = target?.kind === 'member' ? pathOf(target) : null;
+      if (path !== null) paths.push(path);
+    });
+  }
+  return paths;
+}
+
 /** The names of `a.b.c`, `this` among them; `null` for what is no such path. */
 function pathOf(expression: Expression): readonly string[] | null {
   if (expression.kind === 'identifier') return [expression.name];

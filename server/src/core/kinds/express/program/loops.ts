@@ -2,6 +2,7 @@
 import type { Expression, ForEach, Statement } from '../../../syntax/js/tree';
 import type { Place } from '../../../text/span';
 import type { Value } from '../values';
+import { itemsOfValue, openCollection } from './collections';
 import { bothWays, presenceOf } from './conditions';
 import { Environment } from './environment';
 import { evaluate } from './evaluate';
@@ -32,12 +33,12 @@ export function executeForEach(run: Run, node: ForEach, scope: Environment): Com
 
 /** What a loop over a value goes through; `null` where that is not known. */
 function elementsOf(value: Value, of: ForEach['of']): readonly Value[] | null {
+  const items = itemsOfValue(value);
+  if (of === 'values') return items === null || items.isOpen ? null : items.elements;
   if (value.kind === 'array' && !value.isOpen) {
-    return of === 'values'
-      ? value.elements
-      : value.elements.map((_, i): Value => ({ kind: 'string', value: String(i) }));
+    return value.elements.map((_, i): Value => ({ kind: 'string', value: String(i) }));
   }
-  if (value.kind === 'object' && !value.isOpen && of === 'keys') {
+  if (value.kind === 'object' && !value.isOpen) {
     return [...value.entries.keys()].map((name): Value => ({ kind: 'string', value: name }));
   }
   return null;
@@ -154,5 +155,6 @@ function widen(run: Run, { assigned, filled }: LateChanges, scope: Environment):
   for (const name of filled) {
     const value = scope.lookup(name);
     if (value?.kind === 'object' || value?.kind === 'array') value.isOpen = true;
+    else if (value !== null) openCollection(value);
   }
 }

@@ -4,6 +4,7 @@ import { folderOf } from '../../../text/path';
 import type { FileId, Place } from '../../../text/span';
 import { UNDEFINED, type Value } from '../values';
 import { classMember } from './classes';
+import { sizeOfCollection } from './collections';
 import { eitherOf } from './either';
 import type { Environment } from './environment';
 import { copyEntries, evaluate, keyName } from './evaluate';
@@ -45,6 +46,10 @@ export function valueOfMember(run: Run, object: Value, name: string, at: Place, 
     case 'null':
     case 'undefined':
       return isOptional ? UNDEFINED : unknown(`a member of ${object.kind} is read`, at);
+    case 'call': {
+      const size = name === 'size' ? sizeOfCollection(object) : null;
+      return size === null ? symbolic(object, name, at) : { kind: 'number', value: size };
+    }
     default:
       return symbolic(object, name, at);
   }

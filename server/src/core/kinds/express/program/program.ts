@@ -10,9 +10,9 @@ import { newDraftStack } from './draft';
 import { environmentOf } from './environment';
 import { evaluate, functionValue } from './evaluate';
 import { idsOf } from './hearing';
-import { lateChanges } from './hoist';
 import { drain } from './jobs';
 import { type KeptModule, keptModules, outdated } from './kept';
+import { openLateChanges } from './late';
 import { valueOfMember } from './members';
 import { exportsOf, loadSpecifier, openSpecifier, runModule, type Sources } from './modules';
 import { MAX_STEPS, type Run, unknown } from './run';
@@ -88,6 +88,7 @@ function runWith(entry: FileId, sources: Sources, kept: Kept, before: Run | null
     load: (specifier, from, span) => loadSpecifier(run, specifier, from, span),
     parents: [],
     called: new Set(),
+    late: [],
   };
   if (runModule(run, sources, entry) === null) return null;
   drain(run);
@@ -161,37 +162,6 @@ function makesApp(node: FunctionNode): boolean {
     return !found;
   });
   return found;
-}
-
-/** What handlers change while the program runs is not what it was at the start. */
-function openLateChanges(run: Run, sources: Sources): void {
-  for (const { file, environment } of run.modules.values()) {
-    const tree = sources.tree(file);
-    if (tree === null) continue;
-    const { assigned, filled, filledPaths } = lateChanges(tree.statements);
-    for (const name of filled) open(environment.lookup(name));
-    for (const [name = '', ...members] of filledPaths) open(memberAt(environment.lookup(name), members));
-    for (const name of assigned) {
-      const value = environment.names.get(name);
-      if (value === undefined || value.kind === 'app' || value.kind === 'router') continue;
-      const at = { file, span: { start: 0, end: 0 } };
-      environment.names.set(name, unknown(`"${name}" changes while the program runs`, at));
-    }
-  }
-}
-
-function open(value: Value | null | undefined): void {
-  if (value?.kind === 'object' || value?.kind === 'array') value.isOpen = true;
-  if (value?.kind === 'call') value.isFilled = true;
-}
-
-/** What an object of the program has behind names that lead into it, as far as it is plain. */
-function memberAt(of: Value | null, names: readonly string[]): Value | null {
-  return names.reduce<Value | null>((value, name) => {
-    if (value?.kind === 'object') return value.entries.get(name) ?? null;
-    if (value?.kind === 'instance') return value.fields.get(name) ?? null;
-    return value?.kind === 'class' ? (value.statics.get(name) ?? null) : null;
-  }, of);
 }
 
 /** Steps that one question may take, once the program is through. */

@@ -6,6 +6,7 @@ import type { CallValue, UnknownValue, Value } from '../values';
 import type { DraftStack } from './draft';
 import type { Environment, Writes } from './environment';
 import type { HeardModule, Hearing } from './hearing';
+import type { LateScope } from './late';
 
 /** A module as it is being run: its exports may still grow. */
 export type ModuleRun = {
@@ -59,6 +60,8 @@ export type Run = {
   readonly parents: ((args: readonly Value[]) => void)[];
   /** Functions that were called. */
   readonly called: Set<FunctionNode>;
+  /** What functions that run later may change. */
+  readonly late: LateScope[];
   /** Who hears what the module that runs does. */
   heard: Hearing | null;
   /** Modules of an earlier run that are taken over as they were. */

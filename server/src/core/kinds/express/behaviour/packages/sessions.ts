@@ -85,7 +85,7 @@ function sessionOf(exchange: Exchange, isSent: boolean, call: PackageCall): Datu
 
 /** Names under which a session keeps who is logged in. */
 const LOGIN =
-  /^(?:is_?)?(?:user(?:_?id|_?name)?|account(?:_?id)?|auth|authenticated|authorized|logged_?in|login|member(?:_?id)?|customer(?:_?id)?|uid|identity|profile)$/i;
+  /^(?:is_?)?(?:(?:user|account|member|customer|client)(?:_?id|_?name)?|auth(?:ed|enticated|ori[sz]ed)?|logged_?in|signed_?in|login|ok|unlocked|pin|uid|identity|profile|principal|person|email|who)$/i;
 
 /** What a login put into a session: where the program writes it in one way only, that is what it is. */
 function loginOf({ around, at }: PackageCall): readonly (readonly [string, Datum])[] {

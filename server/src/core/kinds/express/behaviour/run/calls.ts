@@ -10,7 +10,7 @@ import { instantiate } from './class-objects';
 import { bind } from './expressions';
 import { Frame } from './frame';
 import { constructGlobal, globalMember } from './globals';
-import { GivenUp, type Machine, Thrown } from './machine';
+import { GivenUp, type Machine, runningFor, Thrown } from './machine';
 import { chosen, datumOf } from './outside';
 import { broken, kept } from './promises';
 import { runStatements } from './statements';
@@ -103,14 +103,15 @@ export function enterFunction(
     fields: new Map(),
     call: (args, self, at) => {
       if (node.isGenerator) throw new GivenUp('a generator is not followed', at);
+      const now = runningFor(machine);
       const here = node.isArrow ? outer.self : (bound ?? self);
       const frame = new Frame(outer, outer.scope, here, true);
-      if (!node.isAsync) return runBody(machine, node, frame, args);
-      const before = machine.catchers;
+      if (!node.isAsync) return runBody(now, node, frame, args);
+      const before = now.catchers;
       try {
-        return kept(runBody(machine, node, frame, args));
+        return kept(runBody(now, node, frame, args));
       } catch (problem) {
-        machine.catchers = before;
+        now.catchers = before;
         if (problem instanceof Thrown) return broken(problem.datum);
         throw problem;
       }

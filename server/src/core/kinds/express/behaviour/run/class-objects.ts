@@ -8,6 +8,7 @@ import { enterFunction } from './calls';
 import { bind, evaluate } from './expressions';
 import { Frame } from './frame';
 import type { Machine } from './machine';
+import { datumOf } from './outside';
 import { noteClasses } from './things';
 
 /** An object of a class of the program: errors are followed as far as their constructors are plain. */
@@ -101,7 +102,12 @@ export function memberOfClasses(
   name: string,
   at: Place,
 ): Datum | null {
-  for (const { node, scope } of classes) {
+  for (const { node, scope, statics } of classes) {
+    const prototype = statics.get('prototype');
+    const put = prototype?.kind === 'instance' ? prototype.fields.get(name) : undefined;
+    if (put !== undefined && put.kind !== 'function') return datumOf(put);
+    if (put !== undefined)
+      return enterFunction(machine, put.node, new Frame(null, put.scope, self, true), null);
     const member = node.members.find(
       ({ kind, isStatic, key }) =>
         (kind === 'method' || kind === 'getter') && !isStatic && key?.kind === 'name' && key.name === name,

@@ -21,6 +21,25 @@ export class GivenUp {
   ) {}
 }
 
+const running = new WeakMap<Exchange, Machine>();
+
+/** Runs something with a machine as the one that works on its exchange. */
+export function whileRunning<T>(machine: Machine, run: () => T): T {
+  const before = running.get(machine.exchange);
+  running.set(machine.exchange, machine);
+  try {
+    return run();
+  } finally {
+    if (before === undefined) running.delete(machine.exchange);
+    else running.set(machine.exchange, before);
+  }
+}
+
+/** The machine that works on the exchange now: what an earlier handler left behind is called by a later one. */
+export function runningFor(machine: Machine): Machine {
+  return running.get(machine.exchange) ?? machine;
+}
+
 /** A handler may take so many steps and calls may nest so deep; beyond that it is not known. */
 const MAX_STEPS = 20_000;
 const MAX_DEPTH = 24;

@@ -150,9 +150,12 @@ export function collectionOf(machine: Machine, value: CallValue, at: Place): Dat
   const { callee, args, isNew, isFilled } = value;
   const name = isNew && callee.kind === 'global' ? callee.path.join('.') : '';
   const made = name === '' ? null : constructGlobal(machine, name, args.map(datumOf), at);
-  const isEmpty = args.length === 0;
-  if (made?.kind !== 'object' || (made.of !== 'Set' && made.of !== 'Map')) return isEmpty ? null : made;
-  if (isFilled === true || isEmpty) openCollection(made);
+  const [items] = args;
+  const isEmpty = items === undefined || (items.kind === 'array' && items.elements.length === 0);
+  if (made?.kind !== 'object' || (made.of !== 'Set' && made.of !== 'Map'))
+    return args.length === 0 ? null : made;
+  const isOpen = items?.kind === 'array' && items.isOpen;
+  if (isFilled === true || isEmpty || isOpen) openCollection(made);
   return made;
 }
 

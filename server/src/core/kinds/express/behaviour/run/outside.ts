@@ -1,7 +1,8 @@
 // Values of the program in the hands of a handler: constants become known, what depends on conditions is chosen.
 import type { Place } from '../../../../text/span';
-import type { Value } from '../../values';
+import type { CallValue, Value } from '../../values';
 import { constant, type Datum, list, unknown } from '../datum';
+import { bufferFrom } from './collections';
 import type { Machine } from './machine';
 
 /** A value of the program, as a handler holds it. */
@@ -40,6 +41,7 @@ export function chosen(machine: Machine, datum: Datum): Datum {
       ? { kind: 'outside', value: { ...value, fallback: null } }
       : chosen(machine, datumOf(value.fallback));
   }
+  if (value.kind === 'call') return bufferOf(machine, value) ?? datum;
   if (value.kind !== 'either') return datum;
   for (const [i, option] of value.of.entries()) {
     const isLast = i === value.of.length - 1;
@@ -48,6 +50,14 @@ export function chosen(machine: Machine, datum: Datum): Datum {
     if (isLast || machine.exchange.suppose(question)) return chosen(machine, datumOf(option));
   }
   return datum;
+}
+
+/** `Buffer.from(text, encoding)` of the program, which is the same whenever it is made. */
+function bufferOf(machine: Machine, { callee, args, isNew, at }: CallValue): Datum | null {
+  if (isNew || callee.kind !== 'global' || callee.path.join('.') !== 'Buffer.from') return null;
+  const [text, encoding] = args.map(datumOf);
+  const made = bufferFrom(machine, text, encoding, at);
+  return made.kind === 'object' ? made : null;
 }
 
 /** A name for a value of the program, so that it is supposed alike wherever it is asked for. */

@@ -15,6 +15,7 @@ import {
 import type { Exchange } from '../exchange';
 import type { Machine } from './machine';
 import { native } from './native';
+import { addressesOf, hostOf, protocolOf, subdomainsOf } from './proxies';
 
 /** The object that stands for `req`; its members are read from the exchange. */
 export const REQUEST: Thing = thing([], 'Request');
@@ -53,12 +54,13 @@ export function requestMember(machine: Machine, name: string, at: Place): Datum 
     case 'secure':
       return protocolOf(exchange, name, at);
     case 'ip':
-      return ipOf(exchange, at);
+    case 'ips':
+      return addressesOf(exchange, name, at);
     case 'hostname':
-    case 'host': {
-      const host = exchange.header('host');
-      return host === null ? UNDEFINED : constant(name === 'host' ? host : host.replace(/:\d+$/, ''));
-    }
+    case 'host':
+      return hostOf(exchange, name, at);
+    case 'subdomains':
+      return subdomainsOf(exchange, at);
     case 'xhr':
       return constant(exchange.header('x-requested-with')?.toLowerCase() === 'xmlhttprequest');
     default:
@@ -82,16 +84,27 @@ function otherMember({ exchange }: Machine, name: string, at: Place): Datum {
     case 'once':
     case 'pipe':
       return native(name, () => UNDEFINED);
-    case 'app':
-    case 'res':
-    case 'route':
-    case 'rawHeaders':
-      return unknown(`req.${name} is not known`, at);
     default:
+      if (OTHERS.has(name)) return unknown(`req.${name} is not known`, at);
       exchange.reads.add(`slot ${name}`);
       return UNDEFINED;
   }
 }
+
+/**
+ * What `req` has beside: members of Express 4 and 5 (`lib/request.js`) and of Node's `http.IncomingMessage`, a readable
+ * stream.
+ */
+const OTHERS: ReadonlySet<string> = new Set(
+  (
+    'app res route next rawHeaders rawTrailers trailers trailersDistinct headersDistinct fresh stale range param ' +
+    'acceptsCharset acceptsCharsets acceptsEncoding acceptsEncodings acceptsLanguage acceptsLanguages ' +
+    'httpVersion httpVersionMajor httpVersionMinor complete aborted destroyed readable readableEnded readableFlowing ' +
+    'readableLength statusCode statusMessage setTimeout setEncoding destroy read resume pause isPaused unpipe unshift ' +
+    'addListener removeListener removeAllListeners off emit listeners listenerCount eventNames prependListener ' +
+    'prependOnceListener setMaxListeners getMaxListeners constructor toString hasOwnProperty'
+  ).split(' '),
+);
 
 /** Puts something on `req`; what Express itself rests on changes the way of the request. */
 export function setRequestMember({ exchange, signalled }: Machine, name: string, value: Datum): void {
@@ -160,26 +173,6 @@ export function decoded(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** `req.protocol` and `req.secure`: X-Forwarded-Proto counts where the app trusts its proxy. */
-function protocolOf(exchange: Exchange, name: 'protocol' | 'secure', at: Place): Datum {
-  const forwarded = exchange.header('x-forwarded-proto');
-  const { trustProxy } = exchange.settings;
-  if (trustProxy.kind === 'unknown' && forwarded !== null) {
-    return unknown('whether the app trusts its proxy is not known', trustProxy.at ?? at);
-  }
-  const trusted = trustProxy.kind === 'on' && forwarded !== null ? forwarded.split(',')[0]?.trim() : null;
-  const protocol = trusted ?? exchange.client.scheme;
-  return constant(name === 'protocol' ? protocol : protocol === 'https');
-}
-
-function ipOf(exchange: Exchange, at: Place): Datum {
-  const isForwarded = exchange.header('x-forwarded-for') !== null;
-  if (isForwarded && exchange.settings.trustProxy.kind !== 'off') {
-    return unknown('which proxies the app trusts is not known', at);
-  }
-  return constant(exchange.client.from);
 }
 
 /** `req.accepts`: which of some types the client takes; only what is plain is told. */

@@ -1,10 +1,11 @@
 // `res` as a handler uses it: what it sets, and how it answers.
 import type { Place } from '../../../../text/span';
 import { constant, type Datum, isNothing, type Thing, thing, UNDEFINED, unknown } from '../datum';
-import { GivenUp, type Machine, Thrown } from './machine';
+import { GivenUp, type Machine, runningFor, Thrown } from './machine';
 import { native } from './native';
 import { textFrom } from './operators';
 import { chosen } from './outside';
+import { REQUEST } from './request';
 import { copyFields, makeError } from './things';
 
 /** An object that stands for `res`. */
@@ -18,7 +19,7 @@ export function responseMember(machine: Machine, response: Thing, name: string, 
   if (own !== undefined) return own;
   const method = METHODS[name];
   if (method !== undefined) {
-    return native(name, (args, _self, callAt) => method(machine, args, callAt, response));
+    return native(name, (args, _self, callAt) => method(runningFor(machine), args, callAt, response));
   }
   const { exchange } = machine;
   switch (name) {
@@ -31,9 +32,30 @@ export function responseMember(machine: Machine, response: Thing, name: string, 
     case 'finished':
       return constant(machine.signalled?.kind === 'respond');
     default:
-      return IGNORED.has(name) ? native(name, () => response) : UNDEFINED;
+      return otherMember(machine, response, name, at);
   }
 }
+
+/** Under which names what handlers put on `res` is kept beside what they put on `req`. */
+const OWN = 'res.';
+
+function otherMember({ exchange }: Machine, response: Thing, name: string, at: Place): Datum {
+  const put = exchange.slots.get(`${OWN}${name}`);
+  if (put !== undefined) return put;
+  if (IGNORED.has(name)) return native(name, () => response);
+  if (name === 'req') return REQUEST;
+  return OTHERS.has(name) ? unknown(`res.${name} is not known`, at) : UNDEFINED;
+}
+
+/** What `res` has beside: members of Express 4 and 5 (`lib/response.js`) and of Node's `http.ServerResponse`. */
+const OTHERS: ReadonlySet<string> = new Set(
+  (
+    'app socket connection statusMessage writableFinished writableLength writable sendDate shouldKeepAlive ' +
+    'chunkedEncoding getHeaders getHeaderNames getRawHeaderNames setHeaders addTrailers writeProcessing writeEarlyHints ' +
+    'destroy destroyed listeners listenerCount eventNames prependListener prependOnceListener setMaxListeners ' +
+    'getMaxListeners constructor toString hasOwnProperty pipe closed errored'
+  ).split(' '),
+);
 
 const IGNORED = new Set([
   'on',
@@ -48,6 +70,9 @@ const IGNORED = new Set([
   'clearCookie',
   'setTimeout',
   'removeListener',
+  'off',
+  'addListener',
+  'removeAllListeners',
   'flush',
   'writeContinue',
   'cork',
@@ -60,6 +85,7 @@ export function setResponseMember(machine: Machine, name: string, value: Datum, 
   if (machine.signalled !== null) return;
   if (name === 'statusCode') setStatus(machine, value, at);
   else if (METHODS[name] !== undefined) throw new GivenUp(`res.${name} is replaced`, at);
+  else machine.exchange.slots.set(`${OWN}${name}`, value);
 }
 
 type Method = (machine: Machine, args: readonly Datum[], at: Place, response: Thing) => Datum;

@@ -1,5 +1,6 @@
 // Conditions: whether a value is true, and whether two are equal, as far as it is known or can be supposed.
 import { constant, type Datum, isNothing, type Unknown } from '../datum';
+import { madeFunction } from '../libraries/index';
 import type { Machine } from './machine';
 import { chosen, outsideKey } from './outside';
 
@@ -29,7 +30,9 @@ function unknownTruth(machine: Machine, value: Unknown): boolean {
 
 /** A field of the body in which a client sends credentials. */
 export function isSentField(value: Unknown): boolean {
-  return /^body\.[\w.]*(?:user|login|email|name|pass|pwd|token|secret|key|code|otp|pin)\w*$/i.test(value.key);
+  return /^body\.[\w.]*(?:user|login|email|name|pass|pwd|token|secret|key|code|otp|pin|client_?id|grant_?type)\w*$/i.test(
+    value.key,
+  );
 }
 
 /** A field of what a list of the program holds: what a client that sends nothing is looked up by is in none. */
@@ -39,7 +42,11 @@ function isOfItem(value: Unknown): boolean {
 
 /** Whether a datum is the name of a user that the body names, and no secret. */
 export function isUserName(datum: Datum): boolean {
-  return datum.kind === 'unknown' && isSentField(datum) && /(?:user|login|email|name)\w*$/i.test(datum.key);
+  return (
+    datum.kind === 'unknown' &&
+    isSentField(datum) &&
+    /(?:user|login|email|name|client_?id|grant_?type)\w*$/i.test(datum.key)
+  );
 }
 
 /** A field that is compared with what the program has: of wrong credentials, the user may well be right. */
@@ -72,6 +79,8 @@ function outsideTruth(machine: Machine, datum: Extract<Datum, { kind: 'outside' 
     case 'call':
     case 'member':
     case 'operation':
+      // A handler that a package makes is a function.
+      if (value.kind === 'call' && madeFunction(machine, value, value.at) !== null) return true;
       return machine.exchange.suppose({
         key: `true ${outsideKey(value)}`,
         reason: 'a value of the program is not known',
