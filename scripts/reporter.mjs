@@ -51,7 +51,7 @@ function nameOf(file) {
   return relative(process.cwd(), file)
     .replaceAll('\\', '/')
     .replace(/^out\/test\//, 'test/')
-    .replace(/\.js$/, '.ts');
+    .replace(/\.m?js$/, '.ts');
 }
 
 function indent(text) {

@@ -5,7 +5,7 @@ import { parseAllDocuments, stringify } from 'yaml';
 import type { DataDocument } from '../../server/src/core/syntax/data';
 import { readYaml } from '../../server/src/core/syntax/data/read-yaml';
 import { toldOf } from '../support/outlines';
-import { fc } from '../support/random';
+import { fc, runs } from '../support/random';
 
 const readAt = (text: string, limit: number): DataDocument =>
   readYaml(text, { limit, levels: Number.POSITIVE_INFINITY, unread: new Set() });
@@ -151,9 +151,9 @@ describe('texts that are cut by columns', () => {
         if (ours.root.kind === 'map' && ours.root.identity.constructor !== theirs.root.identity.constructor)
           cut++;
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
-    assert.ok(cut > 400, `only ${cut} texts were cut`);
+    assert.ok(cut > runs(400), `only ${cut} texts were cut`);
   });
 
   test('never throw when they are broken, and all places are in the text', () => {
@@ -175,7 +175,7 @@ describe('texts that are cut by columns', () => {
         for (const { span } of document.problems)
           assert.ok(span.start <= span.end && span.end <= text.length);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -217,9 +217,9 @@ describe('texts that are cut by columns', () => {
           document = next;
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
-    assert.ok(taken > 400, `only ${taken} were taken over`);
+    assert.ok(taken > runs(400), `only ${taken} were taken over`);
   });
 
   test('keep what stands beside a broken part', () => {

@@ -8,12 +8,12 @@ import { type Request, requestTo } from '../../server/src/core';
 import { decideStack, waysThrough } from '../../server/src/core/kinds/express/dispatch/decide';
 import { type ExpressLayer, isExpressLayer } from '../../server/src/core/kinds/express/layer';
 import type { Handler, Layer, Router, Stack } from '../../server/src/core/kinds/express/stack';
-import { fc } from '../support/random';
+import { fc, runs } from '../support/random';
 import { analyzeTexts } from '../support/workspace';
 import { program } from '../truth/express/random/program';
 import { type RandomRequest, randomRequest } from '../truth/express/random/request';
 
-const RUNS = process.env.AUTHLINT_FAST === '1' ? 40 : 400;
+const RUNS = runs(400);
 const APPS = 'test/truth/express/apps';
 
 /** Programs in which one handler changes what another one made. */

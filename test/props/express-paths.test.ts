@@ -5,9 +5,9 @@ import { match as match8 } from 'path-to-regexp';
 import pathToRegexp0 from 'path-to-regexp-0';
 import { matcherOf, type PathMatch } from '../../server/src/core/kinds/express/matching/match';
 import type { PathPattern } from '../../server/src/core/kinds/express/stack';
-import { fc } from '../support/random';
+import { fc, runs } from '../support/random';
 
-const RUNS = process.env.AUTHLINT_FAST === '1' ? 3_000 : 30_000;
+const RUNS = runs(30_000);
 
 type Options = { readonly end: boolean; readonly strict: boolean; readonly sensitive: boolean };
 

@@ -13,12 +13,12 @@ import {
 import { outlineOf, subjectAt } from '../../server/src/core/editor';
 import { part } from '../../server/src/core/parts/express';
 import { parseJs } from '../../server/src/core/syntax/js/parser';
-import { fc } from '../support/random';
+import { fc, runs } from '../support/random';
 import { APPS } from '../truth/express/registered-apps';
 
 const EXPRESS = catalogueOf([part]);
 
-const RUNS = process.env.AUTHLINT_FAST === '1' ? 150 : 4000;
+const RUNS = runs(4000);
 
 test('a text that is cut anywhere keeps the routes before the cut', () => {
   const text = [

@@ -4,13 +4,12 @@ import { describe, test } from 'node:test';
 import { waysThrough } from '../../server/src/core/kinds/express/dispatch/decide';
 import type { Stack } from '../../server/src/core/kinds/express/stack';
 import { requestTo } from '../../server/src/core/model/request';
-import { fc } from '../support/random';
+import { fc, runs } from '../support/random';
 import { modelRouter, realApp } from '../truth/express/build';
 import { type Got, type RealRouter, type Sent, serve } from '../truth/express/real';
 import { type RouterSpec, routerSpec, sentRequest } from '../truth/express/spec';
 
-const isFast = process.env.AUTHLINT_FAST === '1';
-const APPS = isFast ? 60 : 600;
+const APPS = runs(600);
 const REQUESTS = 8;
 
 type Answer = {

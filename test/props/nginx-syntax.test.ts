@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseNginx, printNginx, walk } from '../../server/src/core/syntax/nginx';
-import { fc } from '../support/random';
+import { fc, runs } from '../support/random';
 
 /** Texts out of the pieces that matter to the lexer, so that quotes, holes and blocks really meet. */
 const nginxish = fc
@@ -43,7 +43,7 @@ test('printing a tree gives the text back', () => {
     fc.property(fc.oneof(nginxish, fc.string({ unit: 'binary' })), (text) => {
       assert.equal(printNginx(parseNginx(text)), text);
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
 
@@ -58,6 +58,6 @@ test('spans nest and lie in the text', () => {
         for (const word of directive.args) assert.ok(word.span.end <= directive.span.end);
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });

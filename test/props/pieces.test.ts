@@ -5,7 +5,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { lineIndex, offsetAt, positionAt } from '../../server/src/core/text/line-index';
 import { PiecedText } from '../../server/src/core/text/pieces';
 import { OPEN_DOCUMENTS } from '../../server/src/lsp/open-document';
-import { fc } from '../support/random';
+import { fc, runs } from '../support/random';
 
 const part = fc.oneof(
   fc.constantFrom('', 'a', '\n', '\r', '\r\n', '\n\r', '😀', 'ü\n', 'line of text\r\n', '\r\r\n\n'),
@@ -71,7 +71,7 @@ test('its characters, positions and differences are those of the string', () => 
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -94,9 +94,11 @@ test('a document that an editor changes is what the reference implementation mak
         theirs = TextDocument.update(theirs, structuredClone(changes), i + 2);
         assert.ok(String(ours.text) === theirs.getText());
         assert.equal(ours.version, theirs.version);
-        assert.equal(ours.text.lineCount, theirs.lineCount);
+        // The reference implementation miscounts the lines after a change that starts beyond the last one.
+        const anew = TextDocument.create('file:///a', 'yaml', 1, theirs.getText());
+        assert.equal(ours.text.lineCount, anew.lineCount);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });

@@ -13,7 +13,7 @@ import {
   overlap,
   type Regex,
 } from '../../server/src/core/regex';
-import { fc } from '../support/random';
+import { fc, runs } from '../support/random';
 
 /** Patterns of which JavaScript and PCRE say the same: loops over what may match nothing are left out. */
 const { pattern: shared } = fc.letrec<{ pattern: string; atom: string }>((tie) => ({
@@ -96,7 +96,7 @@ test('matches and groups agree with an independent engine', () => {
       assert.equal(a?.start, b?.index, source);
       assert.equal(a?.groups[0], b?.[0], source);
     }),
-    { numRuns: 5000 },
+    { numRuns: runs(5000) },
   );
 });
 
@@ -123,7 +123,7 @@ test('groups outside of loops agree with an independent engine', () => {
         source,
       );
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
 
@@ -137,7 +137,7 @@ test('an example is matched, and shorter texts are not', () => {
           source,
         );
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -150,7 +150,7 @@ test('two patterns overlap, or one covers the other, as short texts show', () =>
       const isCounter = (text: string) => matches(b, text) && !matches(a, text);
       if (covers(a, b) === 'yes') assert.ok(!TEXTS.some(isCounter));
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -162,7 +162,7 @@ test('every text that an anchored pattern matches starts with its literal', () =
       if (ours === null || prefix === null) return;
       assert.ok(TEXTS.every((text) => !matches(ours, text) || text.startsWith(prefix)));
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -179,6 +179,6 @@ test('no pattern makes the engine throw', () => {
       literalPrefix(ours);
       example(ours);
     }),
-    { numRuns: 5000 },
+    { numRuns: runs(5000) },
   );
 });

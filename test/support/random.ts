@@ -6,4 +6,12 @@ export const SEED = Number(process.env.SEED ?? (process.env.CI === 'true' ? 401 
 
 fc.configureGlobal({ seed: SEED });
 
+/** Whether only the fast tests run, which draw a tenth of the examples and leave the real servers alone. */
+export const isFast = process.env.AUTHLINT_FAST === '1';
+
+/** How many examples this run draws where a whole one draws so many; also how many of a kind it wants to see. */
+export function runs(whole: number): number {
+  return isFast ? Math.ceil(whole / 10) : whole;
+}
+
 export { fc };
