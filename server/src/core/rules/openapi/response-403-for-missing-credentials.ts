@@ -30,7 +30,7 @@ const KEPT = /(?:^|-)(?:keys?|tokens?|credentials?|secrets?|apikeys?|sessions?)$
 /** Whether its text speaks of credentials that are not there or not right, and not of what they are good for. */
 function isAboutCredentials({ contract }: OpenApiContext, { operation, response }: Answer): boolean {
   const text = response.description ?? '';
-  if (speaksOfRights(text) || segmentsOf(operation.path).some((segment) => KEPT.test(segment))) return false;
+  if (speaksOfRights(text)) return false;
   const schemes = operation.effective.alternatives
     .flatMap(({ demands }) => demands)
     .map(({ name }) => contract.schemeNamed(name))
@@ -42,11 +42,9 @@ function isAboutCredentials({ contract }: OpenApiContext, { operation, response 
   const named = schemes
     .map((scheme) => bare(scheme.type === 'apiKey' ? (scheme.text('name') ?? '') : ''))
     .filter((name) => name.length > 3 && words.includes(` ${name} `));
-  return (
-    saysThatNobodyIsKnown(text) ||
-    (named.length > 0 && saysThatItIsNotRight(text)) ||
-    named.some((name) => isLacking(words, name))
-  );
+  if (named.length > 0 && (saysThatItIsNotRight(text) || named.some((name) => isLacking(words, name))))
+    return true;
+  return saysThatNobodyIsKnown(text) && !segmentsOf(operation.path).some((segment) => KEPT.test(segment));
 }
 
 /** Whether words before or after a name say that it was not there: `without a`, `is required`. */
