@@ -1,8 +1,9 @@
 // nginx/error-page-401-changes-status: an error_page gives the 401 another status, so nobody asks for a password.
 
 import type { Report } from '../../findings/finding';
-import { group, innermost, isHidden } from '../../kinds/nginx/config/inherit';
+import { flag, group, innermost, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, nameOf, placeOfWord } from '../../kinds/nginx/config/lines';
+import { passOf } from '../../kinds/nginx/config/locations';
 import { isLocation, type Location, locationsOf, type Scope } from '../../kinds/nginx/config/scopes';
 import { removeWord } from '../../kinds/nginx/edits';
 import { readErrorPage } from '../../kinds/nginx/engine/special';
@@ -72,7 +73,7 @@ function isTurned({ decision }: Shown, line: Line): boolean {
 /** A location under this error_page that asks for a password, and whose 401 really becomes something else. */
 function guardedByPassword(context: NginxContext, scope: Scope): { shown: Shown } | null {
   for (const location of candidates(context, scope)) {
-    if (!asksPassword(location)) continue;
+    if (!asksPassword(location) && !intercepts(location)) continue;
     const shown = showAt(context, location);
     // The challenge is still there, but no client acts on it with another status.
     if (shown === null || shown.outcome.status === 401 || shown.outcome.challenges === null) continue;
@@ -85,6 +86,11 @@ function candidates(context: NginxContext, scope: Scope): readonly Location[] {
   if (isLocation(scope)) return [scope, ...locationsOf(scope)];
   const servers = context.servers.filter((server) => server === scope || scope.kind === 'http');
   return servers.flatMap((server) => [...locationsOf(server)]).slice(0, 20);
+}
+
+/** Whether a 401 of the upstream becomes the error_page's. */
+function intercepts(location: Location): boolean {
+  return passOf(location) !== null && flag(location, 'proxy_intercept_errors', false) === true;
 }
 
 function asksPassword(location: Location): boolean {

@@ -1,7 +1,7 @@
 // `geo`: a variable's value by an address (ngx_http_geo_block and its lookups, src/http/modules/ngx_http_geo_module.c).
 import { toBytes } from '../config/bytes';
 import { arg, type Line, placeOf } from '../config/lines';
-import { addressInRange, isBetween } from './addresses';
+import { addressIn, addressInRange, isBetween } from './addresses';
 import type { Exchange } from './exchange';
 import { forwardedAddress } from './realip';
 import { isUnknown, type Unknown, unknown } from './unknown';
@@ -9,13 +9,12 @@ import { evaluate } from './values';
 
 export function geoValue(table: Line, x: Exchange): string | Unknown {
   const lines = table.body?.list ?? [];
-  const removed = lines.find((line) => line.name === 'delete');
-  if (removed !== undefined) return unknown('geo with "delete"', placeOf(removed));
   const address = addressFor(table, lines, x);
   if (isUnknown(address)) return address;
   const line = lines.some(({ name }) => name === 'ranges')
     ? byRange(lines, address)
-    : byPrefix(lines, address);
+    : byPrefix(kept(lines), address);
+  if (isUnknown(line)) return line;
   return line === null ? '' : toBytes(arg(line, 0));
 }
 
@@ -33,16 +32,31 @@ function addressFor(table: Line, lines: readonly Line[], x: Exchange): string | 
 }
 
 function fallback(lines: readonly Line[]): Line | null {
-  return lines.find((line) => line.name === 'default') ?? null;
+  return lines.findLast((line) => line.name === 'default') ?? null;
 }
 
-/** The longest prefix counts. */
+/** The lines whose networks no later `delete` takes out again (ngx_http_geo_cidr). */
+function kept(lines: readonly Line[]): readonly Line[] {
+  return lines.filter(
+    (line, index) =>
+      !lines
+        .slice(index + 1)
+        .some(({ name, args }) => name === 'delete' && isSame(line.name, args[0]?.value)),
+  );
+}
+
+function isSame(network: string, other = ''): boolean {
+  const length = addressInRange(addressIn(network) ?? '', other);
+  return length !== null && length === addressInRange(addressIn(other) ?? '', network);
+}
+
+/** The longest prefix counts, and of two lines for one network the later one (ngx_http_geo_cidr_add). */
 function byPrefix(lines: readonly Line[], address: string): Line | null {
   let best = fallback(lines);
   let bits = -1;
   for (const line of lines) {
     const length = addressInRange(address, line.name);
-    if (length === null || length <= bits) continue;
+    if (length === null || length < bits) continue;
     best = line;
     bits = length;
   }
@@ -50,7 +64,9 @@ function byPrefix(lines: readonly Line[], address: string): Line | null {
 }
 
 /** A range inside another one takes its addresses over, so the last one that fits counts (ngx_http_geo_add_range). */
-function byRange(lines: readonly Line[], address: string): Line | null {
+function byRange(lines: readonly Line[], address: string): Line | Unknown | null {
+  const removed = lines.find((line) => line.name === 'delete');
+  if (removed !== undefined) return unknown('geo with ranges and "delete"', placeOf(removed));
   const fitting = lines.findLast((line) => {
     const [first, last] = line.name.split('-');
     return first !== undefined && last !== undefined && isBetween(address, first, last);
