@@ -3,6 +3,7 @@ import type { Version } from './behaviour/behaviour';
 import { candidatesFor } from './dispatch/candidates';
 import { matcherOfLayer } from './dispatch/matchers';
 import { handlesMethod, routeMethod } from './dispatch/methods';
+import { Trail } from './dispatch/trail';
 import type { Handler, Layer, Presence, Router, Stack } from './stack';
 import type { RouteEntry } from './table';
 
@@ -25,32 +26,45 @@ export type MetGap = Extract<Layer, { kind: 'gap' }>;
 
 export type Front = { readonly met: readonly Met[]; readonly gaps: readonly MetGap[] };
 
-const fronts = new WeakMap<Router, Map<RouteEntry, Map<string, Front>>>();
+/** What was met, and what led there. */
+type Led = { readonly front: Front; readonly trail: Trail };
+
+const fronts = new WeakMap<Router, Map<RouteEntry, Map<string, Led>>>();
 
 /** The functions that a request to a route meets, its own handlers last; empty where no path of it is known. */
 export function frontOf(stack: Stack, entry: RouteEntry, method: string): Front {
-  const inApp = fronts.get(stack.app) ?? new Map<RouteEntry, Map<string, Front>>();
+  return ledTo(stack, entry, method).front;
+}
+
+/** What leads a request to a route: as long as that is the same, it meets the same. */
+export function trailTo(stack: Stack, entry: RouteEntry, method: string): Trail {
+  return ledTo(stack, entry, method).trail;
+}
+
+function ledTo(stack: Stack, entry: RouteEntry, method: string): Led {
+  const inApp = fronts.get(stack.app) ?? new Map<RouteEntry, Map<string, Led>>();
   fronts.set(stack.app, inApp);
-  const known = inApp.get(entry) ?? new Map<string, Front>();
+  const known = inApp.get(entry) ?? new Map<string, Led>();
   inApp.set(entry, known);
   const before = known.get(method);
   if (before !== undefined) return before;
-  const front = walkTo(stack, entry, method);
-  known.set(method, front);
-  return front;
+  const led = walkTo(stack, entry, method);
+  known.set(method, led);
+  return led;
 }
 
-function walkTo(stack: Stack, entry: RouteEntry, method: string): Front {
+function walkTo(stack: Stack, entry: RouteEntry, method: string): Led {
   const version = stack.versions.at(-1) ?? 5;
-  const walk: Walk = { entry, method, version, met: [], gaps: [] };
+  const walk: Walk = { entry, method, version, trail: new Trail(), met: [], gaps: [] };
   if (entry.sample !== null) visit(walk, stack.app, entry.sample, [], 0);
-  return { met: walk.met, gaps: walk.gaps };
+  return { front: { met: walk.met, gaps: walk.gaps }, trail: walk.trail };
 }
 
 type Walk = {
   readonly entry: RouteEntry;
   readonly method: string;
   readonly version: Version;
+  readonly trail: Trail;
   readonly met: Met[];
   readonly gaps: MetGap[];
 };
@@ -66,6 +80,7 @@ function visit(
   depth: number,
 ): boolean {
   if (depth > MAX_DEPTH) return false;
+  walk.trail.visit(router, path);
   for (const at of candidatesFor(router, path)) {
     const layer = router.layers[at];
     if (layer === undefined) continue;

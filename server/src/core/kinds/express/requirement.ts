@@ -5,7 +5,8 @@ import { OPEN, type Requirement } from '../../model/requirement';
 import { samePlace } from '../../text/span';
 import { decideStack, startableVersions, waysThrough } from './dispatch/decide';
 import type { End } from './dispatch/end';
-import { frontOf, type Met } from './front';
+import { type Grounds, Lasting } from './dispatch/lasting';
+import { frontOf, type Met, trailTo } from './front';
 import type { ExpressLayer } from './layer';
 import type { RouteEntry } from './table';
 
@@ -34,17 +35,23 @@ export function decideOnce(layer: ExpressLayer, request: Request): Decision {
   return decision;
 }
 
-const requirements = new WeakMap<ExpressLayer, Map<RouteEntry, Requirement>>();
+const requirements = new Lasting<Requirement>();
 
 /** What a request to a route must carry. */
 export function requirementOf(layer: ExpressLayer, entry: RouteEntry): Requirement {
-  const known = requirements.get(layer) ?? new Map<RouteEntry, Requirement>();
-  requirements.set(layer, known);
-  const before = known.get(entry);
-  if (before !== undefined) return before;
-  const requirement = find(layer, entry);
-  known.set(entry, requirement);
-  return requirement;
+  return requirements.of(layer.stack, entry, (grounds) => {
+    const requirement = find(layer, entry);
+    restOnRoute(layer, entry, grounds);
+    return requirement;
+  });
+}
+
+/** What all rests on that is asked of a route and of its request without credentials. */
+export function restOnRoute({ stack }: ExpressLayer, entry: RouteEntry, grounds: Grounds): void {
+  const request = bareRequest(entry);
+  if (request === null) return;
+  grounds.request(request);
+  grounds.join(trailTo(stack, entry, request.method));
 }
 
 function find(layer: ExpressLayer, entry: RouteEntry): Requirement {

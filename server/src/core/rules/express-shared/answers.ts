@@ -1,5 +1,5 @@
 // What handlers write to answer: chains of calls on `res`, and calls of `next`, wherever they stand in the program.
-import type { Everything } from '../../kinds/express/program/everything';
+import { type Everything, type ModuleTexts, perModule } from '../../kinds/express/program/everything';
 import type { Scope, Value } from '../../kinds/express/values';
 import type { Argument, Call, Expression, FunctionNode, Statement } from '../../syntax/js/tree';
 import type { Place } from '../../text/span';
@@ -61,16 +61,24 @@ const known = new WeakMap<Everything, WrittenAnswers>();
 export function writtenAnswers(context: ExpressContext): WrittenAnswers {
   const before = known.get(context.everything);
   if (before !== undefined) return before;
-  const made = collect(context);
+  const parts = context.everything.modules.map(answersIn);
+  const answers = parts.flatMap((part) => part.answers);
+  const nexts = parts.flatMap((part) => part.nexts);
+  const made = {
+    answers,
+    nexts,
+    answerAt: new Map(answers.map((one) => [one.node, one])),
+    nextAt: new Map(nexts.map((one) => [one.node, one])),
+  };
   known.set(context.everything, made);
   return made;
 }
 
-function collect(context: ExpressContext): WrittenAnswers {
+const answersIn = perModule((texts): Pick<WrittenAnswers, 'answers' | 'nexts'> => {
   const answers: WrittenAnswer[] = [];
   const nexts: NextCall[] = [];
   const inner = new Set<Expression>();
-  context.everything.each(['call'], ({ node, scope, within }) => {
+  texts.each(['call'], ({ node, scope, within }) => {
     if (inner.has(node)) return;
     const at = { file: scope.file, span: node.span };
     if (node.callee.kind === 'identifier') {
@@ -80,17 +88,12 @@ function collect(context: ExpressContext): WrittenAnswers {
     const steps = stepsOf(node, scope);
     if (steps === null) return;
     for (const { call } of steps) inner.add(call);
-    const status = statusOf(context, steps, scope);
+    const status = statusOf(texts, steps, scope);
     const isSent = steps.some(({ name }) => isSending(name));
     answers.push({ node, at, scope, within, steps, status, isSent });
   });
-  return {
-    answers,
-    nexts,
-    answerAt: new Map(answers.map((one) => [one.node, one])),
-    nextAt: new Map(nexts.map((one) => [one.node, one])),
-  };
-}
+  return { answers, nexts };
+});
 
 function roleOf(value: Value | null): string | null {
   return value?.kind === 'parameter' ? value.role : null;
@@ -107,44 +110,54 @@ function stepsOf(node: Call, scope: Scope): readonly AnswerStep[] | null {
   return rest.kind === 'identifier' && roleOf(scope.lookup(rest.name)) === 'res' ? steps : null;
 }
 
-function statusOf(context: ExpressContext, steps: readonly AnswerStep[], scope: Scope): number | null {
+function statusOf({ evaluate }: ModuleTexts, steps: readonly AnswerStep[], scope: Scope): number | null {
   const given = steps.findLast(
     ({ name, args }) =>
       /^(?:status|sendStatus|writeHead)$/.test(name) || (name === 'redirect' && args.length > 1),
   );
   const [first] = given?.args ?? [];
   if (first === undefined || first.kind === 'spread') return null;
-  const value = context.evaluate(first, scope);
+  const value = evaluate(first, scope);
   if (value.kind === 'number') return value.value;
   return value.kind === 'string' && /^\d{3}$/.test(value.value) ? Number(value.value) : null;
 }
 
 /** `res.status(401).redirect('…')`: a refusal that the redirect takes back. */
 export function redirectStatuses(context: ExpressContext) {
-  return writtenAnswers(context).answers.flatMap(({ at, steps, scope }) => {
+  return context.everything.modules.flatMap(redirectsIn);
+}
+
+const redirectsIn = perModule((texts) =>
+  answersIn(texts).answers.flatMap(({ at, steps, scope }) => {
     const last = steps.at(-1);
     const set = steps.find(({ name }) => name === 'status');
     const [given] = set?.args ?? [];
     if (last?.name !== 'redirect' || last.args.length !== 1 || set === undefined) return [];
-    const value = given === undefined || given.kind === 'spread' ? null : context.evaluate(given, scope);
+    const value = given === undefined || given.kind === 'spread' ? null : texts.evaluate(given, scope);
     const { callee, span } = set.call;
     if (value?.kind !== 'number' || !/^40[13]$/.test(String(value.value)) || callee.kind !== 'member')
       return [];
     const statusAt = { file: at.file, span: { start: callee.object.span.end, end: span.end } };
     return [{ at, status: value.value, statusAt }];
-  });
-}
+  }),
+);
 
 /** `res.statusCode = 401`, with the name of the response. */
-export function assignedStatuses({ everything, evaluate }: ExpressContext) {
-  const found: { readonly at: Place; readonly status: number; readonly res: string }[] = [];
-  everything.each(['assign'], ({ node, scope }) => {
+export function assignedStatuses({ everything }: ExpressContext): readonly AssignedStatus[] {
+  return everything.modules.flatMap(statusesIn);
+}
+
+type AssignedStatus = { readonly at: Place; readonly status: number; readonly res: string };
+
+const statusesIn = perModule((texts) => {
+  const found: AssignedStatus[] = [];
+  texts.each(['assign'], ({ node, scope }) => {
     if (node.target.kind !== 'member' || node.target.name !== 'statusCode') return;
     const { object } = node.target;
     if (object.kind !== 'identifier' || roleOf(scope.lookup(object.name)) !== 'res') return;
-    const value = evaluate(node.value, scope);
+    const value = texts.evaluate(node.value, scope);
     if (value.kind !== 'number') return;
     found.push({ at: { file: scope.file, span: node.span }, status: value.value, res: object.name });
   });
   return found;
-}
+});

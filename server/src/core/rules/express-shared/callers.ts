@@ -1,5 +1,5 @@
 // What the program's own calls give to the parameters of its functions.
-import type { Everything, Met } from '../../kinds/express/program/everything';
+import { type Everything, type Met, perModule } from '../../kinds/express/program/everything';
 import type { FunctionValue, Value } from '../../kinds/express/values';
 import type { Call, FunctionNode, New } from '../../syntax/js/tree';
 import type { FileId } from '../../text/span';
@@ -58,26 +58,35 @@ function argumentOf(
 }
 
 /** Every call of a function of the program, by the function. */
-function callersIn({ everything, evaluate }: ExpressContext): Callers {
+function callersIn({ everything }: ExpressContext): Callers {
   const before = known.get(everything);
   if (before !== undefined) return before;
   const callers: Callers = new Map();
-  everything.each(['call', 'new'], (met) => {
-    const { node, scope } = met;
-    const { callee } = node;
-    if (callee.kind !== 'identifier' && callee.kind !== 'member') return;
-    const called = functionOf(evaluate(callee, scope));
-    if (called === null) return;
+  for (const { called, ...call } of everything.modules.flatMap(callsIn)) {
     const entry = callers.get(called.node) ?? { file: called.at.file, calls: [] };
-    entry.calls.push({ call: node, met });
+    entry.calls.push(call);
     callers.set(called.node, entry);
-  });
+  }
   known.set(everything, callers);
   return callers;
 }
 
+type Called = Pick<FunctionValue, 'node' | 'at'>;
+
+const callsIn = perModule((texts) => {
+  const found: (CallOfFunction & { readonly called: Called })[] = [];
+  texts.each(['call', 'new'], (met) => {
+    const { node, scope } = met;
+    const { callee } = node;
+    if (callee.kind !== 'identifier' && callee.kind !== 'member') return;
+    const called = functionOf(texts.evaluate(callee, scope));
+    if (called !== null) found.push({ called, call: node, met });
+  });
+  return found;
+});
+
 /** The function that is called, or the constructor of a class that an object is made of. */
-function functionOf(called: Value): Pick<FunctionValue, 'node' | 'at'> | null {
+function functionOf(called: Value): Called | null {
   if (called.kind === 'function') return called.bound.length > 0 ? null : called;
   if (called.kind !== 'class') return null;
   const build = called.node.members.find(({ kind }) => kind === 'constructor')?.value;

@@ -1,7 +1,9 @@
 // The requests that a route is tried with, and all ends that one may come to on the versions that may run.
 import { type Passed, startableVersions, waysThrough } from '../../kinds/express/dispatch/decide';
 import type { End } from '../../kinds/express/dispatch/end';
+import { Lasting } from '../../kinds/express/dispatch/lasting';
 import type { ExpressLayer } from '../../kinds/express/layer';
+import { restOnRoute } from '../../kinds/express/requirement';
 import type { RouteEntry } from '../../kinds/express/table';
 import { type Request, requestKey } from '../../model/request';
 import type { Requirement, Scheme } from '../../model/requirement';
@@ -18,17 +20,15 @@ export type Trial = {
   readonly route: RouteEntry;
 };
 
-const trials = new WeakMap<ExpressLayer, Map<RouteEntry, readonly Trial[]>>();
+const trials = new Lasting<readonly Trial[]>();
 
 /** The requests that tell most of a route: without credentials, with wrong ones, with right ones; with a body too. */
 export function trialsOf(context: ExpressContext, route: RouteEntry): readonly Trial[] {
-  const known = trials.get(context.layer) ?? new Map<RouteEntry, readonly Trial[]>();
-  trials.set(context.layer, known);
-  const before = known.get(route);
-  if (before !== undefined) return before;
-  const made = makeTrials(context, route);
-  known.set(route, made);
-  return made;
+  return trials.of(context.stack, route, (grounds) => {
+    const made = makeTrials(context, route);
+    restOnRoute(context.layer, route, grounds);
+    return made;
+  });
 }
 
 function makeTrials(context: ExpressContext, route: RouteEntry): readonly Trial[] {

@@ -11,7 +11,7 @@ export function testsOf(
   { handler, layer }: PlacedHandler,
 ): readonly { readonly test: EnvironmentTest; readonly presence: Presence }[] {
   const { source } = handler.behaviour;
-  const own = source.kind === 'written' ? guardedWhere(context, source.function.node) : null;
+  const own = source.kind === 'written' ? guardedWhere(context, source.function) : null;
   const around = layer.presence.flatMap((presence) => {
     const test = environmentTest(presence);
     return test === null ? [] : [{ test, presence }];

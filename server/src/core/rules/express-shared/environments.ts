@@ -1,8 +1,8 @@
 // Conditions of the program on NODE_ENV: for which of its values what stands under them is there.
 import { foldersAbove } from '../../kinds/express/modules/packages';
-import type { Everything } from '../../kinds/express/program/everything';
+import { perModule } from '../../kinds/express/program/everything';
 import type { Presence } from '../../kinds/express/stack';
-import { type Scope, stringOf, type Value } from '../../kinds/express/values';
+import { type FunctionValue, type Scope, stringOf, type Value } from '../../kinds/express/values';
 import type { Expression, FunctionNode, Statement } from '../../syntax/js/tree';
 import { closest } from '../../text/closest';
 import { joinPath } from '../../text/path';
@@ -42,13 +42,14 @@ function isNodeEnv(value: Value | undefined): boolean {
  * The comparison under which a guard of the program lets everything pass, such as
  * `if (process.env.NODE_ENV !== 'production') return next()`, said of where it guards.
  */
-export function guardedWhere(context: ExpressContext, guard: FunctionNode): EnvironmentTest | null {
+export function guardedWhere(context: ExpressContext, written: FunctionValue): EnvironmentTest | null {
+  const { node: guard } = written;
   if (!guard.body.some((statement) => statement.kind === 'if' && goesOn(statement.whenTrue))) return null;
   const known = guarded.get(context.everything) ?? new Map<FunctionNode, EnvironmentTest | null>();
   guarded.set(context.everything, known);
   const before = known.get(guard);
   if (before !== undefined) return before;
-  const test = testIn(context, guard);
+  const test = testIn(context, written);
   known.set(guard, test);
   return test;
 }
@@ -56,8 +57,10 @@ export function guardedWhere(context: ExpressContext, guard: FunctionNode): Envi
 /** A guard that a factory makes stands in the stack many times, and is looked at once. */
 const guarded = new WeakMap<object, Map<FunctionNode, EnvironmentTest | null>>();
 
-function testIn(context: ExpressContext, guard: FunctionNode): EnvironmentTest | null {
-  for (const { test, scope } of waysOn(context).get(guard) ?? []) {
+function testIn(context: ExpressContext, { node: guard, at }: FunctionValue): EnvironmentTest | null {
+  const texts = context.everything.module(at.file);
+  const ways = texts === null ? undefined : waysOnIn(texts).get(guard);
+  for (const { test, scope } of ways ?? []) {
     const found = comparison(context.evaluate(test, scope), false);
     if (found !== null) return found;
   }
@@ -67,21 +70,16 @@ function testIn(context: ExpressContext, guard: FunctionNode): EnvironmentTest |
 type WayOn = { readonly test: Expression; readonly scope: Scope };
 
 /** The conditions under which functions go on at once, by function. */
-function waysOn({ everything }: ExpressContext): ReadonlyMap<FunctionNode, readonly WayOn[]> {
-  const known = conditions.get(everything);
-  if (known !== undefined) return known;
+const waysOnIn = perModule((texts): ReadonlyMap<FunctionNode, readonly WayOn[]> => {
   const made = new Map<FunctionNode, WayOn[]>();
-  everything.each(['if'], ({ node, scope, within }) => {
+  texts.each(['if'], ({ node, scope, within }) => {
     const around = within.at(-1);
     if (around === undefined || !around.body.includes(node)) return;
     if (!goesOn(node.whenTrue)) return;
     made.set(around, [...(made.get(around) ?? []), { test: node.test, scope }]);
   });
-  conditions.set(everything, made);
   return made;
-}
-
-const conditions = new WeakMap<Everything, ReadonlyMap<FunctionNode, readonly WayOn[]>>();
+});
 
 /** `next()`, `return next()`, alone or in braces. */
 function goesOn(statement: Statement): boolean {

@@ -15,9 +15,13 @@ export type FailedCheck = {
 const VERIFYING =
   /^(?:jwt)?_?verify(?:Token|Jwt|Async|IdToken|AccessToken|SessionCookie)?$|^jwtVerify$|^(?:decode|validate)(?:Token|Jwt)$/i;
 
+const verifying = new WeakMap<FunctionNode, boolean>();
+
 /** The calls of `next()` in a function to which a failed check of a token leads. */
 export function failedChecks(context: ExpressContext, within: FunctionNode): readonly FailedCheck[] {
-  if (!verifies(within)) return [];
+  const isVerified = verifying.get(within) ?? verifies(within);
+  verifying.set(within, isVerified);
+  if (!isVerified) return [];
   const { nextAt, answerAt } = writtenAnswers(context);
   const nextIn = (lists: readonly (readonly Statement[])[]): NextCall | null => {
     const found = surelyAhead(lists, (node) => nextAt.get(node)?.node.args.length === 0);

@@ -1,8 +1,7 @@
 // Which values of a program are Express's request, its headers, or one of them.
-import type { Everything } from '../../kinds/express/program/everything';
+import { type Everything, perModule } from '../../kinds/express/program/everything';
 import { stringOf, type Value } from '../../kinds/express/values';
 import type { FunctionNode, Pattern } from '../../syntax/js/tree';
-import type { FileId } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
 import { givenTo } from './callers';
 import { isInStack } from './handler-names';
@@ -12,8 +11,6 @@ type ParameterValue = Extract<Value, { kind: 'parameter' }>;
 
 /** A parameter with the function that declares it. */
 type Declared = { readonly node: FunctionNode; readonly index: number };
-
-const declared = new WeakMap<Everything, ReadonlyMap<string, Declared>>();
 
 const REQUEST_TYPE = /(?:^|\.)(?:Auth\w*|Authenticated)?Request$/;
 
@@ -101,26 +98,21 @@ function isHandlersRequest(context: ExpressContext, { node, index }: Declared): 
   return isNamed && (isTyped || isFollowed || extractors(context).has(node));
 }
 
-function declarationOf(context: ExpressContext, { at }: ParameterValue): Declared | null {
-  return declarations(context).get(key(at.file, at.span.start)) ?? null;
+function declarationOf({ everything }: ExpressContext, { at }: ParameterValue): Declared | null {
+  const texts = everything.module(at.file);
+  return texts === null ? null : (declarationsIn(texts).get(at.span.start) ?? null);
 }
 
-function declarations({ everything }: ExpressContext): ReadonlyMap<string, Declared> {
-  const before = declared.get(everything);
-  if (before !== undefined) return before;
-  const all = new Map<string, Declared>();
-  everything.each(['function'], ({ node, scope }) => {
+/** The parameters of a module's functions by where they begin. */
+const declarationsIn = perModule((texts): ReadonlyMap<number, Declared> => {
+  const all = new Map<number, Declared>();
+  texts.each(['function'], ({ node }) => {
     node.params.forEach(({ target }, index) => {
-      all.set(key(scope.file, target.span.start), { node, index });
+      all.set(target.span.start, { node, index });
     });
   });
-  declared.set(everything, all);
   return all;
-}
-
-function key(file: FileId, start: number): string {
-  return `${file}:${start}`;
-}
+});
 
 const extracting = new WeakMap<Everything, ReadonlySet<FunctionNode>>();
 

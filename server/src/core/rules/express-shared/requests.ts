@@ -10,7 +10,12 @@ export function requestFor(
   type = 'application/json',
 ): Request | null {
   const bare = context.bareRequest(route);
-  return bare === null || !hasBody(bare.method) ? bare : withBody(bare, type);
+  return bare === null ? null : requestOf(bare, type);
+}
+
+/** A request with a body of that type where its method has one. */
+export function requestOf(bare: Request, type = 'application/json'): Request {
+  return hasBody(bare.method) ? withBody(bare, type) : bare;
 }
 
 /** Whether requests of a method say something in their body. */

@@ -9,6 +9,7 @@ import { readsBasic } from '../express-shared/basic';
 import { challengeIn } from '../express-shared/challenges';
 import { guardName, refusalOf, schemesOf } from '../express-shared/refusal';
 import { isLoginRoute } from '../express-shared/route-names';
+import { routesWithoutChallenge } from '../express-shared/route-questions';
 
 export const rule = expressRule({
   id: 'express/401-without-challenge',
@@ -17,7 +18,7 @@ export const rule = expressRule({
   severity: 'info',
   summary: 'The 401 of an app has no WWW-Authenticate, which RFC 9110 demands of every 401.',
   *check(context) {
-    const bare = context.routes.flatMap((route) => withoutChallenge(context, route));
+    const bare = routesWithoutChallenge(context).flatMap((route) => withoutChallenge(context, route));
     const [first] = bare;
     if (first !== undefined) yield report(context, first, bare.length - 1);
   },

@@ -7,6 +7,7 @@ import { type Place, samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf, isGuard, type PlacedHandler } from '../express-rule';
 import { endsOf, type Trial, trialsOf } from '../express-shared/ends';
 import { awaitsUncaught, tryAround } from '../express-shared/rejections';
+import { routesWhere } from '../express-shared/route-questions';
 
 export const rule = expressRule({
   id: 'express/async-auth-unhandled-rejection',
@@ -18,7 +19,7 @@ export const rule = expressRule({
   *check(context) {
     if (context.versions.some((version) => version !== 4)) return;
     const seen = new Set<FunctionValue['node']>();
-    for (const trial of context.routes.flatMap((route) => trialsOf(context, route))) {
+    for (const trial of routesThatHang(context).flatMap((route) => trialsOf(context, route))) {
       const placed = rejectingGuard(context, trial);
       const written = placed === null ? null : writtenOf(placed);
       if (placed === null || written === null || seen.has(written.node)) continue;
@@ -38,6 +39,10 @@ function writtenOf({ handler }: PlacedHandler): FunctionValue | null {
   const { source } = handler.behaviour;
   return source.kind === 'written' ? source.function : null;
 }
+
+const routesThatHang = routesWhere((asked) =>
+  asked.trials.some(({ kind, request }) => kind !== 'right' && asked.endsOf(request)[0]?.end.kind === 'hang'),
+);
 
 /** The handler whose promise is rejected for a request without good credentials, and for no other. */
 function rejectingGuard(context: ExpressContext, trial: Trial): PlacedHandler | null {

@@ -9,6 +9,7 @@ import { isApiPath } from '../express-shared/api-paths';
 import { readsBasic } from '../express-shared/basic';
 import { challengeIn } from '../express-shared/challenges';
 import { type Refusal, refusalOf } from '../express-shared/refusal';
+import { routesWithoutChallenge } from '../express-shared/route-questions';
 
 export const rule = expressRule({
   id: 'express/basic-auth-without-challenge',
@@ -17,7 +18,7 @@ export const rule = expressRule({
   severity: 'error',
   summary: 'The 401 of a Basic guard has no WWW-Authenticate, so no browser asks for a password.',
   *check(context) {
-    const refusals = context.routes.flatMap((route) => refusalWithout(context, route));
+    const refusals = routesWithoutChallenge(context).flatMap((route) => refusalWithout(context, route));
     const guards = refusals.filter(
       ({ by }, i) => refusals.findIndex((one) => samePlace(one.by.handler.at, by.handler.at)) === i,
     );

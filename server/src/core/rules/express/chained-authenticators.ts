@@ -6,6 +6,7 @@ import { samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { refusedBoth, wantsHeader } from '../express-shared/header-guards';
 import { guardName, schemesOf } from '../express-shared/refusal';
+import { routesWhere } from '../express-shared/route-questions';
 
 export const rule = expressRule({
   id: 'express/chained-authenticators',
@@ -15,20 +16,25 @@ export const rule = expressRule({
   summary: 'Two guards in a row want different schemes in the one Authorization header.',
   *check(context) {
     const reported: Met['handler'][] = [];
-    for (const route of context.routes) {
+    for (const route of routesWithTwo(context)) {
       const report = reportOf(context, route, reported);
       if (report !== null) yield report;
     }
   },
 });
 
+const routesWithTwo = routesWhere((asked) => asked.frontFor().met.filter(isSure).length > 1);
+
+/** Whether a guard that wants the header is there under no condition. */
+function isSure({ presence, handler }: Met): boolean {
+  return presence.length === 0 && wantsHeader(handler.behaviour.demands());
+}
+
 function reportOf(context: ExpressContext, route: RouteEntry, reported: Met['handler'][]): Report | null {
   const bare = context.bareRequest(route);
   if (bare === null) return null;
   const { met } = context.frontOf(route);
-  const guards = met.filter(
-    ({ presence, handler }) => presence.length === 0 && wantsHeader(handler.behaviour.demands()),
-  );
+  const guards = met.filter(isSure);
   for (const [i, second] of guards.entries()) {
     if (reported.includes(second.handler)) continue;
     for (const first of guards.slice(0, i)) {

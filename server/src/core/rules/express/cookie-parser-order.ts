@@ -9,7 +9,8 @@ import { packagedLayer } from '../express-shared/added-layers';
 import { endsOf } from '../express-shared/ends';
 import { importLikeExpress } from '../express-shared/imports';
 import { lateReport } from '../express-shared/late-reports';
-import { requestFor, withHeader } from '../express-shared/requests';
+import { requestFor, requestOf, withHeader } from '../express-shared/requests';
+import { routesWhere } from '../express-shared/route-questions';
 import { type Failure, lateFor, missingFor, type Supply } from '../express-shared/supplies';
 
 const COOKIES: Supply = { role: 'cookies', members: ['cookies', 'signedCookies'] };
@@ -28,7 +29,7 @@ export const rule = expressRule({
   summary: 'req.cookies is read where cookie-parser has not run, so it is undefined and no cookie counts.',
   *check(context) {
     const reported = new Set<unknown>();
-    for (const route of context.routes) {
+    for (const route of routesWithCookies(context)) {
       const request = withCookies(context, route);
       if (request === null) continue;
       const late = lateFor(context, COOKIES, route, request);
@@ -46,14 +47,19 @@ export const rule = expressRule({
   },
 });
 
+/** Routes on the way to which cookies are asked for. */
+const routesWithCookies = routesWhere((asked) => {
+  const { bare } = asked;
+  if (bare === null) return false;
+  return asked
+    .endsOf(requestOf(bare))
+    .some(({ exchange }) => COOKIES.members.some((name) => exchange.reads.has(`slot ${name}`)));
+});
+
 /** A request with every cookie that is asked for under its name on the way to a route. */
 function withCookies(context: ExpressContext, route: RouteEntry): Request | null {
   const request = requestFor(context, route);
   if (request === null) return null;
-  const reads = endsOf(context, request).some(({ exchange }) =>
-    COOKIES.members.some((name) => exchange.reads.has(`slot ${name}`)),
-  );
-  if (!reads) return null;
   const names = cookieNames(context);
   return withHeader(request, 'Cookie', names.map((name) => `${name}=value`).join('; '));
 }

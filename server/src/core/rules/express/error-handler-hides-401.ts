@@ -7,6 +7,7 @@ import { type ExpressContext, expressRule, fixOf, type PlacedHandler } from '../
 import { writtenAnswers } from '../express-shared/answers';
 import { type Answered, answererOf, endsOf, type Trial, trialsOf } from '../express-shared/ends';
 import { endsWithoutErrorHandlers } from '../express-shared/error-handlers';
+import { routesWhere } from '../express-shared/route-questions';
 
 export const rule = expressRule({
   id: 'express/error-handler-hides-401',
@@ -17,7 +18,7 @@ export const rule = expressRule({
   *check(context) {
     if (!context.handlers.some(({ handler }) => handler.arity === 4)) return;
     const seen = new Set<PlacedHandler['handler']>();
-    for (const trial of context.routes.flatMap((route) => trialsOf(context, route))) {
+    for (const trial of routesHidden(context).flatMap((route) => trialsOf(context, route))) {
       const hidden = hiddenIn(context, trial);
       if (hidden === null || seen.has(hidden.by.handler)) continue;
       seen.add(hidden.by.handler);
@@ -25,6 +26,19 @@ export const rule = expressRule({
     }
   },
 });
+
+/** Routes for which something else than a handler on the way to them gives an answer that may hide a 401. */
+const routesHidden = routesWhere((asked) =>
+  asked.trials.some(({ request }) => {
+    const { outcome } = asked.decide(request);
+    if (outcome.kind === 'unknown' || !hides(outcome.status)) return false;
+    const end = asked.endsOf(request)[0]?.end;
+    if (end?.kind !== 'answered' || end.handler === null) return false;
+    const { handler: at } = end;
+    const { met } = asked.frontFor(request.method);
+    return !met.some(({ handler }) => handler.arity !== 4 && samePlace(handler.at, at));
+  }),
+);
 
 type Hidden = { readonly end: Answered; readonly status: number; readonly by: PlacedHandler };
 

@@ -8,6 +8,7 @@ import { type Trial, trialsOf } from '../express-shared/ends';
 import { errorForText } from '../express-shared/error-edits';
 import { endsWithoutErrorHandlers } from '../express-shared/error-handlers';
 import { statusWritingFor } from '../express-shared/error-statuses';
+import { routesWhere } from '../express-shared/route-questions';
 
 export const rule = expressRule({
   id: 'express/error-status-wrong-type',
@@ -17,7 +18,7 @@ export const rule = expressRule({
   summary: 'An error says 401 by a text, or by a property that Express does not read, so clients get 500.',
   *check(context) {
     const seen: Place[] = [];
-    for (const trial of context.routes.flatMap((route) => trialsOf(context, route))) {
+    for (const trial of routesThatFail(context).flatMap((route) => trialsOf(context, route))) {
       const thrown = thrownFor(context, trial);
       const wrong = thrown === null ? null : wrongStatus(thrown);
       if (thrown === null || wrong === null || thrown.at === null) continue;
@@ -28,6 +29,13 @@ export const rule = expressRule({
     }
   },
 });
+
+const routesThatFail = routesWhere((asked) =>
+  asked.trials.some(({ request }) => {
+    const { outcome } = asked.decide(request);
+    return outcome.kind === 'responded' && outcome.status === 500;
+  }),
+);
 
 /** The error that refuses a request and is answered with 500; `null` where that is not so on every way. */
 function thrownFor(context: ExpressContext, trial: Trial): Pending | null {

@@ -11,6 +11,7 @@ import { answersTo, endsOf } from '../express-shared/ends';
 import { entryAt } from '../express-shared/literals';
 import { guardName, looksAtCredentials } from '../express-shared/refusal';
 import { isLoginRoute } from '../express-shared/route-names';
+import { routesWhere } from '../express-shared/route-questions';
 
 export const rule = expressRule({
   id: 'express/failure-redirect-on-api-route',
@@ -21,7 +22,7 @@ export const rule = expressRule({
     'A guard redirects scripts that ask an API without credentials: they follow, and take the page for the answer.',
   *check(context) {
     const seen: Place[] = [];
-    for (const route of context.routes) {
+    for (const route of routesRedirected(context)) {
       const sent = redirectOf(context, route);
       if (sent === null || seen.some((at) => samePlace(at, sent.at))) continue;
       seen.push(sent.at);
@@ -39,17 +40,28 @@ type Sent = {
   readonly at: Place;
 };
 
-/** The redirect that a script gets from a guard, although it asks for JSON. */
-function redirectOf(context: ExpressContext, route: RouteEntry): Sent | null {
-  const bare = isApiPath(route.path) && !isLoginRoute(route) ? context.bareRequest(route) : null;
-  if (bare === null) return null;
-  const request: Request = {
+const routesRedirected = routesWhere((asked) => {
+  const { route, bare } = asked;
+  if (bare === null || !isApiPath(route.path) || isLoginRoute(route)) return false;
+  return asked.decide(ofScript(bare)).outcome.kind === 'redirected';
+});
+
+/** The request as a script makes it that wants JSON. */
+function ofScript(bare: Request): Request {
+  return {
     ...bare,
     headers: [
       ['Accept', 'application/json'],
       ['X-Requested-With', 'XMLHttpRequest'],
     ],
   };
+}
+
+/** The redirect that a script gets from a guard, although it asks for JSON. */
+function redirectOf(context: ExpressContext, route: RouteEntry): Sent | null {
+  const bare = context.bareRequest(route);
+  if (bare === null) return null;
+  const request = ofScript(bare);
   const { outcome } = context.decide(request);
   if (outcome.kind !== 'redirected') return null;
   const end = endsOf(context, request)[0]?.end;

@@ -1,5 +1,6 @@
 // express/missing-return-after-401: a handler refuses a request and then goes on with it.
 import type { Fix, Report, Witness } from '../../findings/finding';
+import type { Passed } from '../../kinds/express/dispatch/decide';
 import type { Statement } from '../../syntax/js/tree';
 import { comparePlaces, type Place, samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
@@ -8,6 +9,7 @@ import { type Answered, endsOf, trialsOf } from '../express-shared/ends';
 import { leadsTo, type Placed, statementsOf } from '../express-shared/flow';
 import { type GoesOn, goesOnBehind } from '../express-shared/going-on';
 import { returnAfter } from '../express-shared/returns';
+import { routesWhere } from '../express-shared/route-questions';
 
 export const rule = expressRule({
   id: 'express/missing-return-after-401',
@@ -65,10 +67,10 @@ function fixFor(context: ExpressContext, { statement, isInBlock }: Placed, { nod
 
 /** Answers that some request gets, and whose handler goes on on every way of it. */
 function* shownFaults(context: ExpressContext): Generator<Fault> {
-  for (const trial of context.routes.flatMap((route) => trialsOf(context, route))) {
+  for (const trial of routesGoingOn(context).flatMap((route) => trialsOf(context, route))) {
     const { outcome } = context.decide(trial.request);
     if (outcome.kind === 'unknown' || (outcome.status !== 401 && outcome.status !== 403)) continue;
-    const [end, ...others] = refusalsThatGoOn(context, trial.request);
+    const [end, ...others] = refusalsThatGoOn(endsOf(context, trial.request));
     if (end === undefined || end.at === null || end.continues === null || end.status === null) continue;
     if (others.some(({ at }) => at === null || end.at === null || !samePlace(at, end.at))) continue;
     if (outcome.status !== end.status) continue;
@@ -77,9 +79,17 @@ function* shownFaults(context: ExpressContext): Generator<Fault> {
   }
 }
 
+const routesGoingOn = routesWhere((asked) =>
+  asked.trials.some(({ request }) => {
+    const { outcome } = asked.decide(request);
+    if (outcome.kind === 'unknown' || (outcome.status !== 401 && outcome.status !== 403)) return false;
+    return refusalsThatGoOn(asked.endsOf(request)).length > 0;
+  }),
+);
+
 /** All ends of a request, if each of them is a refusal whose handler goes on; none otherwise. */
-function refusalsThatGoOn(context: ExpressContext, request: Witness['request']): readonly Answered[] {
-  const ends = endsOf(context, request).map(({ end }) => end);
+function refusalsThatGoOn(passed: readonly Passed[]): readonly Answered[] {
+  const ends = passed.map(({ end }) => end);
   const found = ends.flatMap((end) =>
     end.kind === 'answered' && (end.status === 401 || end.status === 403) && end.continues !== null
       ? [end]

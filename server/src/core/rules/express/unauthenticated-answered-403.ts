@@ -6,6 +6,7 @@ import { type Place, samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { writtenAnswers } from '../express-shared/answers';
 import { guardName, type Refusal, refusalOf } from '../express-shared/refusal';
+import { routesWhere } from '../express-shared/route-questions';
 
 export const rule = expressRule({
   id: 'express/unauthenticated-answered-403',
@@ -15,7 +16,7 @@ export const rule = expressRule({
   summary: 'A request without credentials gets 403, which says that logging in would not help.',
   *check(context) {
     const seen: Refusal['by']['handler'][] = [];
-    for (const route of context.routes) {
+    for (const route of routesForbidden(context)) {
       const refusal = refusalOf(context, route);
       if (refusal === null || refusal.status !== 403 || seen.includes(refusal.by.handler)) continue;
       const { outcome } = context.decide(refusal.request);
@@ -24,6 +25,12 @@ export const rule = expressRule({
       yield report(context, route, refusal, outcome.at);
     }
   },
+});
+
+const routesForbidden = routesWhere((asked) => {
+  const { bare } = asked;
+  const outcome = bare === null ? null : asked.decide(bare).outcome;
+  return outcome?.kind === 'forbidden' && outcome.challenges === null;
 });
 
 function report(

@@ -38,6 +38,18 @@ export class Trail {
     };
   }
 
+  /** Takes over what another walk looked at. */
+  join(other: Trail): void {
+    for (const [router, path] of other.#visited) this.visit(router, path);
+    if (other.#routed !== null) this.#routed = new Map([...(this.#routed ?? []), ...other.#routed]);
+    if (other.#stats !== null) this.#stats = new Map([...(this.#stats ?? []), ...other.#stats]);
+  }
+
+  /** Whether a disk was asked. */
+  get isOnDisk(): boolean {
+    return this.#stats !== null;
+  }
+
   /** The same trail in the app that has come of the one where it was left; `null` where it would lead elsewhere now. */
   followedIn(app: Router, succession: Succession): Trail | null {
     for (const [path, answer] of this.#routed ?? []) if (isRouted(app, path) !== answer) return null;

@@ -45,6 +45,11 @@ export function keepWalked(app: Router, asking: Asking, one: Walked): void {
   walksOf(app, asking).set(asking.key, one);
 }
 
+/** The trails of all walks that were made through an app with a request. */
+export function trailsOf(app: Router, key: string): readonly Trail[] {
+  return [...(walked.get(app)?.values() ?? [])].flatMap((walks) => walks.get(key)?.trail ?? []);
+}
+
 function walksOf(app: Router, { version, disk }: Asking): Map<string, Walked> {
   const known = walked.get(app) ?? new Map<string, Map<string, Walked>>();
   walked.set(app, known);

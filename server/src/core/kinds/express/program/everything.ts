@@ -1,7 +1,8 @@
 // All that a program's texts say, run or not: its functions, and its calls of packages with what they are given.
 import type { Call, Expression, FunctionNode, New, Statement } from '../../../syntax/js/tree';
 import { eachChild } from '../../../syntax/js/walk';
-import type { CallValue, FunctionValue, Scope, Value } from '../values';
+import type { FileId } from '../../../text/span';
+import type { CallValue, Evaluate, FunctionValue, Scope, Value } from '../values';
 import { packageOf } from './escape';
 import type { LateChanges } from './hoist';
 import type { Program } from './program';
@@ -17,7 +18,25 @@ export type Met<N extends Node = Node> = {
   readonly within: readonly FunctionNode[];
 };
 
+/** The texts of one module. They may outlive an analysis: what rests on them alone is kept under them (`perModule`). */
+export type ModuleTexts = {
+  readonly file: FileId;
+  /** Every expression and statement, outer ones first. */
+  readonly all: readonly Met[];
+  /** Those of some kinds, in the same order. */
+  each<K extends Node['kind']>(
+    kinds: readonly K[],
+    visitor: (met: Met<Extract<Node, { readonly kind: K }>>) => void,
+  ): void;
+  /** What an expression of the module is known to be. */
+  readonly evaluate: Evaluate;
+};
+
 export type Everything = {
+  /** The modules of the program, in the order in which they ran. */
+  readonly modules: readonly ModuleTexts[];
+  /** The module of a file. */
+  module(file: FileId): ModuleTexts | null;
   /** Calls of packages' functions in all texts of the program, also in functions that nothing calls. */
   readonly calls: readonly WrittenCall[];
   /** Every expression and statement, outer ones first. */
@@ -48,20 +67,20 @@ export function everythingIn(program: Program): Everything {
   const before = known.get(program);
   if (before !== undefined) return before;
   let calls: readonly WrittenCall[] | null = null;
-  const all = [...program.run.modules.values()].map((module) => metsOf(program, module));
+  const modules = [...program.run.modules.values()].map((module) => textsOf(program, module));
+  const byFile = new Map(modules.map((texts) => [texts.file, texts]));
   const everything: Everything = {
+    modules,
+    module: (file) => byFile.get(file) ?? null,
     get calls() {
-      calls ??= callsIn(program, everything);
+      calls ??= modules.flatMap(callsIn);
       return calls;
     },
     visit: (visitor) => {
-      for (const mets of all) for (const met of mets.all) visitor(met);
+      for (const { all } of modules) for (const met of all) visitor(met);
     },
     each: (kinds, visitor) => {
-      for (const mets of all) {
-        const found = mets.of(kinds);
-        if (areOf(found, kinds)) found.forEach(visitor);
-      }
+      for (const texts of modules) texts.each(kinds, visitor);
     },
     visitIn: (called, visitor, args = []) => {
       const walk: Walk = { program, visitor, scopes: new Map() };
@@ -87,14 +106,26 @@ function givenTo({ params }: FunctionNode, args: readonly Value[]): ReadonlyMap<
 type Kinds = readonly Node['kind'][];
 
 /** What is met in one module. It is gone through once, when somebody asks first. */
-class Mets {
+class Mets implements ModuleTexts {
   readonly #collect: () => readonly Met[];
   readonly #byKinds = new Map<string, readonly Met[]>();
   #all: readonly Met[] | null = null;
   #places: ReadonlyMap<Node['kind'], readonly number[]> | null = null;
 
-  constructor(collect: () => readonly Met[]) {
+  constructor(
+    readonly file: FileId,
+    readonly evaluate: Evaluate,
+    collect: () => readonly Met[],
+  ) {
     this.#collect = collect;
+  }
+
+  each<K extends Node['kind']>(
+    kinds: readonly K[],
+    visitor: (met: Met<Extract<Node, { readonly kind: K }>>) => void,
+  ): void {
+    const found = this.#of(kinds);
+    if (areOf(found, kinds)) found.forEach(visitor);
   }
 
   get all(): readonly Met[] {
@@ -102,7 +133,7 @@ class Mets {
     return this.#all;
   }
 
-  of(kinds: Kinds): readonly Met[] {
+  #of(kinds: Kinds): readonly Met[] {
     const key = kinds.join();
     const known = this.#byKinds.get(key);
     if (known !== undefined) return known;
@@ -133,13 +164,13 @@ function areOf<K extends Node['kind']>(
   return met.length === 0 || kinds.length > 0;
 }
 
-const mets = new WeakMap<ModuleRun, Mets>();
+const textsBefore = new WeakMap<ModuleRun, ModuleTexts>();
 
-function metsOf(program: Program, module: ModuleRun): Mets {
-  const before = mets.get(module);
+function textsOf(program: Program, module: ModuleRun): ModuleTexts {
+  const before = textsBefore.get(module);
   if (before !== undefined) return before;
   const { file, environment } = module;
-  const made = new Mets(() => {
+  const made = new Mets(file, program.evaluator.evaluate, () => {
     const all: Met[] = [];
     const walk: Walk = { program, visitor: (met) => all.push(met), scopes: new Map() };
     for (const statement of program.sources.tree(file)?.statements ?? []) {
@@ -147,8 +178,20 @@ function metsOf(program: Program, module: ModuleRun): Mets {
     }
     return all;
   });
-  mets.set(module, made);
+  textsBefore.set(module, made);
   return made;
+}
+
+/** A question about the texts of a module that rests on nothing else: it is answered once for each. */
+export function perModule<T>(question: (texts: ModuleTexts) => T): (texts: ModuleTexts) => T {
+  const known = new WeakMap<ModuleTexts, { readonly answer: T }>();
+  return (texts) => {
+    const before = known.get(texts);
+    if (before !== undefined) return before.answer;
+    const answer = question(texts);
+    known.set(texts, { answer });
+    return answer;
+  };
 }
 
 type Walk = {
@@ -230,20 +273,18 @@ function once({ scopes }: Walk, key: object, make: () => Scope): Scope {
   return made;
 }
 
-function callsIn(program: Program, everything: Everything): readonly WrittenCall[] {
+const callsIn = perModule((texts): readonly WrittenCall[] => {
   const calls: WrittenCall[] = [];
-  everything.each(['call', 'new'], ({ node, scope, within }) => {
+  texts.each(['call', 'new'], ({ node, scope, within }) => {
     if (!mayBePackaged(node.callee)) return;
-    const callee = program.evaluator.evaluate(node.callee, scope);
+    const callee = texts.evaluate(node.callee, scope);
     if (packageOf(callee) === null) return;
     const { file } = scope;
     calls.push({
       kind: 'call',
       callee,
       isNew: node.kind === 'new',
-      args: node.args.map((one) =>
-        program.evaluator.evaluate(one.kind === 'spread' ? one.value : one, scope),
-      ),
+      args: node.args.map((one) => texts.evaluate(one.kind === 'spread' ? one.value : one, scope)),
       at: { file, span: node.span },
       argsAt: { file, span: node.argsSpan },
       argPlaces: node.args.map(({ span }) => ({ file, span })),
@@ -253,7 +294,7 @@ function callsIn(program: Program, everything: Everything): readonly WrittenCall
     });
   });
   return calls;
-}
+});
 
 /** Whether a callee leads to a name at all, so that it is worth to be evaluated. */
 function mayBePackaged(callee: Expression): boolean {

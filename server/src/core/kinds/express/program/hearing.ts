@@ -28,6 +28,8 @@ export type HeardModule = {
   readonly tree: JsTree;
   readonly parts: readonly Part[];
   readonly opened: readonly Opened[];
+  /** What its functions open that were looked at once the program was through, by specifier. */
+  readonly openedLate: Map<string, Opened>;
   readonly called: readonly FunctionNode[];
   readonly mounted: readonly DraftRouter[];
   /** Apps and routers of whose settings it asked. */
@@ -88,7 +90,10 @@ export function startHearing(run: Run, file: FileId): Hearing {
 /** Hears that the module that runs opens something: a module that did not run before runs now. */
 export function hearOpened(run: Run, opened: Opened): void {
   const { heard } = run;
-  if (heard === null) return;
+  if (heard === null) {
+    run.modules.get(opened.from)?.heard?.openedLate.set(opened.specifier, opened);
+    return;
+  }
   heard.opened.push(opened);
   const { found } = opened;
   if (found.kind !== 'file' || isJson(found.file)) return;
@@ -108,6 +113,7 @@ export function endHearing(run: Run, hearing: Hearing, module: ModuleRun, tree: 
     tree,
     parts,
     opened,
+    openedLate: new Map(),
     called,
     mounted,
     asked,

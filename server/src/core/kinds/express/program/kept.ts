@@ -107,9 +107,13 @@ function openedBy(module: ModuleRun | undefined, sources: Sources): ReadonlySet<
   );
 }
 
-/** What a module opened while it ran, and what it passes on, which is opened when somebody asks for it. */
-function allOpened(file: FileId, { opened, tree }: HeardModule, sources: Sources): readonly Opened[] {
-  return [...opened, ...staticallyOpened(file, tree, sources)];
+/** What a module opened while it ran and later, and what it passes on, which is opened when somebody asks for it. */
+function allOpened(
+  file: FileId,
+  { opened, openedLate, tree }: HeardModule,
+  sources: Sources,
+): readonly Opened[] {
+  return [...opened, ...openedLate.values(), ...staticallyOpened(file, tree, sources)];
 }
 
 function staticallyOpened(from: FileId, { statements }: JsTree, sources: Sources): readonly Opened[] {

@@ -1,0 +1,92 @@
+// Answers about routes that outlive an analysis: each is kept while the walks that it rests on lead the same way.
+import { type Request, requestKey } from '../../../model/request';
+import type { Stack } from '../stack';
+import type { RouteEntry } from '../table';
+import { startableVersions } from './decide';
+import { throwingLayers } from './matchers';
+import { successionOf } from './succession';
+import { Trail } from './trail';
+import { trailsOf } from './walked';
+
+/** What an answer rests on, beside its route: it has to be told of all that is asked. */
+export class Grounds {
+  readonly trail = new Trail();
+  readonly #stack: Stack;
+  #isLost = false;
+
+  constructor(stack: Stack) {
+    this.#stack = stack;
+  }
+
+  /** The ways of a request were looked at, or what is decided of it. */
+  request(request: Request): void {
+    const trails = trailsOf(this.#stack.app, requestKey(request));
+    if (trails.length === 0) this.#isLost = true;
+    for (const trail of trails) this.join(trail);
+  }
+
+  /** Something was looked at that left a trail of its own. */
+  join(trail: Trail): void {
+    this.trail.join(trail);
+  }
+
+  /** What was asked cannot be told, so that the answer is for this time only. */
+  lose(): void {
+    this.#isLost = true;
+  }
+
+  get isLasting(): boolean {
+    return !this.#isLost && !this.trail.isOnDisk;
+  }
+}
+
+type Answer<T> = { readonly answer: T; readonly trail: Trail | null };
+type Answers<T> = { readonly versions: string | null; readonly of: Map<RouteEntry, Answer<T>> };
+
+/** Answers to one question about routes; they must hold nothing of an app but what is its routes' own. */
+export class Lasting<T> {
+  readonly #known = new WeakMap<Stack['app'], Answers<T>>();
+
+  /** The answer for a route: one that was given, here or before the last change, or a new one. */
+  of(stack: Stack, route: RouteEntry, find: (grounds: Grounds) => T): T {
+    const known = this.#answersFor(stack);
+    const before = known.of.get(route) ?? this.#earlier(stack, known, route);
+    if (before !== null) return before.answer;
+    const grounds = new Grounds(stack);
+    const answer = find(grounds);
+    known.of.set(route, { answer, trail: grounds.isLasting ? grounds.trail : null });
+    return answer;
+  }
+
+  #answersFor(stack: Stack): Answers<T> {
+    const known = this.#known.get(stack.app) ?? { versions: versionsKey(stack), of: new Map() };
+    this.#known.set(stack.app, known);
+    return known;
+  }
+
+  #earlier({ app }: Stack, known: Answers<T>, route: RouteEntry): Answer<T> | null {
+    const succession = successionOf(app);
+    const earlier = succession === null ? undefined : this.#known.get(succession.before);
+    const one = earlier?.of.get(route);
+    if (succession === null || one === undefined || one.trail === null) return null;
+    if (known.versions === null || known.versions !== earlier?.versions) return null;
+    const trail = one.trail.followedIn(app, succession);
+    if (trail === null) return null;
+    const again = { answer: one.answer, trail };
+    known.of.set(route, again);
+    return again;
+  }
+}
+
+const versionKeys = new WeakMap<Stack, string | null>();
+
+/** The versions that a program may run on; `null` where it does not start on one of them, since then no walk tells. */
+function versionsKey(stack: Stack): string | null {
+  const known = versionKeys.get(stack);
+  if (known !== undefined) return known;
+  const versions = startableVersions(stack);
+  const starts = versions.every((version) => throwingLayers(stack, version).length === 0);
+  const key = starts ? versions.join() : null;
+  versionKeys.set(stack, key);
+  return key;
+}
