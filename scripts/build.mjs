@@ -65,7 +65,7 @@ const outputs = [
     outfile: 'dist/js-parser.js',
     plugins: [trimTypescript],
     external: ['perf_hooks'],
-    budget: 850,
+    budget: 450,
   },
 ];
 

@@ -34,7 +34,7 @@ function unwrap(text) {
   if ([start, exportsStart, bodyStart, bodyEnd].includes(-1)) {
     throw new Error('The TypeScript library is not made as it was: see scripts/trim-typescript.mjs.');
   }
-  const body = text
+  const all = text
     .slice(bodyStart, bodyEnd)
     .split(/^\/\/ (?=src\/)/m)
     .filter((section) => KEPT.test(section.slice(0, section.indexOf('\n'))))
@@ -42,6 +42,7 @@ function unwrap(text) {
     .join('')
     .replace(/^((?:var|let|const) \w+ = )(?=(?:new )?[\w.]+\()/gm, '$1/* @__PURE__ */ ')
     .replace(/^(?=__export\()/gm, '/* @__PURE__ */ ');
+  const body = withNamedMessages(all);
   const exported = [...text.slice(exportsStart, bodyStart).matchAll(/^ {2}(\w+): \(\) => \1,?$/gm)].map(
     ([, name]) => name,
   );
@@ -51,4 +52,12 @@ function unwrap(text) {
   const names = exported.filter((name) => declared.has(name));
   const head = text.slice(start + START.length, exportsStart);
   return `${head}\n${STAND_INS}${body}\nexport { ${names.join(', ')} };\n`;
+}
+
+/** The two thousand messages of the compiler are made when it is loaded: only those are left that what is kept names. */
+function withNamedMessages(body) {
+  const named = new Set([...body.matchAll(/\bDiagnostics\.(\w+)/g)].map(([, name]) => name));
+  return body.replace(/^ {2}(\w+): diag\([\s\S]*?(?=^ {2}\w+: diag\(|^\};)/gm, (entry, name) =>
+    named.has(name) ? entry : '',
+  );
 }

@@ -28,7 +28,7 @@ type Search = {
   /** Folders that were searched, by their real names, so that a link cannot lead in a circle. */
   readonly seen: Set<string>;
   /** Links to folders wait until all real folders are done, so that files keep their real names. */
-  readonly links: { readonly folder: FileId; readonly rules: readonly Rules[] }[];
+  readonly links: { readonly folder: FileId; readonly real: FileId; readonly rules: readonly Rules[] }[];
   entries: number;
 };
 
@@ -46,9 +46,9 @@ export async function search(
     links: [],
     entries: 0,
   };
-  await searchFolder(start, await rulesAbove(start), state);
+  await searchFolder(start, realStart, await rulesAbove(start), state);
   for (let link = state.links.shift(); link !== undefined; link = state.links.shift()) {
-    await searchFolder(link.folder, link.rules, state);
+    await searchFolder(link.folder, link.real, link.rules, state);
   }
   if (state.entries > MAX_ENTRIES) {
     state.problems.push({
@@ -59,9 +59,13 @@ export async function search(
   return { files: [...state.files].sort(compareBytes), problems: state.problems };
 }
 
-async function searchFolder(folder: FileId, above: readonly Rules[], state: Search): Promise<void> {
-  const real = await realpath(folder).catch(() => null);
-  if (real === null || state.seen.has(real) || state.entries > MAX_ENTRIES) return;
+async function searchFolder(
+  folder: FileId,
+  real: FileId,
+  above: readonly Rules[],
+  state: Search,
+): Promise<void> {
+  if (state.seen.has(real) || state.entries > MAX_ENTRIES) return;
   state.seen.add(real);
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
@@ -78,7 +82,7 @@ async function searchFolder(folder: FileId, above: readonly Rules[], state: Sear
     if (entry.isSymbolicLink()) await followLink(path, entry.name, rules, state);
     else if (entry.isDirectory()) {
       if (LEFT_OUT.has(entry.name) || isIgnored(`${path}/`, rules)) continue;
-      await searchFolder(path, rules, state);
+      await searchFolder(path, `${real === '/' ? '' : real}/${entry.name}`, rules, state);
     } else if (entry.isFile() && !isIgnored(path, rules)) state.files.add(path);
   }
 }
@@ -98,7 +102,7 @@ async function followLink(path: FileId, name: string, rules: readonly Rules[], s
   // A link to a folder above would lead to everything that was not asked for.
   const leadsUp = real === state.realStart || isInside(real, state.realStart);
   if (!stats.isDirectory() || leadsUp || LEFT_OUT.has(name) || isIgnored(`${path}/`, rules)) return;
-  state.links.push({ folder: path, rules });
+  state.links.push({ folder: path, real, rules });
 }
 
 /** The nearest .gitignore that has a rule for a path decides, as in git. */

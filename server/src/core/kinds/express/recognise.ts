@@ -34,17 +34,20 @@ const TEST_LIBRARIES =
 const USES_AN_APP =
   /\.(?:use|listen)\s*\(|\b(?:create|make|build|init|load|setup|start|run|boot)\w*(?:App|Server|Express|Routes?)\b/i;
 
+/** The start of a specifier of such a package, or of a file of the program: without one, all else is spared. */
+const NAMES_MODULE = /['"`](?:\.|\/|#|[@~]\/|(?:node:)?(?:express|router))/;
+
 /**
  * Whether a text may be of an Express program: it imports Express, or it imports files of the program and does
  * something with an app. Others that these import are read as well. Tests are none.
  */
 function isExpress(file: FileId, text: string): boolean {
   if (!mayBeExpress(file)) return false;
-  const namesExpress = text.includes('express') || text.includes('router');
-  if (!namesExpress && !USES_AN_APP.test(text)) return false;
+  if (!NAMES_MODULE.test(text)) return false;
   const specifiers = specifiersIn(text);
-  if (specifiers.some((one) => TEST_LIBRARIES.test(one))) return false;
-  return specifiers.some(isMaker) || (USES_AN_APP.test(text) && specifiers.some(isOfProgram));
+  const makes = specifiers.some(isMaker);
+  if (!makes && !(specifiers.some(isOfProgram) && USES_AN_APP.test(text))) return false;
+  return !specifiers.some((one) => TEST_LIBRARIES.test(one));
 }
 
 /** Whether a specifier is of a package that makes apps or routers. */

@@ -4,6 +4,8 @@ import type * as js from './tree';
 
 /** What stands in parentheses or has a type put onto it. */
 export function unwrapped(node: ts.Expression): ts.Expression | null {
+  // Names are most of what is asked about.
+  if (ts.isIdentifier(node)) return null;
   const isWrapper =
     ts.isParenthesizedExpression(node) ||
     ts.isAsExpression(node) ||
@@ -56,14 +58,28 @@ export function startOf(text: string, from: number): number {
   let at = from;
   if (at === 0 && text.startsWith('#!')) at = lineEnd(text, 0);
   for (;;) {
-    NO_TRIVIA.lastIndex = at;
-    at = NO_TRIVIA.test(text) ? NO_TRIVIA.lastIndex - 1 : text.length;
+    at = behindSpace(text, at);
+    if (text.charCodeAt(at) !== SLASH) return at;
     if (text.startsWith('//', at)) at = lineEnd(text, at);
     else if (text.startsWith('/*', at)) {
       const end = text.indexOf('*/', at + 2);
       at = end < 0 ? text.length : end + 2;
     } else return at;
   }
+}
+
+const SLASH = 47;
+const BLANK = 32;
+const LINE_FEED = 10;
+
+/** Most nodes have nothing in front of them or a blank, and are spared the pattern. */
+function behindSpace(text: string, from: number): number {
+  let at = from;
+  let code = text.charCodeAt(at);
+  while (code === BLANK || code === LINE_FEED) code = text.charCodeAt(++at);
+  if (code > BLANK && code < 128) return at;
+  NO_TRIVIA.lastIndex = at;
+  return NO_TRIVIA.test(text) ? NO_TRIVIA.lastIndex - 1 : text.length;
 }
 
 function lineEnd(text: string, from: number): number {
