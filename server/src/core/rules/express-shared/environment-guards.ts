@@ -33,9 +33,10 @@ export function hasSame(presences: readonly Presence[], presence: Presence): boo
 /** The comparison with 'production' in the place of its text. */
 export function withProduction(context: ExpressContext, { at, text }: EnvironmentTest): Change {
   const node = nodeAt(context, at);
-  if (node?.kind !== 'binary') return null;
-  const literal = [node.left, node.right].find((one) => one.kind === 'string' && one.value === text);
-  if (literal === undefined) return null;
+  // Of a case of a switch, the text is all that is written.
+  const sides = node?.kind === 'binary' ? [node.left, node.right] : [node];
+  const literal = sides.find((one) => one?.kind === 'string' && one.value === text);
+  if (literal === undefined || literal === null) return null;
   const place = { file: at.file, span: literal.span };
   const quote = context.change.textOf(place).charAt(0);
   return context.change.replace(place, `${quote}production${quote}`);

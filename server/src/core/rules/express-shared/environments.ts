@@ -100,10 +100,15 @@ function goesOn(statement: Statement): boolean {
 /** How often the program compares NODE_ENV with each text. */
 function environmentNames({ everything, evaluate }: ExpressContext): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  everything.each(['binary'], ({ node, scope }) => {
-    if (!/^[!=]==?$/.test(node.operator)) return;
-    const text = comparison(evaluate(node, scope), true)?.text;
-    if (text !== undefined) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const count = (text: string | null | undefined) => {
+    if (text !== null && text !== undefined) counts.set(text, (counts.get(text) ?? 0) + 1);
+  };
+  everything.each(['binary', 'switch'], ({ node, scope }) => {
+    if (node.kind === 'switch' && isNodeEnv(evaluate(node.subject, scope))) {
+      for (const { test } of node.cases) if (test !== null) count(stringOf(evaluate(test, scope)));
+    }
+    if (node.kind !== 'binary' || !/^[!=]==?$/.test(node.operator)) return;
+    count(comparison(evaluate(node, scope), true)?.text);
   });
   return counts;
 }

@@ -1,6 +1,7 @@
 // What stands in the place of a handler, read: a function of the program, a package's, a guard of the settings.
 import type { Scheme } from '../../../model/requirement';
 import type { Place } from '../../../text/span';
+import { conditionText } from '../program/conditions';
 import type { CallValue, Value } from '../values';
 import {
   type Behaviour,
@@ -74,7 +75,15 @@ export function arityOf(value: Value): number | null {
     const first = params.findIndex(({ target, isRest }) => isRest || target.kind === 'default');
     return Math.max(0, (first < 0 ? params.length : first) - value.bound.length);
   }
+  if (value.kind === 'either') return arityOfAll(value.of.map(arityOf));
   return value.kind === 'call' || value.kind === 'package' ? 3 : null;
+}
+
+/** The greatest of several, where they are all for errors, or none is. */
+function arityOfAll(arities: readonly (number | null)[]): number | null {
+  const known = arities.flatMap((one) => one ?? []);
+  if (known.length < arities.length || known.length === 0) return null;
+  return known.every((one) => one === 4) || known.every((one) => one < 4) ? Math.max(...known) : null;
 }
 
 function nameOf(value: Value): string | null {
@@ -209,6 +218,8 @@ function readUncalled(
   };
 }
 
+const ALWAYS_ASKED = { text: null, isNegated: false };
+
 /** One of several handlers, as a condition of the program chooses. */
 function eitherBehaviour(
   value: Extract<Value, { kind: 'either' }>,
@@ -220,7 +231,12 @@ function eitherBehaviour(
   const [first] = options;
   if (first === undefined) return unknownBehaviour('what stands here is not known', at);
   const key = value.when === null ? outsideKey(value) : outsideKey(value.when);
+  const { text, isNegated } = value.when === null ? ALWAYS_ASKED : conditionText(value.when);
   const act = (exchange: Exchange): Ending => {
+    if (text !== null && options.length === 2) {
+      const isFirst = exchange.suppose({ key: text, reason: `it depends on ${text}`, at }) !== isNegated;
+      return (options[isFirst ? 0 : 1] ?? first).act(exchange);
+    }
     for (const [i, option] of options.slice(0, -1).entries()) {
       const reason = 'which handler a condition of the program chooses is not known';
       if (exchange.suppose({ key: `${key} ${i}`, reason, at })) return option.act(exchange);

@@ -6,13 +6,14 @@ import type { Datum, Unknown } from '../behaviour/datum';
 import type { Exchange } from '../behaviour/exchange';
 import { actOn } from '../behaviour/remembered';
 import type { PathMatch } from '../matching/match';
-import type { Handler, Layer, Presence, RouteHandler, Router } from '../stack';
+import type { Handler, Layer, RouteHandler, Router } from '../stack';
 import { candidatesFor } from './candidates';
 import { type Answerer, answered, type End, malformed, type Pending } from './end';
 import { takesErrors } from './error-handlers';
 import { matcherOfLayer } from './matchers';
 import { allowOf, handlesMethod, methodsOf, routeMethod } from './methods';
 import { paramsFor } from './params';
+import { isThere } from './presence';
 import type { Trail } from './trail';
 import { type Supposed, supposeMatch } from './unknown-paths';
 import { describeHandler, describePaths } from './words';
@@ -110,13 +111,15 @@ function runLayer(passage: Passage, layer: Layer): Move {
   if (match.kind === 'unknown') return match;
   if (match.kind !== 'match') return ON;
   if (layer.kind === 'gap') {
-    return isThere(passage, layer.presence) ? { kind: 'unknown', reason: layer.reason, at: layer.at } : ON;
+    return isThere(passage.exchange, layer.presence)
+      ? { kind: 'unknown', reason: layer.reason, at: layer.at }
+      : ON;
   }
   if (passage.pending !== null) return ON;
   const { method } = passage.exchange;
   const handled = handlesMethod(layer.handlers, method);
   if (!handled && method !== 'HEAD' && method !== 'OPTIONS') return ON;
-  if (!isThere(passage, layer.presence)) return ON;
+  if (!isThere(passage.exchange, layer.presence)) return ON;
   if (!handled && method === 'OPTIONS') {
     passage.methods.push(...methodsOf(layer.handlers));
     return ON;
@@ -144,7 +147,7 @@ function runUse(passage: Passage, layer: Extract<Layer, { kind: 'use' }>): Move 
     const match = matchLayer(passage, layer);
     if (match.kind === 'unknown') return match;
     if (match.kind !== 'match') continue;
-    if (!isThere(passage, layer.presence)) return ON;
+    if (!isThere(passage.exchange, layer.presence)) return ON;
     setParams(passage, match);
     const before = runParams(passage, match);
     const move = before ?? runMounted(passage, handler, match.path);
@@ -180,16 +183,6 @@ function matchLayer(
   }
 }
 
-/** Whether a layer is there at all; conditions of the program are supposed, alike for all layers under the same. */
-function isThere({ exchange }: Passage, presence: readonly Presence[]): boolean {
-  if (presence.length === 0) return true;
-  return presence.every((condition) => {
-    if (condition.kind === 'always') return true;
-    const { key, reason, at, negated } = condition;
-    return exchange.suppose({ key, reason, at }) !== negated;
-  });
-}
-
 type Matched = Extract<PathMatch, { kind: 'match' }> & Partial<Supposed>;
 
 function setParams(passage: Passage, match: Matched): void {
@@ -214,7 +207,7 @@ function runParams(passage: Passage, match: Extract<PathMatch, { kind: 'match' }
     }
     called.set(name, { value: id, stop: null });
     for (const callback of callbacks) {
-      if (!isThere(passage, callback.presence)) continue;
+      if (!isThere(passage.exchange, callback.presence)) continue;
       exchange.calledFor = { kind: 'param', value, name };
       const ending = actOn(callback.behaviour, exchange);
       exchange.calledFor = { kind: 'request' };

@@ -2,6 +2,7 @@
 import type { Step } from '../../../model/decision';
 import type { LayerRef } from '../../../model/layer';
 import type { Guide, Question } from '../behaviour/guide';
+import { impliedAnswer } from '../program/environment-keys';
 
 export type Asked = { readonly question: Question; readonly answer: boolean };
 
@@ -47,6 +48,8 @@ function walkOne<T>(layer: LayerRef, walk: (guide: Guide) => T, answers: readonl
     suppose: (question) => {
       const before = known.get(question.key);
       if (before !== undefined) return before;
+      const implied = impliedAnswer(known, question.key);
+      if (implied !== null) return implied;
       const answer = answers[asked.length] ?? true;
       known.set(question.key, answer);
       asked.push({ question, answer });

@@ -4,6 +4,7 @@ import type { Presence } from '../stack';
 import { UNDEFINED, type Value } from '../values';
 import { eitherOf } from './either';
 import type { Writes } from './environment';
+import { environmentKey } from './environment-keys';
 import { type Run, remember } from './run';
 
 /** Follows both ways of a condition; what they wrote is either of them afterwards. */
@@ -130,7 +131,7 @@ export function conditionPresence(when: Value | null, at: Place, negated: boolea
 }
 
 /** A condition in words that are the same wherever it stands; `null` where its value depends on its place. */
-function conditionText(test: Value): { readonly text: string | null; readonly isNegated: boolean } {
+export function conditionText(test: Value): { readonly text: string | null; readonly isNegated: boolean } {
   if (test.kind === 'operation' && test.of.length > 0) {
     const [left, right] = test.of;
     if (test.operator === '!' && left !== undefined) {
@@ -140,16 +141,27 @@ function conditionText(test: Value): { readonly text: string | null; readonly is
     const isEqual = test.operator === '===' || test.operator === '==';
     const isUnequal = test.operator === '!==' || test.operator === '!=';
     if (left !== undefined && right !== undefined && (isEqual || isUnequal)) {
-      const texts = [termText(left), termText(right)];
-      if (texts.includes(null)) return { text: null, isNegated: false };
-      return { text: texts.sort().reverse().join(' being '), isNegated: isUnequal };
+      return { text: equalityText(left, right), isNegated: isUnequal };
     }
   }
   return { text: termText(test), isNegated: false };
 }
 
+function equalityText(left: Value, right: Value): string | null {
+  if (left.kind !== 'env' && right.kind === 'env') return equalityText(right, left);
+  const term = termText(right);
+  if (left.kind !== 'env') {
+    const texts = [termText(left), term];
+    return texts.includes(null) ? null : texts.sort().reverse().join(' being ');
+  }
+  // `process.env.NAME || 'a'` is another text only where the variable is.
+  const hasOther = left.fallback?.kind === 'string' && right.kind === 'string';
+  const isOther = hasOther && right.value !== '' && left.fallback?.value !== right.value;
+  return term !== null && (left.fallback === null || isOther) ? environmentKey(left.name, term) : null;
+}
+
 function termText(value: Value): string | null {
-  if (value.kind === 'env') return value.fallback === null ? `process.env.${value.name}` : null;
+  if (value.kind === 'env') return value.fallback === null ? environmentKey(value.name) : null;
   if (value.kind === 'string') return JSON.stringify(value.value);
   return value.kind === 'number' || value.kind === 'boolean' ? String(value.value) : null;
 }

@@ -1,6 +1,6 @@
 // What an expression is known to be, and what evaluating it does to the program.
 import type { Argument, Expression, FunctionNode, Key, ObjectLiteral } from '../../../syntax/js/tree';
-import type { ArrayValue, FunctionValue, ObjectValue, Value } from '../values';
+import type { ArrayValue, EnvironmentValue, FunctionValue, ObjectValue, Value } from '../values';
 import { UNDEFINED } from '../values';
 import { awaited, callValue } from './call';
 import { makeClass } from './classes';
@@ -229,7 +229,7 @@ function logical(run: Run, node: Extract<Expression, { kind: 'logical' }>, scope
   if (isLeft === true) return left;
   if (isLeft === false) return evaluate(run, node.right, scope);
   if (left.kind === 'env' && node.operator !== '&&') {
-    return { ...left, fallback: evaluate(run, node.right, scope) };
+    return withDefault(left, evaluate(run, node.right, scope));
   }
   const test = place(scope, node.left);
   if (node.operator === '&&')
@@ -249,6 +249,13 @@ function logical(run: Run, node: Extract<Expression, { kind: 'logical' }>, scope
     () => evaluate(run, node.right, scope),
     at,
   );
+}
+
+/** `process.env.A || process.env.B || 'c'` falls back twice. */
+function withDefault(left: EnvironmentValue, right: Value): Value {
+  const { fallback } = left;
+  if (fallback?.kind === 'env') return { ...left, fallback: withDefault(fallback, right) };
+  return { ...left, fallback: right };
 }
 
 /** Whether a logical expression is its left side; `null` where that is not known. */

@@ -11,8 +11,9 @@ import { evaluate, functionValue } from './evaluate';
 import { functionsOf } from './hoist';
 import { executeFor, executeForEach, executeWhile } from './loops';
 import { bindPattern } from './members';
-import { binary, truthOf } from './operators';
+import { truthOf } from './operators';
 import { place, type Run, unknown } from './run';
+import { executeSwitch } from './switches';
 
 /**
  * How a statement ends. `perhaps`: it may have left the function, the loop or its round, under a condition; `rest`
@@ -252,39 +253,6 @@ function leavesBy({ kind }: Completion): { readonly leaves: 'function' | 'loop' 
     case 'perhaps':
       return null;
   }
-}
-
-function executeSwitch(
-  run: Run,
-  node: Extract<Statement, { kind: 'switch' }>,
-  scope: Environment,
-): Completion {
-  const subject = evaluate(run, node.subject, scope);
-  const inner = new Environment(scope.file, scope, scope.self);
-  const tests = node.cases.map(({ test }) =>
-    test === null ? null : truthOf(binary('===', subject, evaluate(run, test, inner), place(scope, test))),
-  );
-  const hit = tests.indexOf(true);
-  const isSettled = node.cases.every(
-    ({ test }, i) => test === null || tests[i] !== null || (hit >= 0 && i > hit),
-  );
-  if (isSettled) {
-    const first = hit >= 0 ? hit : node.cases.findIndex(({ test }) => test === null);
-    const body = first < 0 ? [] : node.cases.slice(first).flatMap((one) => one.body);
-    const end = executeAll(run, body, inner);
-    return end.kind === 'break' ? NORMAL : end;
-  }
-  for (const { test, body } of node.cases) {
-    const at = place(scope, test ?? node);
-    bothWays(
-      run,
-      unknown('a switch', at),
-      at,
-      () => executeAll(run, body, inner),
-      () => NORMAL,
-    );
-  }
-  return NORMAL;
 }
 
 /** Nothing is known to throw: the handler is what may run instead. */

@@ -123,6 +123,8 @@ export function binary(operator: string, left: Value, right: Value, at: Place): 
     if (known !== null) return known;
   }
   if (operator === '===' || operator === '==' || operator === '!==' || operator === '!=') {
+    const chosen = comparedChoice(operator, left, right, at);
+    if (chosen !== null) return chosen;
     const same = sameObject(left, right);
     if (same !== null) return constantOf(operator.startsWith('=') ? same : !same);
   }
@@ -131,6 +133,19 @@ export function binary(operator: string, left: Value, right: Value, at: Place): 
     if (madeBy(left) === right.node) return constantOf(true);
   }
   return { kind: 'operation', operator, of: [left, right], at };
+}
+
+/** One of two values, as a condition chooses, compared with a constant: known for both, or what the condition is. */
+function comparedChoice(operator: string, left: Value, right: Value, at: Place): Value | null {
+  if (right.kind === 'either' && left.kind !== 'either') return comparedChoice(operator, right, left, at);
+  if (left.kind !== 'either' || plainOf(right) === null) return null;
+  const truths = left.of.map((one) => truthOf(binary(operator, one, right, at)));
+  const [first, second] = truths;
+  if (first === undefined || first === null || truths.includes(null)) return null;
+  if (truths.every((one) => one === first)) return constantOf(first);
+  if (left.when === null || truths.length !== 2 || second === null) return null;
+  const isOther = unary('!', left.when, at);
+  return first ? unary('!', isOther, at) : isOther;
 }
 
 /** Texts that a program adds up to more than this are not followed. */

@@ -1,5 +1,7 @@
 // Values of the program in the hands of a handler: constants become known, what depends on conditions is chosen.
 import type { Place } from '../../../../text/span';
+import { conditionText } from '../../program/conditions';
+import { environmentKey } from '../../program/environment-keys';
 import type { CallValue, Value } from '../../values';
 import { constant, type Datum, list, unknown } from '../datum';
 import { bufferFrom } from './collections';
@@ -33,7 +35,7 @@ export function chosen(machine: Machine, datum: Datum): Datum {
   const { value } = datum;
   if (value.kind === 'env' && value.fallback !== null) {
     const isSet = machine.exchange.suppose({
-      key: `env ${value.name}`,
+      key: environmentKey(value.name),
       reason: `whether ${value.name} is set in the environment is not known`,
       at: null,
     });
@@ -43,6 +45,12 @@ export function chosen(machine: Machine, datum: Datum): Datum {
   }
   if (value.kind === 'call') return bufferOf(machine, value) ?? datum;
   if (value.kind !== 'either') return datum;
+  const { text, isNegated } = value.when === null ? NOWHERE_SAME : conditionText(value.when);
+  const [first, second] = value.of;
+  if (text !== null && first !== undefined && second !== undefined && value.of.length === 2) {
+    const question = { key: text, reason: `it depends on ${text}`, at: placeOf(value.when) };
+    return chosen(machine, datumOf(machine.exchange.suppose(question) === isNegated ? second : first));
+  }
   for (const [i, option] of value.of.entries()) {
     const isLast = i === value.of.length - 1;
     const key = `${value.when === null ? outsideKey(value) : outsideKey(value.when)} ${i}`;
@@ -59,6 +67,8 @@ function bufferOf(machine: Machine, { callee, args, isNew, at }: CallValue): Dat
   const made = bufferFrom(machine, text, encoding, at);
   return made.kind === 'object' ? made : null;
 }
+
+const NOWHERE_SAME = { text: null, isNegated: false };
 
 /** A name for a value of the program, so that it is supposed alike wherever it is asked for. */
 export function outsideKey(value: Value): string {

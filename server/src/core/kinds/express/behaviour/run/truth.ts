@@ -1,4 +1,6 @@
 // Conditions: whether a value is true, and whether two are equal, as far as it is known or can be supposed.
+import { conditionText } from '../../program/conditions';
+import { environmentKey } from '../../program/environment-keys';
 import { constant, type Datum, isNothing, type Unknown } from '../datum';
 import { madeFunction } from '../libraries/index';
 import type { Machine } from './machine';
@@ -66,7 +68,7 @@ function outsideTruth(machine: Machine, datum: Extract<Datum, { kind: 'outside' 
   switch (value.kind) {
     case 'env':
       return machine.exchange.suppose({
-        key: `env ${value.name}`,
+        key: environmentKey(value.name),
         reason: `whether ${value.name} is set in the environment is not known`,
         at: null,
       });
@@ -78,14 +80,14 @@ function outsideTruth(machine: Machine, datum: Extract<Datum, { kind: 'outside' 
       });
     case 'call':
     case 'member':
-    case 'operation':
+    case 'operation': {
       // A handler that a package makes is a function.
       if (value.kind === 'call' && madeFunction(machine, value, value.at) !== null) return true;
-      return machine.exchange.suppose({
-        key: `true ${outsideKey(value)}`,
-        reason: 'a value of the program is not known',
-        at: value.at,
-      });
+      const { text, isNegated } = conditionText(value);
+      const key = text ?? `true ${outsideKey(value)}`;
+      const reason = 'a value of the program is not known';
+      return machine.exchange.suppose({ key, reason, at: value.at }) !== isNegated;
+    }
     default:
       return true;
   }
@@ -145,7 +147,7 @@ function outsideEqual(
   if (value.kind === 'env') {
     // A secret that the program rests on is taken to be set.
     if (isNothing(known)) return constant(false);
-    const key = `env ${value.name} = ${String(known.value)}`;
+    const key = environmentKey(value.name, JSON.stringify(known.value));
     const reason = `the value of ${value.name} in the environment is not known`;
     return constant(machine.exchange.suppose({ key, reason, at: null }));
   }
