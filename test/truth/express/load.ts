@@ -1,8 +1,9 @@
 // Loads a small program from a folder and makes AuthLint's stack of it.
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import type { Surroundings, Version } from '../../../server/src/core/kinds/express/behaviour/behaviour';
 import { arityOf, readBehaviour } from '../../../server/src/core/kinds/express/behaviour/read';
+import type { Folders } from '../../../server/src/core/kinds/express/modules/folders';
 import type {
   DraftHandler,
   DraftLayer,
@@ -29,6 +30,7 @@ export function programOf(text: string, versions: Readonly<Record<string, string
     json: () => undefined,
     resolve: () => ({ kind: 'package' }),
     version: (name) => versions[name] ?? null,
+    folders: NO_FOLDERS,
   });
 }
 
@@ -53,7 +55,29 @@ export function loadProgram(entry: string): Program | null {
       const range: unknown = typeof all === 'object' && all !== null ? Reflect.get(all, name) : undefined;
       return typeof range === 'string' ? range : null;
     },
+    folders: foldersOnDisk(dirname(entry)),
   });
+}
+
+const NO_FOLDERS: Folders = {
+  names: () => null,
+  kindOf: () => null,
+  home: () => null,
+  ownName: (file) => file,
+};
+
+/** The folders of the disk as they are. */
+function foldersOnDisk(home: string): Folders {
+  const kindOf = (path: string) => {
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found === undefined ? null : found.isDirectory() ? 'folder' : 'file';
+  };
+  return {
+    names: (folder) => (kindOf(folder) === 'folder' ? readdirSync(folder).sort() : null),
+    kindOf,
+    home: () => home,
+    ownName: (file) => file,
+  };
 }
 
 /** The stack of the app of a program; `null` where it makes none. */

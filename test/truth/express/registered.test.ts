@@ -9,6 +9,7 @@ import { routes } from '../../../server/src/core';
 import { nodeHost } from '../../../server/src/host/node';
 import { Session } from '../../../server/src/host/session';
 import { APPS, type App } from './registered-apps';
+import { LOADERS } from './registered-loaders';
 import { STYLES } from './registered-styles';
 
 const VERSIONS = { 4: 'express-4', 5: 'express' } as const;
@@ -21,7 +22,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 for (const version of [4, 5] as const) {
   describe(`Express ${version}`, () => {
-    for (const [i, app] of [...APPS, ...STYLES].entries()) {
+    for (const [i, app] of [...APPS, ...STYLES, ...LOADERS].entries()) {
       test(app.name, async () => {
         const place = join(folder, `${version}-${i}`);
         write(place, app, version);

@@ -8,6 +8,7 @@ import type { Version } from './behaviour/behaviour';
 import { isLoaded } from './closure';
 import { type ExpressDocument, importsExpress, isExpressDocument, parseDocument, treeOf } from './document';
 import { entriesOf } from './entries';
+import { openFolders } from './modules/folders';
 import { jsonFile, majorOf, versionOf } from './modules/packages';
 import { openResolver, type Resolver } from './modules/resolve';
 import type { DraftRouter } from './program/draft';
@@ -125,6 +126,10 @@ function sourcesOf(
   const resolver = openResolver(files);
   const json = new Map<FileId, unknown>();
   const versions = new Map<string, string | null>();
+  const textOf = (file: FileId) => {
+    const state = files.peek(file);
+    return state?.kind === 'text' ? state.text : '';
+  };
   const sources: Sources = {
     tree: (file) => {
       const parseJs = files.jsParser();
@@ -133,10 +138,8 @@ function sourcesOf(
       const document = documentOf(file, documents, files, parse);
       return document === null || parseJs === null ? null : treeOf(document, parseJs);
     },
-    text: (file) => {
-      const state = files.peek(file);
-      return state?.kind === 'text' ? state.text : '';
-    },
+    text: textOf,
+    folders: openFolders(files, resolver, textOf),
     json: (file) => jsonFile(file, files, json),
     resolve: (specifier, from) => resolver.resolve(specifier, from),
     version: (name, from) => {

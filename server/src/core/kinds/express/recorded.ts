@@ -19,6 +19,7 @@ type Asked = {
 /** Files that remember what was asked of them. */
 export function recordFiles(files: Files): Recorded {
   const asked = new Map<string, Asked>();
+  const listed = new Map<string, readonly FileId[] | null>();
   const ask = (how: Asked['how'], path: FileId): FileState | null => {
     const answer = files[how](path);
     asked.set(`${how} ${path}`, { how, path, answer });
@@ -30,8 +31,14 @@ export function recordFiles(files: Files): Recorded {
       read: (path) => ask('read', path),
       stat: (path) => ask('stat', path),
       peek: (path) => ask('peek', path),
+      glob: (pattern) => {
+        const answer = files.glob(pattern);
+        listed.set(pattern, answer);
+        return answer;
+      },
     },
     holds: (now) =>
+      [...listed].every(([pattern, names]) => names !== null && sameNames(names, now.glob(pattern))) &&
       [...asked.values()].every(({ how, path, answer }) => {
         // What is asked without a need must not become a need.
         const state = answer === null && how !== 'peek' ? null : now[how](path);
@@ -39,6 +46,10 @@ export function recordFiles(files: Files): Recorded {
       }),
     isComplete: () => [...asked.values()].every(({ how, answer }) => answer !== null || how === 'peek'),
   };
+}
+
+function sameNames(before: readonly FileId[], now: readonly FileId[] | null): boolean {
+  return now !== null && before.length === now.length && before.every((name, i) => name === now[i]);
 }
 
 function sameState(a: FileState | null, b: FileState | null): boolean {

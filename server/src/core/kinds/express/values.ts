@@ -1,6 +1,7 @@
 // What the expressions of a program are known to be, without running it.
 import type { ClassNode, Expression, FunctionNode } from '../../syntax/js/tree';
 import type { FileId, Place } from '../../text/span';
+import type { Presence } from './stack';
 
 /**
  * What is known of a value. `unknown` carries the place and the reason; it is never a guess. What depends on the
@@ -30,8 +31,16 @@ export type Value =
   | EitherValue
   | UnknownValue;
 
-/** `isOpen`: there may be more elements than these. */
-export type ArrayValue = { readonly kind: 'array'; readonly elements: Value[]; isOpen: boolean };
+/** `isOpen`: there may be more elements than these, or some of them may not be there. */
+export type ArrayValue = {
+  readonly kind: 'array';
+  readonly elements: Value[];
+  isOpen: boolean;
+  /** The innermost condition of the program under which it was made. */
+  readonly born?: Presence | null;
+  /** Where it is open for nothing else: the elements that are there under a condition, by their index. */
+  conditions?: Map<number, readonly Presence[]> | undefined;
+};
 
 /** An object of literals, or the exports of a module. `isOpen`: there may be more entries, or others. */
 export type ObjectValue = {

@@ -1,9 +1,10 @@
 // Calls: functions of the program are followed, those of packages are kept as what they are.
 import type { Argument, Call, Expression, FunctionNode, New } from '../../../syntax/js/tree';
 import type { Place } from '../../../text/span';
+import type { Presence } from '../stack';
 import type { FunctionValue, Value } from '../values';
 import { UNDEFINED } from '../values';
-import { arrayMethod, globalCall, stringMethod } from './builtins';
+import { globalCall, stringMethod } from './builtins';
 import { instantiate } from './classes';
 import { collectionMethod, itemsOfValue, newCollection } from './collections';
 import { callHelper, isHelper } from './compiled';
@@ -14,9 +15,14 @@ import { letGo, letGoUnseen, packageOf } from './escape';
 import { evaluate } from './evaluate';
 import { type Completion, executeAll } from './execute';
 import { callExpress, callStack } from './express';
+import { callFolders, entryMethod } from './folders';
+import { functionMethod, promiseMethod, stackMethod } from './function-methods';
 import { makeByFunction } from './function-objects';
+import { callGlob } from './globs';
 import { drain, startJob } from './jobs';
 import { noteCall } from './late';
+import { arrayMethod } from './list-methods';
+import { elementsOf } from './lists';
 import { callLodash } from './lodash';
 import { bindPattern, valueOfIndex, valueOfMember } from './members';
 import { plainOf } from './operators';
@@ -24,17 +30,31 @@ import { patternMethod, patternTest } from './patterns';
 import { MAX_CALLS, MAX_RECURSION, place, type Run, unknown } from './run';
 
 /** An argument with the expression that gives it; several may come of one spread. */
-export type Given = { readonly value: Value; readonly node: Expression | null; readonly at: Place };
+export type Given = {
+  readonly value: Value;
+  readonly node: Expression | null;
+  readonly at: Place;
+  /** What must hold for it to be given, where a list is spread that some elements may be missing in. */
+  readonly presence?: readonly Presence[] | undefined;
+};
 
 /** A call as it is written, its arguments evaluated. */
 export type CallSite = {
   readonly at: Place;
   readonly argsAt: Place;
   readonly given: readonly Given[];
-  /** Whether there may be more arguments than these. */
+  /** Whether there may be more arguments than these, or fewer. */
   readonly isOpen: boolean;
+  /** Whether there may be others than these. */
+  readonly mayHaveMore: boolean;
   readonly isNew: boolean;
 };
+
+/** The same call with other arguments, as callbacks are called. */
+export function siteWith(site: CallSite, values: readonly Value[]): CallSite {
+  const given: Given[] = values.map((value) => ({ value, node: null, at: site.at }));
+  return { ...site, given, isOpen: false, mayHaveMore: false, isNew: false };
+}
 
 /** Evaluates `callee(…)` and `new callee(…)`. */
 export function callValue(run: Run, node: Call | New, scope: Environment): Value {
@@ -43,6 +63,10 @@ export function callValue(run: Run, node: Call | New, scope: Environment): Value
     const site = siteOf(run, node, scope);
     if (!run.isFrozen) run.parents.at(-1)?.(site.given.map(({ value }) => value));
     return UNDEFINED;
+  }
+  if (callee.kind === 'member' && callee.object.kind === 'super') {
+    const method = evaluate(run, callee, scope);
+    return call(run, method, siteOf(run, node, scope), scope.self);
   }
   if (callee.kind === 'member' || callee.kind === 'index') {
     const self = evaluate(run, callee.object, scope);
@@ -60,12 +84,13 @@ export function callValue(run: Run, node: Call | New, scope: Environment): Value
 }
 
 function siteOf(run: Run, node: Call | New, scope: Environment): CallSite {
-  const { given, isOpen } = givenOf(run, node.args, scope);
+  const { given, isOpen, mayHaveMore } = givenOf(run, node.args, scope);
   return {
     at: place(scope, node),
     argsAt: { file: scope.file, span: node.argsSpan },
     given,
     isOpen,
+    mayHaveMore,
     isNew: node.kind === 'new',
   };
 }
@@ -74,20 +99,28 @@ function givenOf(
   run: Run,
   args: readonly Argument[],
   scope: Environment,
-): { readonly given: readonly Given[]; readonly isOpen: boolean } {
+): Pick<CallSite, 'given' | 'isOpen' | 'mayHaveMore'> {
   let isOpen = false;
+  let mayHaveMore = false;
   const given = args.flatMap((node): Given[] => {
     const at = place(scope, node);
     if (node.kind !== 'spread') return [{ value: evaluate(run, node, scope), node, at }];
     const spread = itemsOfValue(evaluate(run, node.value, scope));
     if (spread === null) {
       isOpen = true;
+      mayHaveMore = true;
       return [];
     }
     isOpen ||= spread.isOpen;
-    return spread.elements.map((value) => ({ value, node: null, at }));
+    mayHaveMore ||= elementsOf(spread) === null;
+    return spread.elements.map((value, i) => ({
+      value,
+      node: null,
+      at,
+      presence: spread.conditions?.get(i),
+    }));
   });
-  return { given, isOpen };
+  return { given, isOpen, mayHaveMore };
 }
 
 /** Calls a member of a value. */
@@ -116,6 +149,11 @@ function callMember(run: Run, self: Value, name: Value, site: CallSite, at: Plac
     }
     case 'regex': {
       const known = method === 'test' ? patternTest(self, site) : null;
+      if (known !== null) return known;
+      break;
+    }
+    case 'object': {
+      const known = entryMethod(self, method);
       if (known !== null) return known;
       break;
     }
@@ -152,8 +190,7 @@ export function call(run: Run, callee: Value, site: CallSite, self: Value | null
       return instantiate(run, callee, args, site.at);
     case 'package': {
       const helper = callee.name === 'tslib' ? callHelper(run, callee.path.at(-1) ?? '', site) : null;
-      const made = helper ?? callExpress(run, callee, site) ?? callLodash(run, callee, site);
-      return made ?? symbolicCall(run, callee, site);
+      return helper ?? callPackage(run, callee, site) ?? symbolicCall(run, callee, site);
     }
     case 'global':
       return (
@@ -172,6 +209,16 @@ export function call(run: Run, callee: Value, site: CallSite, self: Value | null
     default:
       return symbolicCall(run, callee, site);
   }
+}
+
+/** What is known of a package's function without reading it; `null` where a call of it is kept as it is. */
+function callPackage(run: Run, callee: Extract<Value, { kind: 'package' }>, site: CallSite): Value | null {
+  return (
+    callExpress(run, callee, site) ??
+    callLodash(run, callee, site) ??
+    callFolders(run, callee, site) ??
+    callGlob(run, callee, site)
+  );
 }
 
 function eachOf(
@@ -302,61 +349,6 @@ export function enterFunction(
     bindPattern(run, target, value, scope, 'let');
   }
   return scope;
-}
-
-/** `bind`, `call`, `apply`. */
-function functionMethod(run: Run, called: FunctionValue, method: string, site: CallSite): Value | null {
-  const [self, ...args] = site.given.map(({ value }) => value);
-  switch (method) {
-    case 'bind':
-      return { ...called, self: called.self ?? self ?? null, bound: [...called.bound, ...args] };
-    case 'call':
-      return callFunction(run, called, args, site.at, self ?? null);
-    case 'apply': {
-      const [list] = args;
-      return callFunction(run, called, list?.kind === 'array' ? list.elements : [], site.at, self ?? null);
-    }
-    default:
-      return null;
-  }
-}
-
-/** `app.get.call(app, …)` and `app.get.apply(app, list)`; `null` for what is no method of an app. */
-function stackMethod(
-  run: Run,
-  { of, name }: Extract<Value, { kind: 'member' }>,
-  method: string,
-  site: CallSite,
-): Value | null {
-  if ((of.kind !== 'app' && of.kind !== 'router') || name.kind !== 'string') return null;
-  const [self, ...rest] = site.given;
-  // It works on what it is called on, which may be another app.
-  if (self === undefined || self.value.kind !== of.kind) return null;
-  if (method === 'call') return callStack(run, self.value, name.value, { ...site, given: rest });
-  const [list] = rest;
-  if (method !== 'apply' || list?.value.kind !== 'array') return null;
-  const { elements, isOpen } = list.value;
-  const given = elements.map((value): Given => ({ value, node: null, at: list.at }));
-  return callStack(run, self.value, name.value, { ...site, given, isOpen });
-}
-
-/** `then`, `catch`, `finally` of what an async function answers. */
-function promiseMethod(
-  run: Run,
-  promise: Extract<Value, { kind: 'promise' }>,
-  method: string,
-  site: CallSite,
-): Value {
-  const [callback] = site.given.map(({ value }) => value);
-  const next: Value = { kind: 'promise', result: null };
-  if (method === 'catch' || callback?.kind !== 'function' || run.isFrozen) return promise;
-  startJob(run, () => {
-    const given =
-      method === 'finally' ? [] : [promise.result ?? unknown('what a promise gives is not known', site.at)];
-    const result = callFunction(run, callback, given, site.at);
-    next.result = method === 'finally' ? promise.result : result.kind === 'promise' ? result.result : result;
-  });
-  return next;
 }
 
 /** What `await` makes of a value; what waits runs first. */

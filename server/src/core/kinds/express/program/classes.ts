@@ -21,12 +21,22 @@ export function makeClass(run: Run, node: ClassNode, scope: Environment): ClassV
   if (node.name !== null) inner.names.set(node.name, made);
   for (const member of node.members) {
     if (!member.isStatic && member.kind !== 'staticBlock') continue;
-    const body = new Environment(scope.file, inner, made, true);
+    const body = bodyOf(made, made);
     if (member.kind === 'staticBlock' && member.value?.kind === 'function') {
       callFunction(run, functionValue(member.value, body, made), [], made.at);
     } else setFrom(run, member, made.statics, body, made);
   }
   return made;
+}
+
+/** Under what the scopes of a class's members know the class that it extends. */
+const SUPER = 'super';
+
+/** The scope that the members of a class stand in, for an object of it or for itself. */
+function bodyOf(made: ClassValue, self: Value | null): Environment {
+  const body = new Environment(made.scope.file, environmentOf(made.scope), self, true);
+  if (made.parent !== null) body.names.set(SUPER, made.parent);
+  return body;
 }
 
 /** Puts a member's value where it belongs; getters are unknown until they are read. */
@@ -65,7 +75,7 @@ function construct(
   depth: number,
 ): void {
   const { parent, node } = made;
-  const body = new Environment(made.scope.file, environmentOf(made.scope), instance, true);
+  const body = bodyOf(made, instance);
   const build = node.members.find(({ kind }) => kind === 'constructor');
   const initialize = () => {
     for (const member of node.members) {
@@ -103,7 +113,26 @@ export function classMember(run: Run, of: ClassValue | InstanceValue, name: stri
   if (of.kind === 'class' && name === 'name' && of.node.name !== null && !of.statics.has(name))
     return { kind: 'string', value: of.node.name };
   if (of.kind === 'instance' && name === 'constructor') return of.of;
-  let made: Value | null = of.kind === 'instance' ? of.of : of;
+  return inheritedMember(run, of.kind === 'instance' ? of.of : of, of, name, at);
+}
+
+/** What `super.name` is in a scope; `null` where that is not known. */
+export function superMember(run: Run, scope: Environment, name: string, at: Place): Value | null {
+  const { self } = scope;
+  const parent = scope.lookup(SUPER);
+  if (parent?.kind !== 'class' || (self?.kind !== 'instance' && self?.kind !== 'class')) return null;
+  return inheritedMember(run, parent, self, name, at);
+}
+
+/** A member that a class gives to an object, or to itself, or that one gives that it extends. */
+function inheritedMember(
+  run: Run,
+  first: Value,
+  of: ClassValue | InstanceValue,
+  name: string,
+  at: Place,
+): Value | null {
+  let made: Value | null = first;
   for (let depth = 0; made?.kind === 'class' && depth < MAX_PARENTS; depth++) {
     const found = of.kind === 'class' ? made.statics.get(name) : prototypeMember(run, made, of, name, at);
     if (found !== undefined) return found;
@@ -152,7 +181,7 @@ function prototypeMember(
   if (member?.value?.kind !== 'function') return undefined;
   // What is taken off the prototype has no object until somebody calls it on one.
   const owner = self === prototype ? null : self;
-  const scope = new Environment(made.scope.file, environmentOf(made.scope), owner, true);
+  const scope = bodyOf(made, owner);
   const method = functionValue(member.value, scope, owner);
   if (member.kind === 'method') return method;
   return member.kind === 'getter' ? callFunction(run, method, [], at) : unknown('a setter is read', at);

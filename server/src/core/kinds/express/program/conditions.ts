@@ -95,6 +95,15 @@ function join(run: Run, test: Value, at: Place, first: Writes, afterFirst: Write
   }
 }
 
+/** Which of two values it is where the condition that chooses between them is one of those that hold here. */
+export function settled({ presence }: Run, value: Value): Value {
+  if (value.kind !== 'either' || value.when === null || value.of.length !== 2) return value;
+  for (const one of presence) {
+    if (one.kind === 'perhaps' && one.test === value.when) return value.of[one.holds ? 0 : 1] ?? value;
+  }
+  return value;
+}
+
 /** Whether a value is made of what a handler is called with. */
 export function dependsOnRequest(value: Value): boolean {
   switch (value.kind) {

@@ -4,7 +4,13 @@ import type { PathPattern, Presence } from '../stack';
 import type { StackValue, Value } from '../values';
 
 /** A handler as it is named in the call. */
-export type DraftHandler = { readonly value: Value; readonly name: string | null; readonly at: Place };
+export type DraftHandler = {
+  readonly value: Value;
+  readonly name: string | null;
+  readonly at: Place;
+  /** What must hold for it to be there, besides what holds for its layer. */
+  readonly presence?: readonly Presence[] | undefined;
+};
 
 type DraftBase = {
   readonly at: Place;

@@ -3,11 +3,13 @@ import type { Argument, Expression, FunctionNode, Key, ObjectLiteral } from '../
 import type { ArrayValue, EnvironmentValue, FunctionValue, ObjectValue, Value } from '../values';
 import { UNDEFINED } from '../values';
 import { awaited, callValue } from './call';
-import { makeClass } from './classes';
+import { makeClass, superMember } from './classes';
 import { itemsOfValue } from './collections';
-import { alternatives } from './conditions';
+import { alternatives, settled } from './conditions';
 import { eitherOf } from './either';
 import type { Environment } from './environment';
+import { type Element, elementsOf, listOfElements, openUp } from './lists';
+import { loadNamed } from './locations';
 import { assign, valueOfIndex, valueOfMember } from './members';
 import { binary, plainOf, truthOf, unary } from './operators';
 import { place, type Run, unknown } from './run';
@@ -28,13 +30,13 @@ export function evaluate(run: Run, node: Expression, scope: Environment): Value 
     case 'regex':
       return { kind: 'regex', pattern: node.pattern, flags: node.flags };
     case 'identifier':
-      return nameValue(node.name, scope);
+      return settled(run, nameValue(node.name, scope));
     case 'this':
       return scope.self ?? unknown('what "this" is depends on the caller', place(scope, node));
     case 'template':
       return template(run, node, scope);
     case 'array':
-      return arrayOf(run, node.of, scope);
+      return listOf(run, node.of, scope);
     case 'object':
       return objectOf(run, node, scope);
     case 'function':
@@ -67,7 +69,12 @@ function evaluateCompound(run: Run, node: Exclude<Expression, { kind: Simple }>,
     case 'new':
       return callValue(run, node, scope);
     case 'member':
-      return valueOfMember(run, evaluate(run, node.object, scope), node.name, at, node.isOptional);
+      if (node.object.kind === 'super')
+        return superMember(run, scope, node.name, at) ?? evaluate(run, node.object, scope);
+      return settled(
+        run,
+        valueOfMember(run, evaluate(run, node.object, scope), node.name, at, node.isOptional),
+      );
     case 'index': {
       const object = evaluate(run, node.object, scope);
       return valueOfIndex(run, object, evaluate(run, node.index, scope), at, node.isOptional);
@@ -98,8 +105,10 @@ function evaluateCompound(run: Run, node: Exclude<Expression, { kind: Simple }>,
       return awaited(run, evaluate(run, node.value, scope), at);
     case 'importCall': {
       const source = node.source === null ? null : evaluate(run, node.source, scope);
-      if (source?.kind !== 'string') return unknown('the name of an imported module is not known', at);
-      return { kind: 'promise', result: run.load(source.value, scope.file, node.span) };
+      const loaded = loadNamed(run, source ?? undefined, at);
+      return loaded === null
+        ? unknown('the name of an imported module is not known', at)
+        : { kind: 'promise', result: loaded };
     }
     case 'super':
       return unknown('"super" is not followed here', at);
@@ -153,30 +162,25 @@ function template(run: Run, node: Extract<Expression, { kind: 'template' }>, sco
   return { kind: 'string', value: text };
 }
 
-/** The values of arguments or elements; spread ones are taken apart. `isOpen` where not all of them are known. */
-export function listOf(
-  run: Run,
-  nodes: readonly (Argument | null)[],
-  scope: Environment,
-): { readonly values: Value[]; readonly isOpen: boolean } {
-  const values: Value[] = [];
+/** A list as it is written; lists that are spread into it are taken apart. */
+function listOf(run: Run, nodes: readonly (Argument | null)[], scope: Environment): ArrayValue {
+  const all: Element[] = [];
   let isOpen = false;
   for (const node of nodes) {
-    if (node === null) values.push(UNDEFINED);
+    if (node === null) all.push({ value: UNDEFINED, presence: [] });
     else if (node.kind === 'spread') {
       const spread = itemsOfValue(evaluate(run, node.value, scope));
-      if (spread !== null) {
-        values.push(...spread.elements);
-        isOpen ||= spread.isOpen;
-      } else isOpen = true;
-    } else values.push(evaluate(run, node, scope));
+      if (spread === null) isOpen = true;
+      else {
+        isOpen ||= elementsOf(spread) === null;
+        for (const [i, value] of spread.elements.entries())
+          all.push({ value, presence: spread.conditions?.get(i) ?? [] });
+      }
+    } else all.push({ value: evaluate(run, node, scope), presence: [] });
   }
-  return { values, isOpen };
-}
-
-function arrayOf(run: Run, nodes: readonly (Argument | null)[], scope: Environment): ArrayValue {
-  const { values, isOpen } = listOf(run, nodes, scope);
-  return { kind: 'array', elements: values, isOpen };
+  const list = listOfElements(run, all);
+  if (isOpen) openUp(list);
+  return list;
 }
 
 function objectOf(run: Run, node: ObjectLiteral, scope: Environment): ObjectValue {

@@ -1,11 +1,13 @@
 // What Express's own functions do: they make apps and routers, and add layers to them in the order of the calls.
 import type { Expression } from '../../../syntax/js/tree';
+import type { Presence } from '../stack';
 import { type StackValue, UNDEFINED, type Value } from '../values';
-import { pathCall, pathOfUrl } from './builtins';
 import type { CallSite, Given } from './call';
 import { addLayer, addRouter, type DraftHandler, type DraftRouter, presenceWith, routerOf } from './draft';
 import { addGap, letGo } from './escape';
+import { elementsOf } from './lists';
 import { valueOfMember } from './members';
+import { pathCall, pathOfUrl } from './node-path';
 import { truthOf } from './operators';
 import { isPathLike, pathsOf, placesOf } from './paths';
 import { type Run, unknown } from './run';
@@ -80,9 +82,33 @@ function use(run: Run, router: DraftRouter, self: StackValue, site: CallSite): V
     if (mounted !== null) mount(run, mounted);
   }
   for (const { paths, presence } of placesOf(run, router, path)) {
-    addLayer(router, { kind: 'use', at: site.at, paths, presence, handlers });
+    for (const [own, group] of groupsOf(handlers)) {
+      addLayer(router, { kind: 'use', at: site.at, paths, presence: [...presence, ...own], handlers: group });
+    }
   }
   return self;
+}
+
+/** Handlers one after the other that stand under the same conditions; Express makes layers of their own of them all. */
+function groupsOf(
+  handlers: readonly DraftHandler[],
+): readonly (readonly [readonly Presence[], readonly DraftHandler[]])[] {
+  if (handlers.every(({ presence }) => presence === undefined)) return [[[], handlers]];
+  const groups: (readonly [readonly Presence[], DraftHandler[]])[] = [];
+  for (const handler of handlers) {
+    const presence = handler.presence ?? [];
+    const last = groups.at(-1);
+    const isSame = last?.[0].length === presence.length && presence.every((one, i) => one === last[0][i]);
+    if (last !== undefined && isSame) last[1].push(handler);
+    else groups.push([presence, [handler]]);
+  }
+  return groups;
+}
+
+/** A handler of a route that may not be there: nobody knows what it does. */
+function surely(handler: DraftHandler): DraftHandler {
+  if (handler.presence === undefined) return handler;
+  return { ...handler, value: unknown('it depends on a condition', handler.at) };
 }
 
 function mount(run: Run, router: DraftRouter): void {
@@ -96,7 +122,10 @@ function addRoute(run: Run, router: DraftRouter, self: StackValue, method: strin
     return settingOf(run, router, site);
   }
   const [path = null, ...rest] = site.given;
-  const handlers = handlersOf(rest, site).map((handler) => ({ method: methodName(method), handler }));
+  const handlers = handlersOf(rest, site).map((handler) => ({
+    method: methodName(method),
+    handler: surely(handler),
+  }));
   for (const { paths, presence } of placesOf(run, router, path)) {
     addLayer(router, { kind: 'route', at: site.at, paths, presence, handlers: [...handlers] });
   }
@@ -133,7 +162,7 @@ function callRoute(run: Run, self: StackValue, method: string | null, site: Call
   }
   const presence = presenceWith(made.router, run.presence);
   const isSure = presence.length === made.layer.presence.length;
-  const handlers = handlersOf(site.given, site);
+  const handlers = handlersOf(site.given, site).map(surely);
   for (const handler of handlers) {
     const value: Value = isSure ? handler.value : unknown('it depends on a condition', handler.at);
     made.layer.handlers.push({ method: methodName(method), handler: { ...handler, value } });
@@ -261,7 +290,7 @@ function splitPath(site: CallSite): { readonly path: Given | null; readonly rest
 /** Handlers as they are given; lists are flattened, and what a spread may add is unknown. */
 function handlersOf(given: readonly Given[], site: CallSite): readonly DraftHandler[] {
   const handlers = given.flatMap((one) => flatten(one, one.node));
-  if (!site.isOpen) return handlers;
+  if (!site.mayHaveMore) return handlers;
   return [...handlers, { value: unknown('there may be more handlers', site.at), name: null, at: site.at }];
 }
 
@@ -271,20 +300,27 @@ const MAX_LISTS = 20;
 function flatten(given: Given, node: Expression | null, depth = 0): readonly DraftHandler[] {
   const { value, at } = given;
   if (depth > MAX_LISTS) return [{ value: unknown('a list is too deep', at), name: null, at }];
-  if (value.kind !== 'array') return [{ value, name: nameOf(given), at }];
+  const { presence } = given;
+  if (value.kind !== 'array') return [{ value, name: nameOf(given), at, presence }];
   const isAligned =
     node?.kind === 'array' &&
     node.of.length === value.elements.length &&
     node.of.every((one) => one !== null && one.kind !== 'spread');
   const all = value.elements.flatMap((element, i) => {
     const inner = isAligned ? (node.of[i] ?? null) : null;
+    const own = value.conditions?.get(i);
     return flatten(
-      { value: element, node: inner, at: inner === null ? at : { file: at.file, span: inner.span } },
+      {
+        value: element,
+        node: inner,
+        at: inner === null ? at : { file: at.file, span: inner.span },
+        presence: own === undefined ? presence : [...(presence ?? []), ...own],
+      },
       inner,
       depth + 1,
     );
   });
-  if (!value.isOpen) return all;
+  if (elementsOf(value) !== null) return all;
   return [...all, { value: unknown('there may be more handlers', at), name: null, at }];
 }
 

@@ -1,6 +1,7 @@
 // What a module does to the program while it runs, so that it can be done again without running it.
 import type { FunctionNode, JsTree } from '../../../syntax/js/tree';
 import type { FileId } from '../../../text/span';
+import type { Folders } from '../modules/folders';
 import { isJson, splitSpecifier } from '../modules/specifiers';
 import type { CallValue, UnknownValue } from '../values';
 import { type DraftRoute, type DraftRouter, takeRouter } from './draft';
@@ -99,6 +100,21 @@ export function hearOpened(run: Run, opened: Opened): void {
   if (found.kind !== 'file' || isJson(found.file)) return;
   note(run, heard);
   heard.parts.push({ kind: 'module', file: found.file });
+}
+
+/** Folders that note whether a module rests on them: it may come to something else when files come or go. */
+export function heardFolders(folders: Folders, hearing: () => Hearing | null): Folders {
+  const heard = <T>(answer: T): T => {
+    const listener = hearing();
+    if (listener !== null) listener.isClean = false;
+    return answer;
+  };
+  return {
+    ...folders,
+    names: (folder, from) => heard(folders.names(folder, from)),
+    kindOf: (path) => heard(folders.kindOf(path)),
+    home: (from) => heard(folders.home(from)),
+  };
 }
 
 /** Ends it, and keeps with the module what was heard. */

@@ -4,6 +4,7 @@ import type { FileId } from '../../../text/span';
 import type { ClassValue, InstanceValue, ObjectValue, Value } from '../values';
 import type { Environment } from './environment';
 import { changesIn, lateChanges, memberChanges, pathsChangedIn } from './hoist';
+import { openUp } from './lists';
 import type { Sources } from './modules';
 import { type Run, unknown } from './run';
 
@@ -55,7 +56,7 @@ function changing(name: string, file: FileId): Value {
 }
 
 function open(value: Value | null | undefined): void {
-  if (value?.kind === 'object' || value?.kind === 'array') value.isOpen = true;
+  openUp(value);
   if (value?.kind === 'call') value.isFilled = true;
 }
 

@@ -1,8 +1,8 @@
 // What lodash and underscore make of lists and objects that are known, and of apps that settings are put onto.
 import type { ObjectValue, Value } from '../values';
-import { arrayMethod } from './builtins';
 import { type CallSite, call, type Given } from './call';
 import { copyEntries } from './evaluate';
+import { arrayMethod } from './list-methods';
 import { constantOf } from './operators';
 import type { Run } from './run';
 

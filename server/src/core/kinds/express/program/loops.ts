@@ -1,6 +1,7 @@
 // Loops: over known values round by round, over others once, as what may be there any number of times.
 import type { Expression, ForEach, Statement } from '../../../syntax/js/tree';
 import type { Place } from '../../../text/span';
+import type { Presence } from '../stack';
 import type { Value } from '../values';
 import { itemsOfValue, openCollection } from './collections';
 import { bothWays, presenceOf } from './conditions';
@@ -8,16 +9,15 @@ import { Environment } from './environment';
 import { evaluate } from './evaluate';
 import { type Completion, execute, followUnder, joined, NORMAL } from './execute';
 import { changesIn, type LateChanges } from './hoist';
+import { type Element, elementsOf, LOOP_REASON, openUp, under } from './lists';
 import { bindPattern } from './members';
 import { binary, truthOf } from './operators';
 import { MAX_ROUNDS_OF_LOOP, place, type Run, unknown, write } from './run';
 
-const REASON = 'a loop over what is not known';
-
 /** `for (const x of values)` and `for (const x in values)`. */
 export function executeForEach(run: Run, node: ForEach, scope: Environment): Completion {
   const values = evaluate(run, node.values, scope);
-  const known = elementsOf(values, node.of);
+  const known = roundsOver(values, node.of);
   const round = (value: Value) => {
     const inner = new Environment(scope.file, scope, scope.self);
     bindPattern(run, node.target, value, inner, 'let');
@@ -32,22 +32,32 @@ export function executeForEach(run: Run, node: ForEach, scope: Environment): Com
 }
 
 /** What a loop over a value goes through; `null` where that is not known. */
-function elementsOf(value: Value, of: ForEach['of']): readonly Value[] | null {
-  const items = itemsOfValue(value);
-  if (of === 'values') return items === null || items.isOpen ? null : items.elements;
-  if (value.kind === 'array' && !value.isOpen) {
-    return value.elements.map((_, i): Value => ({ kind: 'string', value: String(i) }));
+function roundsOver(value: Value, of: ForEach['of']): readonly Element[] | null {
+  if (of === 'values') {
+    const items = itemsOfValue(value);
+    return items === null ? null : elementsOf(items);
   }
-  if (value.kind === 'object' && !value.isOpen) {
-    return [...value.entries.keys()].map((name): Value => ({ kind: 'string', value: name }));
-  }
-  return null;
+  const names =
+    value.kind === 'array' && !value.isOpen
+      ? [...value.elements.keys()]
+      : value.kind === 'object' && !value.isOpen
+        ? [...value.entries.keys()]
+        : null;
+  return names?.map((name) => ({ value: { kind: 'string', value: String(name) }, presence: [] })) ?? null;
 }
 
 /** One round after the other; those behind one that may have left the loop are there only where it has not. */
-function executeRounds(run: Run, values: readonly Value[], round: (value: Value) => Completion): Completion {
-  for (const [i, value] of values.entries()) {
-    const end = round(value);
+function executeRounds(
+  run: Run,
+  values: readonly Element[],
+  round: (value: Value) => Completion,
+): Completion {
+  for (const [i, { value, presence }] of values.entries()) {
+    const end = perhapsEnded(
+      presence,
+      under(run, presence, () => round(value)),
+    );
+
     if (end.kind === 'break') return NORMAL;
     if (end.kind === 'return' || end.kind === 'throw') return end;
     if (end.kind !== 'perhaps' || end.leaves === 'round') continue;
@@ -56,6 +66,17 @@ function executeRounds(run: Run, values: readonly Value[], round: (value: Value)
     return end.leaves === 'loop' && followed.kind === 'perhaps' ? NORMAL : followed;
   }
   return NORMAL;
+}
+
+/** How a round ends that may not be there. */
+function perhapsEnded([first]: readonly Presence[], end: Completion): Completion {
+  if (first === undefined || first.kind === 'always') return end;
+  const leaves =
+    end.kind === 'break' ? 'loop' : end.kind === 'return' || end.kind === 'throw' ? 'function' : null;
+  if (leaves === null) return end;
+  const when = unknown('an element of a list that may not be there', first.at);
+  const value = end.kind === 'return' ? end.value : null;
+  return { kind: 'perhaps', leaves, value, when, returnsIf: true, rest: presenceOf(when, first.at, true) };
 }
 
 /** `for (let i = 0; i < n; i++)`. */
@@ -123,7 +144,7 @@ function executeUnknown(
   scope: Environment,
   body: () => Completion,
 ): Completion {
-  const test = unknown(REASON, at);
+  const test = unknown(LOOP_REASON, at);
   widen(run, changed, scope);
   const { first } = bothWays(run, test, at, body, () => NORMAL);
   widen(run, changed, scope);
@@ -139,7 +160,7 @@ export function inUnknownLoop(
   body: () => void,
 ): void {
   widen(run, changed, scope);
-  bothWays(run, unknown(REASON, at), at, body, () => {});
+  bothWays(run, unknown(LOOP_REASON, at), at, body, () => {});
   widen(run, changed, scope);
 }
 
@@ -154,7 +175,7 @@ function widen(run: Run, { assigned, filled }: LateChanges, scope: Environment):
   }
   for (const name of filled) {
     const value = scope.lookup(name);
-    if (value?.kind === 'object' || value?.kind === 'array') value.isOpen = true;
+    if (value?.kind === 'object' || value?.kind === 'array') openUp(value);
     else if (value !== null) openCollection(value);
   }
 }

@@ -9,6 +9,7 @@ import { eitherOf } from './either';
 import type { Environment } from './environment';
 import { copyEntries, evaluate, keyName } from './evaluate';
 import { prototypeOf } from './function-objects';
+import { openUp } from './lists';
 import { binary, plainOf, truthOf } from './operators';
 import { place, type Run, unknown, write } from './run';
 import { statusConstant } from './statuses';
@@ -112,7 +113,7 @@ export function valueOfIndex(run: Run, object: Value, index: Value, at: Place, i
     return { kind: 'member', of: object, name: index, at };
   }
   if (object.kind === 'array' && typeof plain.value === 'number') {
-    const element = object.elements[plain.value];
+    const element = object.conditions === undefined ? object.elements[plain.value] : undefined;
     if (element !== undefined) return element;
     return object.isOpen ? unknown('this element is not known', at) : UNDEFINED;
   }
@@ -193,7 +194,7 @@ export function bindPattern(
       const object = evaluate(run, pattern.object, scope);
       const index = plainOf(evaluate(run, pattern.index, scope));
       if (index !== null) setMember(run, object, String(index.value), value);
-      else if (object.kind === 'object' || object.kind === 'array') object.isOpen = true;
+      else openUp(object);
       return;
     }
     case 'default': {
@@ -280,7 +281,7 @@ export function setMember(run: Run, object: Value, name: string, value: Value): 
       const index = Number(name);
       if (Number.isInteger(index) && index >= 0 && index <= object.elements.length)
         object.elements[index] = value;
-      else object.isOpen = true;
+      else openUp(object);
       return;
     }
     default:

@@ -3,6 +3,7 @@ import type { Import, JsTree, Statement } from '../../../syntax/js/tree';
 import { jsonEntry } from '../../../syntax/json';
 import { folderOf } from '../../../text/path';
 import type { FileId, Span } from '../../../text/span';
+import type { Folders } from '../modules/folders';
 import { isJson, splitSpecifier } from '../modules/specifiers';
 import type { ObjectValue, Value } from '../values';
 import { UNDEFINED } from '../values';
@@ -29,6 +30,7 @@ export type Sources = {
     from: FileId,
   ): { readonly kind: 'file'; readonly file: FileId } | { readonly kind: 'package' | 'missing' };
   version(name: string, from: FileId): string | null;
+  readonly folders: Folders;
 };
 
 /** What a module specifier opens: a module of the program, or a value that is none of its modules. */
@@ -147,7 +149,7 @@ export function runModule(run: Run, sources: Sources, file: FileId): ModuleRun |
   }
   const tree = sources.tree(file);
   if (tree === null) return null;
-  const module = openModule(file);
+  const module = openModule(file, sources.folders.ownName(file));
   run.modules.set(file, module);
   const hearing = startHearing(run, file);
   // A module runs where it is first asked for, but what it adds does not depend on who asks.
@@ -161,7 +163,7 @@ export function runModule(run: Run, sources: Sources, file: FileId): ModuleRun |
   return module;
 }
 
-function openModule(file: FileId): ModuleRun {
+function openModule(file: FileId, ownName: FileId): ModuleRun {
   const exports: Value = { kind: 'object', entries: new Map(), isOpen: false, at: null };
   const module: ObjectValue = {
     kind: 'object',
@@ -173,7 +175,7 @@ function openModule(file: FileId): ModuleRun {
   environment.names.set('module', module);
   environment.names.set('exports', exports);
   environment.names.set('__dirname', { kind: 'string', value: folderOf(file) });
-  environment.names.set('__filename', { kind: 'string', value: file });
+  environment.names.set('__filename', { kind: 'string', value: ownName });
   return {
     file,
     environment,

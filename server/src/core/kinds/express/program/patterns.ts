@@ -10,10 +10,11 @@ type Pattern = Extract<Value, { kind: 'regex' }>;
 /** Parts that a text is split into; what has more is not followed. */
 const MAX_PARTS = 1000;
 
-/** `split` and `replace` of a text by a pattern; `null` where they are not followed. */
+/** `split`, `match` and `replace` of a text by a pattern; `null` where they are not followed. */
 export function patternMethod(text: string, method: string, { given }: CallSite): Value | null {
   const [by, put] = given.map(({ value }) => value);
   if (by?.kind !== 'regex') return null;
+  if (method === 'match' && put === undefined) return matchOf(text, by);
   if (method === 'split' && put === undefined) {
     const parts = partsOf(text, by, true);
     return parts === null ? null : { kind: 'array', elements: parts.map(constantOf), isOpen: false };
@@ -30,6 +31,18 @@ export function patternTest({ pattern, flags }: Pattern, { given }: CallSite): V
   const regex = compileJs(pattern, flags);
   if (text?.kind !== 'string' || regex.kind !== 'jsRegex' || /[gy]/.test(flags)) return null;
   return constantOf(test(regex.regex, text.value));
+}
+
+/** `text.match(pattern)`: a list of what was found; `null` the value where nothing was. */
+function matchOf(text: string, { pattern, flags }: Pattern): Value | null {
+  const regex = compileJs(pattern, flags);
+  if (regex.kind !== 'jsRegex' || flags.includes('y')) return null;
+  const found = exec(regex.regex, text);
+  if (found === null) return { kind: 'null' };
+  const first = constantOf(text.slice(found.start, found.end));
+  // With `g` there may be more; without it groups follow.
+  const isAll = !flags.includes('g') && found.groups.length <= 1;
+  return { kind: 'array', elements: [first], isOpen: !isAll };
 }
 
 /** What lies between the matches of a pattern, or around the first one; `null` where that is not known. */

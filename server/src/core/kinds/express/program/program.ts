@@ -9,7 +9,7 @@ import { undo } from './conditions';
 import { newDraftStack } from './draft';
 import { environmentOf } from './environment';
 import { evaluate, functionValue } from './evaluate';
-import { idsOf } from './hearing';
+import { heardFolders, idsOf } from './hearing';
 import { drain } from './jobs';
 import { type KeptModule, keptModules, outdated } from './kept';
 import { openLateChanges } from './late';
@@ -86,6 +86,7 @@ function runWith(entry: FileId, sources: Sources, kept: Kept, before: Run | null
       return value;
     },
     load: (specifier, from, span) => loadSpecifier(run, specifier, from, span),
+    folders: heardFolders(sources.folders, () => run.heard),
     parents: [],
     called: new Set(),
     late: [],

@@ -1,6 +1,7 @@
 // One run through a program: what is known so far, what it has built, and how much more may be looked at.
 import type { FunctionNode } from '../../../syntax/js/tree';
 import type { FileId, Place, Span } from '../../../text/span';
+import type { Folders } from '../modules/folders';
 import type { Presence } from '../stack';
 import type { CallValue, UnknownValue, Value } from '../values';
 import type { DraftStack } from './draft';
@@ -54,6 +55,8 @@ export type Run = {
   readonly open: (specifier: string, from: FileId, span: Span) => ModuleRun | Value;
   /** What a module specifier names, as `require` gives it. */
   readonly load: (specifier: string, from: FileId, span: Span) => Value;
+  /** The folders of the program's files, for what it finds there by itself. */
+  readonly folders: Folders;
   /** Packages that were loaded, by name. */
   readonly packages: Set<string>;
   /** What `super(…)` calls, the innermost constructor last. */

@@ -1,0 +1,70 @@
+// Methods of functions and promises: `bind`, `call`, `apply`, `then`.
+import type { FunctionValue, Value } from '../values';
+import { type CallSite, callFunction, type Given } from './call';
+import { callStack } from './express';
+import { startJob } from './jobs';
+import { elementsOf } from './lists';
+import { type Run, unknown } from './run';
+
+/** `bind`, `call`, `apply`. */
+export function functionMethod(
+  run: Run,
+  called: FunctionValue,
+  method: string,
+  site: CallSite,
+): Value | null {
+  const [self, ...args] = site.given.map(({ value }) => value);
+  switch (method) {
+    case 'bind':
+      return { ...called, self: called.self ?? self ?? null, bound: [...called.bound, ...args] };
+    case 'call':
+      return callFunction(run, called, args, site.at, self ?? null);
+    case 'apply': {
+      const [list] = args;
+      return callFunction(run, called, list?.kind === 'array' ? list.elements : [], site.at, self ?? null);
+    }
+    default:
+      return null;
+  }
+}
+
+/** `app.get.call(app, …)` and `app.get.apply(app, list)`; `null` for what is no method of an app. */
+export function stackMethod(
+  run: Run,
+  { of, name }: Extract<Value, { kind: 'member' }>,
+  method: string,
+  site: CallSite,
+): Value | null {
+  if ((of.kind !== 'app' && of.kind !== 'router') || name.kind !== 'string') return null;
+  const [self, ...rest] = site.given;
+  // It works on what it is called on, which may be another app.
+  if (self === undefined || self.value.kind !== of.kind) return null;
+  if (method === 'call') return callStack(run, self.value, name.value, { ...site, given: rest });
+  const [list] = rest;
+  if (method !== 'apply' || list?.value.kind !== 'array') return null;
+  const { elements, isOpen, conditions } = list.value;
+  const given = elements.map((value, i): Given => {
+    return { value, node: null, at: list.at, presence: conditions?.get(i) };
+  });
+  const mayHaveMore = elementsOf(list.value) === null;
+  return callStack(run, self.value, name.value, { ...site, given, isOpen, mayHaveMore });
+}
+
+/** `then`, `catch`, `finally` of what an async function answers. */
+export function promiseMethod(
+  run: Run,
+  promise: Extract<Value, { kind: 'promise' }>,
+  method: string,
+  site: CallSite,
+): Value {
+  const [callback] = site.given.map(({ value }) => value);
+  const next: Value = { kind: 'promise', result: null };
+  if (method === 'catch' || callback?.kind !== 'function' || run.isFrozen) return promise;
+  startJob(run, () => {
+    const given =
+      method === 'finally' ? [] : [promise.result ?? unknown('what a promise gives is not known', site.at)];
+    const result = callFunction(run, callback, given, site.at);
+    next.result = method === 'finally' ? promise.result : result.kind === 'promise' ? result.result : result;
+  });
+  return next;
+}
