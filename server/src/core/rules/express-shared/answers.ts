@@ -74,7 +74,8 @@ export function writtenAnswers(context: ExpressContext): WrittenAnswers {
   return made;
 }
 
-const answersIn = perModule((texts): Pick<WrittenAnswers, 'answers' | 'nexts'> => {
+/** Those of one module. */
+export const answersIn = perModule((texts): Pick<WrittenAnswers, 'answers' | 'nexts'> => {
   const answers: WrittenAnswer[] = [];
   const nexts: NextCall[] = [];
   const inner = new Set<Expression>();

@@ -1,5 +1,5 @@
 // What a program allows browsers on other origins: its calls of cors(), and the headers that it writes itself.
-import type { Met } from '../../kinds/express/program/everything';
+import { type Met, type ModuleTexts, perModule } from '../../kinds/express/program/everything';
 import { stringOf, type Value } from '../../kinds/express/values';
 import type { Expression, FunctionNode } from '../../syntax/js/tree';
 import { type Place, samePlace } from '../../text/span';
@@ -40,35 +40,39 @@ const SETTING = /^(?:set|header|setHeader|append|appendHeader)$/;
 const PREFIX = 'access-control-';
 
 /** All such headers whose value is a text that is known. */
-export function writtenCors(context: ExpressContext): readonly WrittenCors[] {
+export function writtenCors({ everything }: ExpressContext): readonly WrittenCors[] {
+  return everything.modules.flatMap(writtenIn);
+}
+
+const writtenIn = perModule((texts): readonly WrittenCors[] => {
   const found: WrittenCors[] = [];
-  context.everything.each(['call', 'object'], (met) => {
+  texts.each(['call', 'object'], (met) => {
     const { node } = met;
     if (node.kind === 'call') {
       const [name, value] = node.args;
       if (node.callee.kind !== 'member' || !SETTING.test(node.callee.name)) return;
       if (name === undefined || value === undefined || name.kind === 'spread' || value.kind === 'spread')
         return;
-      found.push(...written(context, stringOf(context.evaluate(name, met.scope)), value, met));
+      found.push(...written(texts, stringOf(texts.evaluate(name, met.scope)), value, met));
     } else {
       for (const one of node.of) {
         if (one.kind !== 'property' || one.key.kind !== 'name') continue;
-        found.push(...written(context, one.key.name, one.value, met));
+        found.push(...written(texts, one.key.name, one.value, met));
       }
     }
   });
   return found;
-}
+});
 
 function written(
-  context: ExpressContext,
+  { evaluate }: ModuleTexts,
   name: string | null,
   node: Expression,
   met: Met,
 ): readonly WrittenCors[] {
   const lower = name?.toLowerCase() ?? '';
   if (!lower.startsWith(PREFIX)) return [];
-  const text = textOf(context.evaluate(node, met.scope));
+  const text = textOf(evaluate(node, met.scope));
   if (text === null) return [];
   const { scope, within } = met;
   return [

@@ -1,5 +1,5 @@
 // The schemes in front of the tokens that a program hands out to its clients.
-import type { Met } from '../../kinds/express/program/everything';
+import { type Met, perModule } from '../../kinds/express/program/everything';
 import type { Scope, Value } from '../../kinds/express/values';
 import type { Expression } from '../../syntax/js/tree';
 import { walk } from '../../syntax/js/walk';
@@ -24,23 +24,34 @@ function isCalledToken(part: Expression): boolean {
 /** Every scheme that the program writes in front of a token that it sends. */
 export function handedOut(context: ExpressContext): readonly HandedOut[] {
   const found: HandedOut[] = [];
-  context.everything.each(['object', 'template', 'binary'], (met) => {
+  for (const met of context.everything.modules.flatMap(schemesIn)) {
     const { node, scope } = met;
     if (node.kind === 'object') found.push(...tokenType(context, node, scope));
     const scheme = schemeIn(context, node, scope);
-    if (scheme === null) return;
+    if (scheme === null) continue;
     const parts = partsOf(node);
     const isSigned = parts.some((part) => isToken(context.evaluate(part, scope)));
     const isMeant = SCHEME.test(scheme) || parts.some(isCalledToken);
     const at = { file: scope.file, span: node.span };
     if (isSigned || (isMeant && isSent(context, met))) found.push({ scheme, at });
-  });
+  }
   return found;
 }
 
+/** What of a module has a scheme in it, in front of a token or not. */
+const schemesIn = perModule((texts): readonly Met[] => {
+  const found: Met[] = [];
+  texts.each(['object', 'template', 'binary'], (met) => {
+    const { node, scope } = met;
+    const isNamed = node.kind === 'object' && tokenType(texts, node, scope).length > 0;
+    if (isNamed || schemeIn(texts, node, scope) !== null) found.push(met);
+  });
+  return found;
+});
+
 /** `token_type: 'Bearer'`, as an answer with a token names it (RFC 6749, section 5.1). */
 function tokenType(
-  { evaluate }: ExpressContext,
+  { evaluate }: Pick<ExpressContext, 'evaluate'>,
   { of }: Extract<Expression, { kind: 'object' }>,
   scope: Scope,
 ): readonly HandedOut[] {
@@ -53,7 +64,11 @@ function tokenType(
 }
 
 /** The scheme of `'Bearer ' + token` and `Bearer ${token}`; `null` for all other expressions. */
-function schemeIn({ evaluate }: ExpressContext, node: Met['node'], scope: Scope): string | null {
+function schemeIn(
+  { evaluate }: Pick<ExpressContext, 'evaluate'>,
+  node: Met['node'],
+  scope: Scope,
+): string | null {
   if (node.kind === 'template') {
     const isOne = node.of.length === 1 && node.texts.at(-1) === '';
     return isOne ? schemeOf(node.texts[0] ?? '') : null;

@@ -1,12 +1,12 @@
 // Reads of req.headers by names that are not in lower case, under which Node keeps nothing.
 import type { Change } from '../../kinds/express/edits';
-import type { Met } from '../../kinds/express/program/everything';
-import { stringOf } from '../../kinds/express/values';
+import { type Met, type ModuleTexts, perModule } from '../../kinds/express/program/everything';
+import { type Scope, stringOf } from '../../kinds/express/values';
 import type { Expression, FunctionNode, Pattern, Statement } from '../../syntax/js/tree';
 import { walk } from '../../syntax/js/walk';
 import type { Place, Span } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
-import { headerRead, isHeaders } from './request-values';
+import { headerRead, isHeaders, mayBePart } from './request-values';
 
 /** A read of a header by a name with capitals. */
 export type CapitalRead = {
@@ -21,17 +21,41 @@ export type CapitalRead = {
 
 /** The reads by names with capitals, without those of names that the program itself puts there. */
 export function capitalReads(context: ExpressContext): readonly CapitalRead[] {
-  const found: CapitalRead[] = [];
+  const found = context.everything.modules.filter(mayRead).flatMap((texts) => readsIn(context, texts));
+  if (found.length === 0) return [];
   const written = new Set<string>();
+  context.everything.each(['assign'], (met) => {
+    const name = writtenName(context, met, met.node.target);
+    if (name !== null) written.add(name);
+  });
+  return found.filter(({ name }) => !written.has(name));
+}
+
+/** Whether something in a module may be the headers of a request, and is read by a name with capitals. */
+const mayRead = perModule((texts): boolean => {
+  let isFound = false;
+  const mayBe = (node: Expression, scope: Scope) =>
+    isNamedAsHeaders(node) && mayBePart(texts, texts.evaluate(node, scope), 'headers');
+  texts.each(['member', 'index', 'variable'], ({ node, scope }) => {
+    if (isFound) return;
+    if (node.kind === 'member') isFound = hasCapital(node.name) && mayBe(node.object, scope);
+    else if (node.kind === 'index') isFound = mayBe(node.object, scope);
+    else {
+      isFound = node.declarations.some(
+        ({ target, init }) => init !== null && target.kind === 'objectPattern' && mayBe(init, scope),
+      );
+    }
+  });
+  return isFound;
+});
+
+function readsIn(context: ExpressContext, texts: ModuleTexts): readonly CapitalRead[] {
+  const found: CapitalRead[] = [];
   const targets = new Set<Span>();
   const others: Place[] = [];
-  context.everything.each(['assign', 'logical', 'member', 'index', 'variable'], (met) => {
+  texts.each(['assign', 'logical', 'member', 'index', 'variable'], (met) => {
     const { node, scope } = met;
-    if (node.kind === 'assign') {
-      const name = writtenName(context, met, node.target);
-      if (name !== null) written.add(name);
-      targets.add(node.target.span);
-    }
+    if (node.kind === 'assign') targets.add(node.target.span);
     if (node.kind === 'logical' && readsLowerCase(context, node, met)) {
       others.push({ file: scope.file, span: node.span });
     }
@@ -43,7 +67,7 @@ export function capitalReads(context: ExpressContext): readonly CapitalRead[] {
       found.push({ name, at, fix, hasOther, in: met.within.at(-1) ?? null });
     }
   });
-  return found.filter(({ name }) => !written.has(name));
+  return found;
 }
 
 type Named = Pick<CapitalRead, 'name' | 'at' | 'fix'>;
@@ -98,8 +122,11 @@ function hasCapital(name: string): boolean {
 
 /** Whether an expression is the headers of a request; names that cannot lead there are not looked into. */
 function isHeadersNode(context: ExpressContext, node: Expression, { scope }: Met): boolean {
-  if (node.kind !== 'identifier' && !(node.kind === 'member' && node.name === 'headers')) return false;
-  return isHeaders(context, context.evaluate(node, scope));
+  return isNamedAsHeaders(node) && isHeaders(context, context.evaluate(node, scope));
+}
+
+function isNamedAsHeaders(node: Expression): boolean {
+  return node.kind === 'identifier' || (node.kind === 'member' && node.name === 'headers');
 }
 
 function writtenName(context: ExpressContext, met: Met, target: Pattern): string | null {

@@ -12,9 +12,21 @@ const MAX_DEPTH = 12;
 
 /** The paths that lead to a router, without those of which no example is known. */
 export function prefixesOf({ stack }: ExpressContext, router: Router): readonly Prefix[] {
-  const found: Prefix[] = [];
-  collect(stack.app, { text: '', sample: '' }, [], (reached, prefix) => {
-    if (reached === router && !found.some(({ sample }) => sample === prefix.sample)) found.push(prefix);
+  const known = prefixes.get(stack.app) ?? allPrefixes(stack.app);
+  prefixes.set(stack.app, known);
+  return known.get(router) ?? [];
+}
+
+type Prefixes = ReadonlyMap<Router, readonly Prefix[]>;
+
+const prefixes = new WeakMap<Router, Prefixes>();
+
+function allPrefixes(app: Router): Prefixes {
+  const found = new Map<Router, Prefix[]>();
+  collect(app, { text: '', sample: '' }, [], (router, prefix) => {
+    const others = found.get(router);
+    if (others === undefined) found.set(router, [prefix]);
+    else if (!others.some(({ sample }) => sample === prefix.sample)) others.push(prefix);
   });
   return found;
 }
@@ -88,24 +100,28 @@ export function behindPrefix(path: string, prefix: string): string | null {
 
 /** The mounts that lead to a router, for each of its ways. */
 export function waysTo({ routes }: ExpressContext, router: Router): Ways {
-  const known = ways.get(routes) ?? new Map<Router, Ways>();
+  const known = ways.get(routes) ?? allWays(routes);
   ways.set(routes, known);
-  const before = known.get(router) ?? findWays(routes, router);
-  known.set(router, before);
-  return before;
+  return known.get(router) ?? [];
 }
 
 type Ways = readonly (readonly Mount[])[];
 
 /** A router has many handlers, and its ways are the same for all of them. */
-const ways = new WeakMap<ExpressContext['routes'], Map<Router, Ways>>();
+const ways = new WeakMap<ExpressContext['routes'], ReadonlyMap<Router, Ways>>();
 
-function findWays(routes: ExpressContext['routes'], router: Router): Ways {
-  const all = routes.flatMap(({ mounts }) => {
-    const index = mounts.findIndex((mount) => mount.router === router);
-    return index < 0 ? [] : [mounts.slice(0, index + 1)];
-  });
-  return all.filter((way, i) => all.findIndex((other) => sameWay(way, other)) === i);
+function allWays(routes: ExpressContext['routes']): ReadonlyMap<Router, Ways> {
+  const found = new Map<Router, (readonly Mount[])[]>();
+  // The routes of a router have the same mounts.
+  for (const mounts of new Set(routes.map((route) => route.mounts))) {
+    for (const [i, { router }] of mounts.entries()) {
+      const way = mounts.slice(0, i + 1);
+      const others = found.get(router);
+      if (others === undefined) found.set(router, [way]);
+      else if (!others.some((other) => sameWay(way, other))) others.push(way);
+    }
+  }
+  return found;
 }
 
 function sameWay(a: readonly Mount[], b: readonly Mount[]): boolean {

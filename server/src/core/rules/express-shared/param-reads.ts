@@ -10,6 +10,16 @@ type Node = Expression | Statement;
 
 /** The parameters of the path that a handler reads in its own text, functions in it included. */
 export function paramReads(node: FunctionNode): readonly ParamRead[] {
+  const before = known.get(node);
+  if (before !== undefined) return before;
+  const reads = findReads(node);
+  known.set(node, reads);
+  return reads;
+}
+
+const known = new WeakMap<FunctionNode, readonly ParamRead[]>();
+
+function findReads(node: FunctionNode): readonly ParamRead[] {
   const index = node.params.length === 4 ? 1 : 0;
   const target = node.params[index]?.target;
   if (target === undefined) return [];

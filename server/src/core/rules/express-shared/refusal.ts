@@ -18,8 +18,22 @@ export type Refusal = { readonly request: Request; readonly status: number; read
 export function refusalOf(
   context: ExpressContext,
   route: RouteEntry,
-  request: Request | null = context.bareRequest(route),
+  request?: Request | null,
 ): Refusal | null {
+  if (request !== undefined) return findRefusal(context, route, request);
+  const known = refusals.get(context.decide) ?? new Map<RouteEntry, Refusal | null>();
+  refusals.set(context.decide, known);
+  const before = known.get(route);
+  if (before !== undefined) return before;
+  const found = findRefusal(context, route, context.bareRequest(route));
+  known.set(route, found);
+  return found;
+}
+
+/** Many rules ask for the refusals of all routes: they are found once in each run. */
+const refusals = new WeakMap<ExpressContext['decide'], Map<RouteEntry, Refusal | null>>();
+
+function findRefusal(context: ExpressContext, route: RouteEntry, request: Request | null): Refusal | null {
   if (request === null) return null;
   const decision = context.decide(request);
   const status = refusedStatus(decision);

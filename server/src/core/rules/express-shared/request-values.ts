@@ -1,5 +1,5 @@
 // Which values of a program are Express's request, its headers, or one of them.
-import { type Everything, perModule } from '../../kinds/express/program/everything';
+import { type Everything, type ModuleTexts, perModule } from '../../kinds/express/program/everything';
 import { stringOf, type Value } from '../../kinds/express/values';
 import type { FunctionNode, Pattern } from '../../syntax/js/tree';
 import type { ExpressContext } from '../express-rule';
@@ -32,6 +32,14 @@ export function isPart(context: ExpressContext, value: Value, name: string): boo
   if (value.kind === 'member') return stringOf(value.name) === name && isRequest(context, value.of);
   const path = value.kind === 'parameter' ? pathTo(context, value) : null;
   return path?.length === 1 && path[0] === name;
+}
+
+/** Whether a value of a module may be such a member, whoever calls the functions that it is a parameter of. */
+export function mayBePart(texts: ModuleTexts, value: Value, name: string): boolean {
+  if (value.kind === 'member') return stringOf(value.name) === name;
+  if (value.kind !== 'parameter') return false;
+  const of = value.at.file === texts.file ? declarationsIn(texts).get(value.at.span.start) : undefined;
+  return of === undefined || of.node.params[of.index]?.target.kind === 'objectPattern';
 }
 
 /** Whether a value is the object of the headers of a request. */

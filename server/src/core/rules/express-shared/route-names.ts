@@ -69,6 +69,14 @@ const FOR_EVERYONE =
 
 /** Whether a route looks as if it were meant for everyone: the start page, a login, what machines ask for, pages about. */
 export function isPublicByName(route: Pick<RouteEntry, 'path' | 'methods'>): boolean {
+  const known = publicByName.get(route) ?? looksPublic(route);
+  publicByName.set(route, known);
+  return known;
+}
+
+const publicByName = new WeakMap<object, boolean>();
+
+function looksPublic(route: Pick<RouteEntry, 'path' | 'methods'>): boolean {
   const segments = segmentsOf(route.path);
   if (segments.length === 0) return true;
   if (isLoginRoute(route) || machineOf(route.path) !== null) return true;

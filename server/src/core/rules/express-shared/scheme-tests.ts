@@ -1,6 +1,6 @@
 // Tests of the scheme of the Authorization header that only one spelling of it passes.
-import type { Met } from '../../kinds/express/program/everything';
-import { stringOf, type Value } from '../../kinds/express/values';
+import { type Met, perModule } from '../../kinds/express/program/everything';
+import { type Evaluate, type Scope, stringOf, type Value } from '../../kinds/express/values';
 import type { Call, Expression, FunctionNode } from '../../syntax/js/tree';
 import type { Edit } from '../../text/edit';
 import type { Place, Span } from '../../text/span';
@@ -23,13 +23,13 @@ type Found = Pick<SchemeTest, 'scheme' | 'edits'>;
 /** All such tests of a program, in order. Functions that test for another spelling as well are left out. */
 export function schemeTests(context: ExpressContext): readonly SchemeTest[] {
   const all: SchemeTest[] = [];
-  context.everything.each(['call', 'binary'], (met) => {
+  for (const met of context.everything.modules.flatMap(schemesIn)) {
     const { node, scope, within } = met;
     const found = node.kind === 'call' ? testOfCall(context, node, met) : comparison(context, node, met);
     if (found !== null) {
       all.push({ ...found, at: { file: scope.file, span: node.span }, in: within.at(-1) ?? null });
     }
-  });
+  }
   return all.filter(
     (one) =>
       !all.some(
@@ -41,22 +41,55 @@ export function schemeTests(context: ExpressContext): readonly SchemeTest[] {
   );
 }
 
-function testOfCall(context: ExpressContext, node: Call, met: Met): Found | null {
-  const { callee, args } = node;
+type Comparison = Extract<Expression, { kind: 'binary' }>;
+
+/** What of a module looks for a scheme in something, be it the header or not. */
+const schemesIn = perModule((texts): readonly Met<Call | Comparison>[] => {
+  const found: Met<Call | Comparison>[] = [];
+  texts.each(['call', 'binary'], (met) => {
+    const { node, scope } = met;
+    const isOne =
+      node.kind === 'call'
+        ? schemeOfCall(texts.evaluate, node, met) !== null
+        : isEquality(node) &&
+          [node.left, node.right].some((side) => schemeOfSide(texts.evaluate, side, scope) !== null);
+    if (isOne) found.push(met);
+  });
+  return found;
+});
+
+/** The scheme that a call looks for, and in what. */
+function schemeOfCall(
+  evaluate: Evaluate,
+  { callee, args }: Call,
+  { scope }: Met,
+): { readonly scheme: string; readonly where: Expression; readonly what: Expression } | null {
   const [first] = args;
   if (callee.kind !== 'member' || first === undefined || first.kind === 'spread') return null;
-  if (callee.name === 'test' || callee.name === 'exec') {
-    const scheme = schemeOfRegex(context.evaluate(callee.object, met.scope));
-    return scheme !== null && isHeaderNode(context, first, met)
-      ? { scheme, edits: insensitive(callee.object, met) }
-      : null;
-  }
-  if (!METHODS.has(callee.name)) return null;
-  const what = context.evaluate(first, met.scope);
-  const scheme = what.kind === 'regex' ? schemeOfRegex(what) : schemeOfText(stringOf(what));
-  if (scheme === null || !isHeaderNode(context, callee.object, met)) return null;
-  if (what.kind === 'regex') return { scheme, edits: insensitive(first, met) };
-  return { scheme, edits: first.kind === 'string' ? editsOf(context, node, first, met) : null };
+  const isOfRegex = callee.name === 'test' || callee.name === 'exec';
+  if (!isOfRegex && !METHODS.has(callee.name)) return null;
+  const [what, where] = isOfRegex ? [callee.object, first] : [first, callee.object];
+  const value = evaluate(what, scope);
+  const isRegex = isOfRegex || value.kind === 'regex';
+  const scheme = isRegex ? schemeOfRegex(value) : schemeOfText(stringOf(value));
+  return scheme === null ? null : { scheme, where, what };
+}
+
+function schemeOfSide(evaluate: Evaluate, side: Expression, scope: Scope): string | null {
+  if (side.kind !== 'string' && side.kind !== 'identifier') return null;
+  return schemeOfText(stringOf(evaluate(side, scope)));
+}
+
+function isEquality({ operator }: Comparison): boolean {
+  return /^[!=]==?$/.test(operator);
+}
+
+function testOfCall(context: ExpressContext, node: Call, met: Met): Found | null {
+  const found = schemeOfCall(context.evaluate, node, met);
+  if (found === null || !isHeaderNode(context, found.where, met)) return null;
+  const { scheme, what } = found;
+  if (context.evaluate(what, met.scope).kind === 'regex') return { scheme, edits: insensitive(what, met) };
+  return { scheme, edits: what.kind === 'string' ? editsOf(context, node, what, met) : null };
 }
 
 const METHODS = new Set(['startsWith', 'indexOf', 'includes', 'split', 'replace', 'match', 'search']);
@@ -74,18 +107,13 @@ function schemeOfRegex(value: Value): string | null {
 }
 
 /** `parts[0] === 'Bearer'`, `header.slice(0, 7) === 'Bearer '`. */
-function comparison(
-  context: ExpressContext,
-  node: Extract<Expression, { kind: 'binary' }>,
-  met: Met,
-): Found | null {
-  if (!/^[!=]==?$/.test(node.operator)) return null;
+function comparison(context: ExpressContext, node: Comparison, met: Met): Found | null {
+  if (!isEquality(node)) return null;
   for (const [literal, part] of [
     [node.right, node.left],
     [node.left, node.right],
   ] as const) {
-    if (literal.kind !== 'string' && literal.kind !== 'identifier') continue;
-    const scheme = schemeOfText(stringOf(context.evaluate(literal, met.scope)));
+    const scheme = schemeOfSide(context.evaluate, literal, met.scope);
     if (scheme === null || !isFirstPart(context, context.evaluate(part, met.scope))) continue;
     if (literal.kind !== 'string') return { scheme, edits: null };
     const dot = part.kind === 'call' ? '.' : '?.';

@@ -1,10 +1,10 @@
 // Headers of answers as the program writes them: by calls on `res`, and in objects of headers.
-import type { Everything } from '../../kinds/express/program/everything';
+import { perModule } from '../../kinds/express/program/everything';
 import type { Value } from '../../kinds/express/values';
 import type { Expression } from '../../syntax/js/tree';
 import type { Place } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
-import { isSending, type WrittenAnswer, writtenAnswers } from './answers';
+import { answersIn, isSending, type WrittenAnswer, writtenAnswers } from './answers';
 import { statementsOf, surelyAhead } from './flow';
 
 export type WrittenHeader = {
@@ -22,43 +22,37 @@ export type WrittenHeader = {
 const SETTING = /^(?:set|header|setHeader|append|appendHeader)$/;
 const AUTHENTICATE = /^(?:www|proxy)-authenticate$/i;
 
-const known = new WeakMap<Everything, readonly WrittenHeader[]>();
-
 /** Every WWW-Authenticate and Proxy-Authenticate that the program writes. */
-export function writtenChallenges(context: ExpressContext): readonly WrittenHeader[] {
-  const before = known.get(context.everything);
-  if (before !== undefined) return before;
-  const found = [...inCalls(context), ...inObjects(context)];
-  known.set(context.everything, found);
-  return found;
+export function writtenChallenges({ everything }: ExpressContext): readonly WrittenHeader[] {
+  return [...everything.modules.flatMap(inCalls), ...everything.modules.flatMap(inObjects)];
 }
 
-function inCalls(context: ExpressContext): readonly WrittenHeader[] {
-  return writtenAnswers(context).answers.flatMap((answer) =>
+const inCalls = perModule((texts): readonly WrittenHeader[] =>
+  answersIn(texts).answers.flatMap((answer) =>
     answer.steps.flatMap(({ name: method, args }): WrittenHeader[] => {
       const [name, value] = args;
       if (!SETTING.test(method) || name === undefined || value === undefined) return [];
       if (name.kind === 'spread' || value.kind === 'spread') return [];
-      const named = context.evaluate(name, answer.scope);
+      const named = texts.evaluate(name, answer.scope);
       if (named.kind !== 'string' || !AUTHENTICATE.test(named.value)) return [];
       const { file } = answer.at;
       return [
         {
           name: named.value.toLowerCase(),
           nameAt: { file, span: name.span },
-          value: context.evaluate(value, answer.scope),
+          value: texts.evaluate(value, answer.scope),
           valueAt: { file, span: value.span },
           node: value,
           answer,
         },
       ];
     }),
-  );
-}
+  ),
+);
 
-function inObjects(context: ExpressContext): readonly WrittenHeader[] {
+const inObjects = perModule((texts): readonly WrittenHeader[] => {
   const found: WrittenHeader[] = [];
-  context.everything.each(['object'], ({ node, scope }) => {
+  texts.each(['object'], ({ node, scope }) => {
     for (const entry of node.of) {
       if (entry.kind !== 'property' || entry.key.kind !== 'name' || !AUTHENTICATE.test(entry.key.name))
         continue;
@@ -66,7 +60,7 @@ function inObjects(context: ExpressContext): readonly WrittenHeader[] {
       found.push({
         name: entry.key.name.toLowerCase(),
         nameAt: { file, span: entry.key.span },
-        value: context.evaluate(entry.value, scope),
+        value: texts.evaluate(entry.value, scope),
         valueAt: { file, span: entry.value.span },
         node: entry.value,
         answer: null,
@@ -74,7 +68,7 @@ function inObjects(context: ExpressContext): readonly WrittenHeader[] {
     }
   });
   return found;
-}
+});
 
 /** The texts of a header's value, each with the literal that it is written as, if it is one. */
 export function textsOfHeader({

@@ -1,10 +1,11 @@
 // express/express5-removed-status-signature: a status among the arguments of send or json is a body to Express 5.
 import type { Report, Witness } from '../../findings/finding';
 import type { Change } from '../../kinds/express/edits';
-import type { Value } from '../../kinds/express/values';
-import { type Place, samePlace } from '../../text/span';
+import { perModule } from '../../kinds/express/program/everything';
+import type { Evaluate, Value } from '../../kinds/express/values';
+import { type Place, type Span, samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
-import { type AnswerStep, type WrittenAnswer, writtenAnswers } from '../express-shared/answers';
+import { type AnswerStep, answersIn, type WrittenAnswer } from '../express-shared/answers';
 import { answersTo } from '../express-shared/ends';
 
 export const rule = expressRule({
@@ -15,15 +16,25 @@ export const rule = expressRule({
   summary:
     'The status stands among the arguments of send() or json(), or is a text: Express 5 answers 200 or 500 instead.',
   *check(context) {
-    for (const answer of writtenAnswers(context).answers) {
-      for (const [i, step] of answer.steps.entries()) {
-        const isSetBefore = answer.steps.slice(0, i).some(({ name }) => name === 'status');
-        const old = isSetBefore ? null : oldSignature(context, step, answer);
-        if (old !== null) yield report(context, answer, step, old);
-      }
+    for (const { answer, step } of context.everything.modules.flatMap(oldIn)) {
+      const { file } = answer.at;
+      const textOf = (span: Span) => context.change.textOf({ file, span });
+      const old = oldSignature(context.evaluate, textOf, step, answer);
+      if (old !== null) yield report(context, answer, step, old);
     }
   },
 });
+
+/** The calls of a module that are written so. */
+const oldIn = perModule((texts) =>
+  answersIn(texts).answers.flatMap((answer) =>
+    answer.steps.flatMap((step, i) => {
+      const isSetBefore = answer.steps.slice(0, i).some(({ name }) => name === 'status');
+      const isOld = !isSetBefore && oldSignature(texts.evaluate, () => '', step, answer) !== null;
+      return isOld ? [{ answer, step }] : [];
+    }),
+  ),
+);
 
 type Old = {
   readonly status: number;
@@ -34,16 +45,15 @@ type Old = {
 };
 
 function oldSignature(
-  context: ExpressContext,
+  evaluate: Evaluate,
+  written: (span: Span) => string,
   { name, args }: AnswerStep,
   { scope }: WrittenAnswer,
 ): Old | null {
-  const values = args.map((one): Value | null =>
-    one.kind === 'spread' ? null : context.evaluate(one, scope),
-  );
+  const values = args.map((one): Value | null => (one.kind === 'spread' ? null : evaluate(one, scope)));
   const textOf = (i: number) => {
     const span = args[i]?.span;
-    return span === undefined ? '' : context.change.textOf({ file: scope.file, span });
+    return span === undefined ? '' : written(span);
   };
   const [first] = values;
   if (name === 'status' || name === 'sendStatus') {

@@ -1,8 +1,8 @@
 // express/middleware-called: a handler is called where it should only be named, so the program does not start.
 import type { Report } from '../../findings/finding';
-import type { Met } from '../../kinds/express/program/everything';
+import { type Met, type ModuleTexts, perModule } from '../../kinds/express/program/everything';
 import type { Call, Expression, FunctionNode } from '../../syntax/js/tree';
-import type { Place } from '../../text/span';
+import type { FileId, Place } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { isHandlerShaped, returnsOf } from '../express-shared/factories';
 
@@ -15,16 +15,21 @@ export const rule = expressRule({
   *check(context) {
     const places = new Set(placesOfHandlers(context).map(keyOf));
     const found: Report[] = [];
-    context.everything.each(['call'], (met) => {
-      const { node, scope } = met;
-      const key = keyOf({ file: scope.file, span: node.span });
-      const handler = places.has(key) ? calledHandler(context, node, met) : null;
-      if (handler === null) return;
-      places.delete(key);
-      found.push(report(context, node, scope.file, handler));
-    });
+    for (const { node, file, handler } of context.everything.modules.flatMap(callsIn)) {
+      if (places.delete(keyOf({ file, span: node.span }))) found.push(report(context, node, file, handler));
+    }
     yield* found;
   },
+});
+
+/** The calls of a module that call a handler without the request. */
+const callsIn = perModule((texts) => {
+  const found: { readonly node: Call; readonly file: FileId; readonly handler: FunctionNode }[] = [];
+  texts.each(['call'], (met) => {
+    const handler = calledHandler(texts, met.node, met);
+    if (handler !== null) found.push({ node: met.node, file: met.scope.file, handler });
+  });
+  return found;
 });
 
 /** Where handlers stand; what comes to nothing in front of others is taken for a path of `use`. */
@@ -39,7 +44,7 @@ function keyOf({ file, span }: Place): string {
 }
 
 /** The handler that a call calls without the request: it returns nothing that Express could take for a handler. */
-function calledHandler({ evaluate }: ExpressContext, node: Call, { scope }: Met): FunctionNode | null {
+function calledHandler({ evaluate }: ModuleTexts, node: Call, { scope }: Met): FunctionNode | null {
   const { callee, args } = node;
   const isGiven = args.length > 1 || args.some(({ kind }) => kind === 'identifier' || kind === 'spread');
   if (isGiven || (callee.kind !== 'identifier' && callee.kind !== 'member')) return null;

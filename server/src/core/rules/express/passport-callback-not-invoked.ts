@@ -1,7 +1,7 @@
 // express/passport-callback-not-invoked: passport.authenticate() in a handler makes a function that nobody calls.
 import type { Report } from '../../findings/finding';
 import { packageOf } from '../../kinds/express/program/escape';
-import type { Met } from '../../kinds/express/program/everything';
+import { type Met, type ModuleTexts, perModule } from '../../kinds/express/program/everything';
 import type { Decision } from '../../model/decision';
 import type { Call, Expression } from '../../syntax/js/tree';
 import type { Place } from '../../text/span';
@@ -27,19 +27,27 @@ type Uninvoked = { readonly at: Place; readonly names: HandlerNames };
 /** Calls of authenticate() in handlers whose value nobody takes. */
 function uninvoked(context: ExpressContext): readonly Uninvoked[] {
   const found: Uninvoked[] = [];
-  context.everything.each(['expression', 'return'], (met) => {
+  for (const { met, calls } of context.everything.modules.flatMap(authenticationsIn)) {
     const { node, scope, within } = met;
-    const calls =
-      node.value === null ? [] : lastCalls(node.value).filter((call) => isAuthenticate(context, call, met));
-    if (calls.length === 0) return;
     const names = handlerAround(context, within);
-    if (names === null) return;
+    if (names === null) continue;
     // What a function answers, its caller may call; Express does not.
-    if (node.kind === 'return' && !(within.at(-1) === names.node && isInStack(context, names.node))) return;
+    if (node.kind === 'return' && !(within.at(-1) === names.node && isInStack(context, names.node))) continue;
     for (const { span } of calls) found.push({ at: { file: scope.file, span }, names });
-  });
+  }
   return found;
 }
+
+/** Statements of a module that are such calls, or end in them. */
+const authenticationsIn = perModule((texts) => {
+  const found: { readonly met: Met; readonly calls: readonly Call[] }[] = [];
+  texts.each(['expression', 'return'], (met) => {
+    const { value } = met.node;
+    const calls = value === null ? [] : lastCalls(value).filter((call) => isAuthenticate(texts, call, met));
+    if (calls.length > 0) found.push({ met, calls });
+  });
+  return found;
+});
 
 /** The calls that an expression may come to. */
 function lastCalls(expression: Expression): readonly Call[] {
@@ -59,7 +67,7 @@ function lastCalls(expression: Expression): readonly Call[] {
   }
 }
 
-function isAuthenticate({ evaluate }: ExpressContext, { callee }: Call, { scope }: Met): boolean {
+function isAuthenticate({ evaluate }: ModuleTexts, { callee }: Call, { scope }: Met): boolean {
   if (callee.kind === 'call') return false;
   const value = evaluate(callee, scope);
   return packageOf(value) === 'passport' && nameOfCallee(value) === 'authenticate';

@@ -34,7 +34,8 @@ function* lostReads(context: ExpressContext, placed: PlacedHandler): Generator<L
   const { source } = placed.handler.behaviour;
   if (source.kind !== 'written' || placed.router.kind === 'app') return;
   const ways = waysTo(context, placed.router);
-  if (ways.length === 0) return;
+  if (ways.length === 0 || ways.every((mounts) => mounts.every(({ layer }) => paramsOf(layer)?.size === 0)))
+    return;
   for (const { name, span, hasFallback } of paramReads(source.function.node)) {
     if (hasFallback || paramsOf(placed.layer)?.has(name) !== false) continue;
     const culprits = ways.map((mounts) => culprit(context, mounts, name));
