@@ -112,15 +112,21 @@ function baseOf(layer: ExpressLayer): Omit<ExpressContext, keyof Asked> {
   };
 }
 
+const ofMethods = new WeakMap<RouteEntry, readonly RouteEntry[]>();
+
 /** `app.route(path)` with handlers for several methods is a route for each of them. */
 function byMethod(route: RouteEntry): readonly RouteEntry[] {
   const { methods, handlers } = route;
   if (methods === null || methods.length < 2) return [route];
-  return methods.map((own) => ({
+  const known = ofMethods.get(route);
+  if (known !== undefined) return known;
+  const made = methods.map((own) => ({
     ...route,
     methods: [own],
     handlers: handlers.filter(({ method }) => method === null || method === own),
   }));
+  ofMethods.set(route, made);
+  return made;
 }
 
 function handlersIn(router: Router): readonly PlacedHandler[] {

@@ -1,10 +1,13 @@
 // What a function does with a request when nothing else stands in the stack.
 import { plainBehaviour } from '../../kinds/express/behaviour/behaviour';
 import { decideStack, waysThrough } from '../../kinds/express/dispatch/decide';
+import { itemsOfValue } from '../../kinds/express/program/collections';
 import type { ParamCallback, Router, Stack } from '../../kinds/express/stack';
+import { stringOf, type Value } from '../../kinds/express/values';
 import type { Decision } from '../../model/decision';
 import type { LayerRef } from '../../model/layer';
 import { type Request, requestTo } from '../../model/request';
+import { walk } from '../../syntax/js/walk';
 import type { ExpressContext, PlacedHandler } from '../express-rule';
 
 type Placed = Pick<PlacedHandler, 'handler'>;
@@ -55,8 +58,35 @@ export function refusesParam(context: ExpressContext, callback: ParamCallback): 
     params: [callback],
     gaps: [],
   };
-  const request = requestTo('GET', '/1');
-  if (request === null) return false;
-  const { outcome } = decideStack({ ...context.stack, app }, refOf(context), request);
-  return outcome.kind === 'challenged' || outcome.kind === 'forbidden';
+  return ['1', ...namesLookedUp(context, callback)].some((value) => {
+    const request = requestTo('GET', `/${encodeURIComponent(value)}`);
+    if (request === null) return false;
+    const { outcome } = decideStack({ ...context.stack, app }, refOf(context), request);
+    return outcome.kind === 'challenged' || outcome.kind === 'forbidden';
+  });
+}
+
+const MAX_NAMES = 3;
+
+/** Some names of what a callback looks up in tables of the program, by which it knows what there is. */
+function namesLookedUp({ evaluate }: ExpressContext, { behaviour }: ParamCallback): readonly string[] {
+  const { source } = behaviour;
+  if (source.kind !== 'written') return [];
+  const { node, scope } = source.function;
+  const names: string[] = [];
+  walk(node, (one) => {
+    const isAsked =
+      one.kind === 'call' && one.callee.kind === 'member' && /^(?:get|has)$/.test(one.callee.name);
+    const table = one.kind === 'index' ? one.object : isAsked && one.kind === 'call' ? one.callee : null;
+    if (table === null) return;
+    const value = evaluate(table.kind === 'member' && isAsked ? table.object : table, scope);
+    names.push(...namesIn(value).slice(0, MAX_NAMES));
+  });
+  return [...new Set(names)];
+}
+
+function namesIn(value: Value): readonly string[] {
+  if (value.kind === 'object') return [...value.entries.keys()];
+  const items = value.kind === 'call' ? (itemsOfValue(value)?.elements ?? []) : [];
+  return items.flatMap((one) => stringOf(one.kind === 'array' ? one.elements[0] : one) ?? []);
 }

@@ -1,7 +1,7 @@
 // What the program's own calls give to the parameters of its functions.
 import { type Everything, type Met, perModule } from '../../kinds/express/program/everything';
-import type { FunctionValue, Value } from '../../kinds/express/values';
-import type { Call, FunctionNode, New } from '../../syntax/js/tree';
+import { entryOf, type FunctionValue, stringOf, type Value } from '../../kinds/express/values';
+import type { Call, Expression, FunctionNode, New } from '../../syntax/js/tree';
 import type { FileId } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
 import type { Given } from './options';
@@ -32,12 +32,20 @@ export function givenTo(
   return [];
 }
 
-/** What is given itself, or what callers give where it is a parameter. */
+/** What is given itself, or what callers give where it is a parameter, or an entry of an object that is one. */
 export function sourcesOf<T extends { readonly value: Value }>(
   context: ExpressContext,
   given: T,
 ): readonly (T | Given)[] {
-  return given.value.kind === 'parameter' ? givenTo(context, given.value) : [given];
+  const { value } = given;
+  if (value.kind === 'parameter') return givenTo(context, value);
+  const name = value.kind === 'member' ? stringOf(value.name) : null;
+  if (value.kind !== 'member' || name === null || value.of.kind !== 'parameter') return [given];
+  const objects = givenTo(context, value.of);
+  const entries = objects.flatMap((one) => entryOf(one.value, name) ?? []);
+  return objects.length === 0 || entries.length < objects.length
+    ? [given]
+    : entries.map((entry) => ({ ...given, value: entry }));
 }
 
 function argumentOf(
@@ -78,12 +86,17 @@ const callsIn = perModule((texts) => {
   texts.each(['call', 'new'], (met) => {
     const { node, scope } = met;
     const { callee } = node;
-    if (callee.kind !== 'identifier' && callee.kind !== 'member') return;
+    if (callee.kind !== 'identifier' && callee.kind !== 'member' && !isRequire(callee)) return;
     const called = functionOf(texts.evaluate(callee, scope));
     if (called !== null) found.push({ called, call: node, met });
   });
   return found;
 });
+
+/** `require('./guard')`, which may be called itself. */
+function isRequire(node: Expression): boolean {
+  return node.kind === 'call' && node.callee.kind === 'identifier' && node.callee.name === 'require';
+}
 
 /** The function that is called, or the constructor of a class that an object is made of. */
 function functionOf(called: Value): Called | null {

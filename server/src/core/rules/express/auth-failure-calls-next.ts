@@ -39,7 +39,7 @@ function openRoute(context: ExpressContext, placed: PlacedHandler): Open | null 
     const at = met.findIndex(({ handler }) => handler === placed.handler);
     if (at < 0 || gaps.length > 0) continue;
     const trial = trialsOf(context, route).find(
-      ({ kind, request }) => kind === 'wrong' && request.headers.length > 0,
+      ({ kind, request }) => kind === 'wrong' && (request.headers.length > 0 || request.target.includes('?')),
     );
     if (trial === undefined) continue;
     const { outcome } = context.decide(trial.request);

@@ -3,6 +3,7 @@ import type { Report } from '../../findings/finding';
 import type { Met } from '../../kinds/express/front';
 import type { RouteEntry } from '../../kinds/express/table';
 import type { Request } from '../../model/request';
+import { walk } from '../../syntax/js/walk';
 import { type Place, samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf, isGuard } from '../express-rule';
 import { redirectStatuses } from '../express-shared/answers';
@@ -42,7 +43,8 @@ type Sent = {
 
 const routesRedirected = routesWhere((asked) => {
   const { route, bare } = asked;
-  if (bare === null || !isApiPath(route.path) || isLoginRoute(route)) return false;
+  if (bare === null || !isApiPath(route.path)) return false;
+  if (isLoginRoute(route) && !answersJson(route)) return false;
   return asked.decide(ofScript(bare)).outcome.kind === 'redirected';
 });
 
@@ -72,6 +74,18 @@ function redirectOf(context: ExpressContext, route: RouteEntry): Sent | null {
   if (by.handler.behaviour.source.kind !== 'packaged' && !looksAtCredentials(by)) return null;
   const { status, location } = outcome;
   return { request, status, location, by, at: outcome.at ?? handler };
+}
+
+/** Whether a login answers with data, as scripts want it: forms are sent on to a page. */
+function answersJson({ handlers }: RouteEntry): boolean {
+  const last = handlers.at(-1)?.handler;
+  const source = last?.kind === 'function' ? last.behaviour.source : null;
+  if (source?.kind !== 'written') return false;
+  const names = new Set<string>();
+  walk(source.function.node, (one) => {
+    if (one.kind === 'call' && one.callee.kind === 'member') names.add(one.callee.name);
+  });
+  return names.has('json') && !names.has('redirect') && !names.has('render');
 }
 
 function report(

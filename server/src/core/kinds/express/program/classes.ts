@@ -5,7 +5,7 @@ import type { ClassValue, InstanceValue, Value } from '../values';
 import { callFunction } from './call';
 import { Environment, environmentOf } from './environment';
 import { evaluate, functionValue, keyName } from './evaluate';
-import { place, type Run, unknown, write } from './run';
+import { noteBirth, place, type Run, unknown, write } from './run';
 
 /** The value of a class, with its static members. */
 export function makeClass(run: Run, node: ClassNode, scope: Environment): ClassValue {
@@ -18,6 +18,7 @@ export function makeClass(run: Run, node: ClassNode, scope: Environment): ClassV
     statics: new Map(),
     at: place(scope, node),
   };
+  noteBirth(run, made.statics);
   if (node.name !== null) inner.names.set(node.name, made);
   for (const member of node.members) {
     if (!member.isStatic && member.kind !== 'staticBlock') continue;
@@ -59,6 +60,7 @@ function setFrom(
 /** `new Class(…)`. What it extends and cannot be read makes its members unknown. */
 export function instantiate(run: Run, made: ClassValue, args: readonly Value[], at: Place): InstanceValue {
   const instance: InstanceValue = { kind: 'instance', of: made, fields: new Map() };
+  noteBirth(run, instance.fields);
   construct(run, made, instance, args, at, 0);
   if (!run.isFrozen) run.late.push({ kind: 'instance', instance });
   return instance;

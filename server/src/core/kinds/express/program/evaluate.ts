@@ -12,7 +12,7 @@ import { type Element, elementsOf, listOfElements, openUp } from './lists';
 import { loadNamed } from './locations';
 import { assign, valueOfIndex, valueOfMember } from './members';
 import { binary, plainOf, truthOf, unary } from './operators';
-import { place, type Run, unknown } from './run';
+import { noteBirth, place, type Run, unknown } from './run';
 
 /** Evaluates an expression in its scope. It never throws and always ends. */
 export function evaluate(run: Run, node: Expression, scope: Environment): Value {
@@ -185,6 +185,7 @@ function listOf(run: Run, nodes: readonly (Argument | null)[], scope: Environmen
 
 function objectOf(run: Run, node: ObjectLiteral, scope: Environment): ObjectValue {
   const object: ObjectValue = { kind: 'object', entries: new Map(), isOpen: false, at: place(scope, node) };
+  noteBirth(run, object.entries);
   let hasMethods = false;
   for (const one of node.of) {
     if (one.kind === 'spread') {

@@ -3,13 +3,14 @@ import type { Place } from '../../../text/span';
 import type { FunctionValue, ObjectValue, Value } from '../values';
 import { callFunction } from './call';
 import { noteMaker } from './makers';
-import type { Run } from './run';
+import { noteBirth, type Run } from './run';
 
 /** `new Maker(…)`: what the function answers where that is an object, else the one that it was called on. */
 export function makeByFunction(run: Run, maker: FunctionValue, args: readonly Value[], at: Place): Value {
   // What its prototype inherits is not followed, so it may have more.
   const made: ObjectValue = { kind: 'object', entries: new Map(), isOpen: true, at: null };
   noteMaker(made, maker.node);
+  noteBirth(run, made.entries);
   for (const [name, value] of methodsOf(maker)) {
     made.entries.set(name, value.kind === 'function' ? { ...value, self: made } : value);
   }

@@ -99,6 +99,14 @@ export function write(run: Run, target: Map<string, Value>, name: string, value:
   target.set(name, value);
 }
 
+const births = new WeakMap<Map<string, Value>, Writes>();
+
+/** Notes on which way of a condition an object is made: on the other one there is none, so nothing of it is put back. */
+export function noteBirth(run: Run, made: Map<string, Value>): void {
+  const writes = run.writes.at(-1);
+  if (writes !== undefined) births.set(made, writes);
+}
+
 /** Notes for the other way of a condition what a name or an entry was before its first write. */
 export function remember(
   run: Run,
@@ -107,7 +115,7 @@ export function remember(
   before: Value | undefined,
 ): void {
   const writes = run.writes.at(-1);
-  if (writes === undefined) return;
+  if (writes === undefined || births.get(target) === writes) return;
   const names = writes.get(target) ?? new Map<string, Value | undefined>();
   writes.set(target, names);
   if (!names.has(name)) names.set(name, before);

@@ -2,7 +2,17 @@
 import type { Place } from '../../../../text/span';
 import { statusConstant } from '../../program/statuses';
 import type { CallValue, Value } from '../../values';
-import { constant, type Datum, fieldOf, isNothing, memberOfUnknown, UNDEFINED, unknown } from '../datum';
+import {
+  constant,
+  type Datum,
+  fieldOf,
+  isNothing,
+  memberOfUnknown,
+  thing,
+  UNDEFINED,
+  type Unknown,
+  unknown,
+} from '../datum';
 import { callDatum, callWritten } from './calls';
 import { chainOf, filledByMethods, memberOfClasses } from './class-objects';
 import { collectionMember, openCollection } from './collections';
@@ -17,7 +27,8 @@ import { regexMember } from './regexes';
 import { requestMember, setRequestMember } from './request';
 import { responseMember, setResponseMember } from './response';
 import { stringMember } from './strings';
-import { classesOf, makeError } from './things';
+import { classesOf, copyFields, makeError } from './things';
+import { isSentField, isUserName } from './truth';
 
 /** `object[name]`. A member of nothing throws, as in JavaScript. */
 export function getMember(machine: Machine, object: Datum, name: Datum, at: Place): Datum {
@@ -25,7 +36,7 @@ export function getMember(machine: Machine, object: Datum, name: Datum, at: Plac
   if (isNothing(value))
     throw new Thrown(makeError('TypeError', constant('Cannot read properties of undefined')), at);
   const key = chosen(machine, name);
-  if (key.kind !== 'constant') return computedMember(value, at);
+  if (key.kind !== 'constant') return computedMember(machine, value, key, at);
   const text = String(key.value);
   const found = knownMember(machine, value, text, at);
   return found === UNDEFINED ? otherMember(value, text, at) : found;
@@ -67,9 +78,24 @@ function knownMember(machine: Machine, value: Datum, text: string, at: Place): D
   }
 }
 
-function computedMember(value: Datum, at: Place): Datum {
+function computedMember(machine: Machine, value: Datum, key: Datum, at: Place): Datum {
   if (value.kind === 'unknown') return memberOfUnknown(value, '?');
-  return unknown('which member is meant is not known', at);
+  const found = key.kind === 'unknown' && isSentField(key) ? entryOfSent(machine, value, key, at) : null;
+  return found ?? unknown('which member is meant is not known', at);
+}
+
+/** What a table of the program has for what the client names in a body: what belongs to it, if that is good. */
+function entryOfSent(machine: Machine, table: Datum, key: Unknown, at: Place): Datum | null {
+  const { fields, rest } = copyFields(machine, table, thing());
+  const [first] = fields.values();
+  if (rest !== null || first === undefined) return null;
+  const reason = 'whether there is such an entry is not known';
+  const question = { key: `user ${key.key}`, reason, at };
+  const isThere =
+    machine.exchange.hasValidCredentials || (isUserName(key) && machine.exchange.suppose(question));
+  if (!isThere) return UNDEFINED;
+  const more = { key: `entry ${key.key}`, judged: true, truthy: true };
+  return fields.size === 1 ? first : unknown('which entry of a table is meant is not known', at, more);
 }
 
 /** `call`, `apply` and `bind` of a function, and what was put onto it. */
