@@ -45,8 +45,8 @@ export type Changes = {
   insertAt(inside: Part, path: DataPath, value: DataValue, where?: Where): Change;
   /** Makes a list of a map: each entry an item, or all of them one. */
   wrapAsItems(map: Part, how: 'each' | 'one'): Change;
-  /** Moves an entry into another map of the same file. */
-  move(field: Field, target: Part, where?: Where, key?: string): Change;
+  /** Moves an entry into another map of the same file, with changes of what is moved. */
+  move(field: Field, target: Part, where?: Where, key?: string, inner?: Change): Change;
 };
 
 /** The changes of a layer's files. */
@@ -87,10 +87,10 @@ export function changesOf(layer: OpenApiLayer): Changes {
       }),
     wrapAsItems: ({ file, node }, how) =>
       inFile(file, (data) => (node.kind === 'map' ? wrapAsItems(data, node, how) : null)),
-    move: ({ file, entry }, target, where, key) =>
+    move: ({ file, entry }, target, where, key, inner = []) =>
       inFile(file, (data) =>
-        target.file === file && target.node.kind === 'map'
-          ? moveEntry(data, entry, target.node, where, key)
+        target.file === file && target.node.kind === 'map' && inner !== null
+          ? moveEntry(data, entry, target.node, where, key, inner)
           : null,
       ),
   };

@@ -1,6 +1,7 @@
 // Makes a scheme one of another type, and keeps its comments, its description and whatever it says besides.
 import type { Change, Changes, DataValue } from '../../kinds/openapi/edits';
 import { fieldOf, get, type Part, valueIn, writtenFields } from '../../kinds/openapi/part';
+import { rememberWritten } from '../../syntax/data/written';
 import type { Edit } from '../../text/edit';
 import { areDisjoint } from '../../text/edit';
 
@@ -48,7 +49,7 @@ export function joined(...changes: readonly Change[]): Change {
   return areDisjoint(all) ? all : null;
 }
 
-/** A value as data that can be written again; `undefined` where a template or an alias is in it. */
+/** A value as data that can be written again, with its comments where it is written in the same style; `undefined` where a template or an alias is in it. */
 export function plainValue(part: Part | null): DataValue | undefined {
   if (part === null || part.node.use.start !== part.node.span.start) return undefined;
   const { file, node } = part;
@@ -59,10 +60,15 @@ export function plainValue(part: Part | null): DataValue | undefined {
       return node.templated ? undefined : node.value;
     case 'list': {
       const items = node.items.map(({ value }) => plainValue({ file, node: value }));
-      return items.every((item) => item !== undefined) ? items : undefined;
+      if (!items.every((item) => item !== undefined)) return undefined;
+      rememberWritten(items, node);
+      return items;
     }
-    case 'map':
-      return plainMap(part);
+    case 'map': {
+      const map = plainMap(part);
+      if (map !== undefined) rememberWritten(map, node);
+      return map;
+    }
   }
 }
 

@@ -1,11 +1,13 @@
 // openapi/oas2-keyword-in-oas3: security as Swagger 2.0 writes it, in a document that is read as 3.x.
 import type { Report } from '../../findings/finding';
-import type { Change, DataValue } from '../../kinds/openapi/edits';
-import { type Field, fieldOf, get, keyPlace, textOf, valueIn } from '../../kinds/openapi/part';
+import { type Change, together } from '../../kinds/openapi/edits';
+import { type Field, fieldOf, get, keyPlace, valueIn } from '../../kinds/openapi/part';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
+import { putBelow } from '../openapi-shared/put-below';
 import { joined, plainMap, reshape } from '../openapi-shared/reshape';
-import { isGatewayScheme, type Readable, readableSchemes, told } from '../openapi-shared/schemes';
-import { flowName, OLD_URLS as URLS, upgradedAll } from '../openapi-shared/upgrade';
+import { isGatewayScheme, type Readable, readableSchemes } from '../openapi-shared/schemes';
+import { upgradedAll } from '../openapi-shared/upgrade';
+import { oldFlowFields, putIntoFlows, upgradesOf } from '../openapi-shared/upgrade-edits';
 
 export const rule = openapiRule({
   id: 'openapi/oas2-keyword-in-oas3',
@@ -38,13 +40,22 @@ function reportDefinitions({ contract, change }: OpenApiContext, definitions: Fi
     const written = plainMap(value);
     if (value === null || written === undefined || get(components, 'securitySchemes') !== null) return null;
     const schemes = upgradedAll(written);
+    const inner = upgradesOf(change, value);
+    const precise =
+      components === null
+        ? together(inner, change.rename(definitions, 'securitySchemes'))
+        : change.move(definitions, components, 'last', 'securitySchemes', inner);
+    const whole =
+      components === null && precise !== null
+        ? putBelow(contract, definitions, 'components', precise)
+        : precise;
+    if (whole !== null) return whole;
     if (components === null) {
       return joined(
         change.rename(definitions, 'components'),
         change.replace(value, { securitySchemes: schemes }),
       );
     }
-    if (schemes === written) return change.move(definitions, components, 'last', 'securitySchemes');
     return joined(change.remove(definitions), change.insert(components, 'securitySchemes', schemes));
   }
 }
@@ -62,28 +73,11 @@ function reportBasic({ change }: OpenApiContext, { scheme, body }: Readable): Re
 }
 
 function* reportFlow(context: OpenApiContext, { scheme, body }: Readable): Generator<Report> {
-  const old = ['flow', ...URLS, 'scopes'].map((key) => fieldOf(body, key)).filter((field) => field !== null);
-  const [first] = old;
+  const [first] = oldFlowFields(body);
   if (first === undefined) return;
   yield {
     at: keyPlace(first),
     message: `"${first.entry.key}" stands in the scheme "${scheme.name}" itself, as in Swagger 2.0, where 3.x does not read it: put it below "flows", with the name of the flow.`,
-    fixes: fix('Put it below "flows"', 'review', wrapped(context, { scheme, body }, old)),
+    fixes: fix('Put it below "flows"', 'review', putIntoFlows(context.change, body)),
   };
-}
-
-/** `flow` becomes `flows` with all the rest in it. */
-function wrapped({ change }: OpenApiContext, { body }: Readable, old: readonly Field[]): Change {
-  const flow = told(body, 'flow');
-  const name = flow === null ? undefined : flowName(flow.text);
-  if (flow === null || name === undefined || get(body, 'flows') !== null) return null;
-  const urls = URLS.flatMap((key) => {
-    const url = textOf(get(body, key));
-    return url === null ? [] : [[key, url] as const];
-  });
-  const scopes = get(body, 'scopes') === null ? {} : plainMap(get(body, 'scopes'));
-  if (scopes === undefined) return null;
-  const value: DataValue = { [name]: { ...Object.fromEntries(urls), scopes } };
-  const rest = old.filter(({ entry }) => entry.key !== 'flow').map((field) => change.remove(field));
-  return joined(change.rename(flow.field, 'flows'), change.replace(flow.value, value), ...rest);
 }

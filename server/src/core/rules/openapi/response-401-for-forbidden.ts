@@ -5,7 +5,7 @@ import { idOf, keyPlace, valueIn } from '../../kinds/openapi/part';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
 import { type Answer, answersOf, nameOf, writtenIn } from '../openapi-shared/answers';
 import { isOpenByChoice } from '../openapi-shared/open-operation';
-import { joined, plainValue } from '../openapi-shared/reshape';
+import { joined } from '../openapi-shared/reshape';
 import { unauthorizedResponse } from '../openapi-shared/unauthorized';
 
 export const rule = openapiRule({
@@ -76,15 +76,13 @@ function asForbidden({ contract, change }: OpenApiContext, all: readonly Answer[
       const { operation, response } = answer;
       const { field, all: responses } = operation.responses;
       const isCovered = responses.some(({ status }) => status === '4XX' || status === 'default');
+      const forbidden = change.rename(response.field, '403');
       const list = valueIn(field);
-      if (operation.effective.access !== 'secured' || isCovered || list === null)
-        return change.rename(response.field, '403');
-      const written = writtenIn(answer.response);
-      const copy = plainValue(written);
-      if (copy === undefined) return null;
+      if (operation.effective.access !== 'secured' || isCovered || list === null) return forbidden;
+      // What is new stands before it, so that all that is written there stays as it is.
       return joined(
-        change.replace(written, unauthorizedResponse(contract)),
-        change.insert(list, '403', copy, { after: '401' }),
+        forbidden,
+        change.insert(list, '401', unauthorizedResponse(contract), { renamed: '401' }),
       );
     }),
   );

@@ -37,12 +37,10 @@ function moved({ contract, change }: OpenApiContext, field: Field): Change {
   if (components !== null) return change.move(field, components, 'last', 'securitySchemes');
   const below = putBelow(contract, field, 'components');
   if (below !== null) return below;
-  const value = plainValue(valueIn(field));
-  if (value === undefined) return null;
-  return together(
-    change.remove(field),
-    change.insert(contract.root, 'components', { securitySchemes: value }),
-  );
+  const written = valueIn(field);
+  const value = plainValue(written);
+  if (value === undefined || written === null) return null;
+  return together(change.rename(field, 'components'), change.replace(written, { securitySchemes: value }));
 }
 
 function movedIn2({ contract, change }: OpenApiContext, field: Field): Change {

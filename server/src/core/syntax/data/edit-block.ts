@@ -5,21 +5,10 @@ import { replacement, type Spot } from './edit-place';
 import { columnOf, isFirstInLine, isLastInLine, lineEnd, lineStart } from './lines';
 import type { DataDocument, DataEntry, DataItem, DataList, DataMap, DataNode } from './node';
 import { blockLines, type DataValue, entryLines, flowText, isNested, type Manner } from './write';
+import { commentLines, keepsComments } from './written';
 
 type Edits = readonly Replacement[] | null;
 type PartOf = DataEntry | DataItem;
-
-/** The lines of a span without the indentation of its first column; later lines keep what they have beyond it. */
-export function linesOf(text: string, { start, end }: Span, column: number): readonly string[] {
-  const lines = text.slice(start, end).split(/\r?\n/);
-  if (lines.at(-1) === '') lines.pop();
-  return lines.map((line, i) => {
-    if (i === 0 && !isFirstInLine(text, start)) return line;
-    if (i === 0 && columnOf(text, start) > 0) return line;
-    const blanks = line.search(/[^ ]|$/);
-    return line.slice(Math.min(blanks, column));
-  });
-}
 
 /** Takes a part out of a block collection. */
 export function deletePart(
@@ -115,8 +104,13 @@ export function replaceValue(
   }
   const first = lineStart(text, node.span.start);
   const last = node.span.end;
-  if (lines.length > 0) return [replacement(first, last, lines.join(manner.eol))];
-  return [replacement(host, host, inline), replacement(first, lineEnd(text, last), '')];
+  const end = lineEnd(text, last);
+  // A comment on the last line stays there, if there still is one.
+  const inside = text.slice(first, lines.length > 0 ? last : end);
+  const comments = keepsComments(value) ? [] : commentLines(inside);
+  if (lines.length > 0) return [replacement(first, last, [...comments, ...lines].join(manner.eol))];
+  const kept = comments.map((comment) => comment + manner.eol).join('');
+  return [replacement(host, host, inline), replacement(first, end, kept)];
 }
 
 /** The column of the key or dash that is before an offset. */

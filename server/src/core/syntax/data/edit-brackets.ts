@@ -1,9 +1,11 @@
 // Changes of JSON, and of YAML that is written in brackets.
 import type { Replacement } from '../../text/edit';
 import { replacement, type Spot } from './edit-place';
+import { jsonComments } from './json-check';
 import { isFirstInLine, lineEnd, lineStart } from './lines';
 import type { DataDocument, DataEntry, DataItem, DataList, DataMap, DataNode } from './node';
 import { type DataValue, flowText, jsonText, type Manner, scalarText } from './write';
+import { commentLines } from './written';
 
 type Edits = readonly Replacement[] | null;
 type PartOf = DataEntry | DataItem;
@@ -35,6 +37,33 @@ export function textOf(
 ): string {
   if (format === 'yaml') return flowText(value, manner);
   return jsonText(value, manner, indent === null || !text.trimEnd().includes('\n') ? null : indent);
+}
+
+/** The comments inside of a value, as they may stand behind it. */
+export function commentsOf({ text, format }: DataDocument, { span }: DataNode): string {
+  const inside = text.slice(span.start, span.end);
+  if (format === 'json') {
+    if (!/\/[/*]/.test(inside)) return '';
+    return jsonComments(inside)
+      .map((comment) => (comment.text.startsWith('/*') ? comment.text : `/*${comment.text.slice(2)} */`))
+      .map((comment) => ` ${comment}`)
+      .join('');
+  }
+  const comments = commentLines(inside).map((line) => line.trim());
+  const isLast = /^[ \t]*\r?(?:\n|$)/.test(text.slice(span.end));
+  return isLast && comments.length > 0 ? ` ${comments.join(' ')}` : '';
+}
+
+/** The comments on the lines above a part, and behind it on its last line. */
+export function commentsAround(document: DataDocument, part: PartOf): readonly string[] {
+  const { text, format } = document;
+  if (format !== 'json') return [];
+  const end =
+    part.span.end + (/^[ \t]*,/.exec(text.slice(part.span.end, part.span.end + MAX_LINE))?.[0].length ?? 0);
+  const lines = ownLines(document, part, end);
+  if (lines === null) return [];
+  const around = text.slice(lines.span.start, part.span.start) + text.slice(end, lines.span.end);
+  return jsonComments(around).map((comment) => comment.text);
 }
 
 /** An entry as it is written in brackets. */

@@ -3,6 +3,7 @@ import type { Replacement } from '../../text/edit';
 import type { Where } from './edits';
 import type { DataNode } from './node';
 import type { DataValue } from './write';
+import { rememberWritten } from './written';
 
 /** Beside which part, and on which side of it, something is put. */
 export type Spot = { readonly at: number; readonly before: boolean };
@@ -21,8 +22,8 @@ export function insertion<T>(parts: readonly T[], keyOf: (part: T) => string, wh
   const last = { at: parts.length - 1, before: false };
   if (where === 'first') return { at: 0, before: true };
   if (where === 'last') return last;
-  const before = 'before' in where;
-  const key = before ? where.before : where.after;
+  const before = !('after' in where);
+  const key = 'after' in where ? where.after : 'before' in where ? where.before : where.renamed;
   const at = parts.findLastIndex((part) => keyOf(part) === key);
   return at < 0 ? last : { at, before };
 }
@@ -43,7 +44,10 @@ export function plainValue(node: DataNode): DataValue | undefined {
       const values = node.items.map((item) => plainValue(item.value));
       return values.some((value) => value === undefined)
         ? undefined
-        : values.filter((value) => value !== undefined);
+        : remembered(
+            values.filter((value) => value !== undefined),
+            node,
+          );
     }
     case 'map': {
       const value: Record<string, DataValue> = {};
@@ -58,7 +62,12 @@ export function plainValue(node: DataNode): DataValue | undefined {
           return undefined;
         Object.defineProperty(value, entry.key, { value: inner, enumerable: true });
       }
-      return value;
+      return remembered(value, node);
     }
   }
+}
+
+function remembered(value: DataValue, node: DataNode): DataValue {
+  rememberWritten(value, node);
+  return value;
 }

@@ -2,7 +2,8 @@
 // comment, anchor, indentation, line ending or quote elsewhere. `null` says that it cannot be done safely: the place
 // comes from an alias or merge key (others would change with it), a hole is in the way, or an anchor would be lost.
 // The replacements of one verb are disjoint; those of several may only be put together if they are disjoint too.
-import type { Replacement } from '../../text/edit';
+import { applyEdits, type Replacement } from '../../text/edit';
+import type { Span } from '../../text/span';
 import * as block from './edit-block';
 import * as brackets from './edit-brackets';
 import { canChange, insertion, plainValue } from './edit-place';
@@ -18,11 +19,17 @@ import type {
   DataScalar,
 } from './node';
 import { type DataValue, isPlain, mannerOf, quoted } from './write';
+import { hasAnchors, keepsComments, linesOf } from './written';
 
 export type { DataValue } from './write';
 
-/** Where a new entry goes; beside a key that is not there means last. */
-export type Where = 'first' | 'last' | { readonly after: string } | { readonly before: string };
+/** Where a new entry goes; beside a key that is not there means last. `renamed`: before a key that gets another name. */
+export type Where =
+  | 'first'
+  | 'last'
+  | { readonly after: string }
+  | { readonly before: string }
+  | { readonly renamed: string };
 
 type Edits = readonly Replacement[] | null;
 
@@ -55,7 +62,7 @@ function wordFor(document: DataDocument, value: string, written: string, style: 
   return isPlain(value, style === 'flow') ? value : quoted(value, mannerOf(document).quote);
 }
 
-/** Puts another value where one is, whatever the two are. Comments on the line stay, those inside go. */
+/** Puts another value where one is, whatever the two are. Comments on the line and those inside stay. */
 export function replaceValue(document: DataDocument, node: DataNode, value: DataValue): Edits {
   const { text } = document;
   if (!canChange(node) || node.start < node.span.start) return null;
@@ -68,7 +75,8 @@ export function replaceValue(document: DataDocument, node: DataNode, value: Data
   )
     return block.replaceRoot(document, node, value, manner);
   const indent = brackets.indentAt(text, node);
-  const newText = brackets.textOf(document, value, manner, indent);
+  const comments = keepsComments(value) ? '' : brackets.commentsOf(document, node);
+  const newText = brackets.textOf(document, value, manner, indent) + comments;
   return [{ span: node.span, newText: isWithoutColon(document, node) ? `: ${newText}` : newText }];
 }
 
@@ -119,7 +127,8 @@ export function insertEntry(
   if (!canChange(map)) return null;
   const manner = mannerOf(document);
   if (isNothing(map)) return fill(document, map, { [key]: value });
-  if (map.kind !== 'map' || map.entries.some((entry) => entry.key === key)) return null;
+  const renamed = typeof where === 'object' && 'renamed' in where ? where.renamed : null;
+  if (map.kind !== 'map' || map.entries.some((entry) => entry.key === key && key !== renamed)) return null;
   if (map.entries.length === 0) return fill(document, map, { [key]: value });
   const spot = insertion(map.entries, (entry) => entry.key, where);
   return map.style === 'block'
@@ -211,7 +220,8 @@ export function wrapAsItems(document: DataDocument, map: DataMap, how: 'each' | 
 
 /**
  * Moves an entry to another map, or to another place in its own, with its comments and as it is written where both
- * are of one style. `null` also where an anchor or alias is in it, or the key is there already.
+ * are of one style. `null` also where an anchor or alias is in it, or the key is there already. `inner` are changes of
+ * what is moved, which are possible only where it is moved as it is written in lines.
  */
 export function moveEntry(
   document: DataDocument,
@@ -219,18 +229,19 @@ export function moveEntry(
   target: DataMap,
   where: Where = 'last',
   key = entry.key,
+  inner: readonly Replacement[] = [],
 ): Edits {
   const { map } = entry;
   if (entry.via !== null || !canChange(map) || !canChange(target) || entry.merge) return null;
   const { span, full } = entry;
   if (target.span.start >= span.start && target.span.end <= span.end) return null;
-  if (/(?:^|[\s[\]{},:?-])[&*][^\s[\]{},]/.test(document.text.slice(span.start, span.end))) return null;
+  if (map.style !== 'json' && hasAnchors(document.text.slice(span.start, span.end))) return null;
   const same = map.span.start === target.span.start;
   if (!same && target.entries.some((other) => other.key === key)) return null;
   const removal = deleteEntry(document, entry);
-  const value = plainValue(entry.value);
-  const asWritten =
-    map.style === 'block' && target.style === 'block' && target.entries.length > 0 && key === entry.key;
+  const renamed = key === entry.key ? [] : renameKey(document, entry, key);
+  const asWritten = map.style === 'block' && target.style === 'block' && renamed !== null;
+  const whole = changed(document.text, full, [...(renamed ?? []), ...inner]);
   const others = target.entries.filter((other) => other.span.start !== span.start);
   const arrival =
     asWritten && others.length > 0
@@ -239,11 +250,11 @@ export function moveEntry(
           target,
           insertion(others, (other) => other.key, where),
           others,
-          block.linesOf(document.text, full, columnOf(document.text, span.start)),
+          linesOf(whole.text, whole.span, columnOf(document.text, span.start)),
         )
-      : same || value === undefined
+      : same || inner.length > 0
         ? null
-        : insertEntry(document, target, key, value, where);
+        : brought(document, entry, target, where, key);
   if (removal === null || arrival === null) return null;
   const all = [...removal, ...arrival];
   return all.every((a, i) =>
@@ -251,4 +262,40 @@ export function moveEntry(
   )
     ? all
     : null;
+}
+
+/** A text with changes in a part of it; what stands behind it moves. */
+function changed(
+  text: string,
+  { start, end }: Span,
+  inner: readonly Replacement[],
+): { readonly text: string; readonly span: Span } {
+  const before = text.slice(0, start);
+  const part = applyEdits(
+    text.slice(start, end),
+    inner.map(({ span, newText }) => ({
+      span: { start: span.start - start, end: span.end - start },
+      newText,
+    })),
+  );
+  return { text: before + part, span: { start, end: start + part.length } };
+}
+
+/** Puts the value of an entry into a map of another style, or of brackets, with the comments around it. */
+function brought(
+  document: DataDocument,
+  entry: DataEntry,
+  target: DataMap,
+  where: Where,
+  key: string,
+): Edits {
+  const value = plainValue(entry.value);
+  if (value === undefined) return null;
+  const arrival = insertEntry(document, target, key, value, where);
+  const comments = brackets.commentsAround(document, entry);
+  const indent = brackets.indentIn(document, target);
+  if (arrival === null || comments.length === 0 || indent === null || target.style !== 'json') return arrival;
+  const name = `${JSON.stringify(key)}:`;
+  const lines = comments.map((comment) => comment + mannerOf(document).eol + indent).join('');
+  return arrival.map(({ span, newText }) => ({ span, newText: newText.replace(name, () => lines + name) }));
 }

@@ -35,6 +35,8 @@ type Placed = {
   readonly anchor: string | null;
   /** Where its anchor and tag begin; the start of `span` where it has none. */
   readonly start: number;
+  /** The text that its places are in. */
+  readonly within: Chars;
   /** The JSON pointer (RFC 6901) by which it was reached, `''` for a root. */
   readonly pointer: string;
   /** The node that it was reached from, `null` for a root. */

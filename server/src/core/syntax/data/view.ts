@@ -1,4 +1,5 @@
 // The nodes that readers see: shapes at their absolute places, with aliases and merge keys followed.
+import type { Chars } from '../../text/pieces';
 import type { Span } from '../../text/span';
 import { columnOf, fullSpan } from './lines';
 import type {
@@ -132,6 +133,10 @@ export abstract class View<S extends Shape> {
   /** The place through which parts of this node are used; `null` where it is here itself. */
   get through(): Span | null {
     return this.way.use;
+  }
+
+  get within(): Chars {
+    return this.reading.text;
   }
 
   get indent(): number {

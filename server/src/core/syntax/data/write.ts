@@ -1,5 +1,7 @@
 // Writes plain values as text, in the manner of the document that they are for.
+
 import type { DataDocument, DataMap, DataNode } from './node';
+import { jsonAsWritten, linesAsWritten } from './written';
 
 /** A value to be written. */
 export type DataValue =
@@ -97,6 +99,8 @@ function count(text: string, what: string): number {
 
 /** The lines of a value in block style, without indentation for the first column and without line endings. */
 export function blockLines(value: DataValue, manner: Manner): readonly string[] {
+  const written = linesAsWritten(value);
+  if (written !== null) return written;
   if (isList(value)) {
     if (value.length === 0) return ['[]'];
     return value.flatMap((item) =>
@@ -114,7 +118,7 @@ export function entryLines(key: string, value: DataValue, manner: Manner): reado
   const name = scalarText(key, manner, false);
   if (!isNested(value)) return [`${name}: ${flowText(value, manner, false)}`];
   const indent = ' '.repeat(isList(value) ? manner.listStep : manner.step);
-  return [`${name}:`, ...blockLines(value, manner).map((line) => indent + line)];
+  return [`${name}:`, ...blockLines(value, manner).map((line) => (line === '' ? '' : indent + line))];
 }
 
 /** Whether a value takes lines of its own in block style. */
@@ -135,8 +139,28 @@ export function flowText(value: DataValue, manner: Manner, inBrackets = true): s
 /** A value as JSON: on lines of `indent` and more, or on one line where that is `null`. */
 export function jsonText(value: DataValue, manner: Manner, indent: string | null): string {
   if (indent === null) return jsonLine(value);
-  const lines = JSON.stringify(value, null, indentOf(manner)).split('\n');
-  return lines.join(manner.eol + indent);
+  return jsonLines(value, indentOf(manner)).join(manner.eol + indent);
+}
+
+/** The lines of a value as `JSON.stringify` has them, and what has comments as it is written. */
+function jsonLines(value: DataValue, step: string): readonly string[] {
+  const written = jsonAsWritten(value);
+  if (written !== null) return written;
+  const parts = isList(value)
+    ? value.map((item) => jsonLines(item, step))
+    : isObject(value)
+      ? Object.keys(value).map((key) => {
+          const [first, ...others] = jsonLines(value[key] ?? null, step);
+          return [`${JSON.stringify(key)}: ${first}`, ...others];
+        })
+      : null;
+  const [open, close] = isList(value) ? '[]' : '{}';
+  if (parts === null) return [JSON.stringify(value)];
+  if (parts.length === 0) return [`${open}${close}`];
+  const inner = parts.flatMap((lines, i) =>
+    lines.map((line, k) => step + line + (k === lines.length - 1 && i < parts.length - 1 ? ',' : '')),
+  );
+  return [`${open}`, ...inner, `${close}`];
 }
 
 function jsonLine(value: DataValue): string {
