@@ -66,13 +66,15 @@ export function askedWith(
   realm: string,
   key: string | null,
 ): Witness | null {
-  const sample = key === null ? {} : sampleFor(context, table, key);
+  const samples = key === null ? anySamples(context, table) : [sampleFor(context, table, key)];
   const inside = context.locations.filter((location) => isUnder(location, scope)).slice(0, 8);
   const path = key?.startsWith('/') ? escapeUri(key) : '/';
   const servers = context.servers.filter((server) => isUnder(server, scope) || isUnder(scope, server));
   const asked = [
-    ...inside.map((location) => () => showAt(context, location, sample)),
-    ...servers.slice(0, 8).map((server) => () => showPath(context, server, path, sample)),
+    ...inside.flatMap((location) => samples.map((sample) => () => showAt(context, location, sample))),
+    ...servers
+      .slice(0, 8)
+      .flatMap((server) => samples.map((sample) => () => showPath(context, server, path, sample))),
   ];
   for (const ask of asked) {
     const shown = ask();
@@ -86,15 +88,30 @@ function isUnder(inner: Scope, outer: Scope): boolean {
   return false;
 }
 
+/** Requests that a table may have no line for: an ordinary one, and those for the further names of the servers. */
+function anySamples(context: NginxContext, table: Line): readonly Sample[] {
+  if (!isHost(variablesIn(arg(table, 0))[0])) return [{}];
+  const names = context.servers.flatMap((server) => server.names.map(({ word }) => word.value));
+  const plain = names.filter((name) => /^[a-z\d][a-z\d.-]*$/.test(name));
+  return [{}, ...plain.slice(0, 8).map((name) => ({ headers: [['Host', name] as const] }))];
+}
+
+function isHost(name: string | undefined): boolean {
+  return name === 'host' || name === 'http_host';
+}
+
 /** What a client sends so that the table is asked for this key. */
 function sampleFor(context: NginxContext, table: Line, key: string): Sample {
   if (table.name === 'geo') return { from: addressIn(key) ?? key };
   const source = arg(table, 0);
   const carrier = carrierOf(source, context.configuration.tables);
-  if (carrier !== null) return { headers: [headerFor(carrier, key)] };
+  if (carrier !== null && !isHost(variablesIn(source)[0])) return { headers: [headerFor(carrier, key)] };
   switch (variablesIn(source)[0]) {
     case 'request_method':
       return { method: key };
+    case 'host':
+    case 'http_host':
+      return { headers: [['Host', key]] };
     case 'remote_addr':
     case 'binary_remote_addr':
       return { from: key };

@@ -1,7 +1,8 @@
 // Witnesses: a request, what the configuration does with it, and the promise that follows from it.
 import type { Witness } from '../../findings/finding';
 import { type Location, outward, type Server } from '../../kinds/nginx/config/scopes';
-import { requestAt, requestFor, type Sample } from '../../kinds/nginx/samples';
+import { readReturn } from '../../kinds/nginx/engine/rewrite';
+import { requestAt, requestFor, type Sample, selects, targetsFor } from '../../kinds/nginx/samples';
 import type { Decision, Outcome } from '../../model/decision';
 import type { Request } from '../../model/request';
 import type { NginxContext } from '../nginx-rule';
@@ -22,6 +23,14 @@ export function show(context: NginxContext, request: Request | null): Shown | nu
 /** Asks a request that a location answers. */
 export function showAt(context: NginxContext, location: Location, sample: Sample = {}): Shown | null {
   return show(context, requestFor(context.configuration, location, sample));
+}
+
+/** The same, but for a file where asking for the folder is refused: that may be for want of a listing. */
+export function showInside(context: NginxContext, location: Location, sample: Sample = {}): Shown | null {
+  const shown = showAt(context, location, sample);
+  if (shown === null || shown.outcome.status !== 403 || !shown.request.target.endsWith('/')) return shown;
+  const file = targetsFor(location).find((target) => !target.endsWith('/') && selects(location, target));
+  return file === undefined ? shown : showPath(context, location.server(), file, sample);
 }
 
 /** Asks a path of a server. */
@@ -66,13 +75,15 @@ export function isLetIn({ outcome }: Shown): boolean {
  * among those that were read and may be on the machine.
  */
 export function isUnguarded(shown: Shown, location: Location): boolean {
-  return isLetIn(shown) || (shown.outcome.status === 404 && !returns(location));
+  return isLetIn(shown) || (shown.outcome.status === 404 && !returnsMissing(location));
 }
 
-/** Whether a `return` of the location, or of a block around it, may be what answers. */
-function returns(location: Location): boolean {
+/** Whether a `return` of the location, or of a block around it, may be what answers 404. */
+function returnsMissing(location: Location): boolean {
   return [...outward(location)].some((scope) =>
-    [scope, ...scope.ifs.values()].some((block) => block.own.has('return')),
+    [scope, ...scope.ifs.values()].some((block) =>
+      block.own.get('return')?.some((line) => [404, Number.NaN].includes(readReturn(line).status)),
+    ),
   );
 }
 

@@ -16,7 +16,8 @@ export const rule = nginxRule({
   needs: ['auth_request'],
   *check(context) {
     for (const { line, scope } of context.linesNamed('auth_request')) {
-      if (scope.parent === null || arg(line, 0) === 'off') continue;
+      // What does not begin with a slash is a misspelt "off", and no second check.
+      if (scope.parent === null || !arg(line, 0).startsWith('/')) continue;
       const outer = innermost(scope.parent, 'auth_request');
       if (outer === null || isHidden(outer)) continue;
       const before = arg(outer.line, 0);

@@ -12,7 +12,7 @@ import { isBehindAnother } from '../nginx-shared/fronts';
 import { isOpen } from '../nginx-shared/guarded';
 import { headerLine } from '../nginx-shared/headers';
 import { locationsWithin } from '../nginx-shared/inheritors';
-import { isUnguarded, openOf, type Shown, showAt } from '../nginx-shared/witness';
+import { isUnguarded, openOf, type Shown, showAt, showInside } from '../nginx-shared/witness';
 
 /** How many locations are asked for one that shows it. */
 const MAX_TRIES = 8;
@@ -48,7 +48,7 @@ function report(context: NginxContext, line: Line, scope: Scope): Report | null 
     if (!isOpen(location) || !isRefusedBy(showAt(context, location, { credentials: 'invalid' }), line))
       continue;
     for (const value of MADE_UP) {
-      const shown = showAt(context, location, {
+      const shown = showInside(context, location, {
         headers: [headerFor(carrier, value)],
         credentials: 'invalid',
       });

@@ -3,7 +3,8 @@ import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { findLocation, passOf } from '../../kinds/nginx/config/locations';
 import { type Location, locationsOf, type Server } from '../../kinds/nginx/config/scopes';
 import { serversAt } from '../../kinds/nginx/config/select-server';
-import { GUARDS, nginxRule } from '../nginx-rule';
+import { originOf } from '../../kinds/nginx/samples';
+import { GUARDS, type NginxContext, nginxRule } from '../nginx-rule';
 import { isGuarded, isOpen } from '../nginx-shared/guarded';
 
 export const rule = nginxRule({
@@ -32,7 +33,7 @@ export const rule = nginxRule({
           continue;
         const passes = locationsOf(first).map(passOf);
         const upstreams = new Set(passes.flatMap((pass) => (pass === null ? [] : [upstreamOf(pass)])));
-        const pass = upstreams.size === 0 ? null : doorIn(all.slice(1), first, upstreams);
+        const pass = upstreams.size === 0 ? null : doorIn(context, all.slice(1), first, upstreams);
         if (pass === null) continue;
         yield {
           at: nameOf(pass),
@@ -45,13 +46,19 @@ export const rule = nginxRule({
 });
 
 /** The first open door among those locations of other servers that lead to an upstream of the first one. */
-function doorIn(others: readonly Server[], first: Server, upstreams: ReadonlySet<string>): Line | null {
+function doorIn(
+  { configuration }: NginxContext,
+  others: readonly Server[],
+  first: Server,
+  upstreams: ReadonlySet<string>,
+): Line | null {
   for (const other of others) {
     for (const location of locationsOf(other)) {
       const pass = passOf(location);
       if (pass === null || !isGuarded(location) || !upstreams.has(upstreamOf(pass))) continue;
       const door = openDoor(first, location);
-      if (door !== null) return door;
+      // A server whose names all belong to others guards nothing.
+      if (door !== null && originOf(configuration, other) !== null) return door;
     }
   }
   return null;

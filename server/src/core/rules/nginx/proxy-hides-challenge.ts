@@ -1,8 +1,13 @@
 // nginx/proxy-hides-challenge: the upstream's WWW-Authenticate is taken out of its 401.
+import { flag, group, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, nameOf } from '../../kinds/nginx/config/lines';
+import { passOf } from '../../kinds/nginx/config/locations';
+import type { Location, Scope } from '../../kinds/nginx/config/scopes';
 import { removeLine } from '../../kinds/nginx/edits';
-import { nginxRule } from '../nginx-rule';
+import { readErrorPage } from '../../kinds/nginx/engine/special';
+import { type NginxContext, nginxRule } from '../nginx-rule';
 import { headerLine } from '../nginx-shared/headers';
+import { locationsWithin } from '../nginx-shared/inheritors';
 
 const DIRECTIVES = ['proxy_hide_header', 'fastcgi_hide_header', 'uwsgi_hide_header', 'grpc_hide_header'];
 
@@ -18,6 +23,7 @@ export const rule = nginxRule({
         if (arg(line, 0).toLowerCase() !== 'www-authenticate') continue;
         // With a challenge of its own beside it, the block replaces the upstream's on purpose.
         if (headerLine(scope, 'add_header', 'WWW-Authenticate') !== null) continue;
+        if (isIntercepted(context, scope)) continue;
         yield {
           at: nameOf(line),
           message:
@@ -34,3 +40,15 @@ export const rule = nginxRule({
     }
   },
 });
+
+/** Whether each 401 under a block becomes an error page: nginx copies its challenge, hidden or not (ngx_http_upstream_intercept_errors). */
+function isIntercepted(context: NginxContext, scope: Scope): boolean {
+  const passing = locationsWithin(context, scope).filter((location) => passOf(location) !== null);
+  return passing.length > 0 && passing.every(intercepts);
+}
+
+function intercepts(location: Location): boolean {
+  const pages = group(location, 'error_page');
+  if (flag(location, 'proxy_intercept_errors', false) !== true || isHidden(pages)) return false;
+  return pages.some((page) => readErrorPage(page).statuses.includes(401));
+}

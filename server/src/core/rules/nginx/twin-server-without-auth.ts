@@ -3,6 +3,7 @@ import type { Report } from '../../findings/finding';
 import { arg, nameOf } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
 import { isLocation, type Location, type Server } from '../../kinds/nginx/config/scopes';
+import { originOf } from '../../kinds/nginx/samples';
 import { GUARDS, type NginxContext, nginxRule } from '../nginx-rule';
 import { guardLine, isGuarded, isOpen } from '../nginx-shared/guarded';
 import { isLetIn, openOf, showAt } from '../nginx-shared/witness';
@@ -29,7 +30,10 @@ export const rule = nginxRule({
       if (guarded.length === 0) continue;
       for (const open of locations.filter(isOpen)) {
         const twin = guarded.find(
-          (location) => location.server() !== open.server() && sameName(location.server(), open.server()),
+          (location) =>
+            location.server() !== open.server() &&
+            sameName(location.server(), open.server()) &&
+            originOf(context.configuration, location.server()) !== null,
         );
         const found = twin === undefined ? null : report(context, open, twin);
         if (found !== null) yield found;
