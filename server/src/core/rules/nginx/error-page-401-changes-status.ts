@@ -73,8 +73,11 @@ function isTurned({ decision }: Shown, line: Line): boolean {
 /** A location under this error_page that asks for a password, and whose 401 really becomes something else. */
 function guardedByPassword(context: NginxContext, scope: Scope): { shown: Shown } | null {
   for (const location of candidates(context, scope)) {
-    if (!asksPassword(location) && !intercepts(location)) continue;
+    const asks = asksPassword(location);
+    if (!asks && !intercepts(location)) continue;
     const shown = showAt(context, location);
+    // The refusal of an application that becomes a redirect leads to its login.
+    if (!asks && shown?.outcome.kind === 'redirected') continue;
     // The challenge is still there, but no client acts on it with another status.
     if (shown === null || shown.outcome.status === 401 || shown.outcome.challenges === null) continue;
     return { shown };

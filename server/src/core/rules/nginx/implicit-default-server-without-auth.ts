@@ -3,8 +3,8 @@ import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { findLocation, passOf } from '../../kinds/nginx/config/locations';
 import { type Location, locationsOf, type Server } from '../../kinds/nginx/config/scopes';
 import { serversAt } from '../../kinds/nginx/config/select-server';
-import { originOf } from '../../kinds/nginx/samples';
 import { GUARDS, type NginxContext, nginxRule } from '../nginx-rule';
+import { isNeverAsked } from '../nginx-shared/fronts';
 import { isGuarded, isOpen } from '../nginx-shared/guarded';
 
 export const rule = nginxRule({
@@ -47,7 +47,7 @@ export const rule = nginxRule({
 
 /** The first open door among those locations of other servers that lead to an upstream of the first one. */
 function doorIn(
-  { configuration }: NginxContext,
+  context: NginxContext,
   others: readonly Server[],
   first: Server,
   upstreams: ReadonlySet<string>,
@@ -58,7 +58,7 @@ function doorIn(
       if (pass === null || !isGuarded(location) || !upstreams.has(upstreamOf(pass))) continue;
       const door = openDoor(first, location);
       // A server whose names all belong to others guards nothing.
-      if (door !== null && originOf(configuration, other) !== null) return door;
+      if (door !== null && !isNeverAsked(context, other)) return door;
     }
   }
   return null;

@@ -3,8 +3,8 @@ import type { Report } from '../../findings/finding';
 import { arg, nameOf } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
 import { isLocation, type Location, type Server } from '../../kinds/nginx/config/scopes';
-import { originOf } from '../../kinds/nginx/samples';
 import { GUARDS, type NginxContext, nginxRule } from '../nginx-rule';
+import { isNeverAsked } from '../nginx-shared/fronts';
 import { guardLine, isGuarded, isOpen } from '../nginx-shared/guarded';
 import { isLetIn, openOf, showAt } from '../nginx-shared/witness';
 
@@ -33,7 +33,7 @@ export const rule = nginxRule({
           (location) =>
             location.server() !== open.server() &&
             sameName(location.server(), open.server()) &&
-            originOf(context.configuration, location.server()) !== null,
+            !isNeverAsked(context, location.server()),
         );
         const found = twin === undefined ? null : report(context, open, twin);
         if (found !== null) yield found;
