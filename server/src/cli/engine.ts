@@ -20,9 +20,18 @@ const PATIENCE: Readonly<Record<string, string>> = {
  */
 const NEW_SPACE: Readonly<Record<string, string>> = { '11.3': '--semi-space-growth-factor=1' };
 
+/**
+ * Neither marks what is in use while the program runs nor copies it in several threads at once: nearly all of it is in use
+ * to the end, and what helps a program to go on without pauses costs more than the pauses. The check of an OpenAPI document
+ * of 10 MB takes 6 percent less CPU without.
+ */
+const COLLECTING: Readonly<Record<string, string>> = {
+  '11.3': '--no-incremental-marking --no-parallel-scavenge',
+};
+
 /** Has the engine compile less and take less memory, for a process that is to end soon. */
 export function expectShortRun(): void {
   const [version = ''] = /^\d+\.\d+/.exec(process.versions.v8) ?? [];
-  for (const flag of [PATIENCE[version], NEW_SPACE[version]])
-    if (flag !== undefined) setFlagsFromString(flag);
+  const all = [PATIENCE[version], NEW_SPACE[version], COLLECTING[version]];
+  for (const flag of all.flatMap((flags) => flags?.split(' ') ?? [])) setFlagsFromString(flag);
 }

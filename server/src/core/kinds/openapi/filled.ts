@@ -1,5 +1,6 @@
 // Maps into which a template may put more keys: by a line of its own among them, or by a key that it fills in.
 import type { DataMap } from '../../syntax/data';
+import type { KnownText } from '../../text/known';
 import type { Part } from './part';
 import type { Library } from './references';
 
@@ -17,7 +18,7 @@ const INDENT = /\bn?indent[ (]+(\d+)/;
 export function mayBeFilled(library: Library, { file, node }: Part): boolean {
   if (node.kind !== 'map') return false;
   const known = library.known(file);
-  if (known === null || !known.ask('templates', (text) => /\{\{|\{%|<%/.test(text))) return false;
+  if (known === null || !hasTemplates(known)) return false;
   if (node.entries.some(({ key }) => /\{\{|\{%|<%/.test(key))) return true;
   if (node.style !== 'block') return false;
   const { start, end } = node.span;
@@ -33,6 +34,11 @@ export function mayBeFilled(library: Library, { file, node }: Part): boolean {
     .slice(1);
   const inside = text.slice(start, end).split('\n');
   return [...nextTo(before), ...inside, ...nextTo(after)].some((line) => fills(line, node));
+}
+
+/** Whether there are templates in a text. */
+export function hasTemplates(known: KnownText): boolean {
+  return known.ask('templates', (text) => text.includes('{{') || text.includes('{%') || text.includes('<%'));
 }
 
 /** The lines that come before the next key or value. */

@@ -188,7 +188,7 @@ function reach(contract: Contract): void {
 
 function reachOperation(contract: Contract, operation: Operation): void {
   for (const response of operation.responses.all) void response.headers;
-  void operation.parameters;
+  for (const parameter of operation.parameters) void parameter.body;
   const body = follow(contract, get(operation.body, 'requestBody'));
   void body;
   for (const { demands } of operation.effective.alternatives) {

@@ -44,23 +44,32 @@ export function valueIn(field: Field | null): Part | null {
 
 /** The value of a key. */
 export function get(part: Part | null, key: string): Part | null {
-  return valueIn(fieldOf(part, key));
+  const node = nodeAt(part, key);
+  return part === null || node === null ? null : { file: part.file, node };
+}
+
+function nodeAt(part: Part | null, key: string): DataNode | null {
+  return part?.node.kind === 'map' ? part.node.get(key) : null;
 }
 
 /** The text of a scalar, numbers and switches included; `null` for what is none, is empty, or is filled in by a template. */
 export function textOf(part: Part | null): string | null {
-  if (part?.node.kind !== 'scalar' || part.node.templated || part.node.value === null) return null;
-  return String(part.node.value);
+  return part === null ? null : textIn(part.node);
+}
+
+function textIn(node: DataNode | null): string | null {
+  if (node?.kind !== 'scalar' || node.templated || node.value === null) return null;
+  return String(node.value);
 }
 
 /** The text of a key's value. */
 export function textAt(part: Part | null, key: string): string | null {
-  return textOf(get(part, key));
+  return textIn(nodeAt(part, key));
 }
 
 /** Whether a key's value is the switch `true`. */
 export function isTrue(part: Part | null, key: string): boolean {
-  const node = get(part, key)?.node;
+  const node = nodeAt(part, key);
   return node?.kind === 'scalar' && node.value === true;
 }
 

@@ -133,6 +133,8 @@ function* changedBetween(
     for (const [i, entry] of now.entries.entries()) {
       const earlier = before.entries[i];
       if (earlier === undefined || earlier === entry) continue;
+      // What nobody has read may have been taken over without a word.
+      if (!earlier.isRead && earlier.identity === entry.identity) continue;
       const inner = [...path, entry.key];
       if (earlier.isRead && entry.isRead) yield* changedBetween(earlier.value, entry.value, inner);
       else yield inner;

@@ -2,7 +2,6 @@
 import {
   type Field,
   fieldOf,
-  fieldsOf,
   isHidden,
   isNull,
   itemsOf,
@@ -54,9 +53,10 @@ export function readSecurity(owner: Part | null): Security {
 }
 
 /** A function of AWS CloudFormation, which makes the value when it is deployed: `Fn::If: […]`. */
-function isOfCloudFormation(value: Part): boolean {
-  const [only, ...others] = fieldsOf(value);
-  return only !== undefined && others.length === 0 && only.entry.key.startsWith('Fn::');
+function isOfCloudFormation({ node }: Part): boolean {
+  return (
+    node.kind === 'map' && node.effective.length === 1 && node.effective[0]?.key.startsWith('Fn::') === true
+  );
 }
 
 function readAlternative(part: Part): Alternative {

@@ -13,9 +13,9 @@ import {
   textAt,
   textOf,
   valueIn,
-  writtenFields,
 } from '../../kinds/openapi/part';
 import { closest } from '../../text/closest';
+import { isAuthorization } from './credential-names';
 
 /** `security` at a path item, where no version has such a field (openapi/security-on-path-item). */
 export function securityOnItem({ body, field }: PathItem): Field | null {
@@ -27,7 +27,8 @@ const ALIKE = /^security[-_ ]?(?:requirements?|schemes?|rules?)$/i;
 /** A key of an operation or a root that is meant to be `security` (openapi/security-key-misspelt). */
 export function misspeltSecurity(owner: Part | null): Field | null {
   if (owner === null || fieldOf(owner, 'security') !== null) return null;
-  const field = writtenFields(owner).find(({ entry }) => isNearSecurity(entry.key)) ?? null;
+  const entry = owner.node.kind === 'map' ? owner.node.find(isNearSecurity) : null;
+  const field = entry === null ? null : { file: owner.file, entry };
   return isLikeSecurity(valueIn(field)) ? field : null;
 }
 
@@ -65,11 +66,13 @@ export function twinSecurities(owner: Part | null): readonly Field[] {
   return twins(owner, 'security');
 }
 
+const NONE: readonly Field[] = [];
+
 /** All entries of a key that one map has several times; none where it has one. */
 export function twins(part: Part | null, key: string): readonly Field[] {
-  if (part?.node.kind !== 'map') return [];
+  if (part?.node.kind !== 'map' || part.node.count(key) < 2) return NONE;
   const all = part.node.entries.filter((entry) => entry.key === key);
-  return all.length > 1 ? all.map((entry) => ({ file: part.file, entry })) : [];
+  return all.map((entry) => ({ file: part.file, entry }));
 }
 
 /**
@@ -98,9 +101,7 @@ function isScheme(value: Part | null): boolean {
  */
 export function authorizationParameters(contract: Contract, operation: Operation): readonly Parameter[] {
   if (contract.version.family === '2.0') return [];
-  return operation.parameters.filter(
-    (parameter) => parameter.in === 'header' && parameter.name?.toLowerCase() === 'authorization',
-  );
+  return operation.parameters.filter((one) => isAuthorization(one.name) && one.in === 'header');
 }
 
 /** Whether an operation's missing or wrong protection follows from a fault that has a rule of its own. */

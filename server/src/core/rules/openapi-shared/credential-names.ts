@@ -9,6 +9,11 @@ export function isCredentialName(name: string): boolean {
   return KEYS.test(name.replaceAll('_', '-').toLowerCase());
 }
 
+/** Whether a header is the one that credentials of HTTP travel in. */
+export function isAuthorization(name: string | null): boolean {
+  return name?.toLowerCase() === 'authorization';
+}
+
 /** Whether a parameter that must be there carries credentials. */
 export function isCredential({ in: place, name, isRequired }: Parameter): boolean {
   if (!isRequired || name === null) return false;

@@ -16,7 +16,12 @@ export const rule = openapiRule({
   severity: 'warning',
   summary: 'A key is a scheme and a parameter, so generated clients ask for it twice and send the second.',
   *check(context) {
-    const groups = parameterGroups(context, (one, operation) => twinOf(context, one, operation) !== null);
+    const keys = keyNames(context);
+    const groups = parameterGroups(
+      context,
+      (name) => keys.has(name.toLowerCase()),
+      (one, operation) => twinOf(context, one, operation) !== null,
+    );
     const [first] = groups;
     if (first === undefined) return;
     if (groups.length > FEW) yield* report(context, first, groups);
@@ -48,6 +53,13 @@ function* report(
       joined(...all.map((group) => removeParameter(context, group))),
     ),
   };
+}
+
+/** The names of the keys that anything demands, in lower case. */
+function keyNames({ contract, facts }: OpenApiContext): ReadonlySet<string> {
+  const schemes = [...facts.usesOf.keys()].map((name) => contract.schemeNamed(name));
+  const carriers = schemes.map((named) => (named.kind === 'declared' ? named.scheme.carrier : null));
+  return new Set(carriers.map((carrier) => carrier?.name.toLowerCase() ?? ''));
 }
 
 /** What an endpoint of OAuth takes is its protocol's (RFC 6749, sections 4.1.1 and 4.1.3), whatever else it is. */

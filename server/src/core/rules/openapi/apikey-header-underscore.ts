@@ -1,9 +1,10 @@
 // openapi/apikey-header-underscore: a header with an underscore, which many servers drop without a word.
 import type { Report } from '../../findings/finding';
+import type { Parameter } from '../../kinds/openapi/parameters';
 import type { Part } from '../../kinds/openapi/part';
 import { type Field, keyPlace, valueIn } from '../../kinds/openapi/part';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
-import { isCredential, isFieldName } from '../openapi-shared/credential-names';
+import { isCredential, isCredentialName, isFieldName } from '../openapi-shared/credential-names';
 import { parameterGroups } from '../openapi-shared/parameter-groups';
 import { schemesOfType, told } from '../openapi-shared/schemes';
 
@@ -21,7 +22,8 @@ export const rule = openapiRule({
       names.add(name.text.toLowerCase());
       yield report(context, name.field, name.value, `the API key "${scheme.name}"`, name.text);
     }
-    const groups = parameterGroups(context, (one) => one.in === 'header' && isCredential(one));
+    const isMeant = (one: Parameter) => one.in === 'header' && isCredential(one);
+    const groups = parameterGroups(context, isCredentialName, isMeant);
     const dropped = groups.filter(({ name }) => isDropped(name) && !names.has(name.toLowerCase()));
     for (const { name, nameField } of dropped.length > FEW ? dropped.slice(0, 1) : dropped) {
       const value = valueIn(nameField);

@@ -6,6 +6,7 @@ import { keyPlace } from '../../kinds/openapi/part';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
 import { demandScheme, schemeFor } from '../openapi-shared/added-scheme';
 import { authorizationParameters } from '../openapi-shared/causes';
+import { isAuthorization } from '../openapi-shared/credential-names';
 import { type ParameterGroup, parameterGroups, removeParameter } from '../openapi-shared/parameter-groups';
 import { joined } from '../openapi-shared/reshape';
 
@@ -16,7 +17,7 @@ export const rule = openapiRule({
   severity: 'error',
   summary: 'Authorization is described as a parameter, which clients ignore, so they send no credentials.',
   *check(context) {
-    const groups = parameterGroups(context, (one, operation) =>
+    const groups = parameterGroups(context, isAuthorization, (one, operation) =>
       authorizationParameters(context.contract, operation).includes(one),
     );
     for (const group of groups) yield report(context, group);

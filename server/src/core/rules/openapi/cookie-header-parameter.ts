@@ -19,7 +19,8 @@ export const rule = openapiRule({
     if (context.contract.version.family === '2.0') return;
     const groups = parameterGroups(
       context,
-      (one) => one.in === 'header' && one.name?.toLowerCase() === 'cookie',
+      (name) => name.toLowerCase() === 'cookie',
+      (one) => one.in === 'header',
     );
     for (const group of groups) yield report(context, group);
   },

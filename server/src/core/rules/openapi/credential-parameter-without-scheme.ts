@@ -5,7 +5,7 @@ import type { Parameter } from '../../kinds/openapi/parameters';
 import { keyPlace } from '../../kinds/openapi/part';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
 import { demandScheme, schemeFor } from '../openapi-shared/added-scheme';
-import { isCredential } from '../openapi-shared/credential-names';
+import { isAuthorization, isCredential, isCredentialName } from '../openapi-shared/credential-names';
 import { isCredentialPath, segmentsOf } from '../openapi-shared/intents';
 import { type ParameterGroup, parameterGroups, removeParameter } from '../openapi-shared/parameter-groups';
 import { joined } from '../openapi-shared/reshape';
@@ -20,7 +20,11 @@ export const rule = openapiRule({
   severity: 'info',
   summary: 'A required parameter looks like a credential, and by the contract the operation is open.',
   *check(context) {
-    const groups = parameterGroups(context, (one, operation) => isLoose(context, one, operation));
+    const groups = parameterGroups(
+      context,
+      (name) => isCredentialName(name) || isAuthorization(name),
+      (one, operation) => isLoose(context, one, operation),
+    );
     const shown = groups.length > FEW ? groups.slice(0, 1) : groups;
     for (const group of shown) yield report(context, group, groups.length - shown.length);
   },
@@ -31,10 +35,10 @@ const ABOUT_TOKENS =
   /^(?:introspect(?:ion)?|revoke|revocation|tokens?|token-?info|verify|verification|validate|validation|log-?out|sign-?out|callbacks?|oauth2?)$/;
 
 function isLoose({ contract, facts }: OpenApiContext, one: Parameter, operation: Operation): boolean {
-  const isAuthorization =
-    contract.version.family === '2.0' && one.isRequired && one.name?.toLowerCase() === 'authorization';
-  if (!isCredential(one) && !(isAuthorization && one.in === 'header')) return false;
-  if (one.in === 'cookie' && contract.version.family === '2.0') return false;
+  const isOld = contract.version.family === '2.0';
+  const isOfOld = isOld && one.isRequired && one.in === 'header' && isAuthorization(one.name);
+  if (!isCredential(one) && !isOfOld) return false;
+  if (one.in === 'cookie' && isOld) return false;
   const { effective, path } = operation;
   if (effective.access !== 'public' || isAboutTokens(path)) return false;
   return !facts.isExplained(operation);

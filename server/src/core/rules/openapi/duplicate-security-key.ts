@@ -1,8 +1,8 @@
 // openapi/duplicate-security-key: two `security`, `responses` or `401` in one map, of which readers keep either.
 import type { Fix, Report } from '../../findings/finding';
-import { type Field, get, idOf, isNull, itemsOf, keyPlace, valueIn } from '../../kinds/openapi/part';
+import { type Field, get, idOf, isNull, itemsOf, keyPlace, mapOf, valueIn } from '../../kinds/openapi/part';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
-import { twinSecurities, twins } from '../openapi-shared/causes';
+import { twins } from '../openapi-shared/causes';
 import { ownersOf } from '../openapi-shared/securities';
 
 export const rule = openapiRule({
@@ -14,12 +14,15 @@ export const rule = openapiRule({
   *check(context) {
     const seen = new Set<string>();
     for (const { body, name } of ownersOf(context)) {
-      yield* report(context, twinSecurities(body), name);
-      yield* report(context, twins(body, 'responses'), name);
-      const responses = get(body, 'responses');
-      if (responses === null || seen.has(idOf(responses))) continue;
-      seen.add(idOf(responses));
-      yield* report(context, twins(responses, '401'), name);
+      for (const key of ['security', 'responses']) {
+        const fields = twins(body, key);
+        if (fields.length > 0) yield* report(context, fields, name);
+      }
+      const fields = twins(get(body, 'responses'), '401');
+      const [first] = fields;
+      if (first === undefined || seen.has(idOf(mapOf(first)))) continue;
+      seen.add(idOf(mapOf(first)));
+      yield* report(context, fields, name);
     }
   },
 });

@@ -136,12 +136,12 @@ function anchoredAt(text: string, roots: readonly Located[], at: number, name: s
     const { source, origin }: Located = here;
     const shape = source.shape(text, origin);
     if (shape.anchor === name && origin + shape.head <= at && at < origin + shape.start + 1) {
-      return { source, origin, start: origin + shape.start, end: endOf(text, here) };
+      return { source, origin, start: origin + shape.start, end: endOf(text, source, origin) };
     }
     here = lastBefore(
-      partsOf(shape).map(({ start, value }) => ({
+      partsOf(shape).map(({ start, at: from, source: inner }) => ({
         at: origin + start,
-        located: { source: value.source, origin: origin + value.at },
+        located: { source: inner, origin: origin + from },
       })),
       at,
     );

@@ -3,7 +3,7 @@ import type { TextChange } from '../../text/change';
 import type { Chars } from '../../text/pieces';
 import { outlinedAlone, type Region } from './block-lines';
 import { BlockSource, listIn, mapIn } from './block-source';
-import type { EntryShape, ItemShape, ListShape, MapShape, Shape } from './shape';
+import type { EntryShape, ListShape, MapShape, Part, Shape } from './shape';
 
 /**
  * The shape of a block collection after a change in the lines of one of its parts; `null` where the change reaches
@@ -23,19 +23,17 @@ function changedMap(shape: MapShape, text: Chars, origin: number, change: TextCh
   const { entries } = shape;
   const at = partAt(entries, origin, change);
   const entry = entries[at];
-  if (entry === undefined || !(entry.value.source instanceof BlockSource)) return null;
-  const { value } = entry;
-  const source = changedSource(entry.value.source, text, origin + value.at, change);
+  if (entry === undefined || !(entry.source instanceof BlockSource)) return null;
+  const source = changedSource(entry.source, text, origin + entry.at, change);
   const anew =
     source === null
-      ? mapIn(regionOf(entry.value.source, text, origin, value.at, entry.keyStart, change))?.entries
-      : [{ ...entry, value: { at: value.at, source } }];
+      ? mapIn(regionOf(entry.source, text, origin, entry.at, entry.keyStart, change))?.entries
+      : [{ ...entry, source }];
   if (anew === undefined) return null;
   const delta = change.newEnd - change.oldEnd;
-  return {
-    ...shape,
-    entries: [...entries.slice(0, at), ...anew, ...entries.slice(at + 1).map((later) => moved(later, delta))],
-  };
+  const later = entries.slice(at + 1).map((one) => moved(one, delta));
+  const all = [...entries.slice(0, at), ...anew, ...later];
+  return { ...shape, entries: all, merges: all.some(({ merge }) => merge) };
 }
 
 function moved(entry: EntryShape, delta: number): EntryShape {
@@ -46,7 +44,7 @@ function moved(entry: EntryShape, delta: number): EntryShape {
         start: entry.start + delta,
         keyStart: entry.keyStart + delta,
         keyEnd: entry.keyEnd + delta,
-        value: { at: entry.value.at + delta, source: entry.value.source },
+        at: entry.at + delta,
       };
 }
 
@@ -54,19 +52,17 @@ function changedList(shape: ListShape, text: Chars, origin: number, change: Text
   const { items } = shape;
   const at = partAt(items, origin, change);
   const item = items[at];
-  if (item === undefined || !(item.value.source instanceof BlockSource)) return null;
-  const { value } = item;
-  const source = changedSource(item.value.source, text, origin + value.at, change);
-  const anew: readonly ItemShape[] | undefined =
+  if (item === undefined || !(item.source instanceof BlockSource)) return null;
+  const source = changedSource(item.source, text, origin + item.at, change);
+  const anew: readonly Part[] | undefined =
     source === null
-      ? listIn(regionOf(item.value.source, text, origin, value.at, item.start, change))?.items
-      : [{ start: item.start, value: { at: value.at, source } }];
+      ? listIn(regionOf(item.source, text, origin, item.at, item.start, change))?.items
+      : [{ ...item, source }];
   if (anew === undefined) return null;
   const delta = change.newEnd - change.oldEnd;
-  const later = items.slice(at + 1).map(({ start, value: { at, source } }) => ({
-    start: start + delta,
-    value: { at: at + delta, source },
-  }));
+  const later = items
+    .slice(at + 1)
+    .map(({ start, at, source }) => ({ start: start + delta, at: at + delta, source }));
   return { ...shape, items: [...items.slice(0, at), ...anew, ...later] };
 }
 
@@ -88,14 +84,7 @@ function regionOf(
 }
 
 /** The index of the part whose lines hold the whole change, from its key or dash to before its last line ending. */
-function partAt(
-  parts: readonly {
-    readonly start: number;
-    readonly value: { readonly at: number; readonly source: unknown };
-  }[],
-  origin: number,
-  { start, oldEnd }: TextChange,
-): number {
+function partAt(parts: readonly Part[], origin: number, { start, oldEnd }: TextChange): number {
   let low = 0;
   for (let high = parts.length; low < high; ) {
     const middle = (low + high) >> 1;
@@ -103,8 +92,8 @@ function partAt(
     else high = middle;
   }
   const part = parts[low - 1];
-  if (part === undefined || !(part.value.source instanceof BlockSource)) return -1;
-  return oldEnd < origin + part.value.at + part.value.source.length ? low - 1 : -1;
+  if (part === undefined || !(part.source instanceof BlockSource)) return -1;
+  return oldEnd < origin + part.at + part.source.length ? low - 1 : -1;
 }
 
 /** The source of a value after a change in a part of the collection that it is; `null` where that is not sure. */

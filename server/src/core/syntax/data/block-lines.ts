@@ -33,34 +33,58 @@ export function outlinedAlone(text: string, start: Start, end: number): Outlined
   return { outline: outlineOf(text, start, end, start.column + DEEPER), from: 0, shift: 0 };
 }
 
-/** Where the entries or items of a region begin. */
-export type Cut = {
-  /** The index of the first line of each in the outline. */
-  readonly lines: readonly number[];
-  /** The offset after the colon of its key, or after its dash. */
-  readonly afters: readonly number[];
-};
+/** Hears of a part of a region: its first line, what follows its colon or dash, its end, and the line's index in the outline. */
+export type Hear<P> = (line: number, after: number, end: number, index: number) => P;
 
-/** Cuts a region at its keys or dashes; `null` where the columns alone do not tell them. */
-export function cut({ text, start, end, outlined }: Region, owner: 'key' | 'dash'): Cut | null {
-  const { starts, columns } = outlined.outline;
-  const { from, shift } = outlined;
+/**
+ * Cuts a region at its keys or dashes, and answers what `hear` makes of each part; `null` where the columns alone do not
+ * tell them.
+ */
+export function cut<P>(region: Region, owner: 'key' | 'dash', hear: Hear<P>): P[] | null {
+  const { text, start, end, outlined } = region;
+  const { outline, from, shift } = outlined;
   const { column } = start;
-  const lines: number[] = [];
-  const afters: number[] = [];
-  for (let i = from; i < starts.length; i++) {
-    const own = i === from ? column : (columns[i] ?? 0);
-    if (own > column) continue;
-    const at = (starts[i] ?? 0) + shift + own;
+  // An array that grows takes more room than it needs, and there are as many as collections.
+  const parts = new Array<P>(linesAt(region));
+  let count = 0;
+  let line = 0;
+  let after = -1;
+  let index = from;
+  for (let i = from; i < outline.starts.length; i = nextLine(outline, i, column)) {
+    const begin = (outline.starts[i] ?? 0) + shift;
+    const own = i === from ? column : (outline.columns[i] ?? 0);
+    const at = begin + own;
     if (at >= end) break;
     if (own < column) return null;
-    const after = owner === 'key' ? keyAfter(text, at) : afterDash(text, at, end);
-    if (after >= 0 && after <= end) {
-      lines.push(i);
-      afters.push(after);
-    } else if (lines.length === 0 || !isClosing(text, at, end)) return null;
+    const found = owner === 'key' ? keyAfter(text, at) : afterDash(text, at, end);
+    if (found >= 0 && found <= end) {
+      if (after >= 0) parts[count++] = hear(line, after, begin, index);
+      line = begin;
+      after = found;
+      index = i;
+    } else if (after < 0 || !isClosing(text, at, end)) return null;
   }
-  return lines.length === 0 ? null : { lines, afters };
+  if (after < 0) return null;
+  parts[count++] = hear(line, after, end, index);
+  parts.length = count;
+  return parts;
+}
+
+/** How many lines of a region begin at its column: it has no more parts than that. */
+function linesAt({ start: { column }, end, outlined: { outline, from, shift } }: Region): number {
+  let count = 0;
+  for (let i = from; i < outline.starts.length; i = nextLine(outline, i, column)) {
+    if ((outline.starts[i] ?? 0) + shift >= end) break;
+    count++;
+  }
+  return count;
+}
+
+/** The next line of an outline that stands no deeper than a column. */
+function nextLine({ columns, nexts }: Outline, i: number, column: number): number {
+  let next = (columns[i] ?? 0) === column ? (nexts[i] ?? 0) : i + 1;
+  while ((columns[next] ?? 0) > column) next = nexts[next] ?? 0;
+  return next;
 }
 
 /** A closing bracket, or a compact list below a key, whose dashes stand at the column of the key. */

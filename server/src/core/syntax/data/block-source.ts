@@ -1,18 +1,19 @@
 // A part of a YAML text in block style, read when it is asked for: cut by columns where that is sure, else by the library.
 
 import { detached } from '../../text/detached';
-import { type Cut, cut, isDash, type Outlined, outlinedAlone, type Region } from './block-lines';
+import { cut, isDash, type Outlined, outlinedAlone, type Region } from './block-lines';
 import { composeValue } from './compose';
 import type { DataProblem } from './node';
-import { keyAfter, keyBetween, oneLine, startsWord } from './one-line';
+import { isPlainLine, keyAfter, keyEndBefore, keyIn, keyWriting, oneLine, startsWord } from './one-line';
 import { contentEnd, firstContent, type Outline, type Start } from './outline';
 import { severalLines } from './several-lines';
 import {
   type EntryShape,
   found,
-  type ItemShape,
   type ListShape,
   type MapShape,
+  NO_FAULTS,
+  type Part,
   type Shape,
   type Source,
 } from './shape';
@@ -33,34 +34,42 @@ type Layout = {
   readonly column: number;
 };
 
+/** What the parts of one collection have in common. */
+type Siblings = {
+  /** What they are the values of, and the column in which that stands. */
+  readonly owner: 'key' | 'dash';
+  readonly column: number;
+  /** Whether templates were put out of the way in the text. */
+  readonly masked: boolean;
+  /** An outline that has their lines. */
+  readonly outline: Outline | null;
+};
+
 /** The value of a key or of a dash. Its origin, to which all its places are relative, is the start of its owner's line. */
 export class BlockSource implements Source {
   clean = 0;
   private known: Shape | null = null;
-  private faults: readonly DataProblem[] = NONE;
+  private found = NO_FAULTS;
 
   /**
-   * @param owner what it is the value of
-   * @param column the column of its owner
    * @param after the offset after the colon or the dash
    * @param length how far the lines go that belong to it
-   * @param masked whether templates were put out of the way in the text
-   * @param outline an outline that has its lines
-   * @param index which of them is the owner's
+   * @param index which line of the outline is its owner's
    */
   constructor(
-    readonly owner: 'key' | 'dash',
-    readonly column: number,
-    readonly after: number,
+    private readonly siblings: Siblings,
+    private readonly after: number,
     readonly length: number,
-    readonly masked: boolean,
-    private readonly outline: Outline | null,
     private readonly index: number,
   ) {}
 
+  get masked(): boolean {
+    return this.siblings.masked;
+  }
+
   /** Where something is wrong in it, its lines are looked at again. */
   get reach(): number {
-    return this.known === null || this.faults.length > 0 ? this.length : 0;
+    return this.known === null || this.found.length > 0 ? this.length : 0;
   }
 
   /** Its shape, if it was asked for already. */
@@ -70,29 +79,29 @@ export class BlockSource implements Source {
 
   /** The same value after a change in one of its parts: its shape then, and by how much its lines have grown. */
   changed(shape: Shape, delta: number): BlockSource {
-    const { owner, column, after, length, masked } = this;
-    const source = new BlockSource(owner, column, after, length + delta, masked, null, 0);
+    const source = new BlockSource({ ...this.siblings, outline: null }, this.after, this.length + delta, 0);
     source.known = shape;
     return source;
   }
 
   shape(text: string, origin: number): Shape {
-    this.known ??= this.read(text, origin);
+    this.known ??= this.read(text, origin, this.layout(text, origin));
     return this.known;
   }
 
-  problems(text: string, origin: number): readonly DataProblem[] {
-    this.shape(text, origin);
-    if (this.faults.length === 0) return NONE;
-    return this.faults.map(({ span, message }) => ({
-      span: { start: origin + span.start, end: origin + span.end },
-      message,
-    }));
+  faults(text: string, origin: number): readonly DataProblem[] | null {
+    if (this.known !== null && this.found.length === 0)
+      return this.known.kind === 'scalar' ? null : NO_FAULTS;
+    const end = origin + this.length;
+    if (isPlainLine(text, origin + this.after, end)) return null;
+    const layout = this.layout(text, origin);
+    if (this.isSound(text, origin, layout)) return null;
+    this.known ??= this.read(text, origin, layout);
+    return this.found;
   }
 
-  isSound(text: string, origin: number): boolean {
-    if (this.known !== null && this.faults.length === 0) return this.known.kind === 'scalar';
-    const { sort, inline, inlineEnd, isOneLine } = this.layout(text, origin);
+  /** Whether it is a scalar in which nothing can be wrong. */
+  private isSound(text: string, origin: number, { sort, inline, inlineEnd, isOneLine }: Layout): boolean {
     if (sort !== 'other') return false;
     if (inline === inlineEnd) return isOneLine;
     const first = text.charAt(origin + inline);
@@ -102,16 +111,17 @@ export class BlockSource implements Source {
 
   private layout(text: string, origin: number): Layout {
     const end = origin + this.length;
-    const last = contentEnd(text, origin + this.after, end);
-    let inline = origin + this.after;
+    const from = origin + this.after;
+    const last = contentEnd(text, from, end);
+    const next = text.indexOf('\n', last) + 1;
+    const more = next === 0 || next >= end ? null : firstContent(text, next, end);
+    let inline = from;
     while (inline < last && text.charCodeAt(inline) === 32) inline++;
-    const newline = text.indexOf('\n', last);
-    const more = newline < 0 ? null : firstContent(text, newline + 1, end);
     if (inline === last || text.charCodeAt(inline) === 35) return this.below(text, origin, inline, more);
     let inlineEnd = last;
     while (text.charCodeAt(inlineEnd - 1) === 32) inlineEnd--;
     return {
-      sort: this.owner === 'dash' && keyAfter(text, inline) >= 0 ? 'map' : 'other',
+      sort: this.siblings.owner === 'dash' && keyAfter(text, inline) >= 0 ? 'map' : 'other',
       inline: inline - origin,
       inlineEnd: inlineEnd - origin,
       isOneLine: more === null,
@@ -129,14 +139,13 @@ export class BlockSource implements Source {
     const { column } = more;
     const sort = isDash(text, more.line + column, origin + this.length)
       ? 'list'
-      : column > this.column
+      : column > this.siblings.column
         ? 'map'
         : 'other';
     return { sort, inline, inlineEnd: inline, isOneLine, line: more.line - origin, column };
   }
 
-  private read(text: string, origin: number): Shape {
-    const layout = this.layout(text, origin);
+  private read(text: string, origin: number, layout: Layout): Shape {
     const shape = layout.sort === 'other' ? this.word(text, origin, layout) : this.cut(text, origin, layout);
     return shape ?? this.composed(text, origin);
   }
@@ -153,7 +162,7 @@ export class BlockSource implements Source {
 
   /** A scalar on several lines that needs no library. */
   private lines(text: string, origin: number, inline: number): Shape | null {
-    const read = severalLines(text.slice(origin + inline, origin + this.length), this.column);
+    const read = severalLines(text.slice(origin + inline, origin + this.length), this.siblings.column);
     if (read === undefined) return null;
     return {
       kind: 'scalar',
@@ -177,22 +186,21 @@ export class BlockSource implements Source {
 
   /** The outline that its lines are in, if it goes as deep as they stand. */
   private outlined(origin: number, line: number, column: number): Outlined | null {
-    const { outline, index } = this;
+    const { index } = this;
+    const { outline } = this.siblings;
     if (outline === null || column > outline.depth) return null;
     return { outline, from: line === 0 ? index : index + 1, shift: origin - (outline.starts[index] ?? 0) };
   }
 
   /** The library is given the lines alone, with blanks for what stands before the owner. */
   private composed(text: string, origin: number): Shape {
-    const { owner, column, length, masked } = this;
-    const lines = `${' '.repeat(column)}${text.slice(origin + column, origin + length)}`;
+    const { owner, column, masked } = this.siblings;
+    const lines = `${' '.repeat(column)}${text.slice(origin + column, origin + this.length)}`;
     const { source, problems } = composeValue({ text: detached(lines), masked }, owner);
-    this.faults = problems;
+    this.found = problems;
     return source.shape('', 0);
   }
 }
-
-const NONE: readonly DataProblem[] = [];
 
 /** Words without quotes and anything that means something in brackets. */
 const WORDS_IN_BRACKETS = /^\[ *(?:[A-Za-z_][\w./-]*(?: *, *(?=[A-Za-z_])| *(?=\])))*\]$/;
@@ -200,16 +208,16 @@ const WORDS_IN_BRACKETS = /^\[ *(?:[A-Za-z_][\w./-]*(?: *, *(?=[A-Za-z_])| *(?=\
 /** Brackets on one line with nothing or with words alone in them, which is what requirements are written with. */
 function inBrackets(source: string, start: number): Shape | null {
   const ranged = { head: start, start, end: start + source.length, anchor: null } as const;
-  if (/^\{ *\}$/.test(source)) return { kind: 'map', style: 'flow', ...ranged, entries: [] };
+  if (/^\{ *\}$/.test(source)) return { kind: 'map', style: 'flow', ...ranged, entries: [], merges: false };
   if (!WORDS_IN_BRACKETS.test(source)) return null;
   const items = [...source.matchAll(/[\w./-]+/g)].map((match) => wordAt(match[0], start + match.index));
   if (items.some((item) => item === null)) return null;
   return { kind: 'list', style: 'flow', ...ranged, items: items.filter((item) => item !== null) };
 }
 
-function wordAt(word: string, start: number): ItemShape | null {
+function wordAt(word: string, start: number): Part | null {
   const shape = scalarAt(word, start);
-  return shape === null ? null : { start, value: { at: 0, source: found(shape) } };
+  return shape === null ? null : { start, at: 0, source: found(shape) };
 }
 
 /** A scalar that needs no library. */
@@ -225,51 +233,45 @@ function scalarAt(source: string, start: number): Shape | null {
 
 /** The map in some lines; `null` where the columns alone do not tell its keys. */
 export function mapIn(region: Region): MapShape | null {
-  const found = cut(region, 'key');
-  if (found === null) return null;
   const { text, origin, start } = region;
-  const entries = found.lines.map((_, i): EntryShape => {
-    const line = lineAt(region, found, i);
+  const siblings = siblingsIn(region, 'key');
+  let merges = false;
+  const entries = cut(region, 'key', (line, after, end, index): EntryShape => {
     const keyStart = line + start.column;
-    const { key, written, end } = keyBetween(text, keyStart, found.afters[i] ?? 0);
+    const keyEnd = keyEndBefore(text, after);
+    const written = keyWriting(text, keyStart);
+    const key = detached(keyIn(text, keyStart, keyEnd, written));
+    const merge = key === '<<' && written === 'plain';
+    merges ||= merge;
     return {
-      key: detached(key),
+      key,
       written,
-      merge: written === 'plain' && key === '<<',
+      merge,
       start: keyStart - origin,
       keyStart: keyStart - origin,
-      keyEnd: end - origin,
-      value: { at: line - origin, source: sourceAt(region, found, i, 'key') },
+      keyEnd: keyEnd - origin,
+      at: line - origin,
+      source: new BlockSource(siblings, after - line, end - line, index),
     };
   });
+  if (entries === null) return null;
   const at = start.line + start.column - origin;
-  return { kind: 'map', style: 'block', head: at, start: at, end: null, anchor: null, entries };
+  return { kind: 'map', style: 'block', head: at, start: at, end: null, anchor: null, entries, merges };
 }
 
 /** The list in some lines. */
 export function listIn(region: Region): ListShape | null {
-  const found = cut(region, 'dash');
-  if (found === null) return null;
   const { origin, start } = region;
-  const items = found.lines.map((_, i): ItemShape => {
-    const at = lineAt(region, found, i) - origin;
-    return { start: at + start.column, value: { at, source: sourceAt(region, found, i, 'dash') } };
+  const siblings = siblingsIn(region, 'dash');
+  const items = cut(region, 'dash', (line, after, end, index): Part => {
+    const source = new BlockSource(siblings, after - line, end - line, index);
+    return { start: line + start.column - origin, at: line - origin, source };
   });
+  if (items === null) return null;
   const at = start.line + start.column - origin;
   return { kind: 'list', style: 'block', head: at, start: at, end: null, anchor: null, items };
 }
 
-/** The start of the first line of a part. */
-function lineAt({ outlined: { outline, shift } }: Region, { lines }: Cut, i: number): number {
-  return (outline.starts[lines[i] ?? 0] ?? 0) + shift;
-}
-
-/** The value of a part, whose lines go up to those of the next one. */
-function sourceAt(region: Region, found: Cut, i: number, owner: 'key' | 'dash'): BlockSource {
-  const { start, end, masked, outlined } = region;
-  const line = lineAt(region, found, i);
-  const next = i + 1 < found.lines.length ? lineAt(region, found, i + 1) : end;
-  const after = (found.afters[i] ?? 0) - line;
-  const index = found.lines[i] ?? 0;
-  return new BlockSource(owner, start.column, after, next - line, masked, outlined.outline, index);
+function siblingsIn({ start, masked, outlined }: Region, owner: 'key' | 'dash'): Siblings {
+  return { owner, column: start.column, masked, outline: outlined.outline };
 }

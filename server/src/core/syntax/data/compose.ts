@@ -21,6 +21,7 @@ import {
   found,
   type ListShape,
   type MapShape,
+  NO_FAULTS,
   partsOf,
   type Shape,
   type Source,
@@ -78,7 +79,7 @@ export function composeValue(from: Readable, owner: 'key' | 'dash'): ComposedVal
   const { roots, problems } = compose(from);
   const shape = roots[0]?.shape();
   const [first, second] = shape?.kind === (owner === 'key' ? 'map' : 'list') ? partsOf(shape) : [];
-  const source = first?.value.source ?? found(broken(from.text));
+  const source = first?.source ?? found(broken(from.text));
   if (second === undefined || problems.length > 0) return { source, problems };
   // The library takes a colon on a line of its own for one more pair, wherever it stands; YAML has no such thing.
   const span = { start: second.start, end: Math.max(second.start, from.text.trimEnd().length) };
@@ -150,12 +151,8 @@ class NodeSource implements Source {
     return this.known;
   }
 
-  problems(): readonly DataProblem[] {
-    return [];
-  }
-
-  isSound(): boolean {
-    return isScalar(this.node);
+  faults(): readonly DataProblem[] | null {
+    return isScalar(this.node) ? null : NO_FAULTS;
   }
 }
 
@@ -199,12 +196,9 @@ type Ranged = {
 };
 
 function mapOf(map: YAMLMap, ranged: Ranged, from: Readable): MapShape {
-  return {
-    kind: 'map',
-    ...ranged,
-    style: map.flow === true ? 'flow' : 'block',
-    entries: map.items.filter(isPair).map((pair) => entryOf(pair, from)),
-  };
+  const entries = map.items.filter(isPair).map((pair) => entryOf(pair, from));
+  const style = map.flow === true ? 'flow' : 'block';
+  return { kind: 'map', ...ranged, style, entries, merges: entries.some(({ merge }) => merge) };
 }
 
 function entryOf(pair: Pair, from: Readable): EntryShape {
@@ -220,7 +214,8 @@ function entryOf(pair: Pair, from: Readable): EntryShape {
     start: Math.min(start, keyStart),
     keyStart,
     keyEnd,
-    value: { at: 0, source: new NodeSource(value, propsOf(token?.sep, head), from) },
+    at: 0,
+    source: new NodeSource(value, propsOf(token?.sep, head), from),
   };
 }
 
@@ -269,7 +264,8 @@ function listOf(list: YAMLSeq, ranged: Ranged, from: Readable): ListShape {
       token = tokens[next++];
     return {
       start: Math.min(start, token === undefined ? start : firstOf(token.start, start)),
-      value: { at: 0, source: new NodeSource(node, propsOf(token?.start, start), from) },
+      at: 0,
+      source: new NodeSource(node, propsOf(token?.start, start), from),
     };
   });
   return { kind: 'list', ...ranged, style: list.flow === true ? 'flow' : 'block', items };

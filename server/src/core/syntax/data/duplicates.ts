@@ -1,9 +1,8 @@
 // Keys that a map has twice: YAML and JSON forbid it or leave it open which of them counts.
 
 import type { Chars } from '../../text/pieces';
-import type { Span } from '../../text/span';
 import type { DataProblem } from './node';
-import { type Located, type MapShape, partsOf, readingOf, shapeIn } from './shape';
+import { type Located, type MapShape, NO_FAULTS, partsOf, type Source, shapeIn } from './shape';
 
 /**
  * What is wrong below a source: what was found in reading it and its parts, and keys that a map has twice; of those the
@@ -13,12 +12,13 @@ export function problemsIn(text: Chars, root: Located, depth: number): readonly 
   const problems: DataProblem[] = [];
   const open: { readonly at: Located; readonly depth: number }[] = [{ at: root, depth }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { origin } = next.at;
-    if (isSound(text, next.at)) continue;
-    problems.push(...problemsAt(text, next.at));
+    const { source, origin } = next.at;
+    const own = problemsAt(text, source, origin);
+    if (own === null) continue;
+    problems.push(...own);
     if (next.depth <= 1) continue;
-    for (const { value } of partsOf(shapeIn(text, next.at))) {
-      open.push({ at: { source: value.source, origin: origin + value.at }, depth: next.depth - 1 });
+    for (const part of partsOf(shapeIn(text, source, origin))) {
+      open.push({ at: { source: part.source, origin: origin + part.at }, depth: next.depth - 1 });
     }
   }
   return problems;
@@ -27,43 +27,42 @@ export function problemsIn(text: Chars, root: Located, depth: number): readonly 
 /** The same for some outer levels, without what stands below some keys. */
 export function outerProblems(
   text: Chars,
-  at: Located,
+  source: Source,
+  origin: number,
   levels: number,
   unread: ReadonlySet<string>,
 ): readonly DataProblem[] {
-  const { source, origin } = at;
-  if (source.clean >= levels || isSound(text, at)) return NONE;
-  const problems = [...problemsAt(text, at)];
+  if (source.clean >= levels) return NO_FAULTS;
+  let problems = problemsAt(text, source, origin);
+  if (problems === null) return NO_FAULTS;
   if (levels > 1) {
-    for (const part of partsOf(shapeIn(text, at))) {
-      if ('key' in part && unread.has(part.key)) continue;
-      const inner = { source: part.value.source, origin: origin + part.value.at };
-      for (const problem of outerProblems(text, inner, levels - 1, unread)) problems.push(problem);
+    const shape = shapeIn(text, source, origin);
+    const parts = partsOf(shape);
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i];
+      if (part === undefined || (shape.kind === 'map' && unread.has(shape.entries[i]?.key ?? ''))) continue;
+      const inner = outerProblems(text, part.source, origin + part.at, levels - 1, unread);
+      if (inner.length > 0) problems = [...problems, ...inner];
     }
   }
   if (problems.length === 0) source.clean = levels;
   return problems;
 }
 
-const NONE: readonly DataProblem[] = [];
-
-function isSound(text: Chars, at: Located): boolean {
-  const { text: own, origin } = readingOf(text, at);
-  return at.source.isSound(own, origin);
+/** What is wrong in a source itself; `null` for a scalar in which nothing is. */
+function problemsAt(text: Chars, source: Source, origin: number): readonly DataProblem[] | null {
+  const faults =
+    typeof text === 'string'
+      ? source.faults(text, origin)
+      : source.faults(text.slice(origin, origin + source.reach), 0);
+  if (faults === null) return null;
+  const own = faults.length === 0 ? faults : faults.map((fault) => movedBy(fault, origin));
+  const shape = shapeIn(text, source, origin);
+  return shape.kind === 'map' && hasTwins(shape) ? [...own, ...twins(shape, origin)] : own;
 }
 
-function problemsAt(text: Chars, at: Located): readonly DataProblem[] {
-  const { text: read, origin } = readingOf(text, at);
-  const moved = at.origin - origin;
-  const found = at.source.problems(read, origin);
-  const own =
-    moved === 0 ? found : found.map((problem) => ({ ...problem, span: movedBy(problem.span, moved) }));
-  const shape = shapeIn(text, at);
-  return shape.kind === 'map' && hasTwins(shape) ? [...own, ...twins(shape, at.origin)] : own;
-}
-
-function movedBy({ start, end }: Span, by: number): Span {
-  return { start: start + by, end: end + by };
+function movedBy({ span, message }: DataProblem, by: number): DataProblem {
+  return { span: { start: span.start + by, end: span.end + by }, message };
 }
 
 /** Whether a map has a key twice. In a small one they are compared, which is sooner done than to collect them. */

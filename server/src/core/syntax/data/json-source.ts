@@ -4,7 +4,16 @@ import type { Mending } from './json-mend';
 import type { JsonOutline } from './json-outline';
 import { skipSpace, skipString, skipValue } from './json-skip';
 import type { DataProblem, HoleReason, Writing } from './node';
-import type { EntryShape, ListShape, MapShape, Part, ScalarShape, Shape, Source } from './shape';
+import {
+  type EntryShape,
+  type ListShape,
+  type MapShape,
+  NO_FAULTS,
+  type Part,
+  type ScalarShape,
+  type Shape,
+  type Source,
+} from './shape';
 import { isTemplated, isWholeTemplate } from './template';
 
 /** A value that begins at its origin and has this many characters; 0 for one that is missing. */
@@ -38,13 +47,9 @@ export class JsonSource implements Source {
     return this.known;
   }
 
-  problems(): readonly DataProblem[] {
-    return [];
-  }
-
-  isSound(text: string, origin: number): boolean {
+  faults(text: string, origin: number): readonly DataProblem[] | null {
     const first = text.charCodeAt(origin);
-    return first !== 123 && first !== 91;
+    return first === 123 || first === 91 ? NO_FAULTS : null;
   }
 }
 
@@ -112,12 +117,11 @@ function readMap(text: string, origin: number, source: JsonSource): MapShape {
     at = skipSpace(text, keyEnd, end);
     const hasColon = text.charCodeAt(at) === 58 && at < end;
     const start = skipSpace(text, at + 1, end);
-    const value =
-      hasColon && !(source.outline === null && isNextKey(text, at, start, end))
-        ? valuePart(text, start, end, at + 1, origin, source, bracket)
-        : missing((hasColon ? at + 1 : keyEnd) - origin);
+    const isThere = hasColon && !(source.outline === null && isNextKey(text, at, start, end));
+    const value = sourceAt(text, isThere ? start : end, end, source, bracket);
+    const valueAt = value.length > 0 ? start : hasColon ? at + 1 : keyEnd;
     bracket = after(value, bracket);
-    if (hasColon) at = skipSpace(text, origin + value.at + value.source.length, end);
+    if (hasColon) at = skipSpace(text, valueAt + value.length, end);
     const written = text.slice(keyStart, keyEnd);
     entries.push({
       key: c === 34 ? stringOf(written) : written,
@@ -126,10 +130,11 @@ function readMap(text: string, origin: number, source: JsonSource): MapShape {
       start: keyStart - origin,
       keyStart: keyStart - origin,
       keyEnd: keyEnd - origin,
-      value,
+      at: valueAt - origin,
+      source: value,
     });
   }
-  return { kind: 'map', style: 'json', head: 0, start: 0, end: length, anchor: null, entries };
+  return { kind: 'map', style: 'json', head: 0, start: 0, end: length, anchor: null, entries, merges: false };
 }
 
 /** Whether a bracket closes nothing, so that it is passed over. */
@@ -147,7 +152,7 @@ function readList(text: string, origin: number, source: JsonSource): ListShape {
   const { length, index } = source;
   const end = origin + length;
   let bracket = index + 1;
-  const items: { start: number; value: Part }[] = [];
+  const items: Part[] = [];
   let at = skipSpace(text, origin + 1, end);
   while (at < end && (text.charCodeAt(at) !== 93 || isDead(source, at))) {
     const c = text.charCodeAt(at);
@@ -155,41 +160,30 @@ function readList(text: string, origin: number, source: JsonSource): ListShape {
       at = skipSpace(text, at + 1, end);
       continue;
     }
-    const value = valuePart(text, at, end, at, origin, source, bracket);
+    const value = sourceAt(text, at, end, source, bracket);
     bracket = after(value, bracket);
-    items.push({ start: value.at, value });
-    at = skipSpace(text, Math.max(at + 1, origin + value.at + value.source.length), end);
+    items.push({ start: at - origin, at: at - origin, source: value });
+    at = skipSpace(text, Math.max(at + 1, at + value.length), end);
   }
   return { kind: 'list', style: 'json', head: 0, start: 0, end: length, anchor: null, items };
 }
 
-/** The value at an offset; a missing one stands where it would begin. `bracket` is the next one in the outline. */
-function valuePart(
+/** The value at an offset; one of no length where it is missing. `bracket` is the next one in the outline. */
+function sourceAt(
   text: string,
   at: number,
   end: number,
-  otherwise: number,
-  origin: number,
   { outline, mending }: JsonSource,
   bracket: number,
-): JsonPart {
+): JsonSource {
   const c = text.charCodeAt(at);
-  if (at >= end || c === 44 || c === 125 || c === 93 || c === 58) return missing(otherwise - origin);
-  if (outline === null || (c !== 123 && c !== 91))
-    return {
-      at: at - origin,
-      source: new JsonSource(skipValue(text, at, end, mending) - at, null, 0, mending),
-    };
-  return { at: at - origin, source: new JsonSource((outline.ends[bracket] ?? end) - at, outline, bracket) };
+  if (at >= end || c === 44 || c === 125 || c === 93 || c === 58) return new JsonSource(0);
+  if (outline !== null && (c === 123 || c === 91))
+    return new JsonSource((outline.ends[bracket] ?? end) - at, outline, bracket);
+  return new JsonSource(skipValue(text, at, end, mending) - at, null, 0, mending);
 }
 
 /** The bracket that comes next after a value. */
-function after({ source: { outline, index } }: JsonPart, bracket: number): number {
+function after({ outline, index }: JsonSource, bracket: number): number {
   return outline === null ? bracket : (outline.nexts[index] ?? bracket);
-}
-
-type JsonPart = { readonly at: number; readonly source: JsonSource };
-
-function missing(at: number): JsonPart {
-  return { at, source: new JsonSource(0) };
 }

@@ -65,6 +65,10 @@ export type DataMap = Placed & {
   entry(key: string): DataEntry | null;
   /** The value of the effective entry of a key. */
   get(key: string): DataNode | null;
+  /** The first of `entries` of whose key something holds. */
+  find(holds: (key: string) => boolean): DataEntry | null;
+  /** How many of `entries` have a key. */
+  count(key: string): number;
 };
 
 export type DataEntry = {
@@ -78,6 +82,8 @@ export type DataEntry = {
   readonly value: DataNode;
   /** Whether its value was asked for. */
   readonly isRead: boolean;
+  /** The identity of its value, which is not read for it. */
+  readonly identity: object;
   /** From the key (with its anchor, tag and `?`) to the end of the value, without comments and commas. */
   readonly span: Span;
   /**

@@ -37,22 +37,33 @@ export function keyAfter(text: string, at: number): number {
   return at + whole.length;
 }
 
-export type Key = {
-  readonly key: string;
-  readonly written: 'plain' | 'single' | 'double';
-  readonly end: number;
-};
-
-/** The key that begins at an offset and whose colon ends at another. */
-export function keyBetween(text: string, at: number, after: number): Key {
+/** The end of the key whose colon ends at an offset. */
+export function keyEndBefore(text: string, after: number): number {
   let end = after - 1;
   while (text.charCodeAt(end - 1) === 32) end--;
+  return end;
+}
+
+/** How the key at an offset is written. */
+export function keyWriting(text: string, at: number): 'plain' | 'single' | 'double' {
   const first = text.charCodeAt(at);
-  if (first === 39 || first === 34) {
-    return { key: text.slice(at + 1, end - 1), written: first === 39 ? 'single' : 'double', end };
-  }
+  return first === 39 ? 'single' : first === 34 ? 'double' : 'plain';
+}
+
+/** The key from one offset to another, quotes included. */
+export function keyIn(text: string, at: number, end: number, written: 'plain' | 'single' | 'double'): string {
+  if (written !== 'plain') return text.slice(at + 1, end - 1);
   const value = wordOf(text.slice(at, end));
-  return { key: value === null || value === undefined ? '' : String(value), written: 'plain', end };
+  return value === null || value === undefined ? '' : String(value);
+}
+
+/** A value of one line that is surely plain text, with nothing in it that could be a key or a comment. */
+const PLAIN_LINE = new RegExp(` +[${WORD}][^:#\\n]*(?:\\n|$)`, 'y');
+
+/** Whether all that stands between two offsets is such a value. */
+export function isPlainLine(text: string, at: number, end: number): boolean {
+  PLAIN_LINE.lastIndex = at;
+  return PLAIN_LINE.test(text) && PLAIN_LINE.lastIndex === end;
 }
 
 const FIRST = new RegExp(`^[${WORD}]`);

@@ -11,6 +11,8 @@ export type Outline = {
   readonly starts: readonly number[];
   /** The column of what each line begins with. */
   readonly columns: readonly number[];
+  /** For each line the next one that stands no deeper. */
+  readonly nexts: Int32Array;
 };
 
 /** The outline of the lines from a start to an end. The first is in it with the column of the start. */
@@ -22,25 +24,44 @@ export function outlineOf(text: string, { line, column }: Start, end: number, de
   while (pattern.test(text)) {
     const at = pattern.lastIndex - 1;
     if (at >= end) break;
-    if (isLineEnd(text, at, end)) continue;
-    const start = text.lastIndexOf('\n', at) + 1;
+    if (text.charCodeAt(at) === 13 && isLineEnd(text, at, end)) continue;
+    let start = at;
+    while (text.charCodeAt(start - 1) === SPACE) start--;
     starts.push(start);
     columns.push(at - start);
   }
-  return { depth, starts, columns };
+  return { depth, starts, columns, nexts: nextsOf(columns) };
+}
+
+function nextsOf(columns: readonly number[]): Int32Array {
+  const nexts = new Int32Array(columns.length);
+  for (let i = columns.length - 1; i >= 0; i--) {
+    const column = columns[i] ?? 0;
+    let next = i + 1;
+    while ((columns[next] ?? 0) > column) next = nexts[next] ?? 0;
+    nexts[i] = next;
+  }
+  return nexts;
 }
 
 const patterns = new Map<number, RegExp>();
 
-/** A line ending with the first character of a line that stands no deeper than a column and is no comment. */
+/**
+ * A line ending with the first character of a line that stands no deeper than a column and is no comment. Each blank is
+ * a step of its own, since of ` {0,8}` an engine would try every length again on each of the lines that stand deeper.
+ */
 function linesUpTo(depth: number): RegExp {
   let pattern = patterns.get(depth);
   if (pattern === undefined) {
-    pattern = new RegExp(`\\n {0,${depth}}[^ \\n#]`, 'g');
+    let source = FIRST;
+    for (let i = 0; i < depth; i++) source = `(?:${FIRST}| ${source})`;
+    pattern = new RegExp(`\\n${source}`, 'g');
     patterns.set(depth, pattern);
   }
   return pattern;
 }
+
+const FIRST = '[^ \\n#]';
 
 /** By how many columns the first nested line of a text is indented. */
 export function indentOf(text: string): number {

@@ -22,7 +22,7 @@ export function readJson(text: string, { limit, levels, unread }: LongText): Dat
     problems: () => [
       ...(outline === null ? jsonProblems(text, mending) : []),
       ...(text.length > limit
-        ? outerProblems(text, { source, origin: at }, levels, unread)
+        ? outerProblems(text, source, at, levels, unread)
         : problemsIn(text, { source, origin: at }, Number.POSITIVE_INFINITY)),
     ],
     comments: (containing) =>

@@ -75,7 +75,7 @@ function takenOver(text: Chars, { document: previous, change }: Earlier): Whole 
   if (root === undefined || second !== undefined) return null;
   const around = text.slice(Math.max(0, change.start - 2), change.newEnd + 2);
   if (/[{%][{%]|[}%]\}/.test(around)) return null;
-  const shape = changedShape(shapeIn(previous.chars, root), text, 0, change);
+  const shape = changedShape(shapeIn(previous.chars, root.source, root.origin), text, 0, change);
   if (shape === null) return null;
   const roots = [{ source: found(shape), origin: 0 }];
   return { roots, problems: [], readable: text, hasTemplates: false };
@@ -84,7 +84,7 @@ function takenOver(text: Chars, { document: previous, change }: Earlier): Whole 
 function problemsBelow(text: Chars, root: Located, long: LongText | null): readonly DataProblem[] {
   return long === null
     ? problemsIn(text, root, Number.POSITIVE_INFINITY)
-    : outerProblems(text, root, long.levels, long.unread);
+    : outerProblems(text, root.source, root.origin, long.levels, long.unread);
 }
 
 /** Of a text with something wrong in it each key is read on its own, where that can be told, so that the others are as they stand. */

@@ -11,16 +11,20 @@ export type Source = {
   readonly reach: number;
   /** What stands in `text` from `origin` on, as far as this source goes. */
   shape(text: string, origin: number): Shape;
-  /** What is wrong in it, with absolute places; what is wrong in its parts is theirs to say. */
-  problems(text: string, origin: number): readonly DataProblem[];
+  /**
+   * What is wrong in it, relative to its origin; what is wrong in its parts is theirs to say. `null` for what is surely a
+   * scalar with nothing wrong in it, which mostly shows without reading it.
+   */
+  faults(text: string, origin: number): readonly DataProblem[] | null;
   /** In how many of its levels nothing is wrong, as far as that was looked for: what did not change is not looked at again. */
   clean: number;
-  /** Whether it is surely a scalar, and nothing can be wrong in it, as far as that shows without reading it. */
-  isSound(text: string, origin: number): boolean;
 };
 
-/** A source that starts at an offset relative to the origin of the one that it is part of. */
-export type Part = { readonly at: number; readonly source: Source };
+/** Nothing is wrong. */
+export const NO_FAULTS: readonly DataProblem[] = [];
+
+/** A part of a collection: where it begins, and its value, whose origin is at an offset relative to that of the whole. */
+export type Part = { readonly start: number; readonly at: number; readonly source: Source };
 
 export type Shape = MapShape | ListShape | ScalarShape | AliasShape | HoleShape;
 
@@ -39,27 +43,25 @@ export type MapShape = Open & {
   readonly kind: 'map';
   readonly style: DataStyle;
   readonly entries: readonly EntryShape[];
+  /** Whether there are merge keys among them. */
+  readonly merges: boolean;
 };
 
-export type EntryShape = {
+/** An entry begins with its `?`, anchor, tag or key. */
+export type EntryShape = Part & {
   readonly key: string;
   readonly written: 'plain' | 'single' | 'double' | 'other';
   /** Whether it is `<<` without quotes. */
   readonly merge: boolean;
-  /** Where the entry begins: its `?`, anchor, tag or key. */
-  readonly start: number;
   readonly keyStart: number;
   readonly keyEnd: number;
-  readonly value: Part;
 };
 
 export type ListShape = Open & {
   readonly kind: 'list';
   readonly style: DataStyle;
-  readonly items: readonly ItemShape[];
+  readonly items: readonly Part[];
 };
-
-export type ItemShape = { readonly start: number; readonly value: Part };
 
 export type ScalarShape = Ranged & {
   readonly kind: 'scalar';
@@ -74,43 +76,34 @@ export type HoleShape = Ranged & { readonly kind: 'hole'; readonly reason: HoleR
 
 /** A source whose shape was found together with that of its parent, and has the same origin. */
 export function found(shape: Shape): Source {
-  return { seen: shape, reach: 0, clean: 0, shape: () => shape, problems: () => [], isSound: () => false };
+  return { seen: shape, reach: 0, clean: 0, shape: () => shape, faults: () => NO_FAULTS };
 }
 
 /** A source at its absolute place. */
 export type Located = { readonly source: Source; readonly origin: number };
 
-/** What is to be read of a source's text, and where its origin is in that. Of pieces only as many are put together. */
-export function readingOf(
-  text: Chars,
-  { source, origin }: Located,
-): { readonly text: string; readonly origin: number } {
+/** The shape of a source that begins at an origin. Of a text in pieces only as many are put together as it takes. */
+export function shapeIn(text: Chars, source: Source, origin: number): Shape {
+  if (source.seen !== null) return source.seen;
   return typeof text === 'string'
-    ? { text, origin }
-    : { text: text.slice(origin, origin + source.reach), origin: 0 };
-}
-
-/** The shape of a source. */
-export function shapeIn(text: Chars, at: Located): Shape {
-  if (at.source.seen !== null) return at.source.seen;
-  const { text: own, origin } = readingOf(text, at);
-  return at.source.shape(own, origin);
+    ? source.shape(text, origin)
+    : source.shape(text.slice(origin, origin + source.reach), 0);
 }
 
 /** The parts of a collection; none of anything else. */
-export function partsOf(shape: Shape): MapShape['entries'] | ListShape['items'] {
+export function partsOf(shape: Shape): readonly EntryShape[] | readonly Part[] {
   return shape.kind === 'map' ? shape.entries : shape.kind === 'list' ? shape.items : [];
 }
 
 /** Where the value of a source ends. */
-export function endOf(text: Chars, { source, origin }: Located): number {
+export function endOf(text: Chars, source: Source, origin: number): number {
   let at = origin;
-  let shape = shapeIn(text, { source, origin: at });
+  let shape = shapeIn(text, source, at);
   while (shape.end === null) {
-    const last = partsOf(shape).at(-1)?.value;
+    const last = partsOf(shape).at(-1);
     if (last === undefined) return at + shape.start;
     at += last.at;
-    shape = shapeIn(text, { source: last.source, origin: at });
+    shape = shapeIn(text, last.source, at);
   }
   return at + shape.end;
 }

@@ -2,8 +2,10 @@
 // else those that did not change.
 import type { Chars } from '../../text/pieces';
 import type { DataNode } from './node';
-import { type EntryShape, type Located, type Source, shapeIn } from './shape';
-import { EntryView, ListView, MapView, ScalarView, View } from './view';
+import { type EntryShape, type Located, type Part, type Source, shapeIn } from './shape';
+import { ListView, ScalarView } from './view';
+import { View } from './view-base';
+import { type EntryView, MapView } from './view-map';
 
 /**
  * Whether all that was read of a node is in the next version of it as well. What nobody has looked at may be anything.
@@ -12,16 +14,16 @@ import { EntryView, ListView, MapView, ScalarView, View } from './view';
 export function tellsTheSame(before: DataNode, { source, origin }: Located, text: Chars): boolean {
   if (!(before instanceof View)) return false;
   if (before.source === source) return true;
-  const now = shapeIn(text, { source, origin });
+  const now = shapeIn(text, source, origin);
   if (now.kind === 'alias' || now.anchor !== before.shape.anchor) return false;
   switch (now.kind) {
     case 'map': {
       if (!(before instanceof MapView) || before.style !== now.style) return false;
-      const { own } = before;
+      const { own, shape } = before;
       if (own === null) return true;
       return (
-        own.length === now.entries.length &&
-        own.every((entry, i) => isStill(entry, now.entries[i], origin, text))
+        shape.entries.length === now.entries.length &&
+        shape.entries.every((entry, i) => isStill(entry, own[i], now.entries[i], origin, text))
       );
     }
     case 'list': {
@@ -30,7 +32,7 @@ export function tellsTheSame(before: DataNode, { source, origin }: Located, text
       if (own === null) return true;
       return (
         own.length === now.items.length &&
-        own.every(({ node }, i) => node === null || isValueStill(node, now.items[i]?.value, origin, text))
+        own.every(({ node }, i) => node === null || isValueStill(node, now.items[i], origin, text))
       );
     }
     case 'scalar': {
@@ -44,21 +46,17 @@ export function tellsTheSame(before: DataNode, { source, origin }: Located, text
 }
 
 function isStill(
-  { shape, node }: EntryView,
+  before: EntryShape,
+  view: EntryView | undefined,
   now: EntryShape | undefined,
   origin: number,
   text: Chars,
 ): boolean {
-  if (shape.key !== now?.key || shape.written !== now.written || shape.merge !== now.merge) return false;
-  return node === null || isValueStill(node, now.value, origin, text);
+  if (before.key !== now?.key || before.written !== now.written || before.merge !== now.merge) return false;
+  return !view?.node || isValueStill(view.node, now, origin, text);
 }
 
-function isValueStill(
-  node: DataNode,
-  now: { readonly at: number; readonly source: Source } | undefined,
-  origin: number,
-  text: Chars,
-): boolean {
+function isValueStill(node: DataNode, now: Part | undefined, origin: number, text: Chars): boolean {
   return now !== undefined && tellsTheSame(node, { source: now.source, origin: origin + now.at }, text);
 }
 
@@ -71,9 +69,9 @@ export function moveOn(node: DataNode, source: Source): void {
     node.shape = now;
     for (const [i, entry] of (node.own ?? []).entries()) {
       const shape = now.entries[i];
-      if (shape === undefined) continue;
+      if (shape === undefined || entry === undefined) continue;
       entry.shape = shape;
-      if (entry.node !== null) moveOn(entry.node, shape.value.source);
+      if (entry.node !== null) moveOn(entry.node, shape.source);
     }
   } else if (node instanceof ListView && now?.kind === 'list') {
     node.shape = now;
@@ -81,7 +79,7 @@ export function moveOn(node: DataNode, source: Source): void {
       const shape = now.items[i];
       if (shape === undefined) continue;
       item.shape = shape;
-      if (item.node !== null) moveOn(item.node, shape.value.source);
+      if (item.node !== null) moveOn(item.node, shape.source);
     }
   } else if (now !== null) node.shape = now;
 }
@@ -92,7 +90,8 @@ export function moveOn(node: DataNode, source: Source): void {
  */
 export function adopt(node: DataNode, earlier: DataNode): void {
   if (!(node instanceof MapView) || !(earlier instanceof MapView) || earlier.own === null) return;
-  const before = earlier.own;
+  const { own } = earlier;
+  const before = earlier.shape.entries;
   const { entries } = node.shape;
   const most = Math.min(before.length, entries.length);
   let first = 0;
@@ -100,20 +99,17 @@ export function adopt(node: DataNode, earlier: DataNode): void {
   let last = 0;
   while (last < most - first && isSame(before.at(-1 - last), entries.at(-1 - last))) last++;
   const gone = before.length - entries.length;
-  const own = entries.map((shape, i) => {
-    const same = i < first ? before[i] : i >= entries.length - last ? before[i + gone] : undefined;
-    same?.moveTo(node, shape);
-    return same ?? new EntryView(node, shape, node, null);
-  });
-  node.own = own;
-  const [was, is] = [before[first], own[first]];
+  for (const [i, shape] of entries.entries()) {
+    const view = i < first ? own[i] : i >= entries.length - last ? own[i + gone] : undefined;
+    if (view !== undefined) node.take(view, shape, i);
+  }
+  const [was, is] = [own[first], entries[first]];
   if (entries.length - last - first !== 1 || gone !== 0 || was === undefined || is === undefined) return;
-  const isOutlined = is.shape.value.source.seen?.kind === 'map';
-  if (isOutlined && was.node !== null && was.key === is.key) adopt(is.value, was.node);
+  if (is.source.seen?.kind === 'map' && was.node !== null && was.key === is.key)
+    adopt(node.viewOf(is, first).value, was.node);
 }
 
-function isSame(entry: EntryView | undefined, now: EntryShape | undefined): boolean {
-  if (entry === undefined || now === undefined || entry.shape.value.source !== now.value.source) return false;
-  const { key, keyStart, value } = entry.shape;
-  return key === now.key && value.at - keyStart === now.value.at - now.keyStart;
+function isSame(before: EntryShape | undefined, now: EntryShape | undefined): boolean {
+  if (before === undefined || now === undefined || before.source !== now.source) return false;
+  return before.key === now.key && before.at - before.keyStart === now.at - now.keyStart;
 }
