@@ -8,15 +8,17 @@ export function shownWitness({ witness, secrets }: Finding): Witness | null {
   if (witness === null) return null;
   const isSecret = secrets !== undefined && secrets.length > 0;
   const { request, expect } = witness;
+  const hidden = (text: string) =>
+    (request.secrets ?? []).reduce((shown, secret) => shown.replaceAll(secret, STARS), text);
   const headers = request.headers.map(([name, value]) => {
     const isCredential = isSecret && /^(proxy-)?authorization$/i.test(name);
-    return [name, isCredential ? `${value.split(' ')[0]} ${STARS}` : value] as const;
+    return [name, isCredential ? `${value.split(' ')[0]} ${STARS}` : hidden(value)] as const;
   });
   const { authorization } = expect;
   const isSent = request.headers.some(([, value]) => value === authorization);
   const shown = authorization == null || isSent ? authorization : withoutSecrets(authorization);
   return {
-    request: { ...request, headers },
+    request: { ...request, headers, target: hidden(request.target) },
     expect: shown === undefined ? expect : { ...expect, authorization: shown },
   };
 }

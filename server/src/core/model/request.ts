@@ -25,6 +25,8 @@ export type Request = {
   readonly credentials: Credentials;
   /** Length of the body in bytes; 0 when there is none. */
   readonly bodyLength: number;
+  /** Credentials in it that the files give away: outputs show stars in their place. */
+  readonly secrets?: readonly string[];
 };
 
 /** The client's address where none is given: a documentation address (RFC 5737), so never one of the site's own. */

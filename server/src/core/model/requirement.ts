@@ -29,6 +29,8 @@ export type Check = {
   readonly detail: string | null;
   readonly scopes: readonly string[];
   readonly at: Place;
+  /** Credentials that are taken, where the files hold them; not to be shown. Of Basic with a colon between. */
+  readonly example?: string | undefined;
 };
 
 export const OPEN: Requirement = { kind: 'open' };

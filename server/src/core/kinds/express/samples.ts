@@ -1,11 +1,13 @@
 // Requests that carry what a requirement asks for.
 import type { HeaderLine, Request } from '../../model/request';
 import type { Requirement, Scheme } from '../../model/requirement';
+import { encodeBase64 } from '../nginx/passwords/base64';
+import { utf8Bytes } from '../nginx/passwords/bytes';
 
 /** What is added to a request for a scheme. */
-type Sent = { readonly headers: readonly HeaderLine[]; readonly query: readonly string[] };
+export type Sent = { readonly headers: readonly HeaderLine[]; readonly query: readonly string[] };
 
-const NOTHING: Sent = { headers: [], query: [] };
+export const NOTHING_SENT: Sent = { headers: [], query: [] };
 
 /** A request with credentials of each kind that is demanded, taken as valid; `null` where nobody can say what to send. */
 export function withCredentials(request: Request, requirement: Requirement): Request | null {
@@ -14,18 +16,57 @@ export function withCredentials(request: Request, requirement: Requirement): Req
   const mark = request.target.includes('?') ? '&' : '?';
   const query = sent.query.length === 0 ? '' : `${mark}${sent.query.join('&')}`;
   const headers = [...request.headers, ...sent.headers];
-  return { ...request, target: request.target + query, headers, credentials: 'valid' };
+  const secrets = examplesOf(requirement);
+  return {
+    ...request,
+    target: request.target + query,
+    headers,
+    credentials: 'valid',
+    ...(secrets.length === 0 ? {} : { secrets }),
+  };
+}
+
+/** A requirement of which nobody knows what it takes, as those who guess do not. */
+export function withoutExamples(requirement: Requirement): Requirement {
+  switch (requirement.kind) {
+    case 'check':
+      return requirement.example === undefined ? requirement : { ...requirement, example: undefined };
+    case 'all':
+    case 'any':
+      return { ...requirement, of: requirement.of.map(withoutExamples) };
+    default:
+      return requirement;
+  }
+}
+
+function examplesOf(requirement: Requirement): readonly string[] {
+  switch (requirement.kind) {
+    case 'check': {
+      const { example, scheme } = requirement;
+      if (example === undefined) return [];
+      return [scheme.kind === 'basic' ? base64Of(example) : example];
+    }
+    case 'all':
+    case 'any':
+      return requirement.of.flatMap(examplesOf);
+    default:
+      return [];
+  }
+}
+
+function base64Of(text: string): string {
+  return encodeBase64(utf8Bytes(text));
 }
 
 function sentFor(requirement: Requirement): Sent | null {
   switch (requirement.kind) {
     case 'open':
-      return NOTHING;
+      return NOTHING_SENT;
     case 'closed':
     case 'unknown':
       return null;
     case 'check':
-      return sentForScheme(requirement.scheme);
+      return sentForScheme(requirement.scheme, requirement.example ?? null);
     case 'any':
       return requirement.of.map(sentFor).find((one) => one !== null) ?? null;
     case 'all': {
@@ -39,21 +80,24 @@ function sentFor(requirement: Requirement): Sent | null {
   }
 }
 
-function sentForScheme(scheme: Scheme): Sent | null {
+/** What is sent for a scheme: credentials that are known to be taken, else some; `null` where nobody can say what. */
+export function sentForScheme(scheme: Scheme, example: string | null): Sent | null {
   const header = (name: string, value: string): Sent => ({ headers: [[name, value]], query: [] });
   switch (scheme.kind) {
     case 'basic':
-      return header('Authorization', 'Basic dXNlcjpwYXNzd29yZA==');
+      return header('Authorization', `Basic ${base64Of(example ?? 'user:password')}`);
     case 'bearer':
-      return header('Authorization', 'Bearer token');
+      return header('Authorization', `Bearer ${example ?? 'token'}`);
     case 'digest':
       return header('Authorization', 'Digest response');
     case 'negotiate':
       return header('Authorization', 'Negotiate token');
-    case 'apiKey':
-      if (scheme.in === 'header') return header(scheme.name, 'key');
-      if (scheme.in === 'cookie') return header('Cookie', `${scheme.name}=key`);
-      return { headers: [], query: [`${encodeURIComponent(scheme.name)}=key`] };
+    case 'apiKey': {
+      const key = example ?? 'key';
+      if (scheme.in === 'header') return header(scheme.name, key);
+      if (scheme.in === 'cookie') return header('Cookie', `${scheme.name}=${key}`);
+      return { headers: [], query: [`${encodeURIComponent(scheme.name)}=${encodeURIComponent(key)}`] };
+    }
     case 'session':
       return header('Cookie', `${scheme.cookie}=session`);
     case 'mutualTls':

@@ -4,6 +4,7 @@ import type { End } from '../../kinds/express/dispatch/end';
 import { Lasting } from '../../kinds/express/dispatch/lasting';
 import type { ExpressLayer } from '../../kinds/express/layer';
 import { restOnRoute } from '../../kinds/express/requirement';
+import { withoutExamples } from '../../kinds/express/samples';
 import type { RouteEntry } from '../../kinds/express/table';
 import { type Request, requestKey } from '../../model/request';
 import type { Requirement, Scheme } from '../../model/requirement';
@@ -34,10 +35,11 @@ export function trialsOf(context: ExpressContext, route: RouteEntry): readonly T
 function makeTrials(context: ExpressContext, route: RouteEntry): readonly Trial[] {
   const bare = context.bareRequest(route);
   if (bare === null) return [];
-  const right = withCredentials(context, route, bare);
+  const right = withCredentials(context, route, bare, context.requirementOf(route));
+  const guessed = withCredentials(context, route, bare, withoutExamples(context.requirementOf(route)));
   const requests: Trial[] = [
     { kind: 'bare', request: bare, route },
-    { kind: 'wrong', request: { ...right, credentials: 'invalid' }, route },
+    { kind: 'wrong', request: { ...guessed, credentials: 'invalid' }, route },
     { kind: 'right', request: right, route },
   ];
   if (!hasBody(bare.method)) return requests;
@@ -48,8 +50,12 @@ function makeTrials(context: ExpressContext, route: RouteEntry): readonly Trial[
 }
 
 /** The request with what the route demands; where no refusal says what that is, with what its handlers look for. */
-function withCredentials(context: ExpressContext, route: RouteEntry, bare: Request): Request {
-  const requirement = context.requirementOf(route);
+function withCredentials(
+  context: ExpressContext,
+  route: RouteEntry,
+  bare: Request,
+  requirement: Requirement,
+): Request {
   const known = requirement.kind === 'open' ? null : context.authorized(bare, requirement);
   if (known !== null || requirement.kind === 'closed') return known ?? bare;
   const reads = new Set(endsOf(context, bare).flatMap(({ exchange }) => [...exchange.reads]));

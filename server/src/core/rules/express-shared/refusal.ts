@@ -4,7 +4,7 @@ import type { Met } from '../../kinds/express/front';
 import type { RouteEntry } from '../../kinds/express/table';
 import type { Decision } from '../../model/decision';
 import type { Request } from '../../model/request';
-import type { Requirement, Scheme } from '../../model/requirement';
+import type { Check, Requirement, Scheme } from '../../model/requirement';
 import { samePlace } from '../../text/span';
 import { type ExpressContext, isGuard } from '../express-rule';
 
@@ -87,12 +87,17 @@ export function guardName({ handler }: Pick<Met, 'handler'>): string {
 
 /** The schemes that a requirement names. */
 export function schemesOf(requirement: Requirement): readonly Scheme[] {
+  return checksOf(requirement).map(({ scheme }) => scheme);
+}
+
+/** The single checks of a requirement. */
+export function checksOf(requirement: Requirement): readonly Check[] {
   switch (requirement.kind) {
     case 'check':
-      return [requirement.scheme];
+      return [requirement];
     case 'all':
     case 'any':
-      return requirement.of.flatMap(schemesOf);
+      return requirement.of.flatMap(checksOf);
     default:
       return [];
   }

@@ -1,15 +1,15 @@
 // express/cookie-parser-order: cookies are read before cookie-parser runs, or where it never does.
 import type { Report } from '../../findings/finding';
 import type { Change } from '../../kinds/express/edits';
-import type { Everything } from '../../kinds/express/program/everything';
 import type { RouteEntry } from '../../kinds/express/table';
 import type { Request } from '../../model/request';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { packagedLayer } from '../express-shared/added-layers';
+import { withCookies } from '../express-shared/cookie-requests';
 import { endsOf } from '../express-shared/ends';
 import { importLikeExpress } from '../express-shared/imports';
 import { lateReport } from '../express-shared/late-reports';
-import { requestFor, requestOf, withHeader } from '../express-shared/requests';
+import { requestOf } from '../express-shared/requests';
 import { routesWhere } from '../express-shared/route-questions';
 import { type Failure, lateFor, missingFor, type Supply } from '../express-shared/supplies';
 
@@ -55,42 +55,6 @@ const routesWithCookies = routesWhere((asked) => {
     .endsOf(requestOf(bare))
     .some(({ exchange }) => COOKIES.members.some((name) => exchange.reads.has(`slot ${name}`)));
 });
-
-/** A request with every cookie that is asked for under its name on the way to a route. */
-function withCookies(context: ExpressContext, route: RouteEntry): Request | null {
-  const request = requestFor(context, route);
-  if (request === null) return null;
-  const names = cookieNames(context);
-  return withHeader(request, 'Cookie', names.map((name) => `${name}=value`).join('; '));
-}
-
-const named = new WeakMap<Everything, readonly string[]>();
-
-/** The names under which the program reads cookies. */
-function cookieNames({ everything }: ExpressContext): readonly string[] {
-  const before = named.get(everything);
-  if (before !== undefined) return before;
-  const names = new Set<string>(['token']);
-  everything.each(['member', 'index', 'variable'], ({ node }) => {
-    if (node.kind === 'member' && isCookies(node.object)) names.add(node.name);
-    if (node.kind === 'index' && isCookies(node.object) && node.index.kind === 'string')
-      names.add(node.index.value);
-    if (node.kind !== 'variable') return;
-    for (const { target, init } of node.declarations) {
-      if (init === null || !isCookies(init) || target.kind !== 'objectPattern') continue;
-      for (const { key } of target.of) if (key.kind === 'name') names.add(key.name);
-    }
-  });
-  const found = [...names].filter((name) => /^[\w.-]+$/.test(name));
-  named.set(everything, found);
-  return found;
-}
-
-function isCookies(node: { readonly kind: string; readonly name?: unknown }): boolean {
-  // `({ cookies }, res) => …` has them under their own name.
-  const isNamed = node.kind === 'member' || node.kind === 'identifier';
-  return isNamed && (node.name === 'cookies' || node.name === 'signedCookies');
-}
 
 function missingOf(context: ExpressContext, route: RouteEntry, request: Request): Failure | null {
   const added = packagedLayer(context, 'cookie-parser', []);

@@ -57,9 +57,10 @@ function report(
       { ...route.at, message: `${request.method} ${route.path} comes behind it.` },
     ],
     witness: { request, expect: { status } },
+    // Behind the others it would still refuse addresses that do not exist.
     fixes: [
-      ...fixOf('Mount the router behind the others', 'review', behindVictims(context, mount, victims)),
       ...fixOf('Guard the routes of this router one by one', 'review', guardOnRoutes(context, by)),
+      ...fixOf('Mount the router behind the others', 'review', behindVictims(context, mount, victims)),
     ],
   };
 }

@@ -1,27 +1,9 @@
 // What a handler demands of a request, found by asking it: without credentials, and with some of each kind.
-
-import { DEFAULT_CLIENT, type HeaderLine, type Request } from '../../../model/request';
 import type { Requirement, Scheme } from '../../../model/requirement';
 import type { Place } from '../../../text/span';
-import { walkAll } from '../dispatch/ways';
-import { DEFAULT_SETTINGS } from '../stack';
-import type { Ending } from './behaviour';
-import { constant, type Datum, fieldOf, thing } from './datum';
-import { Exchange } from './exchange';
-import { native } from './run/native';
-
-type Act = (exchange: Exchange) => Ending;
-
-/** One way in which a handler ends with a request, and what it has made of the exchange. */
-export type Probe = { readonly ending: Ending; readonly exchange: Exchange };
-
-/** What a handler does with a request that brings nothing, on every way. */
-export function bareProbes(act: Act): readonly Probe[] {
-  const plain = probe(act, []);
-  // A guard that reads a session where there is none throws, so it is asked again behind what it needs.
-  const isLost = plain.every((one) => one.ending.kind === 'error' && !refuses(one));
-  return isLost ? probe(act, [], furnish) : plain;
-}
+import { sentForScheme } from '../samples';
+import { exampleOf, withExamples } from './examples';
+import { type Act, bareProbes, type Probe, probes, refuses } from './probes';
 
 /** The requirement of a handler that is known by what it does. */
 export function demandsOf(act: Act, at: Place): Requirement {
@@ -35,69 +17,10 @@ export function demandsOf(act: Act, at: Place): Requirement {
   }
   const schemes = schemesOf(act, refusing);
   const checks = schemes.map(
-    (scheme): Requirement => ({ kind: 'check', scheme, detail: null, scopes: [], at }),
+    (scheme): Requirement => withExamples({ kind: 'check', scheme, detail: null, scopes: [], at }, act),
   );
   const [only] = checks;
   return checks.length === 1 && only !== undefined ? only : { kind: 'any', of: checks };
-}
-
-/** Whether a handler turned a request away for want of credentials: by 401, 403, a redirect, or an error that says so. */
-export function refuses({ ending, exchange }: Probe): boolean {
-  if (ending.kind === 'respond') {
-    const { status } = exchange;
-    return (
-      status === 401 || status === 403 || (status !== null && status >= 300 && status < 400 && status !== 304)
-    );
-  }
-  return ending.kind === 'error' && errorRefusal(ending.thrown) !== null;
-}
-
-/** The 401 or 403 that an error carries. */
-export function errorRefusal(thrown: Datum): 401 | 403 | null {
-  for (const name of ['status', 'statusCode']) {
-    const status = fieldOf(thrown, name);
-    if (status?.kind === 'constant' && (status.value === 401 || status.value === 403)) return status.value;
-  }
-  return null;
-}
-
-/** What sessions, passport and cookie parsers put on the request of a client that brings nothing. */
-function furnish({ slots }: Exchange): void {
-  slots.set('session', thing([['cookie', thing()]], 'Session'));
-  slots.set('cookies', thing([], 'Cookies'));
-  slots.set('signedCookies', thing([], 'Cookies'));
-  slots.set(
-    'isAuthenticated',
-    native('isAuthenticated', () => constant(false)),
-  );
-  slots.set(
-    'isUnauthenticated',
-    native('isUnauthenticated', () => constant(true)),
-  );
-}
-
-function probe(
-  act: Act,
-  headers: readonly HeaderLine[],
-  prepare: (exchange: Exchange) => void = () => {},
-): readonly Probe[] {
-  const request: Request = {
-    method: 'GET',
-    scheme: 'http',
-    host: 'app.example',
-    port: null,
-    target: '/',
-    headers,
-    from: DEFAULT_CLIENT,
-    credentials: 'valid',
-    bodyLength: 0,
-  };
-  const { ways } = walkAll({ kind: 'express', entry: '' }, (guide) => {
-    const exchange = new Exchange(request, 5, DEFAULT_SETTINGS, guide);
-    prepare(exchange);
-    return { ending: act(exchange), exchange };
-  });
-  return ways.map(({ result }) => result);
 }
 
 function schemesOf(act: Act, refusing: readonly Probe[]): readonly Scheme[] {
@@ -128,9 +51,15 @@ function schemesOf(act: Act, refusing: readonly Probe[]): readonly Scheme[] {
     : [{ kind: 'custom', what: 'what an earlier guard finds' }];
 }
 
+/** The scheme of a handler that reads Authorization: the one with which it takes somebody, whoever that is. */
 function authorizationScheme(act: Act): Scheme {
-  const passes = (value: string) => probe(act, [['Authorization', value]]).some((one) => !refuses(one));
-  if (passes('Bearer authlint')) return { kind: 'bearer' };
-  if (passes('Basic YXV0aGxpbnQ6YXV0aGxpbnQ=')) return { kind: 'basic' };
-  return { kind: 'custom', what: 'Authorization' };
+  const schemes: readonly Scheme[] = [{ kind: 'bearer' }, { kind: 'basic' }];
+  const taken = (scheme: Scheme) => {
+    const sent = sentForScheme(scheme, null);
+    return sent !== null && probes(act, sent).some((one) => !refuses(one));
+  };
+  return (
+    schemes.find(taken) ??
+    schemes.find((scheme) => exampleOf(act, scheme) !== null) ?? { kind: 'custom', what: 'Authorization' }
+  );
 }

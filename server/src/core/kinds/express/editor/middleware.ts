@@ -2,7 +2,7 @@
 import { describeRequirement, type Requirement } from '../../../model/requirement';
 import { contains, type FileId, isWithin, type Place, type Span, samePlace } from '../../../text/span';
 import type { Subject } from '../../editor';
-import { bareProbes, errorRefusal, type Probe, refuses } from '../behaviour/demands';
+import { bareProbes, errorRefusal, type Probe, refuses } from '../behaviour/probes';
 import { routersOf } from '../dispatch/matchers';
 import { describeHandler } from '../dispatch/words';
 import { frontOf } from '../front';

@@ -3,12 +3,13 @@
 import { decodeBase64 } from '../../../nginx/passwords/base64';
 import { byteString, utf8Text } from '../../../nginx/passwords/bytes';
 import { type Behaviour, type Ending, NEXT } from '../behaviour';
-import { constant, type Datum, textOf, thing, UNDEFINED } from '../datum';
+import { carried, constant, type Datum, textOf, thing, UNDEFINED } from '../datum';
 import type { Exchange } from '../exchange';
 import { flagOf, optionOf, textOption } from '../options';
 import { callDatum } from '../run/calls';
 import { copyFields } from '../run/things';
 import { isTrue } from '../run/truth';
+import { noteKeys, noteWanted } from '../run/wanted';
 import { runHandler } from '../written';
 import { check, lost, type PackageCall, packaged, refuse } from './package';
 
@@ -83,6 +84,8 @@ function accepts(call: PackageCall, exchange: Exchange, pair: BasicPair): boolea
     (machine) => {
       const all = copyFields(machine, users, thing());
       const password = all.fields.get(pair.user);
+      noteKeys(machine, all, carried(pair.user));
+      if (password?.kind === 'constant') noteWanted(machine, password, carried(pair.password));
       known =
         password?.kind === 'constant' && all.rest === null
           ? password.value === pair.password

@@ -4,6 +4,7 @@ import type { Place } from '../../../../text/span';
 import type { Value } from '../../values';
 import { type Behaviour, type Ending, NEXT, type Role, type Surroundings } from '../behaviour';
 import { constant, type Datum, thing } from '../datum';
+import { withExamples } from '../examples';
 import type { Exchange } from '../exchange';
 import { datumOf } from '../run/outside';
 
@@ -32,8 +33,18 @@ export function packaged(
   return {
     source: { kind: 'packaged', package: call.package, role, args: values },
     at: call.at,
-    demands: () => demands,
+    demands: exemplified(demands, act),
     act,
+  };
+}
+
+/** What is demanded, with credentials that are taken where the program holds them; looked for when it is asked for. */
+function exemplified(demands: Requirement, act: (exchange: Exchange) => Ending): () => Requirement {
+  if (demands.kind === 'open') return () => demands;
+  let known: Requirement | null = null;
+  return () => {
+    known ??= withExamples(demands, act);
+    return known;
   };
 }
 

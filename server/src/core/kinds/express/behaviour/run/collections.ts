@@ -21,6 +21,7 @@ import { textFrom } from './operators';
 import { chosen } from './outside';
 import { areEqual, isTrue } from './truth';
 import { presents } from './unknown-calls';
+import { noteKeys } from './wanted';
 
 /** A member of an object that is more than its fields; `null` where its fields are all. */
 export function collectionMember(machine: Machine, of: Thing, name: string, at: Place): Datum | null {
@@ -33,9 +34,10 @@ export function collectionMember(machine: Machine, of: Thing, name: string, at: 
       return bufferMember(of, name, at);
     default:
       return name === 'hasOwnProperty'
-        ? native(name, ([key]) =>
-            constant(key?.kind === 'constant' && fieldOf(of, String(key.value)) !== UNDEFINED),
-          )
+        ? native(name, ([key]) => {
+            if (key?.kind === 'constant' && key.carried) noteKeys(machine, of, key);
+            return constant(key?.kind === 'constant' && fieldOf(of, String(key.value)) !== UNDEFINED);
+          })
         : null;
   }
 }

@@ -46,6 +46,8 @@ const OBJECTS = new Set([
   'process',
 ]);
 
+import { noteKeys } from './wanted';
+
 /** A global name as a value; `null` where it is not one that is known. */
 export function globalOf(name: string): Datum | null {
   if (name === 'NaN') return constant(Number.NaN);
@@ -176,6 +178,7 @@ function hasOwn(machine: Machine, [of, key]: readonly Datum[], at: Place): Datum
   const copy = copyFields(machine, of ?? UNDEFINED, thing());
   const name = chosen(machine, key ?? UNDEFINED);
   if (name.kind !== 'constant') return unknown('a name of a field is not known', at);
+  if (name.carried) noteKeys(machine, copy, name);
   const isThere = copy.fields.has(String(name.value));
   return isThere || copy.rest === null
     ? constant(isThere)

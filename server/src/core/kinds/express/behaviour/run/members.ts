@@ -29,6 +29,7 @@ import { responseMember, setResponseMember } from './response';
 import { stringMember } from './strings';
 import { classesOf, copyFields, makeError } from './things';
 import { isSentField, isUserName } from './truth';
+import { noteKeys } from './wanted';
 
 /** `object[name]`. A member of nothing throws, as in JavaScript. */
 export function getMember(machine: Machine, object: Datum, name: Datum, at: Place): Datum {
@@ -38,6 +39,7 @@ export function getMember(machine: Machine, object: Datum, name: Datum, at: Plac
   const key = chosen(machine, name);
   if (key.kind !== 'constant') return computedMember(machine, value, key, at);
   const text = String(key.value);
+  if (key.carried) noteKeys(machine, value, key);
   const found = knownMember(machine, value, text, at);
   return found === UNDEFINED ? otherMember(value, text, at) : found;
 }

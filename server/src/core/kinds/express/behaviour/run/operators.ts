@@ -5,6 +5,7 @@ import type { Machine } from './machine';
 import { chosen } from './outside';
 import { areEqual, isTrue } from './truth';
 import { instanceOf } from './types';
+import { noteKeys } from './wanted';
 
 /** A binary operator: arithmetic and comparison. */
 export function binary(machine: Machine, operator: string, left: Datum, right: Datum, at: Place): Datum {
@@ -18,7 +19,7 @@ export function binary(machine: Machine, operator: string, left: Datum, right: D
     case 'instanceof':
       return instanceOf(left, right, at);
     case 'in':
-      return fieldIn(left, right, at);
+      return fieldIn(machine, left, right, at);
   }
   const [a, b] = [chosen(machine, left), chosen(machine, right)];
   if (a.kind === 'constant' && b.kind === 'constant') {
@@ -96,8 +97,9 @@ function numberOf(value: Exclude<Primitive, bigint>): number {
   return value === null ? 0 : Number(value);
 }
 
-function fieldIn(left: Datum, right: Datum, at: Place): Datum {
+function fieldIn(machine: Machine, left: Datum, right: Datum, at: Place): Datum {
   if (left.kind !== 'constant') return unknown('a name of a field is not known', at);
+  if (left.carried) noteKeys(machine, right, left);
   if (right.kind === 'object' && (right.rest === null || right.fields.has(String(left.value)))) {
     return constant(right.fields.has(String(left.value)));
   }

@@ -5,6 +5,7 @@ import { constant, type Datum, isNothing, type Unknown } from '../datum';
 import { madeFunction } from '../libraries/index';
 import type { Machine } from './machine';
 import { chosen, outsideKey } from './outside';
+import { noteWanted } from './wanted';
 
 /** Whether a value is true as a condition; where nothing tells, both are tried. */
 export function isTrue(machine: Machine, datum: Datum): boolean {
@@ -100,6 +101,7 @@ function outsideTruth(machine: Machine, datum: Extract<Datum, { kind: 'outside' 
 export function areEqual(machine: Machine, left: Datum, right: Datum, loose: boolean): Datum {
   const [a, b] = [chosen(machine, left), chosen(machine, right)];
   if (a.kind === 'constant' && b.kind === 'constant') {
+    if (a.carried !== b.carried) noteWanted(machine, a.carried ? b : a, a.carried ? a : b);
     // biome-ignore lint/suspicious/noDoubleEquals: this is what the program's own operator does.
     return constant(loose ? a.value == b.value : a.value === b.value);
   }
