@@ -68,6 +68,8 @@ const WORDS = [
   '*a',
   '# authlint-disable-next-line\n',
   '{{ x }}',
+  '\n      {{ include "x" . }}\n',
+  '{{- include "x" . | nindent 6 }}\n',
   '\r\n',
   '😀',
 ];

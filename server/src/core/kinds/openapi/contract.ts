@@ -72,7 +72,7 @@ export function readContract(root: Part, library: Library, earlier: Contract | n
     return resolved?.kind === 'found' ? resolved.part : null;
   });
   const servers = lazy(() => (isOld ? readServersOf2(root) : (readServers(root) ?? [])));
-  const security = lazy(() => readSecurity(root));
+  const security = lazy(() => readSecurity(library, root));
   const declared = lazy(() =>
     isOld ? fieldOf(root, 'securityDefinitions') : fieldOf(components(), 'securitySchemes'),
   );

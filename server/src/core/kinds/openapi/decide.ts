@@ -11,6 +11,7 @@ import { locate } from './locate';
 import type { Operation } from './operation';
 import { keyPlace, placeOf } from './part';
 import { requirementOf } from './requirement';
+import { securityField } from './security';
 import type { Base } from './servers';
 
 /** Decides a request by the contract of a file that describes it. What no contract describes is unknown. */
@@ -163,8 +164,8 @@ function placeOfDemand(operation: Operation, requirement: Requirement): Place | 
   const [first] = operation.effective.alternatives.flatMap(({ demands }) => demands);
   if (requirement.kind === 'unknown' && requirement.at !== null) return requirement.at;
   if (first !== undefined) return keyPlace(first.field);
-  const { security } = operation.effective;
-  return security.kind === 'absent' ? operation.at : keyPlace(security.field);
+  const field = securityField(operation.effective.security);
+  return field === null ? operation.at : keyPlace(field);
 }
 
 /** The first name that a request does not meet, of the alternative of which it meets something, else of the first. */

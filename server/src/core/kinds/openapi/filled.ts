@@ -1,5 +1,5 @@
-// Maps into which a template may put more keys: by a line of its own among them, or by a key that it fills in.
-import type { DataMap } from '../../syntax/data';
+// Maps and lists into which a template may put more: by a line of its own among them, or by a key that it fills in.
+import type { DataList, DataMap } from '../../syntax/data';
 import type { KnownText } from '../../text/known';
 import type { Part } from './part';
 import type { Library } from './references';
@@ -14,12 +14,12 @@ const CHOICE =
 /** Where the line says how far what it puts in is to be indented (Helm's `nindent`). */
 const INDENT = /\bn?indent[ (]+(\d+)/;
 
-/** Whether a template may put keys into a map beside those that are written there. */
+/** Whether a template may put keys into a map, or items into a list, beside those that are written there. */
 export function mayBeFilled(library: Library, { file, node }: Part): boolean {
-  if (node.kind !== 'map') return false;
+  if (node.kind !== 'map' && node.kind !== 'list') return false;
   const known = library.known(file);
   if (known === null || !hasTemplates(known)) return false;
-  if (node.entries.some(({ key }) => /\{\{|\{%|<%/.test(key))) return true;
+  if (node.kind === 'map' && node.entries.some(({ key }) => /\{\{|\{%|<%/.test(key))) return true;
   if (node.style !== 'block') return false;
   const { start, end } = node.span;
   const { text } = known;
@@ -47,7 +47,7 @@ function nextTo(lines: readonly string[]): readonly string[] {
   return other < 0 ? lines : lines.slice(0, other);
 }
 
-function fills(line: string, { indent }: DataMap): boolean {
+function fills(line: string, { indent }: DataMap | DataList): boolean {
   if (!TEMPLATE_LINE.test(line) || CHOICE.test(line)) return false;
   const told = INDENT.exec(line)?.[1];
   const column = line.length - line.trimStart().length;

@@ -181,7 +181,7 @@ class ReadOperation implements Operation {
   }
 
   get own(): Security {
-    this.written ??= readSecurity(this.body);
+    this.written ??= readSecurity(this.around.library, this.body);
     return this.written;
   }
 

@@ -4,7 +4,7 @@ import type { Place } from '../../text/span';
 import type { Contract } from './contract';
 import type { Operation } from './operation';
 import { keyPlace, placeOf } from './part';
-import type { Alternative, Demand, Effective } from './security';
+import { type Alternative, type Demand, type Effective, securityField } from './security';
 
 /** The requirement of an operation. */
 export function requirementOf(contract: Contract, operation: Operation): Requirement {
@@ -22,7 +22,8 @@ export function requirementIn(
 ): Requirement {
   if (access === 'public') return OPEN;
   if (access === 'unknown' && alternatives.length === 0) {
-    const at = security.kind === 'absent' ? null : keyPlace(security.field);
+    const field = securityField(security);
+    const at = field === null ? null : keyPlace(field);
     const reason = security.kind === 'hidden' ? 'a template fills in security' : 'security is no list';
     return { kind: 'unknown', reason, at };
   }

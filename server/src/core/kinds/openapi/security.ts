@@ -1,4 +1,5 @@
 // `security` as it is written: requirements, what each demands, and every wrong shape as such.
+import { mayBeFilled } from './filled';
 import {
   type Field,
   fieldOf,
@@ -10,6 +11,7 @@ import {
   valueIn,
   writtenFields,
 } from './part';
+import type { Library } from './references';
 
 /** A name in a requirement, with what is asked of the scheme. */
 export type Demand = {
@@ -38,18 +40,28 @@ export type Security =
   | { readonly kind: 'list'; readonly field: Field; readonly alternatives: readonly Alternative[] }
   /** A map or a text where a list belongs. */
   | { readonly kind: 'malformed'; readonly field: Field; readonly value: Part }
-  | { readonly kind: 'hidden'; readonly field: Field };
+  /** A template fills it in; `field` is `null` where it may put in the key as well. */
+  | { readonly kind: 'hidden'; readonly field: Field | null };
 
 /** Reads the `security` of a root or an operation. */
-export function readSecurity(owner: Part | null): Security {
+export function readSecurity(library: Library, owner: Part | null): Security {
   const field = fieldOf(owner, 'security');
   const value = valueIn(field);
-  if (field === null || value === null) return { kind: 'absent' };
+  if (field === null || value === null) {
+    const isFilled = owner !== null && mayBeFilled(library, owner);
+    return isFilled ? { kind: 'hidden', field: null } : { kind: 'absent' };
+  }
   if (isHidden(value)) return { kind: 'hidden', field };
   if (isNull(value)) return { kind: 'null', field };
   if (isOfCloudFormation(value)) return { kind: 'hidden', field };
   if (value.node.kind !== 'list') return { kind: 'malformed', field, value };
+  if (mayBeFilled(library, value)) return { kind: 'hidden', field };
   return { kind: 'list', field, alternatives: itemsOf(value).map(readAlternative) };
+}
+
+/** The key of a `security`; `null` where none is written. */
+export function securityField(security: Security): Field | null {
+  return security.kind === 'absent' ? null : security.field;
 }
 
 /** A function of AWS CloudFormation, which makes the value when it is deployed: `Fn::If: […]`. */

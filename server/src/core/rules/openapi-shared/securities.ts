@@ -2,7 +2,7 @@
 import type { Contract } from '../../kinds/openapi/contract';
 import type { Operation } from '../../kinds/openapi/operation';
 import { type Field, idOf, keyPlace, type Part } from '../../kinds/openapi/part';
-import type { Security } from '../../kinds/openapi/security';
+import { type Security, securityField } from '../../kinds/openapi/security';
 import type { Place } from '../../text/span';
 import type { OpenApiContext } from '../openapi-rule';
 
@@ -54,8 +54,9 @@ export function securitiesOf<K extends Exclude<Security['kind'], 'absent'>>(
   const seen = new Set<string>();
   return ownersOf(context).filter((owner): owner is OfKind<K> => {
     const { security } = owner;
-    if (security.kind === 'absent' || security.kind !== kind) return false;
-    const id = `${whereWritten(security.field)} ${security.field.file}`;
+    const field = securityField(security);
+    if (field === null || security.kind !== kind) return false;
+    const id = `${whereWritten(field)} ${field.file}`;
     if (seen.has(id)) return false;
     seen.add(id);
     return true;

@@ -2,7 +2,7 @@
 import type { Report } from '../../findings/finding';
 import type { Operation } from '../../kinds/openapi/operation';
 import { keyPlace } from '../../kinds/openapi/part';
-import type { Alternative } from '../../kinds/openapi/security';
+import { type Alternative, securityField } from '../../kinds/openapi/security';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
 import {
   givesTokens,
@@ -77,8 +77,9 @@ function report(context: OpenApiContext, operation: Operation): Report {
   const request = context.bareRequest(operation);
   const [demand] = effective.alternatives.flatMap(({ demands }) => demands);
   const where = effective.from === 'root' ? ', inherited from the root' : '';
+  const field = securityField(own);
   return {
-    at: own.kind === 'absent' ? operation.at : keyPlace(own.field),
+    at: field === null ? operation.at : keyPlace(field),
     message: `${method} ${path} hands out credentials and demands ${demand?.name ?? 'some'}${where}: nobody can log in. Make it public with "security: []".`,
     related: demand === undefined ? [] : [{ ...keyPlace(demand.field), message: 'demanded here' }],
     witness: request === null ? null : { request, expect: { status: 401 } },

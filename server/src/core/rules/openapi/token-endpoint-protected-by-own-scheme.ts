@@ -1,6 +1,7 @@
 // openapi/token-endpoint-protected-by-own-scheme: who wants a token has to have one.
 import type { Report } from '../../findings/finding';
 import { keyPlace } from '../../kinds/openapi/part';
+import { securityField } from '../../kinds/openapi/security';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
 import { demandScheme } from '../openapi-shared/added-scheme';
 import { openOperation } from '../openapi-shared/open-operation';
@@ -27,8 +28,9 @@ function report(context: OpenApiContext, { operation, scheme, url }: TokenEndpoi
   const { method, path, own, effective } = operation;
   const request = context.bareRequest(operation);
   const where = effective.from === 'root' ? ', which it inherits from the root' : '';
+  const field = securityField(own);
   return {
-    at: own.kind === 'absent' ? operation.at : keyPlace(own.field),
+    at: field === null ? operation.at : keyPlace(field),
     message: `${method} ${path} is the ${url.entry.key} of "${scheme}" and demands "${scheme}" itself${where}: nobody can ever get a token. Make it public with "security: []", or demand a client's own credentials.`,
     related: [{ ...keyPlace(url), message: `the ${url.entry.key} that leads to it` }],
     witness: request === null ? null : { request, expect: { status: 401 } },

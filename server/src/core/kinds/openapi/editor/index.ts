@@ -9,6 +9,7 @@ import { type Field, keyPlace } from '../part';
 import { requirementOf } from '../requirement';
 import { requestFor } from '../samples';
 import type { SecurityScheme } from '../scheme';
+import { securityField } from '../security';
 import { subjectIn } from './subject';
 
 export { completions } from './completions';
@@ -81,10 +82,11 @@ export function inheritedHints(layer: OpenApiLayer, file: FileId): readonly Inhe
     contract.operations.flatMap((operation) => {
       const { from, security, access } = operation.effective;
       if (operation.field.file !== file || from !== 'root' || access === 'public') return [];
-      if (security.kind === 'absent') return [];
+      const field = securityField(security);
+      if (field === null) return [];
       const requires = requirementOf(contract, operation);
       const offset = endOfLine(layer, file, operation.field.entry.keySpan.end);
-      return [{ offset, requires, from: keyPlace(security.field) }];
+      return [{ offset, requires, from: keyPlace(field) }];
     }),
   );
 }

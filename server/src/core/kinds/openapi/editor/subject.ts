@@ -8,7 +8,7 @@ import type { Operation } from '../operation';
 import { requirementIn, requirementOf } from '../requirement';
 import { requestFor, sentFor } from '../samples';
 import type { SecurityScheme } from '../scheme';
-import { effectiveOf, type Security } from '../security';
+import { effectiveOf, type Security, securityField } from '../security';
 import { contains, demandsOf, schemeAt, securities } from './find';
 
 /** The subject at an offset of a contract's file. */
@@ -27,8 +27,9 @@ export function subjectIn(
     if (named.kind === 'declared') return ofScheme(contract, named.scheme, entry.keySpan);
   }
   for (const { security, operation } of securities(contract)) {
-    if (security.kind === 'absent' || security.field.file !== file) continue;
-    if (contains(security.field.entry.keySpan, offset)) return ofSecurity(contract, security, operation);
+    const field = securityField(security);
+    if (field?.file !== file) continue;
+    if (contains(field.entry.keySpan, offset)) return ofSecurity(contract, security, operation);
   }
   const isHere = ({ field }: Operation) => field.file === file && contains(field.entry.keySpan, offset);
   const operation = contract.operations.find(isHere);
@@ -82,8 +83,9 @@ function originText({ effective }: Operation): string {
 }
 
 function ofSecurity(contract: Contract, security: Security, operation: Operation | null): Subject | null {
-  if (security.kind === 'absent') return null;
-  const span = security.field.entry.keySpan;
+  const field = securityField(security);
+  if (field === null) return null;
+  const span = field.entry.keySpan;
   if (operation !== null)
     return operation.item.kind === 'path'
       ? ofOperation(contract, operation, span)
