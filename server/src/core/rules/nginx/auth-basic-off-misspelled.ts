@@ -1,8 +1,9 @@
 // nginx/auth-basic-off-misspelled: `Off`, `none` and the like are realms, only `off` switches auth_basic off.
 import { arg, placeOfWord } from '../../kinds/nginx/config/lines';
+import { isLocation, type Scope } from '../../kinds/nginx/config/scopes';
 import { replaceWord } from '../../kinds/nginx/edits';
-import { nginxRule } from '../nginx-rule';
-import { refusalBy } from '../nginx-shared/inheritors';
+import { type NginxContext, nginxRule } from '../nginx-rule';
+import { type Refusal, refusalBy } from '../nginx-shared/inheritors';
 import { answerOf } from '../nginx-shared/witness';
 
 const MEANT = new Set(['off', 'none', 'false', 'no', '0', 'disabled', 'disable', 'null']);
@@ -21,7 +22,7 @@ export const rule = nginxRule({
       const value = arg(line, 0);
       if (word === undefined || value === 'off' || !MEANT.has(value.toLowerCase())) continue;
       // Without a user file, or where every location within has a word of its own, nobody is asked.
-      const refusal = refusalBy(context, scope, 'auth_basic');
+      const refusal = refusalBy(context, scope, 'auth_basic') ?? withFileOfItsOwn(context, scope);
       if (refusal === null) continue;
       yield {
         at: placeOfWord(line, word),
@@ -32,3 +33,8 @@ export const rule = nginxRule({
     }
   },
 });
+
+/** In a fragment a location that names its user file beside the realm asks for passwords, whatever is around it. */
+function withFileOfItsOwn({ complete }: NginxContext, scope: Scope): Refusal | null {
+  return !complete && isLocation(scope) && scope.own.has('auth_basic_user_file') ? { shown: null } : null;
+}

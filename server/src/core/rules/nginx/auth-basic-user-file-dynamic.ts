@@ -17,7 +17,8 @@ export const rule = nginxRule({
     for (const { line, scope } of context.linesNamed('auth_basic_user_file')) {
       const [word] = line.args;
       const name = variablesIn(arg(line, 0)).find((variable) => !isSettled(context, scope, variable));
-      if (word === undefined || name === undefined || /^[A-Z_]+$/.test(word.value)) continue;
+      // `${NAME}` in capitals is what envsubst puts in before nginx starts.
+      if (word === undefined || name === undefined || /\$\{?[A-Z][A-Z\d_]*\b/.test(word.value)) continue;
       yield {
         at: placeOfWord(line, word),
         message: `Is there a file for every value of $${name}? Where it is missing, the right password gets 403.`,
