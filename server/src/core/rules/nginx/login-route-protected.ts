@@ -11,6 +11,7 @@ import { parseUpstream } from '../../kinds/nginx/engine/upstreams';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { type AuthCall, callsIn, effectiveCall } from '../nginx-shared/auth-targets';
 import { guardLine } from '../nginx-shared/guarded';
+import { upstreamKey } from '../nginx-shared/same-upstream';
 import { answerOf, showAt } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
@@ -46,12 +47,13 @@ export const rule = nginxRule({
 });
 
 /** The prefix that all of the authentication service is reached by, its login among the rest, behind its own guard. */
-function serviceLocation(server: Server, { line, uri }: AuthCall): Location | null {
+function serviceLocation(server: Server, { line, uri, target }: AuthCall): Location | null {
   for (const location of server.locations) {
     const { match } = location;
     if (match.kind !== 'prefix' || match.path.length < 3 || !match.path.endsWith('/')) continue;
     const pass = passOf(location);
     if (pass === null || !uri.startsWith(match.path) || uri === match.path) continue;
+    if (target === null || upstreamKey(target) !== upstreamKey(location)) continue;
     if (effectiveCall(location) === line && (parseUpstream(arg(pass, 0))?.path ?? '') === '') return location;
   }
   return null;

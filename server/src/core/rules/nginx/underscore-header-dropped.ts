@@ -53,8 +53,11 @@ export const rule = nginxRule({
 });
 
 function messageFor(name: string, where = ''): string {
-  const sign = name.includes('_') ? '_' : '.';
-  return `"${name}" never arrives${where}: nginx drops headers with "${sign}" in their name. Set underscores_in_headers on, or call it ${name.replace(/[_.]/g, '-')}.`;
+  // A dot is no letter of a name for nginx, whatever it is told of underscores (ngx_http_parse_header_line).
+  const [sign, remedy] = name.includes('.')
+    ? ['.', 'ignore_invalid_headers off']
+    : ['_', 'underscores_in_headers on'];
+  return `"${name}" never arrives${where}: nginx drops headers with "${sign}" in their name. Set ${remedy}, or call it ${name.replace(/[_.]/g, '-')}.`;
 }
 
 /** Whether the request goes to servers of the same configuration, none of which takes such a name. */

@@ -1,8 +1,10 @@
 // `try_files` (ngx_http_try_files_handler, src/http/modules/ngx_http_try_files_module.c): the first path that exists,
 // else a move to the last one.
+import type { Place } from '../../../text/span';
 import { toBytes } from '../config/bytes';
 import { type Line, placeOf } from '../config/lines';
 import { sameAnswer } from './alternatives';
+import { send } from './answer';
 import { contentPhase } from './content';
 import { type Exchange, note, type Reply } from './exchange';
 import { isAliasLost, lookUp, type Root, rootOf } from './folders';
@@ -76,7 +78,7 @@ function prefixOf(x: Exchange, root: Root): string | null {
 function fallBack(x: Exchange, last: string, line: Line): Reply {
   if (last.startsWith('=')) {
     note(x, 'answers', `try_files finds no file and answers ${last.slice(1)}`, placeOf(line));
-    return finish(x, { status: Number(last.slice(1)), at: placeOf(line) });
+    return answer(x, Number(last.slice(1)), placeOf(line));
   }
   note(x, 'rewrites', `try_files falls back to ${last}`, placeOf(line));
   if (last.startsWith('@')) return namedLocation(x, last, line);
@@ -84,4 +86,13 @@ function fallBack(x: Exchange, last: string, line: Line): Reply {
   if (isUnknown(target)) return target;
   const { path, args } = splitArgs(target);
   return internalRedirect(x, toBytes(path), args);
+}
+
+/**
+ * The status alone: below 300 only 201 and 204 are answers. Any other one ends the request without sending a thing, and
+ * a sub-request without a status at all, which `auth_request` turns into 500 (ngx_http_finalize_request).
+ */
+function answer(x: Exchange, status: number, at: Place): Reply {
+  if (status >= 300 || status === 201 || status === 204) return finish(x, { status, at });
+  return x.main === null ? finish(x, { status: 444, at }) : send(x, { status: 500, at });
 }
