@@ -243,3 +243,51 @@ describe('guards of packages', () => {
     assert.equal(answer(`app.use(require('cors'));\n${ok}`), '0');
   });
 });
+
+describe('sessions that packages keep', () => {
+  const LUCIA = `const { Lucia } = require('lucia');
+const lucia = new Lucia(require('./db'), { sessionCookie: { name: 'sid' } });
+app.use(async (req, res, next) => {
+  const id = lucia.readSessionCookie(req.headers.cookie ?? '');
+  if (!id) { res.locals.user = null; return next(); }
+  const { session, user } = await lucia.validateSession(id);
+  if (session && session.fresh) res.appendHeader('Set-Cookie', lucia.createSessionCookie(session.id).serialize());
+  res.locals.user = user;
+  next();
+});
+app.get('/', (req, res) => (res.locals.user ? res.send('in') : res.sendStatus(401)));`;
+  const BETTER = (options: string) => `const { betterAuth } = require('better-auth');
+const { bearer } = require('better-auth/plugins');
+const { fromNodeHeaders } = require('better-auth/node');
+const auth = betterAuth(${options});
+app.get('/', async (req, res) => {
+  const session = await auth.api.getSession({ headers: fromNodeHeaders(req.headers) });
+  if (!session) return res.sendStatus(401);
+  res.json(session.user.id);
+});`;
+
+  test('lucia knows its cookie', () => {
+    assert.equal(answer(LUCIA), '401');
+    assert.equal(answer(LUCIA, { headers: { cookie: 'sid=a' } }), '200');
+    assert.equal(answer(LUCIA, { headers: { cookie: 'sid=a' }, credentials: 'invalid' }), '401');
+    assert.equal(answer(LUCIA, { headers: { cookie: 'auth_session=a' } }), '401');
+  });
+
+  test('better-auth knows its cookies, and tokens where it is told to', () => {
+    const cookie = { cookie: 'better-auth.session_token=a' };
+    assert.equal(answer(BETTER('{}')), '401');
+    assert.equal(answer(BETTER('{}'), { headers: cookie }), '200');
+    assert.equal(answer(BETTER('{}'), { headers: cookie, credentials: 'invalid' }), '401');
+    assert.equal(answer(BETTER("{ advanced: { cookiePrefix: 'shop' } }"), { headers: cookie }), '401');
+    assert.equal(answer(BETTER('{}'), { headers: bearer }), '401');
+    assert.equal(answer(BETTER('{ plugins: [bearer()] }'), { headers: bearer }), '200');
+    assert.equal(answer(BETTER("require('./options')"), { headers: cookie }), 'unknown');
+  });
+
+  test('a required proof of possession leaves a plain token no request', () => {
+    const auth = (dpop: string) =>
+      `app.get('/', require('express-oauth2-jwt-bearer').auth({ issuer: 'https://a/', audience: 'a', dpop: ${dpop} }), (req, res) => res.send('in'));`;
+    assert.match(answer(auth('{ required: true }'), { headers: bearer }), /^400 DPoP algs=/);
+    assert.equal(answer(auth('{ enabled: false }'), { headers: bearer }), '200');
+  });
+});

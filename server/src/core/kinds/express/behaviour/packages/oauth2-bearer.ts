@@ -38,7 +38,10 @@ function actBearer(call: PackageCall, exchange: Exchange): Ending {
   if (required === null || challenge === null)
     return lost('the options of express-oauth2-jwt-bearer are not known', call.at);
   exchange.reads.add('header authorization');
-  const found = tokenOf(exchange);
+  const shown = tokenOf(exchange);
+  // Where a proof of possession is required, a plain token is none of its requests (run with 1.10).
+  const isPlain = challenge === DPOP && (shown === 'accepted' || shown === 'rejected');
+  const found = isPlain ? 'malformed' : shown;
   if (found === 'accepted') {
     exchange.slots.set('auth', owner(exchange, call.at, 'express-oauth2-jwt-bearer'));
     return NEXT;

@@ -13,6 +13,7 @@ import {
   type Unknown,
   unknown,
 } from '../datum';
+import { madeMember } from '../libraries/session-stores';
 import { callDatum, callWritten } from './calls';
 import { chainOf, filledByMethods, memberOfClasses } from './class-objects';
 import { collectionMember, openCollection } from './collections';
@@ -158,6 +159,8 @@ function outsideMember(machine: Machine, value: Value, name: string, at: Place):
       return entry === undefined ? UNDEFINED : datumOf(entry);
     }
     case 'call': {
+      const known = madeMember(machine, value, name);
+      if (known !== null) return known;
       const made = collectionOf(machine, value, at);
       if (made !== null) return getMember(machine, made, constant(name), at);
       return unknown(`what "${name}" is here is not known`, at, { key: `${outsideKey(value)}.${name}` });

@@ -251,7 +251,7 @@ function setAll(machine: Machine, headers: Datum, at: Place): void {
 }
 
 /** The headers whose values matter to who is let in. */
-const TELLING = /^(?:www-authenticate|location|access-control-.*|allow|set-cookie|proxy-authenticate)$/i;
+const TELLING = /^(?:www-authenticate|location|access-control-.*|allow|proxy-authenticate)$/i;
 
 function setOne(
   machine: Machine,
