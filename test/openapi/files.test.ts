@@ -161,3 +161,44 @@ test('a file that other files refer to is read although it is nothing by itself'
 });
 
 test('documents of 64 MB are still read', () => assert.equal(openapi.reading.maxBytes, 64 * 1024 * 1024));
+
+const withSelf = (self: string, ref: string, version = '3.2.0') => ({
+  'openapi.yaml': `openapi: ${version}
+$self: ${self}
+security: [{ jwt: [] }]
+paths: { /a: { get: { responses: { '200': { description: A }, '401': { $ref: '${ref}#/No' } } } } }
+components: { securitySchemes: { jwt: { type: http, scheme: bearer } } }
+`,
+  'answers.yaml': `openapi: 3.2.0
+$self: https://apis.example.com/shared/answers.yaml
+paths: {}
+No: { description: no, headers: { WWW-Authenticate: { example: Bearer realm="a" } } }
+`,
+});
+
+for (const [what, self, ref, answer, version] of [
+  [
+    'of files as they are at their URLs',
+    'https://x.example/api/openapi.yaml',
+    'answers.yaml',
+    '401 Bearer realm="a"',
+  ],
+  [
+    'that the other file calls its own',
+    'https://apis.example.com/shared/shop',
+    'answers.yaml',
+    '401 Bearer realm="a"',
+  ],
+  ['that lead to a URL that nobody knows', 'https://x.example/shop', 'answers.yaml', '401'],
+  [
+    'before 3.2, which know no $self',
+    'https://x.example/shop',
+    'answers.yaml',
+    '401 Bearer realm="a"',
+    '3.1.0',
+  ],
+] as const)
+  test(`references ${what}`, async () => {
+    const site = await readDocuments(withSelf(self, ref, version));
+    assert.equal(short(await ask(site, 'GET /a')), answer);
+  });

@@ -4,6 +4,7 @@ import type { KnownText } from '../../text/known';
 import { folderOf, joinPath } from '../../text/path';
 import type { FileId } from '../../text/span';
 import { idOf, type Part, rootOf } from './part';
+import { besideFile } from './self';
 
 /** What a value is once its references are followed. */
 export type Resolution =
@@ -93,8 +94,11 @@ const found = new WeakMap<DataNode, Map<Target, Part>>();
 function targetOf(library: Library, from: FileId, ref: string): Target {
   const ofLibrary = kept(targets, library, () => new Map<FileId, Map<string, Target>>());
   const ofFile = kept(ofLibrary, from, () => new Map<string, Target>());
-  return kept(ofFile, ref, () => readTarget(from, ref));
+  const beside = besideFile(library, from, ref);
+  return beside === null ? ELSEWHERE : kept(ofFile, beside, () => readTarget(from, beside));
 }
+
+const ELSEWHERE: Target = { kind: 'unknown', reason: 'its $ref leads to a URL' };
 
 /** What is kept for a key, made where nothing is. */
 function kept<K, V>(
@@ -142,7 +146,7 @@ export function readTarget(from: FileId, ref: string): Target {
   const path = hash < 0 ? ref : ref.slice(0, hash);
   const fragment = hash < 0 ? '' : decoded(ref.slice(hash + 1));
   if (/^[a-z][a-z0-9+.-]*:/i.test(path) || path.startsWith('/')) {
-    return { kind: 'unknown', reason: 'its $ref leads to a URL' };
+    return ELSEWHERE;
   }
   if (fragment !== '' && !fragment.startsWith('/')) {
     return { kind: 'unknown', reason: 'its $ref names an anchor of a schema' };
