@@ -35,15 +35,15 @@ export function decideOnce(layer: ExpressLayer, request: Request): Decision {
   return decision;
 }
 
-const requirements = new Lasting<Requirement>();
+const requirements = new Lasting((entry, grounds, layer: ExpressLayer) => {
+  const requirement = find(layer, entry);
+  restOnRoute(layer, entry, grounds);
+  return requirement;
+});
 
 /** What a request to a route must carry. */
 export function requirementOf(layer: ExpressLayer, entry: RouteEntry): Requirement {
-  return requirements.of(layer.stack, entry, (grounds) => {
-    const requirement = find(layer, entry);
-    restOnRoute(layer, entry, grounds);
-    return requirement;
-  });
+  return requirements.of(layer.stack, entry, layer);
 }
 
 /** What all rests on that is asked of a route and of its request without credentials. */

@@ -150,12 +150,15 @@ class Reader {
   #layersAfter(draft: DraftLayer, before: Read | null): readonly Layer[] {
     const earlier = before?.layers.get(draft);
     if (earlier?.every((layer) => mountedBy(layer).every((router) => this.#kept.has(router)))) return earlier;
-    const layers = this.#layers(draft);
-    for (const [i, layer] of earlier?.entries() ?? []) {
-      const heir = layers[i];
-      if (heir !== undefined && layers.length === earlier?.length) this.#layerHeirs.set(layer, heir);
-    }
-    return layers;
+    const made = this.#layers(draft);
+    if (earlier === undefined || earlier.length !== made.length) return made;
+    return made.map((layer, i) => {
+      const was = earlier[i];
+      if (was === undefined) return layer;
+      const heir = withHandlersOf(was, layer);
+      this.#layerHeirs.set(was, heir);
+      return heir;
+    });
   }
 
   /** A layer; two where a condition of the program chooses between a router and something else. */
@@ -198,6 +201,24 @@ class Reader {
     const arity = arityOf(value) ?? (behaviour.source.kind === 'named' ? 3 : null);
     return { kind: 'function', name, at, body, arity, behaviour };
   }
+}
+
+/** A layer that was made of the same as an earlier one: its functions are still the same. */
+function withHandlersOf(before: Layer, layer: Layer): Layer {
+  if (layer.kind === 'use' && before.kind === 'use') {
+    const handlers = layer.handlers.map((one, i) => sameFunction(before.handlers[i], one));
+    return { ...layer, handlers };
+  }
+  if (layer.kind !== 'route' || before.kind !== 'route') return layer;
+  const handlers = layer.handlers.map((one, i) => ({
+    ...one,
+    handler: sameFunction(before.handlers[i]?.handler, one.handler),
+  }));
+  return { ...layer, handlers };
+}
+
+function sameFunction(before: Handler | undefined, now: Handler): Handler {
+  return before?.kind === 'function' && now.kind === 'function' ? before : now;
 }
 
 /** Of routers, those that mount none that is not among them. */

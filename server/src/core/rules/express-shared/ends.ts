@@ -21,15 +21,15 @@ export type Trial = {
   readonly route: RouteEntry;
 };
 
-const trials = new Lasting<readonly Trial[]>();
+const trials = new Lasting((route, grounds, context: ExpressContext) => {
+  const made = makeTrials(context, route);
+  restOnRoute(context.layer, route, grounds);
+  return made;
+});
 
 /** The requests that tell most of a route: without credentials, with wrong ones, with right ones; with a body too. */
 export function trialsOf(context: ExpressContext, route: RouteEntry): readonly Trial[] {
-  return trials.of(context.stack, route, (grounds) => {
-    const made = makeTrials(context, route);
-    restOnRoute(context.layer, route, grounds);
-    return made;
-  });
+  return trials.of(context.stack, route, context);
 }
 
 function makeTrials(context: ExpressContext, route: RouteEntry): readonly Trial[] {

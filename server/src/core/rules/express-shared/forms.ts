@@ -1,6 +1,6 @@
 // Routes that browsers send forms to, and that only know how to read JSON.
 
-import type { Everything } from '../../kinds/express/program/everything';
+import { perModule } from '../../kinds/express/program/everything';
 import type { RouteEntry } from '../../kinds/express/table';
 import { entryOf } from '../../kinds/express/values';
 import { type ExpressContext, isPackaged } from '../express-rule';
@@ -40,19 +40,15 @@ function isSentByForm(context: ExpressContext, route: RouteEntry): boolean {
   return redirects || hasForm(context, route.path);
 }
 
-const known = new WeakMap<Everything, ReadonlySet<string>>();
-
 /** Whether the program writes a form that is posted to a path. */
 function hasForm({ everything }: ExpressContext, path: string): boolean {
-  const actions = known.get(everything) ?? actionsIn(everything);
-  known.set(everything, actions);
-  return actions.has(path);
+  return everything.modules.some((texts) => actionsIn(texts).has(path));
 }
 
-/** The paths of the forms in the texts of the program, without those that name a type. */
-function actionsIn(everything: Everything): ReadonlySet<string> {
+/** The paths of the forms in the texts of a module, without those that name a type. */
+const actionsIn = perModule((texts): ReadonlySet<string> => {
   const actions = new Set<string>();
-  everything.each(['string', 'template'], ({ node }) => {
+  texts.each(['string', 'template'], ({ node }) => {
     const texts = node.kind === 'string' ? [node.value] : node.texts;
     for (const text of texts) {
       if (!text.includes('<form')) continue;
@@ -64,4 +60,4 @@ function actionsIn(everything: Everything): ReadonlySet<string> {
     }
   });
   return actions;
-}
+});

@@ -5,9 +5,13 @@ import type { RouteEntry, UseLayer } from '../../kinds/express/table';
 import { samePlace } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
 import { looksAtCredentials, type Refusal, refusalOf, schemesOf } from './refusal';
+import { routesWhere } from './route-questions';
 
 /** A route that the guard of a router refuses which does not lead to it. */
 export type Victim = { readonly route: RouteEntry; readonly refusal: Refusal; readonly mount: UseLayer };
+
+/** Routes in front of which functions of routers stand that do not lead to them. */
+export const routesAside = routesWhere((asked) => asked.frontFor().met.some((met) => asked.isAside(met)));
 
 /** What refuses a route although it belongs to another router; `null` where nothing does. */
 export function victimOf(context: ExpressContext, route: RouteEntry): Victim | null {

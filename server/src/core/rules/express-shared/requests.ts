@@ -37,3 +37,14 @@ export function withHeader(
 ): Request {
   return { ...request, headers: [...request.headers, [name, value]], credentials };
 }
+
+/** The request as a script makes it that wants JSON. */
+export function scriptRequest(bare: Request): Request {
+  return {
+    ...bare,
+    headers: [
+      ['Accept', 'application/json'],
+      ['X-Requested-With', 'XMLHttpRequest'],
+    ],
+  };
+}

@@ -1,9 +1,10 @@
 // Routes whose paths take what other routes are written for.
-import type { Met } from '../../kinds/express/front';
+import type { Front, Met } from '../../kinds/express/front';
 import type { RouteEntry } from '../../kinds/express/table';
 import type { Decision } from '../../model/decision';
 import { type Request, requestTo } from '../../model/request';
 import { samePlace } from '../../text/span';
+import { routesWhere } from './route-questions';
 
 /**
  * Requests for a route: one where its path is plain, two with different values where it has parameters, since an
@@ -13,6 +14,17 @@ export function requestsFor({ path }: RouteEntry, method: string): readonly Requ
   if (!/^\/[\w/:.~-]*$/.test(path)) return [];
   const paths = new Set(['1', 'a-b'].map((value) => path.replace(/:\w+/g, value)));
   return [...paths].flatMap((one) => requestTo(method, one) ?? []);
+}
+
+/** Routes in front of which another one takes a request of theirs. */
+export const routesBehindOthers = routesWhere((asked) => {
+  const { route } = asked;
+  return route.methods?.some((method) => othersIn(asked.frontFor(method), route).length > 0) === true;
+});
+
+/** What other routes put in front of a route. */
+export function othersIn({ met }: Front, route: RouteEntry): readonly Met[] {
+  return met.filter(({ isOtherRoute, layer }) => isOtherRoute && !samePlace(layer.at, route.layer.at));
 }
 
 /** Whether a request ends in a layer of a route, as the interpreter tells it. */

@@ -8,6 +8,7 @@ import { FORM, formFor } from '../express-shared/forms';
 import { lateReport } from '../express-shared/late-reports';
 import { isListening, parsesBodies } from '../express-shared/platforms';
 import { hasBody, requestFor } from '../express-shared/requests';
+import { routesWhere } from '../express-shared/route-questions';
 import { type Failure, lateFor, missingFor, type Supply, supplies } from '../express-shared/supplies';
 
 const JSON_BODY = 'application/json';
@@ -29,22 +30,27 @@ export const rule = expressRule({
   *check(context) {
     if (parsesBodies(context)) return;
     const reported = new Set<unknown>();
+    const parsed = new Set(routesParsed(context));
     for (const route of context.routes) {
       const method = route.methods?.find(hasBody);
       if (method === undefined) continue;
-      const found = reportOf(context, route, reported);
+      const found = parsed.has(route) ? formOf(context, route) : reportOf(context, route, reported);
       if (found !== null) yield found;
     }
   },
 });
 
+/** Routes with a parser in front of them. */
+const routesParsed = routesWhere((asked) =>
+  asked.frontFor().met.some(({ handler }) => supplies(BODY, handler)),
+);
+
+function formOf(context: ExpressContext, route: RouteEntry): Report | null {
+  const failure = formFor(context, route);
+  return failure === null ? null : formReport(context, failure);
+}
+
 function reportOf(context: ExpressContext, route: RouteEntry, reported: Set<unknown>): Report | null {
-  const { met } = context.frontOf(route);
-  const parsers = met.filter(({ handler }) => supplies(BODY, handler));
-  if (parsers.length > 0) {
-    const failure = formFor(context, route);
-    return failure === null ? null : formReport(context, failure);
-  }
   for (const type of [JSON_BODY, FORM]) {
     const request = allowed(context, route, type);
     const late = request === null ? null : lateFor(context, BODY, route, request);

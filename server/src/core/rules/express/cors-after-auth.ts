@@ -7,7 +7,8 @@ import type { Decision } from '../../model/decision';
 import type { Request } from '../../model/request';
 import { walk } from '../../syntax/js/walk';
 import { comparePlaces, samePlace } from '../../text/span';
-import { type ExpressContext, expressRule, fixOf, isGuard, isPackaged } from '../express-rule';
+import { type ExpressContext, expressRule, fixOf, isPackaged } from '../express-rule';
+import { lateCorsIn, routesWithLateCors } from '../express-shared/late-cors';
 
 export const rule = expressRule({
   id: 'express/cors-after-auth',
@@ -19,7 +20,7 @@ export const rule = expressRule({
   *check(context) {
     if (!context.handlers.some(({ handler }) => isPackaged(handler, 'cors'))) return;
     const reported: Met['handler'][] = [];
-    for (const route of context.routes) {
+    for (const route of routesWithLateCors(context)) {
       const blocked = blockedPreflight(context, route);
       if (blocked === null || reported.includes(blocked.cors.handler)) continue;
       reported.push(blocked.cors.handler);
@@ -37,14 +38,10 @@ type Blocked = {
 
 /** A route whose preflight a guard refuses that stands in front of a cors() for the same route. */
 function blockedPreflight(context: ExpressContext, route: RouteEntry): Blocked | null {
-  const { met } = context.frontOf(route);
-  const at = met.findIndex(({ handler, isOwn }) => !isOwn && isPackaged(handler, 'cors'));
-  const cors = met[at];
-  if (cors === undefined) return null;
-  // One that only handlers of a route refuse is not this rule's: they are not reached by a preflight.
-  const guard = met.slice(0, at).find(({ handler, layer }) => layer.kind === 'use' && isGuard(handler));
-  const request = guard === undefined ? null : preflightOf(context, route);
-  if (guard === undefined || request === null) return null;
+  const late = lateCorsIn(context.frontOf(route));
+  const request = late === null ? null : preflightOf(context, route);
+  if (late === null || request === null) return null;
+  const { guard, cors } = late;
   const status = refusedStatus(context.decide(request));
   return status === null ? null : { guard, cors, request, status };
 }

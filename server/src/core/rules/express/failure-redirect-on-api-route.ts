@@ -11,6 +11,7 @@ import { isApiPath } from '../express-shared/api-paths';
 import { answersTo, endsOf } from '../express-shared/ends';
 import { entryAt } from '../express-shared/literals';
 import { guardName, looksAtCredentials } from '../express-shared/refusal';
+import { scriptRequest } from '../express-shared/requests';
 import { isLoginRoute } from '../express-shared/route-names';
 import { routesWhere } from '../express-shared/route-questions';
 
@@ -45,25 +46,14 @@ const routesRedirected = routesWhere((asked) => {
   const { route, bare } = asked;
   if (bare === null || !isApiPath(route.path)) return false;
   if (isLoginRoute(route) && !answersJson(route)) return false;
-  return asked.decide(ofScript(bare)).outcome.kind === 'redirected';
+  return asked.decide(scriptRequest(bare)).outcome.kind === 'redirected';
 });
-
-/** The request as a script makes it that wants JSON. */
-function ofScript(bare: Request): Request {
-  return {
-    ...bare,
-    headers: [
-      ['Accept', 'application/json'],
-      ['X-Requested-With', 'XMLHttpRequest'],
-    ],
-  };
-}
 
 /** The redirect that a script gets from a guard, although it asks for JSON. */
 function redirectOf(context: ExpressContext, route: RouteEntry): Sent | null {
   const bare = context.bareRequest(route);
   if (bare === null) return null;
-  const request = ofScript(bare);
+  const request = scriptRequest(bare);
   const { outcome } = context.decide(request);
   if (outcome.kind !== 'redirected') return null;
   const end = endsOf(context, request)[0]?.end;

@@ -1,15 +1,14 @@
 // express/missing-return-after-401: a handler refuses a request and then goes on with it.
 import type { Fix, Report, Witness } from '../../findings/finding';
-import type { Passed } from '../../kinds/express/dispatch/decide';
 import type { Statement } from '../../syntax/js/tree';
 import { comparePlaces, type Place, samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { type WrittenAnswer, writtenAnswers } from '../express-shared/answers';
-import { type Answered, endsOf, trialsOf } from '../express-shared/ends';
+import { endsOf, trialsOf } from '../express-shared/ends';
 import { leadsTo, type Placed, statementsOf } from '../express-shared/flow';
 import { type GoesOn, goesOnBehind } from '../express-shared/going-on';
+import { refusalsThatGoOn, routesGoingOn } from '../express-shared/refusals-that-go-on';
 import { returnAfter } from '../express-shared/returns';
-import { routesWhere } from '../express-shared/route-questions';
 
 export const rule = expressRule({
   id: 'express/missing-return-after-401',
@@ -77,25 +76,6 @@ function* shownFaults(context: ExpressContext): Generator<Fault> {
     const witness: Witness = { request: trial.request, expect: { status: end.status } };
     yield { status: end.status, at: end.at, goesOn: end.continues, witness, fixes: [] };
   }
-}
-
-const routesGoingOn = routesWhere((asked) =>
-  asked.trials.some(({ request }) => {
-    const { outcome } = asked.decide(request);
-    if (outcome.kind === 'unknown' || (outcome.status !== 401 && outcome.status !== 403)) return false;
-    return refusalsThatGoOn(asked.endsOf(request)).length > 0;
-  }),
-);
-
-/** All ends of a request, if each of them is a refusal whose handler goes on; none otherwise. */
-function refusalsThatGoOn(passed: readonly Passed[]): readonly Answered[] {
-  const ends = passed.map(({ end }) => end);
-  const found = ends.flatMap((end) =>
-    end.kind === 'answered' && (end.status === 401 || end.status === 403) && end.continues !== null
-      ? [end]
-      : [],
-  );
-  return found.length === ends.length ? found : [];
 }
 
 const WORDS: Readonly<Record<GoesOn['to'], readonly [string, string]>> = {

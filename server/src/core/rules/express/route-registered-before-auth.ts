@@ -10,6 +10,7 @@ import { ifInFront } from '../express-shared/rearranged';
 import { guardName, refusalOf } from '../express-shared/refusal';
 import { requestFor } from '../express-shared/requests';
 import { isAboutAccounts, isPrivateByName, isPublicByName, segmentsOf } from '../express-shared/route-names';
+import { refuserOf } from '../express-shared/route-questions';
 
 export const rule = expressRule({
   id: 'express/route-registered-before-auth',
@@ -36,6 +37,8 @@ function guardsOf(context: ExpressContext): ReadonlyMap<Met, RouteEntry> {
   const guards = new Map<Met['handler'], [Met, RouteEntry]>();
   for (const route of context.routes) {
     if (isPublicByName(route)) continue;
+    const handler = refuserOf(context, route);
+    if (handler === null || guards.has(handler)) continue;
     const by = refusalOf(context, route)?.by;
     if (by?.layer.kind === 'use' && !guards.has(by.handler)) guards.set(by.handler, [by, route]);
   }

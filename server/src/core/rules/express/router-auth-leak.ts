@@ -5,7 +5,7 @@ import type { Met } from '../../kinds/express/front';
 import type { UseLayer } from '../../kinds/express/table';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { guardOnRoutes } from '../express-shared/guards-on-routes';
-import { type Victim, victimOf } from '../express-shared/leaks';
+import { routesAside, type Victim, victimOf } from '../express-shared/leaks';
 import { layerTowards } from '../express-shared/mounts';
 import { moveBehind } from '../express-shared/moves';
 import { guardName } from '../express-shared/refusal';
@@ -21,7 +21,7 @@ export const rule = expressRule({
     'A router guards every request that reaches its mount, so routes of other routers behind it are refused as well.',
   *check(context) {
     const leaks = new Map<Met['handler'], Victim[]>();
-    for (const route of context.routes) {
+    for (const route of routesAside(context)) {
       const victim = victimOf(context, route);
       if (victim === null) continue;
       const { handler } = victim.refusal.by;

@@ -3,9 +3,8 @@ import type { Report } from '../../findings/finding';
 import type { Met } from '../../kinds/express/front';
 import type { RouteEntry } from '../../kinds/express/table';
 import type { Request } from '../../model/request';
-import { samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf, isGuard } from '../express-rule';
-import { endsIn, requestsFor, takesMore } from '../express-shared/wider-routes';
+import { endsIn, othersIn, requestsFor, routesBehindOthers, takesMore } from '../express-shared/wider-routes';
 
 export const rule = expressRule({
   id: 'express/shadowed-guarded-route',
@@ -14,7 +13,7 @@ export const rule = expressRule({
   severity: 'warning',
   summary: 'An earlier route with a wider path answers requests that a later one is written for.',
   *check(context) {
-    for (const route of context.routes) {
+    for (const route of routesBehindOthers(context)) {
       for (const method of route.methods ?? []) {
         const report = reportOf(context, route, method);
         if (report === null) continue;
@@ -26,10 +25,9 @@ export const rule = expressRule({
 });
 
 function reportOf(context: ExpressContext, route: RouteEntry, method: string): Report | null {
-  const { met } = context.frontOf(route, method);
-  const others = met.filter(
-    ({ isOtherRoute, layer }) => isOtherRoute && !samePlace(layer.at, route.layer.at),
-  );
+  const front = context.frontOf(route, method);
+  const { met } = front;
+  const others = othersIn(front, route);
   const requests = others.length === 0 ? [] : requestsFor(route, method);
   if (requests.length === 0) return null;
   const isGuarded = met.some(({ handler, isOwn }) => isOwn && isGuard(handler));

@@ -5,7 +5,7 @@ import type { RouteEntry } from '../table';
 import { startableVersions } from './decide';
 import { throwingLayers } from './matchers';
 import { successionOf } from './succession';
-import { Trail } from './trail';
+import { sharedTrail, Trail, trailIn } from './trail';
 import { trailsOf } from './walked';
 
 /** What an answer rests on, beside its route: it has to be told of all that is asked. */
@@ -40,21 +40,30 @@ export class Grounds {
   }
 }
 
+/** Finds an answer for a route, given what else it takes, and tells what the answer rests on. */
+type Find<T, Given> = (route: RouteEntry, grounds: Grounds, given: Given) => T;
+
 type Answer<T> = { readonly answer: T; readonly trail: Trail | null };
 type Answers<T> = { readonly versions: string | null; readonly of: Map<RouteEntry, Answer<T>> };
 
 /** Answers to one question about routes; they must hold nothing of an app but what is its routes' own. */
-export class Lasting<T> {
+export class Lasting<T, Given> {
   readonly #known = new WeakMap<Stack['app'], Answers<T>>();
+  readonly #find: Find<T, Given>;
+
+  constructor(find: Find<T, Given>) {
+    this.#find = find;
+  }
 
   /** The answer for a route: one that was given, here or before the last change, or a new one. */
-  of(stack: Stack, route: RouteEntry, find: (grounds: Grounds) => T): T {
+  of(stack: Stack, route: RouteEntry, given: Given): T {
     const known = this.#answersFor(stack);
     const before = known.of.get(route) ?? this.#earlier(stack, known, route);
     if (before !== null) return before.answer;
     const grounds = new Grounds(stack);
-    const answer = find(grounds);
-    known.of.set(route, { answer, trail: grounds.isLasting ? grounds.trail : null });
+    const answer = this.#find(route, grounds, given);
+    const trail = grounds.isLasting ? sharedTrail(stack.app, grounds.trail) : null;
+    known.of.set(route, { answer, trail });
     return answer;
   }
 
@@ -70,9 +79,9 @@ export class Lasting<T> {
     const one = earlier?.of.get(route);
     if (succession === null || one === undefined || one.trail === null) return null;
     if (known.versions === null || known.versions !== earlier?.versions) return null;
-    const trail = one.trail.followedIn(app, succession);
+    const trail = trailIn(app, succession, one.trail);
     if (trail === null) return null;
-    const again = { answer: one.answer, trail };
+    const again = trail === one.trail ? one : { answer: one.answer, trail };
     known.of.set(route, again);
     return again;
   }

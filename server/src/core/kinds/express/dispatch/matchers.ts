@@ -67,27 +67,30 @@ const MAX_REMEMBERED = 1000;
 
 type Throwing = readonly { readonly layer: Layer; readonly reason: string }[];
 
-const THROWING = new WeakMap<Stack, Map<Version, Throwing>>();
+/** Of stacks, and of routers, which may be in the stack of the next state of a program as well. */
+const THROWING = new WeakMap<Stack | Router, Map<Version, Throwing>>();
 
 /** The layers whose path throws when Express of this version is given it, so that the program does not start. */
 export function throwingLayers(stack: Stack, version: Version): Throwing {
-  const known = THROWING.get(stack) ?? new Map<Version, Throwing>();
-  THROWING.set(stack, known);
-  const before = known.get(version);
-  if (before !== undefined) return before;
-  const found = findThrowing(stack, version);
+  return onceFor(stack, version, () =>
+    routersOf(stack.app).flatMap((router) => onceFor(router, version, () => throwingIn(router, version))),
+  );
+}
+
+function onceFor(of: Stack | Router, version: Version, find: () => Throwing): Throwing {
+  const known = THROWING.get(of) ?? new Map<Version, Throwing>();
+  THROWING.set(of, known);
+  const found = known.get(version) ?? find();
   known.set(version, found);
   return found;
 }
 
-function findThrowing(stack: Stack, version: Version): Throwing {
-  return routersOf(stack.app).flatMap((router) =>
-    router.layers.flatMap((layer) => {
-      if (layer.kind === 'gap' || layer.presence.some(({ kind }) => kind === 'perhaps')) return [];
-      const matcher = matcherOfLayer(layer, router.settings, version);
-      return matcher.kind === 'throws' ? [{ layer, reason: matcher.reason }] : [];
-    }),
-  );
+function throwingIn({ layers, settings }: Router, version: Version): Throwing {
+  return layers.flatMap((layer) => {
+    if (layer.kind === 'gap' || layer.presence.some(({ kind }) => kind === 'perhaps')) return [];
+    const matcher = matcherOfLayer(layer, settings, version);
+    return matcher.kind === 'throws' ? [{ layer, reason: matcher.reason }] : [];
+  });
 }
 
 /** An app and all routers that are mounted in it, each once. */

@@ -50,6 +50,22 @@ export class Trail {
     return this.#stats !== null;
   }
 
+  /** Where it begins to lead, so that equal trails are found. */
+  get start(): string {
+    return this.#visited[0]?.[1] ?? '';
+  }
+
+  isSame(other: Trail): boolean {
+    const { length } = this.#visited;
+    const isPlain = this.#routed === null && this.#stats === null;
+    if (!isPlain || other.#routed !== null || other.#stats !== null || other.#visited.length !== length)
+      return false;
+    return this.#visited.every(([router, path], i) => {
+      const [theirs, at] = other.#visited[i] ?? [];
+      return router === theirs && path === at;
+    });
+  }
+
   /** The same trail in the app that has come of the one where it was left; `null` where it would lead elsewhere now. */
   followedIn(app: Router, succession: Succession): Trail | null {
     for (const [path, answer] of this.#routed ?? []) if (isRouted(app, path) !== answer) return null;
@@ -70,4 +86,31 @@ export class Trail {
     const stats = [...(this.#stats ?? [])];
     return stats.every(([path, kind]) => kind !== null && disk?.stat(path)?.kind === kind);
   }
+}
+
+const shared = new WeakMap<Router, Map<string, Trail[]>>();
+
+/** A trail in an app as somebody left it before, if somebody did: most requests for a route are led by the same. */
+export function sharedTrail(app: Router, trail: Trail): Trail {
+  const known = shared.get(app) ?? new Map<string, Trail[]>();
+  shared.set(app, known);
+  const others = known.get(trail.start);
+  if (others === undefined) known.set(trail.start, [trail]);
+  const same = others?.find((one) => one.isSame(trail));
+  if (same === undefined) others?.push(trail);
+  return same ?? trail;
+}
+
+const followed = new WeakMap<Succession, Map<Trail, Trail | null>>();
+
+/** What a trail before a change is in the app after it; `null` where it would lead elsewhere now. */
+export function trailIn(app: Router, succession: Succession, trail: Trail): Trail | null {
+  const known = followed.get(succession) ?? new Map<Trail, Trail | null>();
+  followed.set(succession, known);
+  const before = known.get(trail);
+  if (before !== undefined) return before;
+  const again = trail.followedIn(app, succession);
+  const found = again === null ? null : sharedTrail(app, again);
+  known.set(trail, found);
+  return found;
 }

@@ -4,7 +4,7 @@ import type { Disk } from '../behaviour/exchange';
 import type { Router } from '../stack';
 import type { Passed } from './decide';
 import { successionOf } from './succession';
-import type { Trail } from './trail';
+import { sharedTrail, type Trail, trailIn } from './trail';
 import type { Ways } from './ways';
 
 /** What a walk came to. `isStopped`: there may be further ways, which nobody wanted to know. */
@@ -33,7 +33,7 @@ export function walkedBefore(app: Router, asking: Asking): Walked | null {
   const succession = successionOf(app);
   const earlier = succession === null ? undefined : walksOf(succession.before, asking).get(key);
   if (succession === null || earlier === undefined || !isUsable(earlier)) return null;
-  const trail = earlier.trail.followedIn(app, succession);
+  const trail = trailIn(app, succession, earlier.trail);
   if (trail === null) return null;
   const again = { ...earlier, trail };
   known.set(key, again);
@@ -42,7 +42,7 @@ export function walkedBefore(app: Router, asking: Asking): Walked | null {
 
 /** Keeps what a walk came to: many rules ask for the ways of the same requests, and so do they after a keystroke. */
 export function keepWalked(app: Router, asking: Asking, one: Walked): void {
-  walksOf(app, asking).set(asking.key, one);
+  walksOf(app, asking).set(asking.key, { ...one, trail: sharedTrail(app, one.trail) });
 }
 
 /** The trails of all walks that were made through an app with a request. */
