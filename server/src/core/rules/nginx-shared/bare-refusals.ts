@@ -2,6 +2,7 @@
 import type { Witness } from '../../findings/finding';
 import type { Line } from '../../kinds/nginx/config/lines';
 import { isLocation, isServer, outward, type Scope } from '../../kinds/nginx/config/scopes';
+import type { Place } from '../../text/span';
 import type { NginxContext } from '../nginx-rule';
 import { triggeringHeaders } from './conditions';
 import { locationsShowing } from './error-pages';
@@ -45,7 +46,8 @@ export function barePage(context: NginxContext, line: Line, scope: Scope): Witne
   const page = [...outward(scope)].find(isLocation);
   for (const location of page === undefined ? [] : locationsShowing(page).slice(0, MAX_ASKED)) {
     const shown = showAt(context, location);
-    if (shown !== null && isBare(shown, line)) return answerOf(shown);
+    if (shown?.outcome.status !== 401 || shown.outcome.challenges !== null) continue;
+    if (shown.decision.steps.some(({ at }) => isAt(line, at))) return answerOf(shown);
   }
   return null;
 }
@@ -53,5 +55,9 @@ export function barePage(context: NginxContext, line: Line, scope: Scope): Witne
 /** Whether this line has answered 401 without a challenge. */
 function isBare({ outcome: { status, challenges, at } }: Shown, line: Line): boolean {
   if (status !== 401 || challenges !== null) return false;
-  return at === null || (at.file === line.file && at.span.start === line.node.name.span.start);
+  return at === null || isAt(line, at);
+}
+
+function isAt({ file, node }: Line, at: Place | null): boolean {
+  return at !== null && at.file === file && at.span.start === node.name.span.start;
 }

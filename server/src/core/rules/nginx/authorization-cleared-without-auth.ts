@@ -6,8 +6,9 @@ import { passOf } from '../../kinds/nginx/config/locations';
 import { type Location, locationName } from '../../kinds/nginx/config/scopes';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { isAuthTarget } from '../nginx-shared/auth-targets';
-import { isOpen } from '../nginx-shared/guarded';
+import { guardLine, isOpen } from '../nginx-shared/guarded';
 import { headerLine } from '../nginx-shared/headers';
+import { upstreamKey } from '../nginx-shared/same-upstream';
 import { showAt, upstreamOf } from '../nginx-shared/witness';
 
 /** Object stores of which everybody may read: a foreign Authorization makes them refuse. */
@@ -32,12 +33,15 @@ export const rule = nginxRule({
         .map(({ line }) => line.node),
     );
     if (cleared.size === 0) return;
+    const behindPasswords = new Set<string | null>();
     // A line that clears what nginx itself has read elsewhere does its work there: an upstream has to miss the token.
     const useful = new Set<Line['node']>();
     for (const location of context.locations) {
       const line =
         passOf(location) === null ? null : headerLine(location, 'proxy_set_header', 'Authorization');
-      if (line !== null && cleared.has(line.node) && !isOpen(location)) useful.add(line.node);
+      if (line === null || !cleared.has(line.node) || isOpen(location)) continue;
+      useful.add(line.node);
+      if (guardLine(location)?.name === 'auth_basic') behindPasswords.add(upstreamKey(location));
     }
     const reported = new Set<Line['node']>();
     for (const location of context.locations) {
@@ -45,7 +49,9 @@ export const rule = nginxRule({
       if (pass?.name !== 'proxy_pass' || PUBLIC_STORE.test(arg(pass, 0))) continue;
       const line = headerLine(location, 'proxy_set_header', 'Authorization');
       if (line === null || !cleared.has(line.node) || reported.has(line.node)) continue;
-      const found = lost(context, location, line, useful.has(line.node));
+      // An upstream that never gets what comes with a password elsewhere does not go by it here.
+      const needsProof = useful.has(line.node) || behindPasswords.has(upstreamKey(location));
+      const found = lost(context, location, line, needsProof);
       if (found === null) continue;
       reported.add(line.node);
       yield found;
@@ -53,13 +59,13 @@ export const rule = nginxRule({
   },
 });
 
-function lost(context: NginxContext, location: Location, line: Line, isUseful: boolean): Report | null {
+function lost(context: NginxContext, location: Location, line: Line, needsProof: boolean): Report | null {
   if (!isOpen(location) || isAuthTarget(context, location) || location.own.has('internal')) return null;
   if (sendsOwnCredential(location) || isExempt(location)) return null;
   const shown = showAt(context, location, { headers: [['Authorization', 'Bearer token']] });
   if (shown === null || shown.decision.upstream === null || shown.decision.upstream.authorization !== null)
     return null;
-  if (isUseful && shown.outcome.kind !== 'challenged') return null;
+  if (needsProof && shown.outcome.kind !== 'challenged') return null;
   const wanted = context.settings.upstreams.get(
     arg(passOf(location) ?? line, 0)
       .replace(/^https?:\/\//, '')

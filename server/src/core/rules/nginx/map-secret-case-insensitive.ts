@@ -21,17 +21,23 @@ export const rule = nginxRule({
   *check(context) {
     for (const { line } of context.linesNamed('map')) {
       if (!SECRET.test(arg(line, 0))) continue;
-      for (const entry of line.body?.list ?? []) yield* weak(entry);
+      const weak = (line.body?.list ?? []).filter(isWeak);
+      const secrets = weak.map(nameOf);
+      for (const entry of weak) yield { ...report(entry), secrets };
     }
   },
 });
 
-function* weak(entry: Line): Generator<Report> {
+function isWeak({ name }: Line): boolean {
+  return /^[\w.+/=-]{6,}$/.test(name) && losesByCase(name);
+}
+
+function report(entry: Line): Report {
   const key = entry.name;
-  if (!/^[\w.+/=-]{6,}$/.test(key) || !losesByCase(key)) return;
-  yield {
+  return {
     at: nameOf(entry),
-    message: `${otherCase(key)} is accepted as well: map ignores the case of its keys. Write it as a regex, "~^…$".`,
+    message:
+      'This key is accepted in capital and in small letters as well: map ignores case. Write it as a regex, "~^…$".',
     fixes: [
       {
         title: 'Compare it to the letter',
@@ -40,10 +46,6 @@ function* weak(entry: Line): Generator<Report> {
       },
     ],
   };
-}
-
-function otherCase(key: string): string {
-  return key === key.toLowerCase() ? key.toUpperCase() : key.toLowerCase();
 }
 
 /** A secret has letters of both cases, or digits among its letters; hexadecimal ones in one case lose nothing. */
