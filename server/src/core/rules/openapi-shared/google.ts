@@ -21,6 +21,12 @@ function hasExtension(part: Part | null): boolean {
 /** What the gateways check of a scheme: a key, a token, or nothing. */
 export type Checked = 'key' | 'token' | 'other';
 
+/** Whether one alternative demands two tokens at once, which the gateways refuse ("OpenAPI feature limitations"). */
+export function demandsTwoTokens(contract: Contract, alternative: Alternative): boolean {
+  const tokens = checkedIn(contract, alternative).filter((checked) => checked === 'token');
+  return alternative.shape === 'set' && tokens.length > 1;
+}
+
 /** What they check of the schemes of one alternative. */
 export function checkedIn(contract: Contract, { demands }: Alternative): readonly Checked[] {
   return demands.map(({ name }) => {

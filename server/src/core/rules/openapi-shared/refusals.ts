@@ -20,7 +20,7 @@ const NONE_AFTER =
   /(?:^|[.,;:] |\b(?:an?|the|your|valid) )(?:(?:access|auth|bearer|api)[ -]?)?(?:token|jwt|session|credentials|(?:api|your)[ -]?key)s? (?:(?:is|are|was|were|has|have|must|been|be) ){0,2}(?:required|needed|expired|revoked|timed out|ended|provided|sent|supplied)\b/i;
 
 const RIGHTS =
-  /\b(?:permissions?|scopes?|roles?|privileges?|rights?|allowed|owners?|(?:authenticated|logged[ -]?in|signed[ -]?in) (?:as|but)|insufficient|plan|quota|csrf|xsrf|limit|lacks?(?! (?:any |valid |the )*(?:credentials|authentication|tokens?)\b)|does not have|belongs?|forbidden|valid for|available)\b/i;
+  /\b(?:permissions?|scopes?|roles?|admin(?:istrator)?s?|privileges?|rights?|allowed|owners?|(?:authenticated|logged[ -]?in|signed[ -]?in) (?:as|but)|insufficient|plan|quota|csrf|xsrf|limit|lacks?(?! (?:any |valid |the )*(?:credentials|authentication|tokens?)\b)|does not have|belongs?|forbidden|valid for|available)\b/i;
 /** Whoever is asked for more proof is known already. */
 const MORE_PROOF = /\b(?:(?:two|2|multi|second)[ -]?factor|2fa|mfa|step-?up|re-?authenticat\w*)\b/i;
 

@@ -4,7 +4,8 @@ import { keyPlace, placeOf } from '../../kinds/openapi/part';
 import type { Alternative, Security } from '../../kinds/openapi/security';
 import type { Place } from '../../text/span';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
-import { checkedIn, isForGoogle } from '../openapi-shared/google';
+import { splitAlternative } from '../openapi-shared/alternatives';
+import { checkedIn, demandsTwoTokens, isForGoogle } from '../openapi-shared/google';
 import { joined } from '../openapi-shared/reshape';
 
 export const rule = openapiRule({
@@ -46,6 +47,14 @@ function faultIn(context: OpenApiContext, security: Security): Report | null {
       key.one,
       full.map(({ one }) => one),
     );
+  const two = alternatives.find((one) => demandsTwoTokens(context.contract, one));
+  if (two !== undefined)
+    return {
+      at: startOf(two),
+      message:
+        'the gateways of Google know no requirement that demands two tokens, so clients cannot meet this one: make them two items to accept either.',
+      fixes: fix('Accept either', 'review', splitAlternative(context, two)),
+    };
   const empty = kinds.find(({ checked }) => checked.length === 0)?.one;
   const needsToken = full.some(({ checked }) => checked.includes('token'));
   if (empty === undefined || empty.shape !== 'set' || !needsToken) return null;

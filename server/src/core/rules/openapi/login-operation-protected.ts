@@ -6,6 +6,7 @@ import { type Alternative, securityField } from '../../kinds/openapi/security';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
 import {
   givesTokens,
+  hasVariables,
   isCredentialPath,
   isNamedForCredentials,
   segmentsOf,
@@ -31,6 +32,9 @@ export const rule = openapiRule({
 
 /** Two of four kinds of evidence: the path, the name, what it takes, what it gives. */
 function isLogin({ contract }: OpenApiContext, operation: Operation): boolean {
+  const last = segmentsOf(operation.path).at(-1) ?? '';
+  // Who begins a session with a password has none yet.
+  if (/^sessions?$/.test(last) && !hasVariables(operation.path)) return takesSecrets(contract, operation);
   if (!isCredentialPath(operation.path)) return false;
   const isBelowAuth = segmentsOf(operation.path).some((segment) =>
     /^(?:auth|authentication|sessions?)$/.test(segment),

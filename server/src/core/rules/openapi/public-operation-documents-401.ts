@@ -73,6 +73,12 @@ function report(context: OpenApiContext, operation: Operation, response: Respons
 
 /** Where most operations have a security, one without is reported by openapi/operation-security-missing. */
 function isUnsettled({ contract, facts, operations }: OpenApiContext): boolean {
+  // The root says that all is public, which one with a 401 may not be meant to be.
+  if (
+    contract.security.kind === 'list' &&
+    contract.security.alternatives.every(({ demands }) => demands.length === 0)
+  )
+    return contract.schemes.size > 0;
   if (contract.security.kind !== 'absent') return false;
   if (contract.declared === null) return true;
   return facts.uses.length > 0 && facts.secured.length < operations.length * 0.8;

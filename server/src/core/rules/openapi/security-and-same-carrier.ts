@@ -10,6 +10,7 @@ import type { Place } from '../../text/span';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
 import { splitAlternative } from '../openapi-shared/alternatives';
 import { type Clash, carrierText, clashIn, type Named } from '../openapi-shared/clashes';
+import { demandsTwoTokens, isForGoogle } from '../openapi-shared/google';
 import { type OfKind, securitiesOf } from '../openapi-shared/securities';
 import { refusalWitness } from '../openapi-shared/witnesses';
 
@@ -29,7 +30,9 @@ export const rule = openapiRule({
     for (const owner of securitiesOf(context, 'list')) {
       for (const alternative of owner.security.alternatives) {
         const clash = clashIn(context.contract, alternative);
-        if (clash === null) continue;
+        // What Google's gateways make of two tokens has a rule of its own.
+        if (clash === null || (isForGoogle(context) && demandsTwoTokens(context.contract, alternative)))
+          continue;
         const pair = JSON.stringify([clash.one.scheme.name, clash.other.scheme.name]);
         const found = byPair.get(pair) ?? [];
         byPair.set(pair, found);
