@@ -1,17 +1,17 @@
 // One request on its way through a stack: what handlers read of it, what they put on it, and the answer as it grows.
 import type { Effect } from '../../../model/decision';
 import type { Files } from '../../../model/files';
-import { type HeaderLine, headerOf, type Request } from '../../../model/request';
+import type { HeaderLine, Request } from '../../../model/request';
 import type { Place } from '../../../text/span';
 import type { RouterSettings } from '../stack';
 import type { CallValue } from '../values';
 import type { Ending, Version } from './behaviour';
 import { carried, type Datum, UNDEFINED, type Unknown } from './datum';
-import { FACETS, facet } from './facets';
+import { FACETS, headerFacet, routedFacet } from './facets';
 import type { Guide, Question } from './guide';
-import { joinedHeader } from './joined-header';
 import { type RecordedCall, Recorder } from './recording';
-import { Slots, type SlotsName } from './trace';
+import { headerIn, type Sights } from './sights';
+import { type Facet, Slots, type SlotsName } from './trace';
 
 /** A request is for most functions; error handlers get the error, and param callbacks the parameter as well. */
 export type CalledFor =
@@ -21,6 +21,13 @@ export type CalledFor =
 
 /** What is known of paths on the disk, where a request is asked about and the workspace can be looked into. */
 export type Disk = Pick<Files, 'stat'>;
+
+type Params = ReadonlyMap<string, Datum>;
+
+/** Where a request is on its way: the URL behind the path of the mount, that path, and the parameters of the layer. */
+export type Position = { url: string; baseUrl: string; params: Params; paramsRest: Unknown | null };
+
+const NO_PARAMS: Params = new Map();
 
 /** A header of the answer: a line for each value. */
 type AnswerHeader = { readonly name: string; readonly values: readonly string[] };
@@ -33,6 +40,8 @@ type AnswerHeader = { readonly name: string; readonly values: readonly string[] 
 export class Exchange {
   /** How many paths that are not known it has come to so far. */
   unknownPaths = 0;
+  /** Where it is, for the routers that lead it: they look at the target of the request without being heard. */
+  readonly where: Position;
   readonly #held: { [of in SlotsName]: Slots | null } = { slots: null, locals: null, notes: null };
   readonly #request: Request;
   readonly #guide: Guide;
@@ -40,10 +49,6 @@ export class Exchange {
   readonly #reads = new Set<string>();
   #recorder: Recorder | null = null;
   #method: string;
-  #url: string;
-  #baseUrl = '';
-  #params: ReadonlyMap<string, Datum> = new Map();
-  #paramsRest: Unknown | null = null;
   #disk: Disk | null = null;
   #isRouted: (path: string) => boolean = () => false;
   #programCalls: readonly CallValue[] = [];
@@ -57,12 +62,13 @@ export class Exchange {
     readonly version: Version,
     settings: RouterSettings,
     guide: Guide,
+    readonly sights: Sights | null = null,
   ) {
     this.#request = request;
     this.#settings = settings;
     this.#guide = guide;
     this.#method = request.method;
-    this.#url = request.target;
+    this.where = { url: request.target, baseUrl: '', params: NO_PARAMS, paramsRest: null };
   }
 
   /** Hears what a handler reads and does; `call` is how it can be repeated, `null` where it cannot. */
@@ -78,6 +84,11 @@ export class Exchange {
     } finally {
       this.#listen(null);
     }
+  }
+
+  #read(facet: Facet<Exchange>, part?: string): void {
+    this.#recorder?.read(facet, part);
+    if (this.sights !== null && facet.sight !== null) this.sights.see(facet.sight);
   }
 
   #listen(recorder: Recorder | null): void {
@@ -145,13 +156,13 @@ export class Exchange {
 
   /** What the client sent beside a method and a URL. */
   get client(): Omit<Request, 'method' | 'target'> {
-    this.#recorder?.read(FACETS.client);
+    this.#read(FACETS.client);
     return this.#request;
   }
 
   /** As Express shows it to the handler that runs. */
   get method(): string {
-    this.#recorder?.read(FACETS.method);
+    this.#read(FACETS.method);
     return this.#method;
   }
 
@@ -164,8 +175,8 @@ export class Exchange {
 
   /** As Express shows it to the handler that runs: without the path of the mount. */
   get url(): string {
-    this.#recorder?.read(FACETS.url);
-    return this.#url;
+    this.#read(FACETS.url);
+    return this.where.url;
   }
 
   set url(url: string) {
@@ -177,45 +188,28 @@ export class Exchange {
       'path',
       'query',
     );
-    this.#url = url;
+    this.where.url = url;
   }
 
   /** The path of the mount. */
   get baseUrl(): string {
-    this.#recorder?.read(FACETS.baseUrl);
-    return this.#baseUrl;
-  }
-
-  set baseUrl(url: string) {
-    this.#recorder?.did((exchange) => {
-      exchange.baseUrl = url;
-    }, 'baseUrl');
-    this.#baseUrl = url;
+    this.#read(FACETS.baseUrl);
+    return this.where.baseUrl;
   }
 
   get params(): ReadonlyMap<string, Datum> {
-    this.#recorder?.read(FACETS.params);
-    return this.#params;
-  }
-
-  set params(params: ReadonlyMap<string, Datum>) {
-    this.#recorder?.forget();
-    this.#params = params;
+    this.#read(FACETS.params);
+    return this.where.params;
   }
 
   /** What stands for parameters that nobody knows; `null` where all are known. */
   get paramsRest(): Unknown | null {
-    this.#recorder?.read(FACETS.paramsRest);
-    return this.#paramsRest;
-  }
-
-  set paramsRest(rest: Unknown | null) {
-    this.#recorder?.forget();
-    this.#paramsRest = rest;
+    this.#read(FACETS.paramsRest);
+    return this.where.paramsRest;
   }
 
   get disk(): Disk | null {
-    this.#recorder?.read(FACETS.disk);
+    this.#read(FACETS.disk);
     return this.#disk;
   }
 
@@ -227,18 +221,18 @@ export class Exchange {
 
   /** Whether a route of the program names a path; for what may answer it as well. */
   isRouted(path: string): boolean {
-    this.#recorder?.read(facet(`routed ${path}`, (exchange) => exchange.isRouted(path)));
+    this.#read(routedFacet(path));
     return this.#isRouted(path);
   }
 
   get originalUrl(): string {
-    this.#recorder?.read(FACETS.originalUrl);
+    this.#read(FACETS.originalUrl);
     return this.#request.target;
   }
 
   /** Calls of packages' functions in the program, such as `passport.use(…)`. */
   get programCalls(): readonly CallValue[] {
-    this.#recorder?.read(FACETS.programCalls);
+    this.#read(FACETS.programCalls);
     return this.#programCalls;
   }
 
@@ -251,7 +245,7 @@ export class Exchange {
 
   /** What the function that runs is called for. */
   get calledFor(): CalledFor {
-    this.#recorder?.read(FACETS.calledFor);
+    this.#read(FACETS.calledFor);
     return this.#calledFor;
   }
 
@@ -262,7 +256,7 @@ export class Exchange {
 
   /** What the router that runs takes of the promises of its handlers. */
   get awaits(): RouterSettings['awaits'] {
-    this.#recorder?.read(FACETS.awaits);
+    this.#read(FACETS.awaits);
     return this.#awaits;
   }
 
@@ -273,7 +267,7 @@ export class Exchange {
 
   /** The settings of the app that runs. */
   get settings(): RouterSettings {
-    this.#recorder?.read(FACETS.settings);
+    this.#read(FACETS.settings);
     return this.#settings;
   }
 
@@ -284,7 +278,7 @@ export class Exchange {
 
   /** `res.statusCode`; `null` where the program sets what is not known. */
   get status(): number | null {
-    this.#recorder?.read(FACETS.status);
+    this.#read(FACETS.status);
     return this.#status;
   }
 
@@ -297,24 +291,23 @@ export class Exchange {
 
   /** The path that a handler sees as `req.path`. */
   get path(): string {
-    this.#recorder?.read(FACETS.path);
-    return pathOf(this.#url);
+    this.#read(FACETS.path);
+    return pathOf(this.where.url);
   }
 
   /** What follows `?` in the URL, without it; `null` where there is none. */
   get query(): string | null {
-    this.#recorder?.read(FACETS.query);
-    const start = this.#url.indexOf('?');
-    return start < 0 ? null : this.#url.slice(start + 1);
+    this.#read(FACETS.query);
+    const { url } = this.where;
+    const start = url.indexOf('?');
+    return start < 0 ? null : url.slice(start + 1);
   }
 
   /** A header that the client sent; repeated ones are joined as Node does it (`http.IncomingMessage`). */
   header(name: string): string | null {
     const lower = name.toLowerCase();
-    this.#recorder?.read(facet(`header ${lower}`, (exchange) => exchange.header(lower) ?? false));
-    const { headers, host } = this.#request;
-    if (lower === 'host') return headerOf(headers, 'host') ?? host;
-    return joinedHeader(headers, lower);
+    this.#read(headerFacet(lower));
+    return headerIn(this.#request, lower);
   }
 
   /** A header that the client sent, as a handler holds it. */
@@ -323,19 +316,23 @@ export class Exchange {
     return value === null ? UNDEFINED : carried(value);
   }
 
+  get bodyLength(): number {
+    this.#read(FACETS.bodyLength);
+    return this.#request.bodyLength;
+  }
+
   /**
    * Whether the client sends a body. A request that only says of which type its body is has one, whatever it holds.
    */
   get hasBody(): boolean {
     const length = this.header('content-length');
     if (length !== null) return length.trim() !== '0';
-    this.#recorder?.read(FACETS.bodyLength);
-    return this.#request.bodyLength > 0 || this.header('content-type') !== null;
+    return this.bodyLength > 0 || this.header('content-type') !== null;
   }
 
   /** Whether the credentials that the client presents are good. */
   get hasValidCredentials(): boolean {
-    this.#recorder?.read(FACETS.credentials);
+    this.#read(FACETS.credentials);
     return this.#request.credentials === 'valid';
   }
 
@@ -360,12 +357,12 @@ export class Exchange {
 
   /** The values of a header of the answer, one for each line. */
   answerHeader(name: string): readonly string[] {
-    this.#recorder?.read(FACETS.answer, 'a header');
+    this.#read(FACETS.answer, 'a header');
     return this.#answer.get(name.toLowerCase())?.values ?? [];
   }
 
   get answerHeaders(): readonly HeaderLine[] {
-    this.#recorder?.read(FACETS.answer, 'a header');
+    this.#read(FACETS.answer, 'a header');
     return [...this.#answer.values()].flatMap(({ name, values }) =>
       values.map((value): HeaderLine => [name, value]),
     );

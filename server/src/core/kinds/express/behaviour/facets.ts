@@ -3,27 +3,30 @@ import { clientKey } from '../../../model/request';
 import type { RouterSettings } from '../stack';
 import type { Datum } from './datum';
 import type { CalledFor, Exchange } from './exchange';
+import { BODY_LENGTH, CLIENT, CREDENTIALS, headerSight, type Sight, TARGET } from './sights';
 import { type Facet, idOf, type Namer } from './trace';
 
 /** What a handler may read, by the name under which a recording notes it. */
 export const FACETS = {
   version: facet('version', ({ version }) => version),
   method: facet('method', ({ method }) => method),
-  url: facet('url', ({ url }) => url),
-  path: facet('path', ({ path }) => path),
-  query: facet('query', ({ query }) => query ?? false),
-  baseUrl: facet('baseUrl', ({ baseUrl }) => baseUrl),
-  originalUrl: facet('originalUrl', ({ originalUrl }) => originalUrl),
-  params: facet('params', ({ params }, namer) => nameOfAll(params, namer)),
-  paramsRest: facet('other params', ({ paramsRest }, namer) =>
-    paramsRest === null ? '-' : namer.name(paramsRest),
+  url: facet('url', ({ url }) => url, TARGET),
+  path: facet('path', ({ path }) => path, TARGET),
+  query: facet('query', ({ query }) => query ?? false, TARGET),
+  baseUrl: facet('baseUrl', ({ baseUrl }) => baseUrl, TARGET),
+  originalUrl: facet('originalUrl', ({ originalUrl }) => originalUrl, TARGET),
+  params: facet('params', ({ params }, namer) => nameOfAll(params, namer), TARGET),
+  paramsRest: facet(
+    'other params',
+    ({ paramsRest }, namer) => (paramsRest === null ? '-' : namer.name(paramsRest)),
+    TARGET,
   ),
   // What the disk tells is true for this moment only.
   disk: facet('disk', ({ disk }) => (disk === null ? false : null)),
   status: facet('status', ({ status }) => status ?? false),
-  client: facet('client', ({ client }) => clientKey(client)),
-  credentials: facet('credentials', ({ hasValidCredentials }) => hasValidCredentials),
-  bodyLength: facet('body length', ({ client }) => client.bodyLength),
+  client: facet('client', ({ client }) => clientKey(client), CLIENT),
+  credentials: facet('credentials', ({ hasValidCredentials }) => hasValidCredentials, CREDENTIALS),
+  bodyLength: facet('body length', ({ bodyLength }) => bodyLength, BODY_LENGTH),
   calledFor: facet('called for', ({ calledFor }, namer) => nameOfCall(calledFor, namer)),
   awaits: facet('awaits', ({ awaits }) => awaits),
   settings: facet('settings', ({ settings }) => textOfSettings(settings)),
@@ -41,9 +44,27 @@ function textOfSettings(settings: RouterSettings): string {
   return made;
 }
 
-/** Something to be read, with how it is named. */
-export function facet(name: string, nameIn: Facet<Exchange>['nameIn']): Facet<Exchange> {
-  return { name, nameIn };
+/** Something to be read, with how it is named, and what of the request it follows from. */
+function facet(name: string, nameIn: Facet<Exchange>['nameIn'], sight: Sight | null = null): Facet<Exchange> {
+  return { name, nameIn, sight };
+}
+
+const headers = new Map<string, Facet<Exchange>>();
+const MAX_HEADERS = 1000;
+
+/** A header that the client sent, named in lower case. */
+export function headerFacet(lower: string): Facet<Exchange> {
+  const known = headers.get(lower);
+  if (known !== undefined) return known;
+  if (headers.size >= MAX_HEADERS) headers.clear();
+  const made = facet(`header ${lower}`, (exchange) => exchange.header(lower) ?? false, headerSight(lower));
+  headers.set(lower, made);
+  return made;
+}
+
+/** Whether a route of the program names a path. */
+export function routedFacet(path: string): Facet<Exchange> {
+  return facet(`routed ${path}`, (exchange) => exchange.isRouted(path), TARGET);
 }
 
 function nameOfAll(data: ReadonlyMap<string, Datum>, namer: Namer): string | null {

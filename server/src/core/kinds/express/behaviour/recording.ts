@@ -96,12 +96,13 @@ export class Recorder implements Listener {
       this.read({
         name: `${of} ${name}`,
         nameIn: (exchange, namer) => nameOfSlot(exchange, of, name, namer),
+        sight: null,
       });
       return;
     }
     // What the call itself put there is not told from what was there before.
     if (this.#written.some((one) => one.of === of)) this.#isLost = true;
-    this.read({ name: of, nameIn: (exchange, namer) => nameOfSlots(exchange, of, namer) });
+    this.read({ name: of, nameIn: (exchange, namer) => nameOfSlots(exchange, of, namer), sight: null });
   }
 
   wroteSlot(of: SlotsName, name: string, value: Datum | null): void {

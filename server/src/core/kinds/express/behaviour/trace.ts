@@ -2,14 +2,19 @@
 import { madeBy, noteMaker } from '../program/makers';
 import type { Datum, Thing, Unknown } from './datum';
 import { classesOf, noteClasses } from './run/things';
+import type { Sight } from './sights';
 
 /** What tells a value from all others that may stand in its place. */
 export type Name = string | number | boolean;
 
-/** Something of an exchange that a handler read: `nameIn` names its value, `null` where nothing names it. */
+/**
+ * Something of an exchange that a handler read: `nameIn` names its value, `null` where nothing names it. `sight` is what
+ * of the request it follows from, `null` where handlers and routers alone make it.
+ */
 export type Facet<E> = {
   readonly name: string;
   readonly nameIn: (exchange: E, namer: Namer) => Name | null;
+  readonly sight: Sight | null;
 };
 
 const ids = new WeakMap<object, number>();

@@ -5,8 +5,9 @@ import { type Request, requestKey } from '../../../model/request';
 import { samePlace } from '../../../text/span';
 import type { Version } from '../behaviour/behaviour';
 import { type Disk, type EndedExchange, Exchange } from '../behaviour/exchange';
-import type { Guide } from '../behaviour/guide';
-import type { Stack } from '../stack';
+import { Sights } from '../behaviour/sights';
+import type { Router, Stack } from '../stack';
+import { keepForAlike, walkedAlike } from './alike';
 import { type End, finalAnswer, outcomeOf } from './end';
 import { throwingLayers } from './matchers';
 import { runRouter } from './router';
@@ -29,33 +30,36 @@ export function waysThrough(
   const asking = { key: requestKey(request), version, isWhole: isEnough === undefined, disk };
   const before = walkedBefore(stack.app, asking);
   if (before !== null) return before.found;
+  const alike = disk === null ? walkedAlike(stack.app, request, version) : null;
+  if (alike && !(asking.isWhole && alike.isStopped)) {
+    keepWalked(stack.app, asking, alike);
+    return alike.found;
+  }
   const trail = new Trail();
+  const sights = alike === null ? null : new Sights();
   let isStopped = false;
   const found = walkAll(
     layer,
-    (guide) => pass(stack, request, version, guide, disk, trail),
+    (guide) => {
+      const exchange = new Exchange(request, version, stack.app.settings, guide, sights);
+      exchange.within(disk === null ? null : trail.disk(disk), (path) => trail.isRouted(stack.app, path));
+      return pass(stack.app, exchange, trail);
+    },
     (ways) => {
       isStopped = isEnough?.(ways) === true;
       return isStopped;
     },
   );
-  keepWalked(stack.app, asking, { found, isStopped, trail });
+  const walked = { found, isStopped, trail };
+  keepWalked(stack.app, asking, walked);
+  if (sights !== null) keepForAlike(stack.app, request, version, sights, walked);
   return found;
 }
 
-function pass(
-  stack: Stack,
-  request: Request,
-  version: Version,
-  guide: Guide,
-  disk: Disk | null,
-  trail: Trail,
-): Passed {
-  const exchange = new Exchange(request, version, stack.app.settings, guide);
-  exchange.within(disk === null ? null : trail.disk(disk), (path) => trail.isRouted(stack.app, path));
-  const left = runRouter(stack.app, exchange, trail);
+function pass(app: Router, exchange: Exchange, trail: Trail): Passed {
+  const left = runRouter(app, exchange, trail);
   const end = left.kind === 'left' ? finalAnswer(exchange, left.pending) : left;
-  return { end, exchange: exchange.ended, version };
+  return { end, exchange: exchange.ended, version: exchange.version };
 }
 
 /**

@@ -3,10 +3,12 @@
 import type { Place } from '../../../text/span';
 import type { Ending } from '../behaviour/behaviour';
 import type { Datum, Unknown } from '../behaviour/datum';
-import type { Exchange } from '../behaviour/exchange';
+import { type Exchange, pathOf } from '../behaviour/exchange';
 import { actOn } from '../behaviour/remembered';
+import { TARGET } from '../behaviour/sights';
 import type { PathMatch } from '../matching/match';
 import type { Handler, Layer, RouteHandler, Router } from '../stack';
+import { canBeMount, candidateSights } from './candidate-sights';
 import { candidatesFor } from './candidates';
 import { type Answerer, answered, type End, malformed, type Pending } from './end';
 import { takesErrors } from './error-handlers';
@@ -58,9 +60,9 @@ export function runRouter(router: Router, exchange: Exchange, trail: Trail, dept
     router,
     exchange,
     trail,
-    parentParams: exchange.params,
-    parentRest: exchange.paramsRest,
-    parentUrl: exchange.baseUrl,
+    parentParams: exchange.where.params,
+    parentRest: exchange.where.paramsRest,
+    parentUrl: exchange.where.baseUrl,
     depth,
     methods: [],
     called: new Map(),
@@ -72,22 +74,29 @@ export function runRouter(router: Router, exchange: Exchange, trail: Trail, dept
 
 /** One layer after the other, of those that may match; a handler may change the path for those behind it. */
 function runLayers(passage: Passage): Move {
-  const { router, exchange, trail } = passage;
-  let { url } = exchange;
-  trail.visit(router, exchange.path);
-  let candidates = candidatesFor(router, exchange.path);
-  for (let i = 0; i < candidates.length; i++) {
-    const at = candidates[i] ?? 0;
+  const { router, exchange, trail, depth } = passage;
+  const { where, sights, version } = exchange;
+  // What the app's own layers are to a request can be told of another one; all else takes the same target.
+  let sighted = depth === 0 ? candidateSights(router, version) : null;
+  if (sighted === null) sights?.see(TARGET);
+  let { url } = where;
+  trail.visit(router, pathOf(url));
+  let candidates = candidatesFor(router, pathOf(url));
+  for (let i = 0; ; i++) {
+    if (sighted !== null) sights?.see(sighted(i));
+    const at = candidates[i];
+    if (at === undefined) return ON;
     const layer = router.layers[at];
     const move = layer === undefined ? ON : runLayer(passage, layer);
     if (move.kind !== 'on') return move;
-    if (exchange.url === url) continue;
-    url = exchange.url;
-    trail.visit(router, exchange.path);
-    candidates = candidatesFor(router, exchange.path).filter((one) => one > at);
+    if (where.url === url) continue;
+    url = where.url;
+    sighted = null;
+    sights?.see(TARGET);
+    trail.visit(router, pathOf(url));
+    candidates = candidatesFor(router, pathOf(url)).filter((one) => one > at);
     i = -1;
   }
-  return ON;
 }
 
 /** At the end of a router: OPTIONS is answered with the methods of its routes, else the router around goes on. */
@@ -95,9 +104,9 @@ function leave(passage: Passage): Left {
   const { exchange, methods, pending, router } = passage;
   const [gap] = router.gaps;
   if (gap !== undefined) return { kind: 'unknown', reason: gap.reason, at: gap.at };
-  exchange.params = passage.parentParams;
-  exchange.paramsRest = passage.parentRest;
-  exchange.baseUrl = passage.parentUrl;
+  exchange.where.params = passage.parentParams;
+  exchange.where.paramsRest = passage.parentRest;
+  exchange.where.baseUrl = passage.parentUrl;
   if (pending !== null || methods.length === 0) return { kind: 'left', pending };
   exchange.setHeader('Allow', [allowOf(methods, exchange.version)]);
   exchange.tell(router.at, 'no layer answers OPTIONS, so Express names the methods itself', 'answers');
@@ -176,7 +185,7 @@ function matchLayer(
         at: matcher.pattern.at ?? layer.at,
       };
     case 'matcher': {
-      const match = matcher.match(exchange.path);
+      const match = matcher.match(pathOf(exchange.where.url));
       if (match.kind === 'malformed') passage.pending ??= malformed(layer.at);
       return match;
     }
@@ -187,8 +196,8 @@ type Matched = Extract<PathMatch, { kind: 'match' }> & Partial<Supposed>;
 
 function setParams(passage: Passage, match: Matched): void {
   const { exchange, parentParams, parentRest, router } = passage;
-  exchange.params = paramsFor(match, parentParams, router.settings);
-  exchange.paramsRest = match.rest ?? (router.settings.mergeParams ? parentRest : null);
+  exchange.where.params = paramsFor(match, parentParams, router.settings);
+  exchange.where.paramsRest = match.rest ?? (router.settings.mergeParams ? parentRest : null);
 }
 
 /** The callbacks of `router.param`, for the parameters of this layer; `null` where the layer may run. */
@@ -238,18 +247,16 @@ function isUndefined(value: Datum): boolean {
 /** Runs a function or a router under a mount path, which it does not see. */
 function runMounted(passage: Passage, handler: Handler, layerPath: string): Move {
   const { exchange } = passage;
-  const { url, path } = exchange;
-  const next = path.charAt(layerPath.length);
-  const breaks = next === '' || next === '/' || (next === '.' && exchange.version === 4);
-  if (layerPath !== '' && (!path.startsWith(layerPath) || !breaks)) return ON;
+  const { where } = exchange;
+  if (!canBeMount(layerPath, pathOf(where.url), exchange.version)) return ON;
   let slashAdded = false;
   if (layerPath !== '') {
-    exchange.url = url.slice(layerPath.length);
-    if (!exchange.url.startsWith('/')) {
-      exchange.url = `/${exchange.url}`;
+    where.url = where.url.slice(layerPath.length);
+    if (!where.url.startsWith('/')) {
+      where.url = `/${where.url}`;
       slashAdded = true;
     }
-    exchange.baseUrl = passage.parentUrl + (layerPath.endsWith('/') ? layerPath.slice(0, -1) : layerPath);
+    where.baseUrl = passage.parentUrl + (layerPath.endsWith('/') ? layerPath.slice(0, -1) : layerPath);
   }
   const move = handler.kind === 'router' ? enter(passage, handler) : callUsed(passage, handler);
   if (layerPath !== '') restoreUrl(passage, layerPath, slashAdded);
@@ -258,12 +265,12 @@ function runMounted(passage: Passage, handler: Handler, layerPath: string): Move
 
 /** Puts the mount path back in front, whatever the handler made of the URL. */
 function restoreUrl({ exchange, parentUrl }: Passage, removed: string, slashAdded: boolean): void {
-  const isRoot = exchange.url === '/' || exchange.url.startsWith('/?');
-  const takesSlash =
-    exchange.version === 4 || isRoot || (removed.endsWith('/') && exchange.url.startsWith('/'));
-  if (slashAdded && takesSlash) exchange.url = exchange.url.slice(1);
-  exchange.baseUrl = parentUrl;
-  exchange.url = removed + exchange.url;
+  const { where, version } = exchange;
+  const isRoot = where.url === '/' || where.url.startsWith('/?');
+  const takesSlash = version === 4 || isRoot || (removed.endsWith('/') && where.url.startsWith('/'));
+  if (slashAdded && takesSlash) where.url = where.url.slice(1);
+  where.baseUrl = parentUrl;
+  where.url = removed + where.url;
 }
 
 function enter(passage: Passage, handler: Extract<Handler, { kind: 'router' }>): Move {
