@@ -129,7 +129,16 @@ function byMethod(route: RouteEntry): readonly RouteEntry[] {
   return made;
 }
 
+const placed = new WeakMap<Router, readonly PlacedHandler[]>();
+
+/** The functions of a router, which may be in the stack of the next state of its program as well. */
 function handlersIn(router: Router): readonly PlacedHandler[] {
+  const known = placed.get(router) ?? findHandlers(router);
+  placed.set(router, known);
+  return known;
+}
+
+function findHandlers(router: Router): readonly PlacedHandler[] {
   return router.layers.flatMap((layer): PlacedHandler[] => {
     if (layer.kind === 'gap') return [];
     return handlersOf(layer).flatMap((handler) =>

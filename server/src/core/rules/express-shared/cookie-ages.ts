@@ -1,6 +1,7 @@
 // The ages that a program gives to cookies: in `res.cookie`, in sessions, and later in `req.session.cookie.maxAge`.
+import { type Met, perModule } from '../../kinds/express/program/everything';
 import type { Value } from '../../kinds/express/values';
-import type { Expression } from '../../syntax/js/tree';
+import type { Call, Expression } from '../../syntax/js/tree';
 import type { ExpressContext } from '../express-rule';
 import { givenTo } from './callers';
 import { type Given, optionIn } from './options';
@@ -28,31 +29,47 @@ export function cookieAges(context: ExpressContext): readonly CookieAge[] {
 function responseCookies(context: ExpressContext): readonly CookieAge[] {
   const { everything, evaluate } = context;
   const found: CookieAge[] = [];
-  everything.each(['assign', 'call'], ({ node, scope }) => {
+  for (const { node, scope } of everything.modules.flatMap(cookiesIn)) {
     const { file } = scope;
-    if (node.kind === 'assign' && node.operator === '=' && isSessionAge(node.target)) {
+    if (node.kind === 'assign') {
       const { value } = node;
       const at = { file, span: value.span };
       const age = { value: evaluate(value, scope), at, node: value, isShorthand: false };
       found.push({ cookie: 'of the session', age, isOption: false });
-      return;
+      continue;
     }
-    if (node.kind !== 'call' || node.callee.kind !== 'member' || node.callee.name !== 'cookie') return;
+    if (node.kind !== 'call') continue;
     const [name, content, options] = node.args;
     if (options === undefined || node.args.some(({ kind }) => kind === 'spread') || options.kind === 'spread')
-      return;
-    if (name === undefined || name.kind === 'spread' || content?.kind === 'spread') return;
-    if (!startsAtResponse(context, node.callee, scope)) return;
+      continue;
+    if (name === undefined || name.kind === 'spread' || content?.kind === 'spread') continue;
+    if (!startsAtResponse(context, node.callee, scope)) continue;
     // A cookie without a content is taken away.
-    if (content?.kind === 'string' && content.value === '') return;
+    if (content?.kind === 'string' && content.value === '') continue;
     const given = evaluate(options, scope);
     const age = optionIn(context, given, { file, span: options.span }, 'maxAge');
     const called = evaluate(name, scope);
     if (age !== null)
       found.push({ cookie: called.kind === 'string' ? called.value : 'here', age, isOption: true });
-  });
+  }
   return found;
 }
+
+/** What of a module may set a cookie, or the age of one. */
+const cookiesIn = perModule((texts): readonly Met<Assign | Call>[] => {
+  const found: Met<Assign | Call>[] = [];
+  texts.each(['assign', 'call'], (met) => {
+    const { node } = met;
+    const isOne =
+      node.kind === 'assign'
+        ? node.operator === '=' && isSessionAge(node.target)
+        : node.callee.kind === 'member' && node.callee.name === 'cookie';
+    if (isOne) found.push(met);
+  });
+  return found;
+});
+
+type Assign = Extract<Expression, { kind: 'assign' }>;
 
 function isSessionAge(
   target: { readonly kind: string } & Partial<{ name: string; object: Expression }>,

@@ -1,5 +1,5 @@
 // The cookies that a program sets with res.cookie(), and the ones that it reads from a request.
-import type { Met } from '../../kinds/express/program/everything';
+import { type Met, perModule } from '../../kinds/express/program/everything';
 import { stringOf, UNDEFINED, type Value } from '../../kinds/express/values';
 import type { Call, Expression } from '../../syntax/js/tree';
 import type { Place } from '../../text/span';
@@ -22,13 +22,22 @@ export type SetCookie = {
 /** All calls that set cookies, in the order in which they are written. */
 export function setCookies(context: ExpressContext): readonly SetCookie[] {
   const found: SetCookie[] = [];
-  context.everything.each(['call'], (met) => {
-    const { node } = met;
-    const isSet = node.callee.kind === 'member' && node.callee.name === 'cookie' && node.args.length > 1;
-    if (isSet && startsAtResponse(context, node.callee, met.scope)) found.push(setCookie(context, node, met));
-  });
+  for (const met of context.everything.modules.flatMap(cookieCalls)) {
+    const { node, scope } = met;
+    if (startsAtResponse(context, node.callee, scope)) found.push(setCookie(context, node, met));
+  }
   return found;
 }
+
+/** Calls of a module of something named so. */
+const cookieCalls = perModule((texts): readonly Met<Call>[] => {
+  const found: Met<Call>[] = [];
+  texts.each(['call'], (met) => {
+    const { callee, args } = met.node;
+    if (callee.kind === 'member' && callee.name === 'cookie' && args.length > 1) found.push(met);
+  });
+  return found;
+});
 
 function setCookie(context: ExpressContext, { args, span, argsSpan }: Call, { scope }: Met): SetCookie {
   const { file } = scope;

@@ -1,6 +1,6 @@
 // How the handler around a place calls the request, the response and next.
 import type { FunctionNode } from '../../syntax/js/tree';
-import type { ExpressContext } from '../express-rule';
+import type { ExpressContext, PlacedHandler } from '../express-rule';
 import { isCalledRequest, isCalledResponse } from './usual-names';
 
 /** A function that Express calls, with its names; `next` is `null` where it declares none. */
@@ -22,10 +22,15 @@ export function handlerAround(context: ExpressContext, within: readonly Function
 
 /** Whether a function stands in the stack of the app. */
 export function isInStack({ handlers }: ExpressContext, node: FunctionNode): boolean {
-  return handlers.some(({ handler: { behaviour } }) => {
-    const { source } = behaviour;
-    return source.kind === 'written' && source.function.node === node;
-  });
+  const known = nodes.get(handlers) ?? new Set(handlers.flatMap(nodeOf));
+  nodes.set(handlers, known);
+  return known.has(node);
+}
+
+const nodes = new WeakMap<ExpressContext['handlers'], ReadonlySet<FunctionNode>>();
+
+function nodeOf({ handler: { behaviour } }: PlacedHandler): readonly FunctionNode[] {
+  return behaviour.source.kind === 'written' ? [behaviour.source.function.node] : [];
 }
 
 function namesOf(node: FunctionNode): HandlerNames | null {

@@ -20,7 +20,7 @@ export const rule = expressRule({
     if (version === undefined || other !== undefined || isPrerelease(context)) return;
     for (const router of context.routers) {
       for (const layer of router.layers) {
-        if (layer.kind === 'gap') continue;
+        if (layer.kind === 'gap' || (version === 5 && isTaken(layer, router))) continue;
         for (const pattern of layer.paths ?? []) {
           if (pattern.kind !== 'string') continue;
           const placed = { router, layer, pattern };
@@ -43,6 +43,11 @@ function isPrerelease({ callsOf }: ExpressContext): boolean {
   return callsOf('express').some(
     ({ callee }) => callee.kind === 'package' && /^\D*5\.0\.0-/.test(callee.version ?? ''),
   );
+}
+
+/** Whether Express 5 takes all paths of a layer. */
+function isTaken(layer: Layer, { settings }: Router): boolean {
+  return matcherOfLayer(layer, settings, 5).kind === 'matcher';
 }
 
 /** Why Express of a version refuses a path when it is given it; `null` where it does not. */

@@ -13,9 +13,10 @@ export const rule = expressRule({
   severity: 'error',
   summary: 'A handler is called where it should be named, so the program does not start.',
   *check(context) {
-    const places = new Set(placesOfHandlers(context).map(keyOf));
+    const calls = context.everything.modules.flatMap(callsIn);
+    const places = new Set(calls.length === 0 ? [] : placesOfHandlers(context).map(keyOf));
     const found: Report[] = [];
-    for (const { node, file, handler } of context.everything.modules.flatMap(callsIn)) {
+    for (const { node, file, handler } of calls) {
       if (places.delete(keyOf({ file, span: node.span }))) found.push(report(context, node, file, handler));
     }
     yield* found;

@@ -2,13 +2,15 @@
 import type { Report, Witness } from '../../findings/finding';
 import { describeHandler } from '../../kinds/express/dispatch/words';
 import type { Change } from '../../kinds/express/edits';
+import { perModule } from '../../kinds/express/program/everything';
 import type { Expression, FunctionNode, Statement } from '../../syntax/js/tree';
 import { comparePlaces, type Place, samePlace } from '../../text/span';
-import { type ExpressContext, expressRule, fixOf, type PlacedHandler } from '../express-rule';
-import { assignedStatuses, type WrittenAnswer, writtenAnswers } from '../express-shared/answers';
+import { type ExpressContext, expressRule, fixOf } from '../express-rule';
+import { answersIn, assignedStatuses, type WrittenAnswer } from '../express-shared/answers';
 import { endsOf, type Trial, trialsOf } from '../express-shared/ends';
 import { leadsTo, statementsOf, usesAny } from '../express-shared/flow';
 import { isInside } from '../express-shared/function-places';
+import { isInStack } from '../express-shared/handler-names';
 
 export const rule = expressRule({
   id: 'express/response-not-ended-after-401',
@@ -31,10 +33,9 @@ type Fault = { readonly at: Place; readonly status: number; readonly change: Cha
 
 /** Handlers that set the status, and then surely do nothing with `res` or `next` any more. */
 function* writtenFaults(context: ExpressContext): Generator<Fault> {
-  const handlers = new Set(context.handlers.flatMap(({ handler }) => nodeOf(handler) ?? []));
-  for (const answer of writtenAnswers(context).answers) {
+  for (const answer of context.everything.modules.flatMap(unsentIn)) {
     const around = answer.within.at(-1);
-    if (!isUnsent(answer) || around === undefined || !handlers.has(around)) continue;
+    if (around === undefined || !isInStack(context, around)) continue;
     const placed = statementsOf(around).find(({ statement }) => isNothingElse(statement, answer.node));
     if (placed === undefined || !placed.isFollowed) continue;
     const isLast = placed.statement.kind === 'return' || !usesAny(placed.ahead, namesOf(around));
@@ -42,9 +43,7 @@ function* writtenFaults(context: ExpressContext): Generator<Fault> {
   }
 }
 
-function nodeOf({ behaviour }: PlacedHandler['handler']): FunctionNode | null {
-  return behaviour.source.kind === 'written' ? behaviour.source.function.node : null;
-}
+const unsentIn = perModule((texts) => answersIn(texts).answers.filter(isUnsent));
 
 function isUnsent({ status, isSent, steps }: WrittenAnswer): boolean {
   const isPlain = steps.every(({ name }) =>
@@ -66,7 +65,7 @@ function namesOf({ params }: FunctionNode): ReadonlySet<string> {
 
 /** Requests that hang on every way with that status set, in a function that sets it in one place. */
 function* shownFaults(context: ExpressContext): Generator<Fault> {
-  const unsent = writtenAnswers(context).answers.filter(isUnsent);
+  const unsent = context.everything.modules.flatMap(unsentIn);
   const statuses = assignedStatuses(context);
   if (unsent.length + statuses.length === 0) return;
   for (const trial of context.routes.flatMap((route) => trialsOf(context, route))) {

@@ -1,20 +1,28 @@
 // What a program keeps in its sessions: the values that any of its texts puts there, by name.
 import type { Value } from '../values';
-import { everythingIn } from './everything';
+import { everythingIn, perModule } from './everything';
 import type { Program } from './program';
 
 /** The values of `req.session.name = …`, without those that take something away again. */
 export function sessionWritesIn(program: Program): ReadonlyMap<string, readonly Value[]> {
   const found = new Map<string, Value[]>();
-  everythingIn(program).each(['assign'], ({ node, scope }) => {
+  for (const { name, value } of everythingIn(program).modules.flatMap(writesIn)) {
+    found.set(name, [...(found.get(name) ?? []), value]);
+  }
+  return found;
+}
+
+const writesIn = perModule((texts) => {
+  const found: { readonly name: string; readonly value: Value }[] = [];
+  texts.each(['assign'], ({ node, scope }) => {
     if (node.operator !== '=' || node.target.kind !== 'member') return;
     const { object, name } = node.target;
     if (object.kind !== 'member' || object.name !== 'session') return;
-    const value = program.evaluator.evaluate(node.value, scope);
-    if (!isNothing(value)) found.set(name, [...(found.get(name) ?? []), value]);
+    const value = texts.evaluate(node.value, scope);
+    if (!isNothing(value)) found.push({ name, value });
   });
   return found;
-}
+});
 
 function isNothing(value: Value): boolean {
   switch (value.kind) {
