@@ -1,7 +1,7 @@
 // nginx/prefix-location-looks-like-regex: a pattern behind `^~`, `=` or no modifier is plain text.
 import { nameOf, placeOfWord } from '../../kinds/nginx/config/lines';
 import { nginxRule } from '../nginx-rule';
-import { guardLine, isGuarded } from '../nginx-shared/guarded';
+import { isGuarded, shutLine } from '../nginx-shared/guarded';
 
 export const rule = nginxRule({
   id: 'nginx/prefix-location-looks-like-regex',
@@ -17,7 +17,7 @@ export const rule = nginxRule({
       const { match } = location;
       if ((match.kind !== 'prefix' && match.kind !== 'exact') || !looksLikeRegex(match.path)) continue;
       const guarded = isGuarded(location);
-      const guard = guardLine(location);
+      const guard = shutLine(location);
       yield {
         at: guard !== null && location.own.has(guard.name) ? nameOf(guard) : placeOfWord(location.line, word),
         ...(guarded ? {} : { severity: 'warning' as const }),

@@ -7,7 +7,7 @@ import { appendTo, inSameFile, replaceWord, sourceOf } from '../../kinds/nginx/e
 import type { Edit } from '../../text/edit';
 import { GUARDS, type NginxContext, nginxRule } from '../nginx-rule';
 import { isChallengeLocation } from '../nginx-shared/acme';
-import { guardLine, isGuarded, isOpen } from '../nginx-shared/guarded';
+import { isGuarded, isOpen, shutLine } from '../nginx-shared/guarded';
 import { isPublicByItself, soundsPublic } from '../nginx-shared/machines';
 import { namesPath, pathsTakenBy } from '../nginx-shared/taken-paths';
 import { isLetIn, isRefused, openOf, type Shown, showAt, showPath } from '../nginx-shared/witness';
@@ -46,7 +46,7 @@ function escapeFrom(
   location: Location,
   regexes: readonly Location[],
 ): Report | null {
-  const guard = guardLine(location);
+  const guard = shutLine(location);
   for (const regex of regexes) {
     if (namesPath(regex, location)) continue;
     const prefix = showAt(context, location);

@@ -47,8 +47,9 @@ const SENDING: Readonly<Record<string, string>> = {
 };
 const DIRECTIVES = Object.values(SENDING);
 
+/** What comes by an include is right in other locations, perhaps: it is this one that is wrong. */
 function isOwnLine(location: Location, line: Line): boolean {
-  return location.own.get(line.name)?.includes(line) === true;
+  return line.file === location.line.file && location.own.get(line.name)?.includes(line) === true;
 }
 
 /** Packaged lists of parameters name everything that there is; what is written out is meant. */

@@ -40,21 +40,24 @@ function report(context: NginxContext, scope: Location | Server, line: Line, sta
   const guard = effectiveGuard(scope);
   if (guard === null || requirementOf(scope).kind === 'open') return null;
   const name = isLocation(scope) ? locationName(scope) : 'This server';
-  if (soundsPublic(name)) return null;
   const isNamed = isLocation(scope) && scope.match.kind === 'named';
   const shown = isLocation(scope) ? showAt(context, scope) : showPath(context, scope, '/');
   // An answer without a guard of its own may be meant for everybody.
   const isOwn = scope.own.has(guard.name);
+  // What is named like a health check may well be open; one that guards itself was not meant to be.
+  const isPublic = soundsPublic(name);
+  if (isPublic && !isOwn) return null;
   // Whoever gets to a named location by way of others has passed theirs.
   // In a fragment there is no server to ask; the block's own lines say it all the same.
   const isAsked = isNamed || (shown === null && !context.complete);
   if (isAsked ? !isOwn : shown?.outcome.status !== status) return null;
   return {
     at: nameOf(line),
-    ...(isOwn && (isNamed || shown !== null) ? {} : { certainty: 'hint' }),
-    message: isOwn
-      ? `${name} answers ${status} to everybody: return comes before ${guard.name}. Answer after it, by try_files and a named location.`
-      : `Is ${name} meant to be open? It answers ${status} to everybody: return comes before ${guard.name}.`,
+    ...(isOwn && !isPublic && (isNamed || shown !== null) ? {} : { certainty: 'hint' }),
+    message:
+      isOwn && !isPublic
+        ? `${name} answers ${status} to everybody: return comes before ${guard.name}. Answer after it, by try_files and a named location.`
+        : `Is ${name} meant to be open? It answers ${status} to everybody: return comes before ${guard.name}.`,
     related: [{ ...nameOf(guard), message: 'never asked' }],
     witness: shown === null || isNamed ? null : openOf(shown),
     fixes: isLocation(scope) && !isNamed ? answerLater(context, scope, line) : [],

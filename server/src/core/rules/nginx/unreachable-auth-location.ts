@@ -4,7 +4,7 @@ import { type Location, locationName } from '../../kinds/nginx/config/scopes';
 import { selects, targetsFor } from '../../kinds/nginx/samples';
 import { covers } from '../../regex';
 import { GUARDS, nginxRule } from '../nginx-rule';
-import { guardLine, isGuarded, isOpen } from '../nginx-shared/guarded';
+import { isGuarded, isOpen, shutLine } from '../nginx-shared/guarded';
 import { isLetIn, openOf, showPath } from '../nginx-shared/witness';
 
 export const rule = nginxRule({
@@ -20,7 +20,7 @@ export const rule = nginxRule({
       for (const [i, location] of regexes.entries()) {
         if (!isGuarded(location)) continue;
         const first = regexes.slice(0, i).find((other) => isOpen(other) && takesAll(other, location));
-        const guard = guardLine(location);
+        const guard = shutLine(location);
         if (first === undefined || guard === null) continue;
         const path = targetsFor(location).find((target) => selects(first, target));
         const shown = path === undefined ? null : showPath(context, server, path);
