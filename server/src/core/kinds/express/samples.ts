@@ -39,6 +39,26 @@ export function withoutExamples(requirement: Requirement): Requirement {
   }
 }
 
+/** A request with one text for whatever token or key is demanded; `null` where nobody can say where to send it. */
+export function withToken(request: Request, requirement: Requirement, token: string): Request | null {
+  const sent = withCredentials(request, withOneExample(requirement, token));
+  return sent === null ? null : { ...sent, secrets: [] };
+}
+
+function withOneExample(requirement: Requirement, example: string): Requirement {
+  switch (requirement.kind) {
+    case 'check': {
+      const { kind } = requirement.scheme;
+      return kind === 'bearer' || kind === 'apiKey' ? { ...requirement, example } : requirement;
+    }
+    case 'all':
+    case 'any':
+      return { ...requirement, of: requirement.of.map((one) => withOneExample(one, example)) };
+    default:
+      return requirement;
+  }
+}
+
 function examplesOf(requirement: Requirement): readonly string[] {
   switch (requirement.kind) {
     case 'check': {

@@ -3,17 +3,16 @@ import type { Report } from '../../findings/finding';
 import type { Met } from '../../kinds/express/front';
 import type { RouteEntry } from '../../kinds/express/table';
 import type { Request } from '../../model/request';
-import { walk } from '../../syntax/js/walk';
 import { type Place, samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf, isGuard } from '../express-rule';
-import { redirectStatuses } from '../express-shared/answers';
-import { isApiPath } from '../express-shared/api-paths';
-import { answersTo, endsOf } from '../express-shared/ends';
+import { endsOf } from '../express-shared/ends';
 import { entryAt } from '../express-shared/literals';
+import { lostStatuses } from '../express-shared/lost-statuses';
 import { guardName, looksAtCredentials } from '../express-shared/refusal';
 import { scriptRequest } from '../express-shared/requests';
 import { isLoginRoute } from '../express-shared/route-names';
 import { routesWhere } from '../express-shared/route-questions';
+import { answersJson, isForScripts, mayBeForScripts } from '../express-shared/script-routes';
 
 export const rule = expressRule({
   id: 'express/failure-redirect-on-api-route',
@@ -44,7 +43,7 @@ type Sent = {
 
 const routesRedirected = routesWhere((asked) => {
   const { route, bare } = asked;
-  if (bare === null || !isApiPath(route.path)) return false;
+  if (bare === null || !mayBeForScripts(route)) return false;
   if (isLoginRoute(route) && !answersJson(route)) return false;
   return asked.decide(scriptRequest(bare)).outcome.kind === 'redirected';
 });
@@ -55,7 +54,7 @@ function redirectOf(context: ExpressContext, route: RouteEntry): Sent | null {
   if (bare === null) return null;
   const request = scriptRequest(bare);
   const { outcome } = context.decide(request);
-  if (outcome.kind !== 'redirected') return null;
+  if (outcome.kind !== 'redirected' || !isForScripts(context, route)) return null;
   const end = endsOf(context, request)[0]?.end;
   if (end?.kind !== 'answered' || end.handler === null) return null;
   const { handler } = end;
@@ -64,18 +63,6 @@ function redirectOf(context: ExpressContext, route: RouteEntry): Sent | null {
   if (by.handler.behaviour.source.kind !== 'packaged' && !looksAtCredentials(by)) return null;
   const { status, location } = outcome;
   return { request, status, location, by, at: outcome.at ?? handler };
-}
-
-/** Whether a login answers with data, as scripts want it: forms are sent on to a page. */
-function answersJson({ handlers }: RouteEntry): boolean {
-  const last = handlers.at(-1)?.handler;
-  const source = last?.kind === 'function' ? last.behaviour.source : null;
-  if (source?.kind !== 'written') return false;
-  const names = new Set<string>();
-  walk(source.function.node, (one) => {
-    if (one.kind === 'call' && one.callee.kind === 'member') names.add(one.callee.name);
-  });
-  return names.has('json') && !names.has('redirect') && !names.has('render');
 }
 
 function report(
@@ -99,10 +86,11 @@ function report(
   };
 }
 
-/** Whether only routes of APIs meet a guard, so that no page loses its way to the login. */
+/** Whether only routes for scripts meet a guard, so that no page loses its way to the login. */
 function isForApisOnly(context: ExpressContext, { handler }: Met): boolean {
   return context.routes.every(
-    (route) => isApiPath(route.path) || context.frontOf(route).met.every((one) => one.handler !== handler),
+    (route) =>
+      isForScripts(context, route) || context.frontOf(route).met.every((one) => one.handler !== handler),
   );
 }
 
@@ -114,19 +102,4 @@ function failureRedirect(context: ExpressContext, { handler }: Met) {
   const object = options?.kind === 'object' ? options.at : null;
   const entry = object === null ? null : entryAt(context, object, 'failureRedirect');
   return object === null || entry === null ? null : { object, entry };
-}
-
-/** `res.status(401).redirect(…)`: redirect() sets the status itself. */
-function* lostStatuses(context: ExpressContext, seen: readonly Place[]): Generator<Report> {
-  for (const { at, status, statusAt } of redirectStatuses(context)) {
-    if (seen.some((one) => samePlace(one, at))) continue;
-    const shown = [...answersTo(context)].find(({ end }) => end.at !== null && samePlace(end.at, at));
-    const isShown = shown !== undefined && context.decide(shown.trial.request).outcome.kind === 'redirected';
-    yield {
-      at,
-      message: `The answer is 302 and not ${status}: redirect() sets the status itself. Leave status(${status}) out, or answer ${status} without the redirect.`,
-      witness: isShown ? { request: shown.trial.request, expect: { status: 302 } } : null,
-      fixes: fixOf(`Leave status(${status}) out`, 'safe', context.change.replace(statusAt, '')),
-    };
-  }
 }

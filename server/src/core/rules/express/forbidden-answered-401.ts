@@ -7,6 +7,7 @@ import { type ExpressContext, expressRule, fixOf, type PlacedHandler } from '../
 import { guardName, refusalOf } from '../express-shared/refusal';
 import { type RefusingBranch, refusingBranches } from '../express-shared/refusing-branches';
 import { roleTest } from '../express-shared/role-checks';
+import { roleWitness } from '../express-shared/role-witnesses';
 import { isLoginRoute } from '../express-shared/route-names';
 
 export const rule = expressRule({
@@ -107,6 +108,7 @@ function report(
     at,
     message: `${name} answers 401 to users who are logged in and may not: clients log out or log in again. Answer 403.`,
     related: [{ file: at.file, span: test.span, message: 'What is asked here is what a user may do.' }],
+    witness: roleWitness(context, at),
     fixes: number === null ? [] : fixOf('Answer 403', 'safe', context.change.replace(number, '403')),
   };
 }

@@ -60,8 +60,6 @@ const OTHERS: ReadonlySet<string> = new Set(
 const IGNORED = new Set([
   'on',
   'once',
-  'type',
-  'contentType',
   'vary',
   'links',
   'attachment',
@@ -121,7 +119,12 @@ const METHODS: Readonly<Record<string, Method>> = {
     end(machine, at);
     return response;
   },
-  render: ends,
+  render: (machine, _args, at, response) => {
+    giveType(machine, 'text/html');
+    return answer(machine, at, response);
+  },
+  type: typeMethod,
+  contentType: typeMethod,
   sendFile: ends,
   sendfile: ends,
   download: ends,
@@ -166,6 +169,28 @@ const METHODS: Readonly<Record<string, Method>> = {
   },
 };
 
+/** `res.type`: a name such as `json`, or the type itself. */
+function typeMethod(machine: Machine, [type]: readonly Datum[], _at: Place, response: Thing): Datum {
+  const name = type === undefined ? UNDEFINED : chosen(machine, type);
+  if (machine.signalled === null)
+    machine.exchange.setHeader('Content-Type', [name.kind === 'constant' ? String(name.value) : '']);
+  return response;
+}
+
+/** The type of an answer for which none is set. */
+function giveType({ exchange, signalled }: Machine, type: string): void {
+  if (signalled === null && exchange.answerHeader('Content-Type').length === 0)
+    exchange.setHeader('Content-Type', [type]);
+}
+
+/** `res.send` takes a text for a page, and all but bytes and numbers for JSON (lib/response.js). */
+function typeOfBody(machine: Machine, body: Datum | undefined): string | null {
+  const value = body === undefined ? UNDEFINED : chosen(machine, body);
+  if (value.kind === 'constant') return typeof value.value === 'string' ? 'text/html' : null;
+  const isPlain = value.kind === 'list' || (value.kind === 'object' && value.of !== 'Buffer');
+  return isPlain ? 'application/json' : null;
+}
+
 function getMethod(machine: Machine, [name]: readonly Datum[]): Datum {
   const values = name?.kind === 'constant' ? machine.exchange.answerHeader(String(name.value)) : [];
   return values[0] === undefined ? UNDEFINED : constant(values[0]);
@@ -206,6 +231,8 @@ function sendBody(
     );
     if (status !== undefined) setStatus(machine, status, at);
   }
+  const type = isSend ? typeOfBody(machine, args[0]) : 'application/json';
+  if (type !== null) giveType(machine, type);
   return answer(machine, at, response);
 }
 
