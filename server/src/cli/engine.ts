@@ -21,12 +21,14 @@ const PATIENCE: Readonly<Record<string, string>> = {
 const NEW_SPACE: Readonly<Record<string, string>> = { '11.3': '--semi-space-growth-factor=1' };
 
 /**
- * Neither marks what is in use while the program runs nor copies it in several threads at once: nearly all of it is in use
- * to the end, and what helps a program to go on without pauses costs more than the pauses. The check of an OpenAPI document
- * of 10 MB takes 6 percent less CPU without.
+ * Lets the old objects grow to three times as many as usual before they are collected, not at any pause in between, and
+ * copies the new ones in one thread. Nearly all that a short run makes is in use to its end, so that it pays for
+ * collections that find nothing: an OpenAPI document of 10 MB takes 10 percent less CPU without them, one of 34 MB takes
+ * 183 instead of 155 MB of memory.
  */
 const COLLECTING: Readonly<Record<string, string>> = {
-  '11.3': '--no-incremental-marking --no-parallel-scavenge',
+  '11.3':
+    '--incremental-marking-soft-trigger=99 --incremental-marking-hard-trigger=300 --no-incremental-marking-task --no-parallel-scavenge',
 };
 
 /** Has the engine compile less and take less memory, for a process that is to end soon. */

@@ -50,7 +50,7 @@ export function cut<P>(region: Region, owner: 'key' | 'dash', hear: Hear<P>): P[
   let line = 0;
   let after = -1;
   let index = from;
-  for (let i = from; i < outline.starts.length; i = nextLine(outline, i, column)) {
+  for (let i = from; i < outline.count; i = nextLine(outline, i, column)) {
     const begin = (outline.starts[i] ?? 0) + shift;
     const own = i === from ? column : (outline.columns[i] ?? 0);
     const at = begin + own;
@@ -66,14 +66,14 @@ export function cut<P>(region: Region, owner: 'key' | 'dash', hear: Hear<P>): P[
   }
   if (after < 0) return null;
   parts[count++] = hear(line, after, end, index);
-  parts.length = count;
+  if (count < parts.length) parts.length = count;
   return parts;
 }
 
 /** How many lines of a region begin at its column: it has no more parts than that. */
 function linesAt({ start: { column }, end, outlined: { outline, from, shift } }: Region): number {
   let count = 0;
-  for (let i = from; i < outline.starts.length; i = nextLine(outline, i, column)) {
+  for (let i = from; i < outline.count; i = nextLine(outline, i, column)) {
     if ((outline.starts[i] ?? 0) + shift >= end) break;
     count++;
   }
@@ -81,9 +81,9 @@ function linesAt({ start: { column }, end, outlined: { outline, from, shift } }:
 }
 
 /** The next line of an outline that stands no deeper than a column. */
-function nextLine({ columns, nexts }: Outline, i: number, column: number): number {
-  let next = (columns[i] ?? 0) === column ? (nexts[i] ?? 0) : i + 1;
-  while ((columns[next] ?? 0) > column) next = nexts[next] ?? 0;
+function nextLine({ columns, nexts, count }: Outline, i: number, column: number): number {
+  let next = columns[i] === column ? (nexts[i] ?? count) : i + 1;
+  while (next < count && (columns[next] ?? 0) > column) next = nexts[next] ?? count;
   return next;
 }
 

@@ -34,7 +34,7 @@ type Layout = {
   readonly column: number;
 };
 
-/** What the parts of one collection have in common. */
+/** What the parts of collections at one column have in common. */
 type Siblings = {
   /** What they are the values of, and the column in which that stands. */
   readonly owner: 'key' | 'dash';
@@ -272,6 +272,18 @@ export function listIn(region: Region): ListShape | null {
   return { kind: 'list', style: 'block', head: at, start: at, end: null, anchor: null, items };
 }
 
-function siblingsIn({ start, masked, outlined }: Region, owner: 'key' | 'dash'): Siblings {
-  return { owner, column: start.column, masked, outline: outlined.outline };
+/** The siblings of each column of an outline: there are few columns, and many collections. */
+const known = new WeakMap<Outline, Siblings[]>();
+
+function siblingsIn({ start: { column }, masked, outlined }: Region, owner: 'key' | 'dash'): Siblings {
+  const { outline } = outlined;
+  let all = known.get(outline);
+  if (all === undefined) {
+    all = [];
+    known.set(outline, all);
+  }
+  const i = column * 2 + (owner === 'key' ? 0 : 1);
+  const siblings = all[i] ?? { owner, column, masked, outline };
+  all[i] = siblings;
+  return siblings;
 }

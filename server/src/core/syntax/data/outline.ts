@@ -8,37 +8,55 @@ export type Start = { readonly line: number; readonly column: number };
 export type Outline = {
   /** The deepest column that is in it. */
   readonly depth: number;
-  readonly starts: readonly number[];
+  /** How many lines it has. */
+  readonly count: number;
+  readonly starts: Int32Array;
   /** The column of what each line begins with. */
-  readonly columns: readonly number[];
+  readonly columns: Int32Array;
   /** For each line the next one that stands no deeper. */
   readonly nexts: Int32Array;
 };
 
+/** There is mostly less than a line in so many characters. */
+const SPARSE = 128;
+const FEW = 16;
+
 /** The outline of the lines from a start to an end. The first is in it with the column of the start. */
 export function outlineOf(text: string, { line, column }: Start, end: number, depth: number): Outline {
-  const starts = [line];
-  const columns = [column];
+  let starts = new Int32Array(Math.max(FEW, Math.ceil((end - line) / SPARSE)));
+  let columns = new Int32Array(starts.length);
+  starts[0] = line;
+  columns[0] = column;
+  let count = 1;
   const pattern = linesUpTo(depth);
   pattern.lastIndex = line + column;
   while (pattern.test(text)) {
     const at = pattern.lastIndex - 1;
     if (at >= end) break;
     if (text.charCodeAt(at) === 13 && isLineEnd(text, at, end)) continue;
-    let start = at;
-    while (text.charCodeAt(start - 1) === SPACE) start--;
-    starts.push(start);
-    columns.push(at - start);
+    if (count === starts.length) {
+      starts = grown(starts);
+      columns = grown(columns);
+    }
+    const start = text.lastIndexOf('\n', at) + 1;
+    starts[count] = start;
+    columns[count++] = at - start;
   }
-  return { depth, starts, columns, nexts: nextsOf(columns) };
+  return { depth, count, starts, columns, nexts: nextsOf(columns, count) };
 }
 
-function nextsOf(columns: readonly number[]): Int32Array {
-  const nexts = new Int32Array(columns.length);
-  for (let i = columns.length - 1; i >= 0; i--) {
+function grown(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const more = new Int32Array(numbers.length * 2);
+  more.set(numbers);
+  return more;
+}
+
+function nextsOf(columns: Int32Array, count: number): Int32Array {
+  const nexts = new Int32Array(count);
+  for (let i = count - 1; i >= 0; i--) {
     const column = columns[i] ?? 0;
     let next = i + 1;
-    while ((columns[next] ?? 0) > column) next = nexts[next] ?? 0;
+    while (next < count && (columns[next] ?? 0) > column) next = nexts[next] ?? count;
     nexts[i] = next;
   }
   return nexts;
