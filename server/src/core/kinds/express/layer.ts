@@ -12,7 +12,7 @@ import { openFolders } from './modules/folders';
 import { jsonFile, majorOf, versionOf } from './modules/packages';
 import { openResolver, type Resolver } from './modules/resolve';
 import type { DraftRouter } from './program/draft';
-import type { Sources } from './program/modules';
+import { exportsOf, type Sources } from './program/modules';
 import { type Program, runProgram } from './program/program';
 import { type Recorded, recordFiles } from './recorded';
 import type { Stack } from './stack';
@@ -159,7 +159,7 @@ function layersIn(
   { sources }: OpenSources,
   settings: KindSettings,
 ): readonly ExpressLayer[] {
-  return program.run.stack.routers.flatMap((app): ExpressLayer[] => {
+  return mainFirst(program).flatMap((app): ExpressLayer[] => {
     if (app.kind !== 'app' || app.isMounted) return [];
     const entry = app.at.file;
     const version = sources.version('express', entry);
@@ -167,6 +167,18 @@ function layersIn(
     const files = [entry, ...program.files.filter((file) => file !== entry)];
     return [{ kind: 'express', entry, role: 'app', name: baseName(entry), files, program, app, stack }];
   });
+}
+
+/** The routers of a program, those first that its first module exports: what it hands out is the one that is served. */
+function mainFirst({ entry, run }: Program): readonly DraftRouter[] {
+  const { routers } = run.stack;
+  const apps = routers.filter(({ kind, isMounted }) => kind === 'app' && !isMounted);
+  const module = run.modules.get(entry);
+  if (apps.length < 2 || module === undefined) return routers;
+  const exported = exportsOf(module);
+  const values = exported.kind === 'object' ? [exported, ...exported.entries.values()] : [exported];
+  const main = apps.filter(({ id }) => values.some((one) => one.kind === 'app' && one.id === id));
+  return [...main, ...routers.filter((one) => !main.includes(one))];
 }
 
 /** The versions that a program may run on: both where nothing tells. */

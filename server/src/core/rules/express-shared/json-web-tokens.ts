@@ -59,7 +59,7 @@ function executed({ layer }: ExpressContext, call: WrittenCall): WrittenCall {
 }
 
 function tokenCall(context: ExpressContext, call: WrittenCall): TokenCall | null {
-  switch (nameOf(call.callee)) {
+  switch (libraryName(call.callee)) {
     case 'jsonwebtoken.sign':
       return signCall(context, call);
     case 'jsonwebtoken.verify':
@@ -78,14 +78,16 @@ function tokenCall(context: ExpressContext, call: WrittenCall): TokenCall | null
   }
 }
 
-/** `promisify(jwt.verify)` is called as `jwt.verify` is, without a callback. */
-function nameOf(callee: Value): string | null {
+/** A package's function by its name; `promisify(jwt.verify)` is called as `jwt.verify` is, without a callback. */
+export function libraryName(callee: Value): string | null {
   if (callee.kind === 'package') {
     return [callee.name, ...callee.path.filter((name) => name !== 'default')].join('.');
   }
   if (callee.kind !== 'call' || callee.callee.kind !== 'package') return null;
   const [wrapped] = callee.args;
-  return callee.callee.path.at(-1) === 'promisify' && wrapped?.kind === 'package' ? nameOf(wrapped) : null;
+  return callee.callee.path.at(-1) === 'promisify' && wrapped?.kind === 'package'
+    ? libraryName(wrapped)
+    : null;
 }
 
 /** The argument of a call; undefined where it is not given. */
@@ -201,7 +203,7 @@ export function keyText(value: Value): string | null {
 /** `Buffer.from(text, 'base64')`, `fs.readFileSync(path)`. */
 function bytesText({ callee, args }: Extract<Value, { kind: 'call' }>): string | null {
   const name =
-    callee.kind === 'global' ? callee.path.join('.') : callee.kind === 'package' ? nameOf(callee) : null;
+    callee.kind === 'global' ? callee.path.join('.') : callee.kind === 'package' ? libraryName(callee) : null;
   const texts = args.map(keyText);
   if (name === null || texts.length === 0 || texts.includes(null)) return null;
   return ['Buffer.from', 'buffer.Buffer.from', 'fs.readFileSync'].includes(name)

@@ -34,7 +34,9 @@ function reportOf(context: ExpressContext, placed: PlacedHandler, called: Functi
   const { node } = called;
   const spare = spareParam(node);
   if (spare === null || !isGuardWithout(context, placed, called, spare)) return null;
-  const open = openRoute(context, placed);
+  const isCalledError = spare.target.kind === 'identifier' && ERROR.test(spare.target.name);
+  // What is called an error may be one, and then others keep the route.
+  const open = openRoute(context, placed, isCalledError ? 'strangers' : 'everybody');
   if (open === null) return null;
   const { file } = called.at;
   const name = placed.handler.name ?? 'The guard';
@@ -55,6 +57,8 @@ function reportOf(context: ExpressContext, placed: PlacedHandler, called: Functi
   };
 }
 
+const ERROR = /^_?(?:e|ex|err|error|exception)$/i;
+
 /**
  * The parameter that makes a function one for errors: the first one, or the last one where the first is the request. An
  * error handler has an error there, and reads it.
@@ -66,7 +70,7 @@ function spareParam(node: FunctionNode): Param | null {
   const isRequest = first.target.kind === 'identifier' && isCalledRequest(first.target.name);
   const spare = isRequest ? last : first;
   if (spare.target.kind !== 'identifier') return null;
-  const isError = /^_?(?:e|ex|err|error|exception)$/i.test(spare.target.name);
+  const isError = ERROR.test(spare.target.name);
   return isError && readsParameter(node, spare.target.name) ? null : spare;
 }
 

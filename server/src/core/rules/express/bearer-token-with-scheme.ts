@@ -8,6 +8,7 @@ import type { Place } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { speaksOfBearer } from '../express-shared/bearer-words';
 import { givenTo } from '../express-shared/callers';
+import { libraryName } from '../express-shared/json-web-tokens';
 import { madeOf } from '../express-shared/made-text';
 import { withHeader } from '../express-shared/requests';
 import { routesThrough } from '../express-shared/routes-through';
@@ -40,7 +41,9 @@ function isSpoilt(text: string): boolean {
 
 /** Calls that check tokens: jsonwebtoken, and jose. */
 function checksIn(context: ExpressContext): readonly WrittenCall[] {
-  return [...context.callsOf('jsonwebtoken', 'verify'), ...context.callsOf('jose', 'jwtVerify')];
+  return context.everything.calls.filter(({ callee }) =>
+    /^(?:jsonwebtoken\.verify|jose\.jwtVerify)$/.test(libraryName(callee) ?? ''),
+  );
 }
 
 /** A request with a Bearer token that is refused at the check. */

@@ -9,6 +9,7 @@ import { copyEntries } from './evaluate';
 import { startJob } from './jobs';
 import { arrayMethod } from './list-methods';
 import { loadNamed } from './locations';
+import { setMember } from './members';
 import { constantOf, plainOf, truthOf } from './operators';
 import { MAX_ROUNDS_OF_LOOP, type Run, unknown } from './run';
 
@@ -75,7 +76,7 @@ export function globalCall(run: Run, path: readonly string[], site: CallSite): V
     case 'structuredClone':
       return first ?? null;
     case 'Object.assign':
-      return assignObjects(args);
+      return assignObjects(run, args);
     case 'Object.defineProperty':
       return run.isFrozen ? null : defineProperty(run, args, site);
     case 'Object.getPrototypeOf':
@@ -127,12 +128,19 @@ export function globalCall(run: Run, path: readonly string[], site: CallSite): V
   }
 }
 
-function assignObjects(args: readonly Value[]): Value | null {
+function assignObjects(run: Run, args: readonly Value[]): Value | null {
   const [target, ...sources] = args;
   if (target?.kind === 'function' && sources.every((one) => one.kind === 'object' && !one.isOpen)) {
     for (const source of sources) {
       if (source.kind !== 'object') continue;
       for (const [name, value] of source.entries) target.entries.set(name, value);
+    }
+    return target;
+  }
+  if (target?.kind === 'instance' && sources.every((one) => one.kind === 'object' && !one.isOpen)) {
+    for (const source of sources) {
+      if (source.kind !== 'object') continue;
+      for (const [name, value] of source.entries) setMember(run, target, name, value);
     }
     return target;
   }

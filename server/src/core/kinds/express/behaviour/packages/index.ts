@@ -1,9 +1,21 @@
 // The packages whose handlers are known, by name.
 import type { Behaviour } from '../behaviour';
 import { readExpressBasicAuth } from './basic';
-import { bodyParser, changer, FORM_TYPE, JSON_TYPE, limiter, multer, passer, proxy } from './bystanders';
+import {
+  bodyParser,
+  changer,
+  FORM_TYPE,
+  JSON_TYPE,
+  limiter,
+  multer,
+  passer,
+  proxy,
+  RAW_TYPE,
+  TEXT_TYPE,
+} from './bystanders';
 import { readCors } from './cors';
 import { csrf } from './csrf';
+import { clock, flash, requestLog } from './equipment';
 import { readExpressJwt } from './express-jwt';
 import { readHttpAuth } from './http-auth';
 import { readOauth2Bearer } from './oauth2-bearer';
@@ -27,8 +39,9 @@ function readExpress(call: PackageCall): Behaviour | null {
     case 'urlencoded':
       return bodyParser(call, FORM_TYPE);
     case 'text':
+      return bodyParser(call, TEXT_TYPE);
     case 'raw':
-      return bodyParser(call, null);
+      return bodyParser(call, RAW_TYPE);
     case 'static':
       return staticFiles(call);
     default:
@@ -39,8 +52,8 @@ function readExpress(call: PackageCall): Behaviour | null {
 const READERS: Readonly<Record<string, PackageReader>> = {
   'body-parser': readExpress,
   'connect-ensure-login': readEnsureLogin,
-  'connect-flash': passer,
-  'connect-timeout': passer,
+  'connect-flash': flash,
+  'connect-timeout': clock,
   'cookie-parser': readCookieParser,
   'cookie-session': (call) => readSession(call, 'session'),
   'csrf-csrf': () => null,
@@ -51,7 +64,7 @@ const READERS: Readonly<Record<string, PackageReader>> = {
   'express-mongo-sanitize': passer,
   'express-oauth2-jwt-bearer': readOauth2Bearer,
   'express-openid-connect': readOpenId,
-  'express-pino-logger': passer,
+  'express-pino-logger': requestLog,
   'express-rate-limit': limiter,
   'express-session': (call) => readSession(call, 'connect.sid'),
   'express-slow-down': limiter,
@@ -61,7 +74,7 @@ const READERS: Readonly<Record<string, PackageReader>> = {
   'http-proxy-middleware': (call) =>
     call.path[0] === 'createProxyMiddleware' || call.path.length === 0 ? proxy(call) : null,
   'method-override': changer('method-override changes the method of the request'),
-  'pino-http': passer,
+  'pino-http': requestLog,
   'response-time': passer,
   'serve-favicon': passer,
   'serve-static': staticFiles,

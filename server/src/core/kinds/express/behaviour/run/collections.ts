@@ -89,9 +89,13 @@ function storedItems(of: Thing): Datum[] {
 
 /** Where a set or a map has a key; -1 where it has none. */
 function indexIn(machine: Machine, of: Thing, key: Datum | undefined): number {
-  return storedItems(of).findIndex((item) =>
+  const before = machine.identities;
+  const items = storedItems(of);
+  const found = items.findIndex((item) =>
     isTrue(machine, areEqual(machine, keyOf(of, item), key ?? UNDEFINED, false)),
   );
+  // Who is logged in is one of those that are stored.
+  return found < 0 && machine.identities > before ? items.length - 1 : found;
 }
 
 function keyOf(of: Thing, item: Datum): Datum {

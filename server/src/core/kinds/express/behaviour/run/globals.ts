@@ -2,12 +2,13 @@
 import type { Place } from '../../../../text/span';
 import { encodeBase64 } from '../../../nginx/passwords/base64';
 import { bytesOf } from '../../../nginx/passwords/bytes';
-import { constant, type Datum, list, type Primitive, thing, UNDEFINED, unknown } from '../datum';
+import { constant, type Datum, list, type Primitive, type Thing, thing, UNDEFINED, unknown } from '../datum';
 import { callDatum } from './calls';
 import { base64Bytes, bufferFrom, newMap, newSet } from './collections';
 import { itemsOf, keysOf, listOf } from './iterate';
 import { parseJson } from './json';
-import { type Machine, Thrown } from './machine';
+import { GivenUp, type Machine, Thrown } from './machine';
+import { setMember } from './members';
 import { native } from './native';
 import { textFrom } from './operators';
 import { chosen } from './outside';
@@ -104,8 +105,9 @@ const FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
   'Math.min': ofPrimitives((values) => Math.min(...values.map(Number))),
   'Number.isInteger': ofPrimitives(([value]) => Number.isInteger(value)),
   'Number.isNaN': ofPrimitives(([value]) => Number.isNaN(value)),
-  'Object.assign': (machine, [to, ...from]) => {
+  'Object.assign': (machine, [to, ...from], at) => {
     if (to?.kind !== 'object') return to ?? UNDEFINED;
+    if (to.of === 'Request' || to.of === 'Response') return assignTo(machine, to, from, at);
     return from.reduce<Extract<Datum, { kind: 'object' }>>((made, one) => copyFields(machine, one, made), to);
   },
   'Object.create': () => thing(),
@@ -183,6 +185,16 @@ function hasOwn(machine: Machine, [of, key]: readonly Datum[], at: Place): Datum
   return isThere || copy.rest === null
     ? constant(isThere)
     : unknown('the fields of an object are not known', at);
+}
+
+/** `Object.assign(req, …)`: what stands for the exchange has its members there. */
+function assignTo(machine: Machine, to: Thing, from: readonly Datum[], at: Place): Datum {
+  for (const one of from) {
+    const { fields, rest } = copyFields(machine, one, thing());
+    if (rest !== null) throw new GivenUp('what is put on the request is not known', at);
+    for (const [name, value] of fields) setMember(machine, to, constant(name), value, at);
+  }
+  return to;
 }
 
 function keyText(key: Datum): string {

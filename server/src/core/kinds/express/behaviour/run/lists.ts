@@ -67,8 +67,13 @@ const METHODS: Readonly<Record<string, Method>> = {
     constant(all(of, at).some((item, i) => holds(machine, callback, item, i, at))),
   every: (machine, of, [callback], at) =>
     constant(of.items.every((item, i) => holds(machine, callback, item, i, at))),
-  find: (machine, of, [callback], at) =>
-    all(of, at).find((item, i) => holds(machine, callback, item, i, at)) ?? UNDEFINED,
+  find: (machine, of, [callback], at) => {
+    const before = machine.identities;
+    const items = all(of, at);
+    const found = items.find((item, i) => holds(machine, callback, item, i, at));
+    // Who is logged in is one of those that a list of users has: the last one, if it is none of the others.
+    return found ?? (machine.identities > before ? items.at(-1) : undefined) ?? UNDEFINED;
+  },
   findIndex: (machine, of, [callback], at) =>
     constant(of.items.findIndex((item, i) => holds(machine, callback, item, i, at))),
   findLast: (machine, of, [callback], at) =>

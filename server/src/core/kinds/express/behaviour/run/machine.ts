@@ -53,6 +53,8 @@ export class Machine {
   private readonly jobs: (() => void)[] = [];
   private steps = 0;
   private depth = 0;
+  /** How often who is logged in was compared with what the program has. */
+  identities = 0;
   /** How many `try` blocks or promise handlers would catch what is thrown here. */
   catchers = 0;
 

@@ -29,7 +29,7 @@ import { requestMember, setRequestMember } from './request';
 import { responseMember, setResponseMember } from './response';
 import { stringMember } from './strings';
 import { classesOf, copyFields, makeError } from './things';
-import { isSentField, isUserName } from './truth';
+import { isIdentity, isSentField, isUserName } from './truth';
 import { noteKeys } from './wanted';
 
 /** `object[name]`. A member of nothing throws, as in JavaScript. */
@@ -83,11 +83,14 @@ function knownMember(machine: Machine, value: Datum, text: string, at: Place): D
 
 function computedMember(machine: Machine, value: Datum, key: Datum, at: Place): Datum {
   if (value.kind === 'unknown') return memberOfUnknown(value, '?');
-  const found = key.kind === 'unknown' && isSentField(key) ? entryOfSent(machine, value, key, at) : null;
+  const found =
+    key.kind === 'unknown' && (isSentField(key) || isIdentity(key))
+      ? entryOfSent(machine, value, key, at)
+      : null;
   return found ?? unknown('which member is meant is not known', at);
 }
 
-/** What a table of the program has for what the client names in a body: what belongs to it, if that is good. */
+/** What a table of the program has for who the client says it is, or a session: what belongs to it, if that is good. */
 function entryOfSent(machine: Machine, table: Datum, key: Unknown, at: Place): Datum | null {
   const { fields, rest } = copyFields(machine, table, thing());
   const [first] = fields.values();

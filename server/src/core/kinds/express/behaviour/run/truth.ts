@@ -2,6 +2,7 @@
 import { conditionText } from '../../program/conditions';
 import { environmentKey } from '../../program/environment-keys';
 import { constant, type Datum, isNothing, type Unknown } from '../datum';
+import { isDigest } from '../libraries/hashes';
 import { madeFunction } from '../libraries/index';
 import type { Machine } from './machine';
 import { chosen, outsideKey } from './outside';
@@ -41,6 +42,11 @@ export function isSentField(value: Unknown): boolean {
 /** A field of what a list of the program holds: what a client that sends nothing is looked up by is in none. */
 function isOfItem(value: Unknown): boolean {
   return value.key.startsWith('item ');
+}
+
+/** Whether something names who is logged in, as good credentials do. */
+export function isIdentity({ key, judged }: Unknown): boolean {
+  return judged && /\.(?:_?id|sub|user_?id|uid|account_?id|member_?id|email|user_?name|login)$/i.test(key);
 }
 
 /** Whether a datum is the name of a user that the body names, and no secret. */
@@ -136,6 +142,9 @@ function equalTo(machine: Machine, other: Datum, known: Extract<Datum, { kind: '
   }
   if (known.value === true && other.judged && other.truthy !== null) return constant(other.truthy);
   if (isSentField(other)) return judgedField(machine, other);
+  if (isIdentity(other)) machine.identities++;
+  // A digest is compared with the one that is stored: that is a check of what went into it.
+  if (isDigest(other)) return other.judged ? machine.judged(other.reason, other.at) : constant(false);
   if (known.carried) return machine.judged(other.reason, other.at);
   return compared(other, known);
 }

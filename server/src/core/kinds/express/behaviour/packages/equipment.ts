@@ -1,0 +1,69 @@
+// What packages put on the request beside letting it on: messages, logs, files, clocks.
+import { NEXT } from '../behaviour';
+import { constant, type Datum, list, openThing, UNDEFINED, unknown } from '../datum';
+import type { Exchange } from '../exchange';
+import { Thrown } from '../run/machine';
+import { native } from '../run/native';
+import { makeError } from '../run/things';
+import { type PackageCall, type PackageReader, packaged } from './package';
+
+/** `flash()` of connect-flash 0.1: `req.flash(type, message)` keeps messages in the session, which has to be there. */
+export const flash: PackageReader = (call) =>
+  equipping(call, (exchange) => {
+    const own = native('flash', (args, _self, at) => {
+      const session = exchange.slots.get('session');
+      if (session === undefined || session.kind === 'constant')
+        throw new Thrown(makeError('Error', constant('req.flash() requires sessions')), at);
+      return args.length > 1 ? constant(1) : list([], true);
+    });
+    exchange.slots.set('flash', own);
+  });
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent', 'verbose', 'http', 'log'];
+
+/** A logger, whose methods answer nothing; `child` makes another one. */
+function logger({ at }: PackageCall): Datum {
+  const made = openThing(
+    LEVELS.map((name): [string, Datum] => [name, native(name, () => UNDEFINED)]),
+    unknown('what a log has beside is not known', at, { truthy: true }),
+  );
+  made.fields.set(
+    'child',
+    native('child', () => made),
+  );
+  return made;
+}
+
+/** `pinoHttp()`: `req.log` and `req.id` (pino-http 10, logger.js). */
+export const requestLog: PackageReader = (call) =>
+  equipping(call, (exchange) => {
+    exchange.slots.set('log', logger(call));
+    exchange.slots.set('id', unknown('the number of a request is not known', call.at, { truthy: true }));
+  });
+
+/** `timeout()` of connect-timeout 1. */
+export const clock: PackageReader = (call) =>
+  equipping(call, (exchange) => {
+    exchange.slots.set('timedout', constant(false));
+    exchange.slots.set(
+      'clearTimeout',
+      native('clearTimeout', () => UNDEFINED),
+    );
+  });
+
+/** `rateLimit()`: how much of the limit is left (express-rate-limit 8, `requestPropertyName`). */
+export function limitOf({ at }: PackageCall): Datum {
+  return unknown('what is left of a limit is not known', at, { truthy: true });
+}
+
+function equipping(call: PackageCall, equip: (exchange: Exchange) => void) {
+  return packaged(call, 'bystander', (exchange) => {
+    equip(exchange);
+    return NEXT;
+  });
+}
+
+/** Files of a form, of which nothing is known; none where the client sends nothing. */
+export function filesOf(exchange: Exchange, { at }: PackageCall): Datum {
+  return exchange.hasBody ? unknown('which files the client sends is not known', at) : UNDEFINED;
+}
