@@ -12,6 +12,8 @@ const BEARER = [
   'JWT auth token, e.g. `Bearer eyJ0eXAi...`',
   'Please insert JWT with Bearer into field',
   'JWT',
+  'Put your JWT here',
+  'Please provide your JWT in this header',
 ];
 
 const OTHER = [

@@ -24,7 +24,7 @@ const NAMED =
 
 /** Words that introduce an example, and are no prefix of a value. */
 const LEADING =
-  /^(?:authorization|header|example|e\.?g|format|value|use|like|as|is|the|type|enter|bearer|a|an)$/i;
+  /^(?:authorization|header|example|e\.?g|format|value|use|like|as|is|the|type|enter|put|paste|insert|provide|supply|send|pass|add|set|include|attach|copy|with|in|using|by|and|requires?|needs?|contains?|bearer|a|an)$/i;
 
 /** Whether its texts speak of a bearer token or a JWT, and of nothing that is sent in another way. */
 function isBearer(readable: Readable): boolean {

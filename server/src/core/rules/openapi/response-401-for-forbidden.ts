@@ -37,7 +37,7 @@ const REFUSED = new RegExp(
   'i',
 );
 const RIGHTS =
-  /\b(?:permissions?|privileges?|scopes?|roles?|not (?:allowed|permitted|entitled)|forbidden|insufficient (?:rights|access)|(?:access|admin(?:istrator)?) rights?|admins? only|(?:subscription|pricing|current|your) plan|upgrade your)\b/i;
+  /\b(?:permissions?|privileges?|scopes?|roles?|not (?:allowed|permitted|entitled)|forbidden|insufficient (?:rights|access)|(?:access|admin(?:istrator)?|no|enough|(?:lacks?|missing|have|required) (?:the |any )?(?:required |necessary )?) ?rights?|admins? only|(?:subscription|pricing|current|your) plan|upgrade your)\b/i;
 
 /** Words that who somebody is has a part in it as well. */
 const IDENTITY =
