@@ -20,7 +20,6 @@ import {
   KINDS,
   lint,
   type Overrides,
-  openSettings,
   type ParseJs,
   type Part,
   type PartId,
@@ -32,6 +31,7 @@ import {
   type TextState,
   type Want,
 } from '../core';
+import { Chooser } from './choice';
 import { ConfigLookup } from './configs';
 import type { Discovery, Host, Matches, Read } from './files';
 
@@ -47,9 +47,6 @@ export type SessionOptions = {
 /** Each round loads what the round before wanted; includes and references that nest deeper end in an error. */
 const MAX_ROUNDS = 64;
 
-/** Only so many files found in folders are looked at since the settings ask for them. */
-const MAX_ASKED = 2000;
-
 /** So many files are read at the same time: each of them takes a handle and its text's memory. */
 const MAX_READS = 64;
 
@@ -60,6 +57,7 @@ const MAX_READS = 64;
 export class Session {
   readonly #host: Host;
   readonly #configs: ConfigLookup;
+  readonly #chooser = new Chooser((file, message) => this.#note(file, message));
   #overrides: Overrides | undefined;
   readonly #states = new Map<FileId, FileState>();
   readonly #globs = new Map<string, readonly FileId[]>();
@@ -215,19 +213,7 @@ export class Session {
   #input(): AnalysisInput {
     const overrides = this.#overrides;
     const configs = this.#configs.all();
-    const settings = openSettings(configs);
-    const found = this.#found.filter((file) => settings.covers(file));
-    const asked = this.#first(
-      found.filter((file) => settings.includes(file) === true),
-      MAX_ASKED,
-    );
-    const unasked = found.filter((file) => settings.includes(file) === null);
-    const ofKinds = KINDS.flatMap((kind) =>
-      this.#first(
-        unasked.filter((file) => kind.mayBe(file)),
-        kind.reading.maxFiles,
-      ),
-    );
+    const { asked, ofKinds } = this.#chooser.choose(this.#found, configs);
     const candidates = [...asked, ...ofKinds.filter((file) => !this.#foreign.has(file))];
     const open = [...this.#open.keys()].filter((file) => !isConfig(file));
     const namedTexts = open.filter((file) => this.#open.get(file)?.isNamed === true);
@@ -237,15 +223,6 @@ export class Session {
     this.#untold = new Set(candidates.filter((file) => !told.has(file) && !isTold(file)));
     const input = { snapshot: this.#snapshot(), files, configs, named };
     return overrides === undefined ? input : { ...input, overrides };
-  }
-
-  /** No more files than are to be looked at. */
-  #first(files: readonly FileId[], limit: number): readonly FileId[] {
-    if (files.length > limit) {
-      const message = `There are ${files.length} files to look at: only the first ${limit} are. Name folders, or use "exclude".`;
-      this.#note(folderOf(files[0] ?? ''), message);
-    }
-    return files.slice(0, limit);
   }
 
   #snapshot(): Snapshot {

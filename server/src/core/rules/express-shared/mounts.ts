@@ -129,7 +129,15 @@ function sameWay(a: readonly Mount[], b: readonly Mount[]): boolean {
 }
 
 /** The names of the parameters in a layer's paths; `null` where they are not all known. */
-export function paramsOf({ paths }: Layer): ReadonlySet<string> | null {
+export function paramsOf(layer: Layer): ReadonlySet<string> | null {
+  const known = params.get(layer) ?? { names: findParams(layer) };
+  params.set(layer, known);
+  return known.names;
+}
+
+const params = new WeakMap<Layer, { readonly names: ReadonlySet<string> | null }>();
+
+function findParams({ paths }: Layer): ReadonlySet<string> | null {
   const names = new Set<string>();
   for (const pattern of paths ?? []) {
     if (pattern.kind === 'unknown') return null;

@@ -22,7 +22,16 @@ const PROVIDER =
   /^(?:google|github|gitlab|facebook|twitter|linkedin|apple|microsoft|azure|azuread|auth0|okta|saml|oidc|discord|slack|spotify|:\w+)$/;
 
 /** Whether a route is one that only people without credentials need: where they log in, sign up or get tokens. */
-export function isLoginRoute({ path, methods }: Pick<RouteEntry, 'path' | 'methods'>): boolean {
+export function isLoginRoute(route: Pick<RouteEntry, 'path' | 'methods'>): boolean {
+  const known = logins.get(route) ?? looksLikeLogin(route);
+  logins.set(route, known);
+  return known;
+}
+
+/** Many rules ask, after each keystroke, and the routes are mostly the same. */
+const logins = new WeakMap<object, boolean>();
+
+function looksLikeLogin({ path, methods }: Pick<RouteEntry, 'path' | 'methods'>): boolean {
   const segments = segmentsOf(path);
   const last = segments.at(-1) ?? '';
   const before = segments.slice(0, -1);

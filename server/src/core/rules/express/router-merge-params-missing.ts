@@ -18,6 +18,7 @@ export const rule = expressRule({
   *check(context) {
     const reported: Router[] = [];
     for (const placed of context.handlers) {
+      if (!isBehindParams(context, placed.router)) continue;
       for (const lost of lostReads(context, placed)) {
         if (reported.includes(lost.router)) continue;
         reported.push(lost.router);
@@ -30,12 +31,18 @@ export const rule = expressRule({
 /** A parameter that a handler reads, and the router that does not hand it on. */
 type Lost = { readonly name: string; readonly at: Place; readonly router: Router; readonly path: string };
 
+/** Whether a router is mounted under paths that have parameters, or may have some. */
+function isBehindParams(context: ExpressContext, router: Router): boolean {
+  return (
+    router.kind !== 'app' &&
+    waysTo(context, router).some((mounts) => mounts.some(({ layer }) => paramsOf(layer)?.size !== 0))
+  );
+}
+
 function* lostReads(context: ExpressContext, placed: PlacedHandler): Generator<Lost> {
   const { source } = placed.handler.behaviour;
-  if (source.kind !== 'written' || placed.router.kind === 'app') return;
+  if (source.kind !== 'written') return;
   const ways = waysTo(context, placed.router);
-  if (ways.length === 0 || ways.every((mounts) => mounts.every(({ layer }) => paramsOf(layer)?.size === 0)))
-    return;
   for (const { name, span, hasFallback } of paramReads(source.function.node)) {
     if (hasFallback || paramsOf(placed.layer)?.has(name) !== false) continue;
     const culprits = ways.map((mounts) => culprit(context, mounts, name));

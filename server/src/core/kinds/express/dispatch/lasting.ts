@@ -1,6 +1,6 @@
 // Answers about routes that outlive an analysis: each is kept while the walks that it rests on lead the same way.
 import { type Request, requestKey } from '../../../model/request';
-import type { Stack } from '../stack';
+import type { Router, Stack } from '../stack';
 import type { RouteEntry } from '../table';
 import { startableVersions } from './decide';
 import { throwingLayers } from './matchers';
@@ -43,12 +43,17 @@ export class Grounds {
 /** Finds an answer for a route, given what else it takes, and tells what the answer rests on. */
 type Find<T, Given> = (route: RouteEntry, grounds: Grounds, given: Given) => T;
 
-type Answer<T> = { readonly answer: T; readonly trail: Trail | null };
-type Answers<T> = { readonly versions: string | null; readonly of: Map<RouteEntry, Answer<T>> };
+/** An answer, and the app that it is for: the newest one that was led to the route as it was when it was found. */
+type Answer<T> = {
+  readonly answer: T;
+  readonly versions: string | null;
+  app: Router;
+  trail: Trail | null;
+};
 
 /** Answers to one question about routes; they must hold nothing of an app but what is its routes' own. */
 export class Lasting<T, Given> {
-  readonly #known = new WeakMap<Stack['app'], Answers<T>>();
+  readonly #known = new WeakMap<RouteEntry, Answer<T>>();
   readonly #find: Find<T, Given>;
 
   constructor(find: Find<T, Given>) {
@@ -57,34 +62,27 @@ export class Lasting<T, Given> {
 
   /** The answer for a route: one that was given, here or before the last change, or a new one. */
   of(stack: Stack, route: RouteEntry, given: Given): T {
-    const known = this.#answersFor(stack);
-    const before = known.of.get(route) ?? this.#earlier(stack, known, route);
-    if (before !== null) return before.answer;
+    const { app } = stack;
+    const known = this.#known.get(route);
+    if (known !== undefined && (known.app === app || holdsStill(known, stack))) return known.answer;
     const grounds = new Grounds(stack);
     const answer = this.#find(route, grounds, given);
-    const trail = grounds.isLasting ? sharedTrail(stack.app, grounds.trail) : null;
-    known.of.set(route, { answer, trail });
+    const trail = grounds.isLasting ? sharedTrail(app, grounds.trail) : null;
+    this.#known.set(route, { answer, versions: versionsKey(stack), app, trail });
     return answer;
   }
+}
 
-  #answersFor(stack: Stack): Answers<T> {
-    const known = this.#known.get(stack.app) ?? { versions: versionsKey(stack), of: new Map() };
-    this.#known.set(stack.app, known);
-    return known;
-  }
-
-  #earlier({ app }: Stack, known: Answers<T>, route: RouteEntry): Answer<T> | null {
-    const succession = successionOf(app);
-    const earlier = succession === null ? undefined : this.#known.get(succession.before);
-    const one = earlier?.of.get(route);
-    if (succession === null || one === undefined || one.trail === null) return null;
-    if (known.versions === null || known.versions !== earlier?.versions) return null;
-    const trail = trailIn(app, succession, one.trail);
-    if (trail === null) return null;
-    const again = trail === one.trail ? one : { answer: one.answer, trail };
-    known.of.set(route, again);
-    return again;
-  }
+/** Whether an answer that was found before the last change holds after it: then it is one for the app as it is now. */
+function holdsStill(known: Answer<unknown>, stack: Stack): boolean {
+  const succession = successionOf(stack.app);
+  if (succession?.before !== known.app || known.trail === null) return false;
+  if (known.versions === null || known.versions !== versionsKey(stack)) return false;
+  const trail = trailIn(stack.app, succession, known.trail);
+  if (trail === null) return false;
+  known.app = stack.app;
+  known.trail = trail;
+  return true;
 }
 
 const versionKeys = new WeakMap<Stack, string | null>();

@@ -65,16 +65,18 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
   '.jsx': ['.tsx'],
 };
 
-function candidates(path: FileId): readonly FileId[] {
+/** The first place at which a file may be that passes a test. */
+function firstOf(path: FileId, test: (file: FileId) => boolean): FileId | null {
   const extension = /\.[cm]?[jt]sx?$|\.json$/.exec(path)?.[0] ?? '';
-  const sources = (SOURCES[extension] ?? []).map((source) => path.slice(0, -extension.length) + source);
-  const exact = extension === '' ? [] : [path];
-  return [
-    ...exact,
-    ...sources,
-    ...EXTENSIONS.map((end) => path + end),
-    ...EXTENSIONS.map((end) => `${path}/index${end}`),
-  ];
+  if (extension !== '' && test(path)) return path;
+  for (const source of SOURCES[extension] ?? []) {
+    const file = path.slice(0, -extension.length) + source;
+    if (test(file)) return file;
+  }
+  for (const start of [path, `${path}/index`]) {
+    for (const end of EXTENSIONS) if (test(start + end)) return start + end;
+  }
+  return null;
 }
 
 /**
@@ -82,14 +84,17 @@ function candidates(path: FileId): readonly FileId[] {
  * whether there are others, since all files of a workspace are.
  */
 function asFile(path: FileId, files: Files): Resolved {
-  const all = candidates(path);
   const isText = (state: FileState | null) => state?.kind === 'text';
-  const known = all.find((one) => isText(files.peek(one)));
-  if (known !== undefined) return { kind: 'file', file: known };
-  const states = all.map((one) => files.stat(one));
-  const found = states.findIndex((state) => state?.kind === 'file' || isText(state));
-  const file = all[found];
-  return file === undefined ? { kind: 'missing' } : { kind: 'file', file };
+  const known = firstOf(path, (one) => isText(files.peek(one)));
+  if (known !== null) return { kind: 'file', file: known };
+  let found: FileId | null = null;
+  // All are asked, so that those that are not known yet are wanted together.
+  firstOf(path, (one) => {
+    const state = files.stat(one);
+    if (found === null && (state?.kind === 'file' || isText(state))) found = one;
+    return false;
+  });
+  return found === null ? { kind: 'missing' } : { kind: 'file', file: found };
 }
 
 /** What `paths` and `baseUrl` of the nearest tsconfig.json or jsconfig.json make of a specifier. */

@@ -176,9 +176,11 @@ function partsOf(value: Value): readonly Value[] {
 function isSameMap([map, was]: Maps): boolean {
   if (map.size * 2 !== was.length) return false;
   let at = 0;
-  for (const [key, value] of map) {
-    if (was[at] !== key || was[at + 1] !== value) return false;
+  let isSame = true;
+  // A loop over its entries would make a list of each.
+  map.forEach((value, key) => {
+    isSame &&= was[at] === key && was[at + 1] === value;
     at += 2;
-  }
-  return true;
+  });
+  return isSame;
 }
