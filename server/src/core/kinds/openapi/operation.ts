@@ -133,14 +133,14 @@ function readOperations(
   const methods = methodsOf(around.version);
   const found = new Map<string, Operation>();
   for (const part of parts) {
-    for (const method of methods) note(part, fieldOf(part, method));
+    for (const field of fieldsOf(part)) if (methods.includes(field.entry.key)) note(part, field);
     if (!atLeast(around.version, '3.2')) continue;
     for (const field of fieldsOf(get(part, 'additionalOperations'))) note(part, field);
   }
   return [...found.values()].sort((a, b) => a.field.entry.keySpan.start - b.field.entry.keySpan.start);
 
-  function note(owner: Part | null, field: Field | null): void {
-    if (owner === null || field === null || field.entry.value.kind !== 'map') return;
+  function note(owner: Part | null, field: Field): void {
+    if (owner === null || field.entry.value.kind !== 'map') return;
     const operation = new ReadOperation(around, item, owner, field);
     found.set(operation.method, operation);
   }

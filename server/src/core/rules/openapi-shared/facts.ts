@@ -157,7 +157,7 @@ const ANY_EXTENSION = /x-(?:amazon-apigateway|google|azure-api|kong)-/;
 
 function gatewaysOf({ documents }: OpenApiLayer): ReadonlySet<Gateway> {
   const all = [...documents.values()].filter(({ known }) =>
-    known.ask('has extensions of gateways', (text) => ANY_EXTENSION.test(text)),
+    known.ask('has extensions of gateways', (text) => text.includes('x-') && ANY_EXTENSION.test(text)),
   );
   const found = new Set<Gateway>();
   for (const gateway of ['aws', 'google', 'azure', 'kong'] as const) {

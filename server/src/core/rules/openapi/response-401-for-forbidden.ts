@@ -16,8 +16,13 @@ export const rule = openapiRule({
   summary: 'A known client that lacks a right gets a 401, at which it logs in again and again.',
   *check(context) {
     const byBody = new Map<string, Answer[]>();
+    // Most operations say the same, and a text is read with many words in mind.
+    const judged = new Map<string, boolean>();
     for (const answer of answersOf(context.operations, (status) => status === '401')) {
-      if (isOpenByChoice(answer.operation) || !isAboutRights(answer.response.description ?? '')) continue;
+      const text = answer.response.description ?? '';
+      const isMeant = judged.get(text) ?? isAboutRights(text);
+      judged.set(text, isMeant);
+      if (!isMeant || isOpenByChoice(answer.operation)) continue;
       const id = idOf(answer.response.body ?? writtenIn(answer.response));
       const same = byBody.get(id);
       if (same === undefined) byBody.set(id, [answer]);
