@@ -116,6 +116,30 @@ test('a folder with nothing to look at is wrong usage, not a clean result', () =
   }
 });
 
+test('a program whose text is broken is told to be read in part, and nothing else of it', () => {
+  const folder = fresh('clean');
+  rmSync(join(folder, 'nginx.conf'));
+  const lines = [
+    "const express = require('express');",
+    'const app = express();',
+    "app.get('/a', (req, res) => res.json({}));",
+    "app.get('/b', function ( => {",
+    'app.listen(3000);',
+  ];
+  writeFileSync(join(folder, 'app.js'), `${lines.join('\n')}\n`);
+  const json = authlint(folder, ['check', '--format', 'json']);
+  assert.equal(json.status, 0);
+  const { errors } = JSON.parse(json.stdout);
+  assert.equal(errors.length, 1);
+  assert.equal(errors[0].file, 'app.js');
+  assert.match(
+    errors[0].message,
+    /^The text is broken at line 4, column \d+ \(.*\), so a part of this file is not understood\.$/,
+  );
+  assert.match(authlint(folder, ['check']).stdout, /not read: app\.js: The text is broken at line 4/);
+  assert.match(authlint(folder, ['routes']).stderr, /^authlint: app\.js: The text is broken at line 4/);
+});
+
 test('--fix writes what is safe, and says what it did', () => {
   const folder = fresh('site');
   const { status, stdout, stderr } = authlint(folder, ['--fix']);

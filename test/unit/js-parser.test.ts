@@ -21,6 +21,31 @@ test('the shipped parser reads our own sources as the whole library does, cut on
   }
 });
 
+test('a text that is none of its language says where, and all others are whole', () => {
+  for (const [name, text] of [
+    ['a.js', '#!/usr/bin/env node\nconst a = <T,>(b) => b; label: for (const x of await y) continue label;'],
+    ['a.jsx', 'export default () => <a href="x">{b?.c ?? d}</a>;'],
+    [
+      'a.ts',
+      'abstract class A<T> { declare x: T; @dec() accessor y = <T>this.x; constructor(private z: number) {} }',
+    ],
+    ['a.tsx', 'const a = <T,>(b: T) => <C<T> b={b satisfies T} />;'],
+    [
+      'a.mjs',
+      "import data from './a.json' with { type: 'json' }; export * as b from './b.js'; await using c = d;",
+    ],
+    ['a.cjs', 'with (a) { b = 010; } var await = 1; function f(a, a) { return delete a; }'],
+  ] as const) {
+    assert.equal(parseJs(name, text).broken, null, text);
+  }
+  const text =
+    "app.get('/a', a);\napp.get('/b', (req, res) => { res.json( );\n\nfunction (\napp.listen(3);\n";
+  const { broken } = parseJs('a.js', text);
+  assert.equal(text.slice(0, broken?.span.start).split('\n').length, 4);
+  assert.match(broken?.message ?? '', /expected/);
+  assert.equal(parseJs('a.js', '('.repeat(20_000)).broken?.span.start, 0);
+});
+
 test('types, casts and parentheses leave no trace, and places are those of the text', () => {
   const text = '/* a */ const app: Application = (express() as Express)!; // end';
   const [statement] = parseJs('a.ts', text).statements;

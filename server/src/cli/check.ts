@@ -7,6 +7,7 @@ import {
   formatJunit,
   formatPretty,
   isAtLeast,
+  type ReadError,
   type Results,
   type Severity,
   type Source,
@@ -16,6 +17,7 @@ import { toFileId } from '../host/files';
 import type { Args } from './args';
 import { type Compared, compareWith, readBaseline, writeBaseline } from './baseline';
 import { applyFixes, fixedText, fixesAsDiff, writeFixes } from './fix';
+import { halfReadErrors } from './half-read';
 import { EXIT, type ExitStatus, type Io } from './io';
 import { sarifOf } from './sarif';
 import { paintOf, withProgress } from './terminal';
@@ -51,7 +53,7 @@ async function checkOnce(args: Args, workspace: Workspace, io: Io): Promise<Exit
   const { fresh, known } = await heldAgainstBaseline(analysis, source, args, io);
   const results: Results = {
     findings: sortForShow(fresh, source),
-    errors: analysis.errors,
+    errors: [...analysis.errors, ...halfReadErrors(analysis, source)].sort(byFile),
     files: analysis.documents.size,
     suppressed: analysis.suppressed.length,
     known,
@@ -61,6 +63,10 @@ async function checkOnce(args: Args, workspace: Workspace, io: Io): Promise<Exit
   if (fixed !== null) io.err(fixedText(fixed, source));
   io.out(formatted(results, analysis, args, io));
   return statusOf(results.findings, analysis, workspace, args);
+}
+
+function byFile(a: ReadError, b: ReadError): number {
+  return a.file === b.file ? 0 : a.file < b.file ? -1 : 1;
 }
 
 /** What --baseline leaves of the findings; entries of it that are gone are told, so that it does not go stale. */

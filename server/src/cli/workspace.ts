@@ -14,6 +14,7 @@ import { nodeHost } from '../host/node';
 import { Session } from '../host/session';
 import type { Args } from './args';
 import { COMMANDS } from './commands';
+import { halfReadErrors } from './half-read';
 import { type Io, UsageError } from './io';
 
 export type Workspace = {
@@ -68,10 +69,13 @@ export function refuseNothing(analysis: Analysis, workspace: Workspace, args: Ar
   );
 }
 
-/** Says which named files were not looked at, where the output itself does not. */
+/** Says which files were not looked at, or in part only, where the output itself does not. */
 export function complainOfUnread(analysis: Analysis, workspace: Workspace, args: Args, io: Io): void {
   for (const file of unreadOf(workspace)) {
     io.err(`authlint: ${whyUnread(file, analysis, workspace, args)}\n`);
+  }
+  for (const { file, message } of halfReadErrors(analysis, workspace.source)) {
+    io.err(`authlint: ${workspace.source.name(file)}: ${message}\n`);
   }
 }
 

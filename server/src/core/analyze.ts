@@ -117,6 +117,14 @@ export function routes(analysis: Site): readonly Route[] {
   return routesIn(analysis.layers, analysis.kinds);
 }
 
+/** Files that are read in part only, since their text is broken, with the first place of each that is. */
+export function halfRead(site: Site): readonly (Place & { readonly message: string })[] {
+  return [...site.documents.values()].flatMap((document) => {
+    const problem = kindOf(site.kinds, document.kind).brokenAt?.(document) ?? null;
+    return problem === null ? [] : [{ file: document.file, span: problem.span, message: problem.message }];
+  });
+}
+
 function settingsOf({ configs = [], overrides }: AnalysisInput, infos: readonly RuleInfo[] = []): Settings {
   const quiet = infos.filter(({ severity }) => severity === 'off').map(({ id }) => id);
   return openSettings(configs, overrides, new Set(quiet));

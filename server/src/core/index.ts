@@ -4,6 +4,7 @@ export {
   type AnalysisInput,
   analyze,
   decide,
+  halfRead,
   lint,
   read,
   routes,

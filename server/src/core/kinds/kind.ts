@@ -71,6 +71,11 @@ export type Kind<D extends Document = Document, L extends Layer = Layer> = KindS
   readonly editor: Editor<L>;
   /** The JSON pointer of what stands at an offset, where documents of the kind are data. */
   pointerAt?(document: Document, offset: number): string | null;
+  /**
+   * Where a text stops to be one of its language, for kinds whose problems of syntax others report; it is known once the
+   * text was read for a layer.
+   */
+  brokenAt?(document: Document): SyntaxProblem | null;
   /** What a comment for the end of a line begins with in a document, `null` where there can be none; `#` without it. */
   commentSign?(document: Document): string | null;
 };

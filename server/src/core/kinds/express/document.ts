@@ -2,7 +2,7 @@
 import { commentsIn } from '../../syntax/js/comments';
 import type { JsTree, ParseJs } from '../../syntax/js/tree';
 import type { FileId } from '../../text/span';
-import type { Document } from '../kind';
+import type { Document, SyntaxProblem } from '../kind';
 import { specifiersIn } from './modules/specifiers';
 import { isMaker } from './recognise';
 
@@ -37,4 +37,9 @@ export function treeOf(document: ExpressDocument, parseJs: ParseJs): JsTree {
   const tree = parseJs(document.file, document.text);
   trees.set(document, tree);
   return tree;
+}
+
+/** Where a text that was read is none of its language, which is for its compiler to report. */
+export function brokenAt(document: Document): SyntaxProblem | null {
+  return isExpressDocument(document) ? (trees.get(document)?.broken ?? null) : null;
 }

@@ -1,7 +1,7 @@
 // The kind `express`: what the rest of the house knows of it.
 import type { Kind } from '../kind';
 import { decide } from './decide';
-import type { ExpressDocument } from './document';
+import { brokenAt, type ExpressDocument } from './document';
 import * as editor from './editor';
 import { type ExpressLayer, layersOf, parseAfter } from './layer';
 import { expressSign } from './recognise';
@@ -15,4 +15,5 @@ export const express: Kind<ExpressDocument, ExpressLayer> = {
   routes: routesOf,
   editor,
   commentSign: () => '//',
+  brokenAt,
 };

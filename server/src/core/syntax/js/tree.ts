@@ -2,7 +2,13 @@
 import type { Span } from '../../text/span';
 
 /** A parsed text. Parsing never fails: what cannot be read is left out, or opaque. */
-export type JsTree = { readonly statements: readonly Statement[] };
+export type JsTree = {
+  readonly statements: readonly Statement[];
+  /** The first place at which the text is none of its language; `null` where all of it is. */
+  readonly broken: JsProblem | null;
+};
+
+export type JsProblem = At & { readonly message: string };
 
 /** Reads a text; the name of the file says which language it is (`.ts`, `.mjs`, `.jsx` …). */
 export type ParseJs = (file: string, text: string) => JsTree;
