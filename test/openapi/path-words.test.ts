@@ -34,6 +34,8 @@ const OPEN = [
   'POST /saml/acs',
   'POST /users/password_resets',
   'POST /csp-report',
+  'POST /register/check',
+  'POST /login/2fa',
   'POST /users',
 ];
 

@@ -12,7 +12,7 @@ export function isBearerKey({ version }: Contract, readable: Readable): boolean 
 
 /** What is sent bare, is signed, or has another word before it, as its own text says. */
 const OTHER =
-  /\bbasic\b|signature|\bsigned\b|aws4|hmac|\braw\b|without|\b(?:no|not|never|don't)\b[^.]{0,40}\bbearer\b/i;
+  /\bbasic\b|signature|\bsigned\b(?! (?:jwt|json web token|token))|aws4|hmac|\braw\b|without|\b(?:no|not|never|don't)\b[^.]{0,40}\bbearer\b/i;
 
 /** A word before something that stands for a token: `Bearer {token}`, `Token xxxx`, `Token token="…"`. */
 const PREFIX =

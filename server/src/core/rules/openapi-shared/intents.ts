@@ -40,7 +40,7 @@ export function isCredentialPath(path: string): boolean {
 }
 
 const NAMED =
-  /\b(?:(?:log|sign)s?[ _-]?(?:(?:an? |the )?users? )?(?:in|on)(?:to)?|authenticates?|sign[ _-]?up|registers? (?:an? |as )?(?:new )?(?:user|account)|(?:forgot(?:ten)?|lost|reset|recover)s?[ _-]?(?:an? |the |your |my |his |their )?password|password (?:reset|recovery)|(?:get|issue|obtain|create|request|refresh|return|generate|renew)s?[ _-]?(?:an? |the )?(?:new )?(?:access |auth |jwt )?(?:token|jwt)|(?:trade|exchange)s? .{1,40} for an? (?:new )?(?:access |auth |jwt )?(?:token|jwt))\b/i;
+  /\b(?:(?:log|sign)s?[ _-]?(?:(?:an? |the )?users? )?(?:in|on)(?:to)?|authenticates?|sign[ _-]?up|registers? (?:an? |as )?(?:new )?(?:user|account)|(?:forgot(?:ten)?|lost|reset|recover)s?[ _-]?(?:an? |the |your |my |his |their )?password|password (?:reset|recovery)|(?:reset|recovery) (?:link|code|e-?mail)|(?:get|issue|obtain|create|request|refresh|return|generate|renew)s?[ _-]?(?:an? |the )?(?:new )?(?:access |auth |jwt )?(?:token|jwt)|(?:trade|exchange)s? .{1,40} for an? (?:new )?(?:access |auth |jwt )?(?:token|jwt))\b/i;
 
 /** Whether its name or summary says that it gives credentials. */
 export function isNamedForCredentials({ operationId, summary }: Operation): boolean {

@@ -31,7 +31,7 @@ const NOTICES =
   /^(?:health|healthz|health-?checks?|livez|readyz|ready|live|liveness|readiness|heartbeat|status|versions?|info|about|metadata|metrics|docs|documentation|robots|sitemap|favicon|jwks|openapi|swagger|time|timestamp|enums|locales|languages|countries|currencies|terms|privacy|config)$/;
 /** Segments that say it of all below them. */
 const BELOW =
-  /^(?:pub|public|anonymous|open|guest|auth|oauth|oauth2|oidc|openid|sso|saml|token|otp|webhooks?|hooks?|callbacks?|\.well-known|well-known|docs|health|actuator|notify|ipn)$/;
+  /^(?:pub|public|anonymous|open|guest|auth|oauth|oauth2|oidc|openid|sso|saml|token|otp|log-?in|sign-?in|sign-?up|register|webhooks?|hooks?|callbacks?|\.well-known|well-known|docs|health|actuator|notify|ipn)$/;
 
 function isOpenPath({ path, method }: Operation): boolean {
   const raw = path.split('/').filter((segment) => segment !== '');

@@ -38,11 +38,11 @@ const OWNERS =
   '(?:the |an? )?(?:[a-z]+ )?(?:admin(?:istrator)?s?|owners?|managers?|moderators?|staff|editors?|authors?|creators?|superusers?|maintainers?)\\b';
 /** Texts that name those who may, or say that somebody may not. */
 const REFUSED = new RegExp(
-  `\\b(?:(?:(?:do(?:es)?n't|do(?:es)? not|has not|have not) have|has no|have no|no|without) (?:(?:the|any|sufficient|enough|necessary|required) )*access to|only ${OWNERS}(?! (?:token|key))|(?:restricted|reserved|limited|available|open) (?:only )?(?:to|for) (?:only )?${OWNERS}|(?:is|are) not (?:the owner|an? (?:member|admin|owner)|available in)|belongs? to (?:an)?other|insufficient (?:access )?level)`,
+  `\\b(?:(?:(?:do(?:es)?n't|do(?:es)? not|has not|have not) have|has no|have no|no|without) (?:(?:the|any|sufficient|enough|necessary|required) )*access to|only ${OWNERS}(?! (?:token|key))|(?:restricted|reserved|limited|available|open) (?:only )?(?:to|for) (?:only )?${OWNERS}|(?:is|are) not (?:the owner|an? (?:member|admin|owner)|available in)|available (?:only )?(?:in|on|for|with) (?:the |an? )?(?:[a-z]+ )?(?:plan|subscription|tier|edition)\\b|belongs? to (?:an)?other|insufficient (?:access )?level)`,
   'i',
 );
 const RIGHTS =
-  /\b(?:permissions?|privileges?|scopes?|roles?|not (?:allowed|permitted|entitled)|forbidden|insufficient (?:rights|access)|(?:access|admin(?:istrator)?|no|enough|(?:lacks?|missing|have|required) (?:the |any )?(?:required |necessary )?) ?rights?|admins? only|(?:subscription|pricing|current|your) plan|upgrade your)\b/i;
+  /\b(?:permissions?|privileges?|scopes?|roles?|not (?:allowed|permitted|entitled)|forbidden|insufficient (?:rights|access)|(?:access|admin(?:istrator)?|no|enough|(?:lacks?|missing|have|required) (?:the |any )?(?:required |necessary )?) ?rights?|admins? only|(?:subscription|pricing|current|your) plan|upgrade your|requires? an? (?:[a-z]+ )?(?:plan|subscription))\b/i;
 
 /** Words that who somebody is has a part in it as well. */
 const IDENTITY =

@@ -52,7 +52,7 @@ function isLacking(words: string, name: string): boolean {
   const [before = '', after = ''] = words.split(` ${name} `, 2);
   return (
     /\b(?:no|without|bad|unknown|absent|lacks|requires)(?: (?:an?|any|valid|the)){0,2}$/.test(before) ||
-    /^(?:(?:header|cookie|parameter|key) )?(?:(?:is|was|must be|not) ){1,3}(?:required|needed|sent|set|present|provided|absent)\b/.test(
+    /^(?:(?:header|cookie|parameter|key) )?(?:(?:(?:is|was|must be|not) ){1,3}(?:sent|set|present|provided|absent)|(?:(?:is|was) )?(?:required|needed|missing))\b/.test(
       after,
     )
   );
