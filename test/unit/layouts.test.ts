@@ -83,6 +83,17 @@ test('a template of the official image is read with its holes', async () => {
   assert.ok(analysis.findings.some(({ rule }) => rule === 'nginx/add-header-challenge-without-always'));
 });
 
+test('a user file that a template names is not asked about, one that a request names is', async () => {
+  const server = (file: string) =>
+    `server {\n  listen 80;\n  auth_basic "x";\n  auth_basic_user_file ${file};\n  location / {\n    proxy_pass http://app;\n  }\n}\n`;
+  const asked = async (file: string) => {
+    const { findings } = await check({ 'templates/default.conf.template': server(file) });
+    return findings.some(({ rule }) => rule === 'nginx/auth-basic-user-file-dynamic');
+  };
+  assert.equal(await asked('${HTPASSWD_FILE}'), false);
+  assert.equal(await asked('users/$host'), true);
+});
+
 test('a fault in a snippet is said once, with the places that include it', async () => {
   const server = (name: string) =>
     `  server { server_name ${name}; location / { include snippets/*.conf; proxy_pass http://app; } }\n`;

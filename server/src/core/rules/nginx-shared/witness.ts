@@ -51,7 +51,7 @@ export function answerOf({ request, outcome }: Shown): Witness {
 /** The witness of a request that is let in: nobody asks it for anything, and an upstream is asked to answer it. */
 export function openOf({ request, decision, outcome }: Shown): Witness {
   // Whether a file is there, only the server knows; an upstream that answers at all answers as the witness says.
-  const isKnown = outcome.kind !== 'passed' || decision.upstream !== null;
+  const isKnown = outcome.status !== 404 && (outcome.kind !== 'passed' || decision.upstream !== null);
   return {
     request,
     expect: isKnown
@@ -63,6 +63,11 @@ export function openOf({ request, decision, outcome }: Shown): Witness {
 /** The witness of what an upstream gets as Authorization. */
 export function upstreamOf({ request, decision }: Shown): Witness {
   return { request, expect: { authorization: decision.upstream?.authorization ?? null } };
+}
+
+/** The same where it is less than what the client sent: an upstream that is among the files says so itself. */
+export function lossOf(shown: Shown): Witness {
+  return shown.outcome.kind === 'challenged' ? answerOf(shown) : upstreamOf(shown);
 }
 
 /** Whether a request was let in by everybody who could refuse it. */

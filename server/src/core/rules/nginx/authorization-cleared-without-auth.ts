@@ -9,7 +9,7 @@ import { isAuthTarget } from '../nginx-shared/auth-targets';
 import { guardLine, isOpen } from '../nginx-shared/guarded';
 import { headerLine } from '../nginx-shared/headers';
 import { upstreamKey } from '../nginx-shared/same-upstream';
-import { showAt, upstreamOf } from '../nginx-shared/witness';
+import { lossOf, showAt } from '../nginx-shared/witness';
 
 /** Object stores of which everybody may read: a foreign Authorization makes them refuse. */
 const PUBLIC_STORE =
@@ -76,7 +76,7 @@ function lost(context: NginxContext, location: Location, line: Line, needsProof:
     at: placeOf(line),
     message: `${locationName(location)} takes the client's Authorization away, and nothing here has read it: the upstream gets no token.`,
     related: [{ ...placeOf(passOf(location) ?? line), message: 'gets no Authorization' }],
-    witness: upstreamOf(shown),
+    witness: lossOf(shown),
   };
 }
 

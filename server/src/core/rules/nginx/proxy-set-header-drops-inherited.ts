@@ -8,7 +8,7 @@ import { type NginxContext, nginxRule } from '../nginx-rule';
 import { isAuthTarget } from '../nginx-shared/auth-targets';
 import { guardLine, isOpen } from '../nginx-shared/guarded';
 import { tellsUser, verifiedVariables } from '../nginx-shared/identity';
-import { showAt, upstreamOf } from '../nginx-shared/witness';
+import { lossOf, showAt } from '../nginx-shared/witness';
 
 /** Headers whose loss changes who the upstream takes the client for. */
 const TELLING =
@@ -83,5 +83,5 @@ function witnessOf(context: NginxContext, location: Location, missing: Line) {
   const headers = cleared ? ([['Authorization', 'Basic YWxpY2U6d29uZGVybGFuZA==']] as const) : [];
   const shown = showAt(context, location, { headers });
   if (shown === null || shown.decision.upstream === null) return null;
-  return (shown.decision.upstream.authorization === null) === cleared ? null : upstreamOf(shown);
+  return (shown.decision.upstream.authorization === null) === cleared ? null : lossOf(shown);
 }
