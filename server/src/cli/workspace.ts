@@ -9,11 +9,12 @@ import {
   relativeTo,
   type Source,
 } from '../core';
-import { toFileId } from '../host/files';
+import { type Host, toFileId } from '../host/files';
 import { nodeHost } from '../host/node';
 import { Session } from '../host/session';
 import type { Args } from './args';
 import { COMMANDS } from './commands';
+import { expectPrograms } from './engine';
 import { halfReadErrors } from './half-read';
 import { type Io, UsageError } from './io';
 
@@ -32,7 +33,14 @@ type Severities = Readonly<Record<string, 'off' | 'info' | 'warning' | 'error'>>
 
 /** Finds the files that `paths` name; none of them is read yet. */
 export async function openWorkspace(args: Args, paths: readonly string[], io: Io): Promise<Workspace> {
-  const host = nodeHost(io.cwd);
+  const disk = nodeHost(io.cwd);
+  const host: Host = {
+    ...disk,
+    loadJsParser: () => {
+      expectPrograms();
+      return disk.loadJsParser();
+    },
+  };
   const config = args.value('config');
   const options = { overrides: overridesOf(args) };
   if (config !== null) {

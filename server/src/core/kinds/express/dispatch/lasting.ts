@@ -10,8 +10,9 @@ import { trailsOf } from './walked';
 
 /** What an answer rests on, beside its route: it has to be told of all that is asked. */
 export class Grounds {
-  readonly trail = new Trail();
   readonly #stack: Stack;
+  readonly #requests: Request[] = [];
+  readonly #trails: Trail[] = [];
   #isLost = false;
 
   constructor(stack: Stack) {
@@ -20,14 +21,12 @@ export class Grounds {
 
   /** The ways of a request were looked at, or what is decided of it. */
   request(request: Request): void {
-    const trails = trailsOf(this.#stack.app, requestKey(request));
-    if (trails.length === 0) this.#isLost = true;
-    for (const trail of trails) this.join(trail);
+    this.#requests.push(request);
   }
 
   /** Something was looked at that left a trail of its own. */
   join(trail: Trail): void {
-    this.trail.join(trail);
+    this.#trails.push(trail);
   }
 
   /** What was asked cannot be told, so that the answer is for this time only. */
@@ -35,8 +34,14 @@ export class Grounds {
     this.#isLost = true;
   }
 
-  get isLasting(): boolean {
-    return !this.#isLost && !this.trail.isOnDisk;
+  /** All that was looked at; `null` where the answer is for this time only. A check that ends never asks for it. */
+  trail(): Trail | null {
+    const { app } = this.#stack;
+    const walks = this.#requests.map((request) => trailsOf(app, requestKey(request)));
+    if (this.#isLost || walks.some((trails) => trails.length === 0)) return null;
+    const all = new Trail();
+    for (const trail of [...walks.flat(), ...this.#trails]) all.join(trail);
+    return all.isOnDisk ? null : sharedTrail(app, all);
   }
 }
 
@@ -48,7 +53,8 @@ type Answer<T> = {
   readonly answer: T;
   readonly versions: string | null;
   app: Router;
-  trail: Trail | null;
+  /** Its trail, or what one can be made of. */
+  rests: Grounds | Trail;
 };
 
 /** Answers to one question about routes; they must hold nothing of an app but what is its routes' own. */
@@ -67,8 +73,7 @@ export class Lasting<T, Given> {
     if (known !== undefined && (known.app === app || holdsStill(known, stack))) return known.answer;
     const grounds = new Grounds(stack);
     const answer = this.#find(route, grounds, given);
-    const trail = grounds.isLasting ? sharedTrail(app, grounds.trail) : null;
-    this.#known.set(route, { answer, versions: versionsKey(stack), app, trail });
+    this.#known.set(route, { answer, versions: versionsKey(stack), app, rests: grounds });
     return answer;
   }
 }
@@ -76,12 +81,13 @@ export class Lasting<T, Given> {
 /** Whether an answer that was found before the last change holds after it: then it is one for the app as it is now. */
 function holdsStill(known: Answer<unknown>, stack: Stack): boolean {
   const succession = successionOf(stack.app);
-  if (succession?.before !== known.app || known.trail === null) return false;
+  if (succession?.before !== known.app) return false;
   if (known.versions === null || known.versions !== versionsKey(stack)) return false;
-  const trail = trailIn(stack.app, succession, known.trail);
+  const before = known.rests instanceof Grounds ? known.rests.trail() : known.rests;
+  const trail = before === null ? null : trailIn(stack.app, succession, before);
   if (trail === null) return false;
   known.app = stack.app;
-  known.trail = trail;
+  known.rests = trail;
   return true;
 }
 

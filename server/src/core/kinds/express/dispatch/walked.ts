@@ -33,7 +33,7 @@ export function walkedBefore(app: Router, asking: Asking): Walked | null {
   const succession = successionOf(app);
   const earlier = succession === null ? undefined : walksOf(succession.before, asking).get(key);
   if (succession === null || earlier === undefined || !isUsable(earlier)) return null;
-  const trail = trailIn(app, succession, earlier.trail);
+  const trail = trailIn(app, succession, sharedTrail(succession.before, earlier.trail));
   if (trail === null) return null;
   const again = { ...earlier, trail };
   known.set(key, again);
@@ -42,7 +42,7 @@ export function walkedBefore(app: Router, asking: Asking): Walked | null {
 
 /** Keeps what a walk came to: many rules ask for the ways of the same requests, and so do they after a keystroke. */
 export function keepWalked(app: Router, asking: Asking, one: Walked): void {
-  walksOf(app, asking).set(asking.key, { ...one, trail: sharedTrail(app, one.trail) });
+  walksOf(app, asking).set(asking.key, one);
 }
 
 /** The trails of all walks that were made through an app with a request. */
