@@ -361,6 +361,14 @@ export const INFOS: readonly RuleInfo[] = [
       'passport.authenticate() names a strategy that the program does not register, which is answered 500.',
   },
   {
+    id: 'express/passport-with-cookie-session',
+    kind: 'session-cookie',
+    certainty: 'assert',
+    severity: 'error',
+    summary:
+      'passport makes a new session at each login, which cookie-session cannot, so right passwords are answered 500.',
+  },
+  {
     id: 'express/public-endpoint-behind-auth',
     kind: 'over-protected',
     certainty: 'assert',

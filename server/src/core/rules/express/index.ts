@@ -48,6 +48,7 @@ import { rule as expressPassportHttpColonPassword } from './passport-http-colon-
 import { rule as expressPassportInfoStringAsChallenge } from './passport-info-string-as-challenge';
 import { rule as expressPassportSessionDefaultWithoutSession } from './passport-session-default-without-session';
 import { rule as expressPassportUnknownStrategy } from './passport-unknown-strategy';
+import { rule as expressPassportWithCookieSession } from './passport-with-cookie-session';
 import { rule as expressPublicEndpointBehindAuth } from './public-endpoint-behind-auth';
 import { rule as expressResponseNotEndedAfter401 } from './response-not-ended-after-401';
 import { rule as expressRouteAllOrder } from './route-all-order';
@@ -113,6 +114,7 @@ export const RULES: readonly Rule[] = [
   expressPassportInfoStringAsChallenge,
   expressPassportSessionDefaultWithoutSession,
   expressPassportUnknownStrategy,
+  expressPassportWithCookieSession,
   expressPublicEndpointBehindAuth,
   expressResponseNotEndedAfter401,
   expressRouteAllOrder,
