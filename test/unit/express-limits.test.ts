@@ -162,3 +162,23 @@ test('a text that a loop doubles is gone through once', async () => {
   });
   assert.deepEqual(rows(analysis), ['GET /users']);
 });
+
+test('a function that costs too much leaves steps for the routes behind it', async () => {
+  // Each call is long, and none of them has to do with the app: after its share the function is not followed any more.
+  const long = Array.from({ length: 300 }, (_, i) => `  if (given.a${i}) made.b${i} = given.c${i} + ${i};`);
+  const text = [
+    "const app = require('express')();",
+    'function prepare(given) {',
+    '  const made = {};',
+    ...long,
+    '  return made;',
+    '}',
+    'const all = [];',
+    ...Array.from({ length: 200 }, (_, i) => `all.push(prepare(process.env.X${i}));`),
+    "app.get('/last/' + typeof prepare, (req, res) => res.json([]));",
+  ].join('\n');
+  const manifest = '{ "dependencies": { "express": "4" } }';
+  const analysis = await analyze({ 'package.json': manifest, 'app.js': text });
+  assert.deepEqual(rows(analysis), ['GET /last/function']);
+  assert.equal(areWhole(analysis), false);
+});

@@ -147,3 +147,20 @@ test('an app that several exported functions make is one, and apps of a factory 
     ['GET /closed', 'GET /open'],
   );
 });
+
+test('functions of a package that fill its empty app are called where nobody here calls them', async () => {
+  assert.deepEqual(
+    await rows({
+      'index.js': [
+        "const express = require('express');",
+        'const app = express();',
+        'exports.start = (port) => {',
+        `  app.get('/open', ${HANDLER});`,
+        `  app.get('/closed', ${GUARD}, ${HANDLER});`,
+        '  app.listen(port);',
+        '};',
+      ].join('\n'),
+    }),
+    ['GET /closed 401', 'GET /open 200'],
+  );
+});

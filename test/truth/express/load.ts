@@ -63,6 +63,7 @@ const NO_FOLDERS: Folders = {
   names: () => null,
   kindOf: () => null,
   home: () => null,
+  isWaiting: () => false,
   ownName: (file) => file,
 };
 
@@ -76,6 +77,7 @@ function foldersOnDisk(home: string): Folders {
     names: (folder) => (kindOf(folder) === 'folder' ? readdirSync(folder).sort() : null),
     kindOf,
     home: () => home,
+    isWaiting: () => false,
     ownName: (file) => file,
   };
 }

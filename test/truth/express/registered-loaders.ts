@@ -177,4 +177,29 @@ module.exports = app;`,
       'items.js': ITEMS,
     },
   },
+  {
+    name: 'decorators of the program as TypeScript compiles them',
+    files: {
+      'app.js': `var __decorate = (this && this.__decorate) || function (decorators, target, key, desc) {
+  var c = arguments.length, r = c < 3 ? target : desc === null ? desc = Object.getOwnPropertyDescriptor(target, key) : desc, d;
+  for (var i = decorators.length - 1; i >= 0; i--) if (d = decorators[i]) r = (c < 3 ? d(r) : c > 3 ? d(target, key, r) : d(target, key)) || r;
+  return c > 3 && r && Object.defineProperty(target, key, r), r;
+};
+const express = require('express');
+const app = express();
+const table = [];
+const route = (method, path) => (target, key) => { table.push({ method, path, key }); };
+const prefix = (path) => (made) => { made.prefix = path; };
+let Items = class Items {
+  list(req, res) { res.json([]); }
+  remove(req, res) { res.json({}); }
+};
+__decorate([route('get', '/')], Items.prototype, 'list', null);
+__decorate([route('delete', '/:id')], Items.prototype, 'remove', null);
+Items = __decorate([prefix('/items')], Items);
+const items = new Items();
+for (const { method, path, key } of table) app[method](Items.prefix + path, (req, res) => items[key](req, res));
+module.exports = app;`,
+    },
+  },
 ];

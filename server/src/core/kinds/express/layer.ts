@@ -14,6 +14,7 @@ import { openResolver, type Resolver } from './modules/resolve';
 import type { DraftRouter } from './program/draft';
 import { exportsOf, type Sources } from './program/modules';
 import { type Program, runProgram } from './program/program';
+import { expressSign } from './recognise';
 import { type Recorded, recordFiles } from './recorded';
 import type { Stack } from './stack';
 import { stackOf } from './stack-of';
@@ -43,16 +44,21 @@ export function layersOf(
   const parseJs = files.jsParser();
   if (parseJs === null) return [];
   const byFile = new Map(documents.map((document) => [document.file, document]));
-  if (!isLoaded(first, files, (file) => documentOf(file, byFile, files, parse))) return [];
-  const run = (file: FileId) => programFrom(file, byFile, files, parse, settings);
-  const programs = first.map(run);
-  const reached = new Set(programs.flatMap((made) => made?.files ?? []));
-  for (const file of rest) {
-    if (reached.has(file)) continue;
-    const program = run(file);
+  const found = foundIn(first, byFile, files);
+  if (!isLoaded([...first, ...found], files, (file) => documentOf(file, byFile, files, parse))) return [];
+  const programs: (Made | null)[] = [];
+  const reached = new Set<FileId>();
+  const run = (file: FileId) => {
+    const program = programFrom(file, byFile, files, parse, settings);
     programs.push(program);
-    for (const one of program?.files ?? []) reached.add(one);
-  }
+    return program?.files ?? [];
+  };
+  // What a program finds in folders looks like the start of a program of its own, and is a part of that one.
+  const loaders = new Set(first.filter((file) => foundBy(byFile.get(file), files).length > 0));
+  for (const loader of loaders) for (const one of run(loader)) reached.add(one);
+  const others = first.filter((file) => !loaders.has(file) && !reached.has(file));
+  for (const one of others.flatMap(run)) reached.add(one);
+  for (const file of rest) if (!reached.has(file)) for (const one of run(file)) reached.add(one);
   return distinct(programs.flatMap((program) => (program === null ? [] : program.layers)));
 }
 
@@ -65,6 +71,20 @@ type Made = {
 };
 
 const known = new WeakMap<ExpressDocument, Known>();
+
+/** The files of programs that their programs found in folders when they ran before. */
+function foundIn(
+  first: readonly FileId[],
+  documents: ReadonlyMap<FileId, ExpressDocument>,
+  files: Files,
+): readonly FileId[] {
+  return first.flatMap((file) => foundBy(documents.get(file), files));
+}
+
+function foundBy(document: ExpressDocument | undefined, files: Files): readonly FileId[] {
+  const before = document === undefined ? undefined : known.get(document);
+  return before?.recorded.matches(files).filter((file) => expressSign.mayBe(file)) ?? [];
+}
 
 /** Takes a text as a file of a program; what is known of the program that starts in it counts for the text before. */
 export function parseAfter(file: FileId, text: string, previous?: Document): ExpressDocument {

@@ -6,6 +6,8 @@ export type Recorded = {
   readonly files: Files;
   /** Whether all answers are still the same in these files, and none is missing. */
   holds(now: Files): boolean;
+  /** The paths that the patterns match that were asked for. */
+  matches(now: Files): readonly FileId[];
   /** Whether nothing that was asked has to be loaded first. */
   isComplete(): boolean;
 };
@@ -44,6 +46,7 @@ export function recordFiles(files: Files): Recorded {
         const state = answer === null && how !== 'peek' ? null : now[how](path);
         return sameState(state, answer) && (answer !== null || how === 'peek');
       }),
+    matches: (now) => [...listed.keys()].flatMap((pattern) => now.glob(pattern) ?? []),
     isComplete: () => [...asked.values()].every(({ how, answer }) => answer !== null || how === 'peek'),
   };
 }

@@ -11,6 +11,8 @@ export type Folders = {
   kindOf(path: FileId): 'file' | 'folder' | null;
   /** The folder that the program of a file is started in: the one of its package.json. */
   home(from: FileId): FileId | null;
+  /** Whether a folder was asked for that has to be looked up first: whoever asked is to be run again. */
+  isWaiting(): boolean;
   /** What a file is called while it runs. */
   ownName(file: FileId): FileId;
 };
@@ -21,6 +23,7 @@ export function openFolders(
   resolver: Pick<Resolver, 'manifests'>,
   textOf: (file: FileId) => string,
 ): Folders {
+  let isWaiting = false;
   const compiled = new Map<FileId, boolean>();
   /** A module of TypeScript that never says `ts` lists what a compiler made of it and its neighbours. */
   const isCompiled = (from: FileId): boolean => {
@@ -39,12 +42,14 @@ export function openFolders(
     names(folder, from) {
       if (/(?:^|\/)node_modules(?:\/|$)/.test(folder) || kindOf(folder) !== 'folder') return null;
       const paths = files.glob(`${folder.replace(/[*?[\]\\]/g, '\\$&')}/*`);
+      isWaiting ||= paths === null;
       // A link stands for what it leads to, under another name perhaps.
       if (paths === null || paths.some((path) => folderOf(path) !== folder)) return null;
       const names = paths.map(baseName).filter((name) => name !== 'node_modules');
       return isCompiled(from) ? names.map(compiledName) : names;
     },
     kindOf,
+    isWaiting: () => isWaiting,
     home(from) {
       const [nearest] = resolver.manifests(from);
       return nearest === undefined ? null : joinPath(nearest.folder, '.');

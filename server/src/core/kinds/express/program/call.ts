@@ -9,6 +9,7 @@ import { instantiate } from './classes';
 import { collectionMethod, itemsOfValue, newCollection } from './collections';
 import { callHelper, isHelper } from './compiled';
 import { alternatives } from './conditions';
+import { costing, hadItsShare } from './costs';
 import { eitherOf, placeOfPresence } from './either';
 import { Environment, environmentOf } from './environment';
 import { letGo, letGoUnseen, packageOf } from './escape';
@@ -290,11 +291,15 @@ export function callFunction(
   const { node } = called;
   if (isTooDeep(run, node)) return tooDeep(run, called, args, at);
   if (node.isGenerator) return unknown('generators are not followed', at);
+  if (hadItsShare(run, called, args)) {
+    run.isCut = true;
+    return unknown('the program is too large for all of its calls to be followed', at);
+  }
   if (!run.isFrozen) {
     run.called.add(node);
     run.heard?.called.push(node);
   }
-  return runFunction(run, called, args, self);
+  return costing(run, node, () => runFunction(run, called, args, self));
 }
 
 function runFunction(run: Run, called: FunctionValue, args: readonly Value[], self: Value | null): Value {
@@ -305,7 +310,7 @@ function runFunction(run: Run, called: FunctionValue, args: readonly Value[], se
   const promise: Value = { kind: 'promise', result: null };
   const later = (rest: () => Completion): Completion => {
     startJob(run, () => {
-      promise.result = resultOf(rest());
+      promise.result = resultOf(costing(run, node, rest));
     });
     return { kind: 'return', value: promise };
   };

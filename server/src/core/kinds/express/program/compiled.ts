@@ -78,6 +78,32 @@ function asyncOf(body: FunctionValue): FunctionValue {
   return { ...body, node };
 }
 
+/**
+ * `__decorate(decorators, target, name, how)`, the last decorator first: those of the program are called, and what one
+ * answers for a class stands for it. Those of packages are taken to leave what they are put on as it is.
+ */
+const decorate: Helper = (run, [decorators, target = UNDEFINED, name], site) => {
+  if (decorators?.kind !== 'array') return null;
+  let made = target;
+  for (const decorator of [...decorators.elements].reverse()) {
+    if (decorator.kind !== 'function') continue;
+    const args = name === undefined ? [made] : [target, name, descriptorOf(target, name)];
+    const answer = callFunction(run, decorator, args, site.at);
+    if (name === undefined && answer.kind !== 'undefined') made = answer;
+  }
+  return name === undefined ? made : UNDEFINED;
+};
+
+/** What a decorator is given of a method: a description of it, by which it may be replaced. */
+function descriptorOf(target: Value, name: Value): Value {
+  const entries = target.kind === 'object' && name.kind === 'string' ? target.entries : undefined;
+  const value = entries?.get(name.kind === 'string' ? name.value : '');
+  const own: readonly (readonly [string, Value])[] = value === undefined ? [] : [['value', value]];
+  return { kind: 'object', entries: new Map(own), isOpen: value === undefined, at: null };
+}
+
+const nothing: Helper = () => UNDEFINED;
+
 const asItIs: Helper = (_run, [value]) => value ?? null;
 
 const HELPERS: Readonly<Record<string, Helper>> = {
@@ -93,6 +119,8 @@ const HELPERS: Readonly<Record<string, Helper>> = {
   __export: exportAll,
   _export: exportAll,
   __toCommonJS: asItIs,
+  __decorate: decorate,
+  __metadata: nothing,
   __awaiter: awaiter,
   _asyncToGenerator: asyncToGenerator,
   _async_to_generator: asyncToGenerator,

@@ -11,7 +11,7 @@ const NOWHERE: Place = { file: '', span: { start: 0, end: 0 } };
 /** One of several values: the first if `when` is true, where there is a condition. */
 export function eitherOf(of: readonly Value[], when: Value | null, at: Place | null): Value {
   const either: Value = { kind: 'either', of, when };
-  if (weightOf(either) <= MAX_WEIGHT) return either;
+  if (!isHeavy(either)) return either;
   return { kind: 'unknown', reason: 'it depends on too many conditions', at: at ?? NOWHERE };
 }
 
@@ -20,17 +20,17 @@ export function placeOfPresence(presence: Presence): Place | null {
   return presence.kind === 'perhaps' ? presence.at : null;
 }
 
-const weights = new WeakMap<Value, number>();
-
-/** Of how many values something is made, as who follows each of them meets them. */
-function weightOf(value: Value): number {
-  const parts = partsOf(value);
-  if (parts.length === 0) return 1;
-  const known = weights.get(value);
-  if (known !== undefined) return known;
-  const weight = parts.reduce((sum, part) => sum + weightOf(part), 0);
-  weights.set(value, weight);
-  return weight;
+/** Whether something is made of more values than may be looked at, as who follows each of them meets them. */
+function isHeavy(value: Value): boolean {
+  const waiting: Value[] = [value];
+  let weight = 0;
+  for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
+    const parts = partsOf(one);
+    if (parts.length === 0) weight++;
+    else waiting.push(...parts);
+    if (weight + waiting.length > MAX_WEIGHT) return true;
+  }
+  return false;
 }
 
 function partsOf(value: Value): readonly Value[] {
@@ -43,6 +43,8 @@ function partsOf(value: Value): readonly Value[] {
     case 'call':
       return [value.callee, ...value.args];
     default:
-      return [];
+      return NOTHING;
   }
 }
+
+const NOTHING: readonly Value[] = [];

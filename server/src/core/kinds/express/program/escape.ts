@@ -104,7 +104,8 @@ export function routersIn(run: Run, value: Value, depth: number): readonly Value
   return depth > 2 ? [] : partsOf(value).flatMap((part) => routersIn(run, part, depth + 1));
 }
 
-function functionsIn(value: Value, depth: number): readonly FunctionValue[] {
+/** The functions in a value, at most one object deep. */
+export function functionsIn(value: Value, depth: number): readonly FunctionValue[] {
   if (value.kind === 'function') return [value];
   return depth > 1 ? [] : partsOf(value).flatMap((part) => functionsIn(part, depth + 1));
 }

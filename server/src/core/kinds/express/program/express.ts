@@ -36,6 +36,7 @@ export function callExpress(
   if (name === 'url' && path.at(-1) === 'fileURLToPath') return pathOfUrl(site);
   if (run.isFrozen) return null;
   const options = site.given[0]?.value ?? null;
+  if (name === 'express' || ROUTERS.has(name)) run.touched++;
   if (name === 'express') {
     if (path.length === 0) return make(run, 'app', site, null);
     if (path.length === 1 && path[0] === 'Router') return make(run, 'router', site, options);
@@ -58,6 +59,7 @@ function make(
 /** A call of a method of an app, a router or a route. */
 export function callStack(run: Run, self: StackValue, method: string | null, site: CallSite): Value {
   if (run.isFrozen) return unknown('the app changes while it runs', site.at);
+  run.touched++;
   if (self.kind === 'route') return callRoute(run, self, method, site);
   const router = routerOf(run.stack, self);
   if (router === null) return unknown('this app is not known', site.at);

@@ -103,10 +103,12 @@ export function hearOpened(run: Run, opened: Opened): void {
 }
 
 /** Folders that note whether a module rests on them: it may come to something else when files come or go. */
-export function heardFolders(folders: Folders, hearing: () => Hearing | null): Folders {
+export function heardFolders(folders: Folders, run: () => Run): Folders {
   const heard = <T>(answer: T): T => {
-    const listener = hearing();
+    const { heard: listener } = run();
     if (listener !== null) listener.isClean = false;
+    // The program is run again once the folder is looked up, so nothing more is to be found out now.
+    if (folders.isWaiting() && !run().isFrozen) run().steps = 0;
     return answer;
   };
   return {

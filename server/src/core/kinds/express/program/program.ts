@@ -6,6 +6,7 @@ import type { ClassValue, Evaluator, FunctionValue, Value } from '../values';
 import { callFunction, enterFunction } from './call';
 import { instantiate } from './classes';
 import { undo } from './conditions';
+import { isLarge } from './costs';
 import { newDraftStack } from './draft';
 import { environmentOf } from './environment';
 import { evaluate, functionValue } from './evaluate';
@@ -28,6 +29,8 @@ export type Program = {
   readonly evaluator: Evaluator;
   /** Whether all of it was followed. */
   readonly isWhole: boolean;
+  /** Whether it is too large for modules to be taken over: what a call costs decides which are followed. */
+  readonly isTooLarge: boolean;
   /** How many runs ago all of it ran. */
   readonly age: number;
 };
@@ -40,11 +43,12 @@ const MAX_AGE = 100;
  * on nothing that has changed are taken over as they were.
  */
 export function runProgram(entry: FileId, sources: Sources, before?: Program): Program | null {
-  if (before === undefined || before.age >= MAX_AGE) return runWith(entry, sources, new Map(), null);
+  if (before === undefined || before.isTooLarge || before.age >= MAX_AGE)
+    return runWith(entry, sources, new Map(), null);
   const kept = keptModules(before, sources);
   while (kept.size > 0) {
     const program = runWith(entry, sources, kept, before.run);
-    if (program === null || !isAsCold(program.run, kept)) break;
+    if (program === null || program.isTooLarge || !isAsCold(program.run, kept)) break;
     const lost = outdated(kept, before.run, program);
     if (lost.size === 0) return { ...program, age: before.age + 1 };
     for (const file of lost) kept.delete(file);
@@ -75,6 +79,9 @@ function runWith(entry: FileId, sources: Sources, kept: Kept, before: Run | null
     jobs: [],
     functions: [],
     writes: [],
+    costs: new Map(),
+    touched: 0,
+    isCut: false,
     steps: MAX_STEPS,
     isFrozen: false,
     packages: new Set(),
@@ -86,23 +93,31 @@ function runWith(entry: FileId, sources: Sources, kept: Kept, before: Run | null
       return value;
     },
     load: (specifier, from, span) => loadSpecifier(run, specifier, from, span),
-    folders: heardFolders(sources.folders, () => run.heard),
+    folders: heardFolders(sources.folders, () => run),
     parents: [],
     called: new Set(),
     late: [],
   };
   if (runModule(run, sources, entry) === null) return null;
   drain(run);
-  if (run.stack.routers.every(({ kind }) => kind !== 'app')) callUncalled(run, entry);
-  const isWhole = run.steps > 0 && run.gaps.length === 0;
+  if (answersNothing(run)) callUncalled(run, entry);
+  const isWhole = run.steps > 0 && !run.isCut && run.gaps.length === 0;
+  const isTooLarge = isLarge(run);
   run.isFrozen = true;
   openLateChanges(run, sources);
   const files = [...run.modules.keys()];
-  return { entry, files, run, sources, evaluator: evaluatorOf(run), isWhole, age: 0 };
+  return { entry, files, run, sources, evaluator: evaluatorOf(run), isWhole, isTooLarge, age: 0 };
 }
 
 function idsIn({ modules }: Run): ReadonlyMap<FileId, readonly number[]> {
   return new Map([...modules].map(([file, { heard }]) => [file, heard === null ? [] : idsOf(heard)]));
+}
+
+/** Whether there is no app so far, or none that has anything in it. */
+function answersNothing({ stack }: Run): boolean {
+  return stack.routers.every(
+    ({ kind, isMounted, layers }) => kind !== 'app' || isMounted || layers.length === 0,
+  );
 }
 
 /**

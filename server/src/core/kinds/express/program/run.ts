@@ -4,6 +4,7 @@ import type { FileId, Place, Span } from '../../../text/span';
 import type { Folders } from '../modules/folders';
 import type { Presence } from '../stack';
 import type { CallValue, UnknownValue, Value } from '../values';
+import type { Cost } from './costs';
 import type { DraftStack } from './draft';
 import type { Environment, Writes } from './environment';
 import type { HeardModule, Hearing } from './hearing';
@@ -47,6 +48,12 @@ export type Run = {
   readonly functions: { readonly node: FunctionNode; readonly conditions: number }[];
   /** What conditions that are being looked at have overwritten. */
   readonly writes: Writes[];
+  /** What the calls of functions have cost so far. */
+  readonly costs: Map<FunctionNode, Cost>;
+  /** How often something was done to an app, a router or a route. */
+  touched: number;
+  /** Whether a call was not followed since its function had its share of the steps. */
+  isCut: boolean;
   /** Steps that are left: when they are gone, everything is unknown. */
   steps: number;
   /** Once the program is through, evaluating changes nothing. */
