@@ -119,8 +119,19 @@ export type Effective = {
  * `null` counts as not there, as most readers take it.
  */
 export function effectiveOf(own: Security, root: Security): Effective {
-  const from = own.kind !== 'absent' && own.kind !== 'null' ? 'operation' : 'root';
-  const security = from === 'operation' ? own : root;
+  if (own.kind !== 'absent' && own.kind !== 'null') return readEffective(own, 'operation');
+  let effective = inherited.get(root);
+  if (effective === undefined) {
+    effective = readEffective(root, 'root');
+    inherited.set(root, effective);
+  }
+  return effective;
+}
+
+/** What those get that say nothing themselves, by the root's: the same object for all of them. */
+const inherited = new WeakMap<Security, Effective>();
+
+function readEffective(security: Security, from: 'operation' | 'root'): Effective {
   if (security.kind === 'absent' || security.kind === 'null')
     return { access: 'public', from: 'nobody', security, alternatives: [] };
   if (security.kind !== 'list') return { access: 'unknown', from, security, alternatives: [] };

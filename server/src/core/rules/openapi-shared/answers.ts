@@ -10,9 +10,11 @@ export function* answersOf(
   operations: readonly Operation[],
   isMeant: (status: string) => boolean,
 ): Generator<Answer> {
-  const meant = [...groupsOf(operations)].filter(([status]) => isMeant(status)).flatMap(([, group]) => group);
+  const all = [...groupsOf(operations)].filter(([status]) => isMeant(status)).map(([, group]) => group);
+  const [only = []] = all;
+  const meant = all.length > 1 ? all.flat().sort((a, b) => a.order - b.order) : only;
   const seen = new Set<object>();
-  for (const { operation, response } of meant.sort((a, b) => a.order - b.order)) {
+  for (const { operation, response } of meant) {
     // An object for each place where one is written, whatever leads there.
     const id = response.field.entry.value.identity;
     if (seen.has(id)) continue;

@@ -3,6 +3,7 @@ import type { Fix, Report } from '../../findings/finding';
 import type { Operation } from '../../kinds/openapi/operation';
 import { idOf, keyPlace, textOf } from '../../kinds/openapi/part';
 import type { Header } from '../../kinds/openapi/responses';
+import type { Effective } from '../../kinds/openapi/security';
 import { type Challenge, readChallenges } from '../../model/challenges';
 import { fix, type OpenApiContext, openapiRule } from '../openapi-rule';
 import { challengeNames, REGISTERED_SCHEMES } from '../openapi-shared/http-schemes';
@@ -25,11 +26,16 @@ export const rule = openapiRule({
   *check(context) {
     const all = new Map<string, Documented>();
     const open = new Set<string>();
+    // Most operations inherit what they demand, and share it.
+    const named = new Map<Effective, readonly string[] | null>();
     for (const operation of context.operations) {
       const header = operation.responses.get('401')?.header('WWW-Authenticate') ?? null;
       if (header === null) continue;
       const id = idOf({ file: header.field.file, node: header.body?.node ?? header.field.entry.value });
-      const fitting = namesFitting(context, operation);
+      const { effective } = operation;
+      const asked = named.get(effective);
+      const fitting = asked === undefined ? namesFitting(context, effective) : asked;
+      named.set(effective, fitting);
       if (fitting === null) open.add(id);
       const known = all.get(id) ?? { header, operations: [], fitting: new Set() };
       known.operations.push(operation);
@@ -41,10 +47,13 @@ export const rule = openapiRule({
 });
 
 /** All names by which what an operation demands may be challenged; `null` where that is open. */
-function namesFitting({ contract }: OpenApiContext, { effective }: Operation): readonly string[] | null {
-  if (effective.access !== 'secured' && effective.access !== 'optional') return null;
+function namesFitting(
+  { contract }: OpenApiContext,
+  { access, alternatives }: Effective,
+): readonly string[] | null {
+  if (access !== 'secured' && access !== 'optional') return null;
   const names: string[] = [];
-  for (const { name } of effective.alternatives.flatMap(({ demands }) => demands)) {
+  for (const { name } of alternatives.flatMap(({ demands }) => demands)) {
     const named = contract.schemeNamed(name);
     if (named.kind !== 'declared' || named.scheme.scheme === null) return null;
     // A key in the field Authorization may follow a scheme of any name.
