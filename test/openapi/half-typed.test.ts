@@ -1,6 +1,7 @@
 // A line that is only half typed: it is told of once, and all around it is read as it stands.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { applyEdits } from '../../server/src/core';
 import { analyzeTexts } from '../support/workspace';
 
 const YAML = (line: string) => `openapi: 3.0.3
@@ -88,6 +89,12 @@ async function findingsOf(name: string, text: string): Promise<readonly string[]
   return analysis.findings.map(({ rule, at }) => `${rule} ${text.slice(at.span.start, at.span.end)}`);
 }
 
+/** The text after each of the fixes that are offered. */
+async function fixesOf(name: string, text: string): Promise<readonly string[]> {
+  const { analysis } = await analyzeTexts([{ name, text, language: 'data' }]);
+  return analysis.findings.flatMap(({ fixes }) => fixes.map(({ edits }) => applyEdits(text, edits)));
+}
+
 for (const [name, textOf, lines] of [
   ['openapi.yaml', YAML, YAML_LINES],
   ['openapi.json', JSON_TEXT, JSON_LINES],
@@ -101,6 +108,12 @@ for (const [name, textOf, lines] of [
           `openapi/security-scheme-undefined ${name.endsWith('json') ? '"man"' : 'man'}`,
         ]);
         assert.equal(found.length - others.length, 1);
+        for (const fixed of await fixesOf(name, textOf(line)))
+          assert.equal(
+            (await findingsOf(name, fixed)).filter((one) => one.startsWith('openapi/syntax')).length,
+            1,
+            fixed,
+          );
       });
   });
 }

@@ -34,8 +34,13 @@ function belongTogether(a: readonly string[], b: readonly string[]): boolean {
   if (/^(?:app|application|account|client|merchant|partner|project)-id$/.test(a.join('-')))
     if (/^(?:rest-)?api-key$/.test(b.join('-'))) return true;
   if (/^access-key-id$/.test(a.join('-')) && /^secret-(?:access-)?key$/.test(b.join('-'))) return true;
-  const stems = a.slice(0, -1).join('-') === b.slice(0, -1).join('-');
-  return stems && HALVES.some(([first, second]) => first.test(lastA) && second.test(lastB));
+  const stem = a.slice(0, -1).join('-');
+  // A key and a token of nothing in particular are two ways in more often than two halves.
+  if (stem === '' && lastA === 'key' && lastB === 'token') return false;
+  return (
+    stem === b.slice(0, -1).join('-') &&
+    HALVES.some(([first, second]) => first.test(lastA) && second.test(lastB))
+  );
 }
 
 /** A key of the API and one of the application, whatever stands before both: `dd-api-key` and `dd-application-key`. */

@@ -184,6 +184,8 @@ export function wrap({ text }: DataDocument, map: DataMap, how: 'each' | 'one'):
   );
   const [first, last] = [map.entries[0], map.entries.at(-1)];
   if (first === undefined || last === undefined) return null;
+  // Behind a colon on the same line no list can begin.
+  if (!isFirstInLine(text, first.span.start) && map.parent?.kind !== 'list') return null;
   for (const { span } of map.entries)
     if (starts.get(span.start) === '- ') edits.push(replacement(span.start, span.start, '- '));
   for (let line = lineEnd(text, first.span.start); line < last.span.end; line = lineEnd(text, line)) {

@@ -8,13 +8,31 @@ import { rememberWritten } from './written';
 /** Beside which part, and on which side of it, something is put. */
 export type Spot = { readonly at: number; readonly before: boolean };
 
-/** Whether a node can be changed without others that are the same: no alias or merge key leads to it. */
+/**
+ * Whether a node can be changed without others that are the same: no alias or merge key leads to it. What nothing closes
+ * is not changed either, since nobody knows where it ends.
+ */
 export function canChange(node: DataNode): boolean {
   return (
+    isClosed(node) &&
     node.use.start === node.span.start &&
     node.use.end === node.span.end &&
     !(node.kind === 'hole' && node.reason !== 'missing')
   );
+}
+
+/** Whether a collection in brackets, and the last thing in it, is closed. */
+function isClosed(node: DataNode): boolean {
+  if (!endsWithBracket(node)) return false;
+  const parts = node.kind === 'map' ? node.entries : node.kind === 'list' ? node.items : [];
+  const last = parts.at(-1)?.value;
+  return last === undefined || last.use.start !== last.span.start || endsWithBracket(last);
+}
+
+function endsWithBracket(node: DataNode): boolean {
+  if ((node.kind !== 'map' && node.kind !== 'list') || node.style === 'block') return true;
+  const { start, end } = node.span;
+  return end - start > 1 && node.within.slice(end - 1, end) === (node.kind === 'map' ? '}' : ']');
 }
 
 /** Where among parts something goes; there is at least one. */
