@@ -46,7 +46,7 @@ export type CallSite = {
   readonly given: readonly Given[];
   /** Whether there may be more arguments than these, or fewer. */
   readonly isOpen: boolean;
-  /** Whether there may be others than these. */
+  /** Whether there may be others behind these; what a spread may give is a value that is not known. */
   readonly mayHaveMore: boolean;
   readonly isNew: boolean;
 };
@@ -85,13 +85,13 @@ export function callValue(run: Run, node: Call | New, scope: Environment): Value
 }
 
 function siteOf(run: Run, node: Call | New, scope: Environment): CallSite {
-  const { given, isOpen, mayHaveMore } = givenOf(run, node.args, scope);
+  const { given, isOpen } = givenOf(run, node.args, scope);
   return {
     at: place(scope, node),
     argsAt: { file: scope.file, span: node.argsSpan },
     given,
     isOpen,
-    mayHaveMore,
+    mayHaveMore: false,
     isNew: node.kind === 'new',
   };
 }
@@ -100,28 +100,21 @@ function givenOf(
   run: Run,
   args: readonly Argument[],
   scope: Environment,
-): Pick<CallSite, 'given' | 'isOpen' | 'mayHaveMore'> {
+): Pick<CallSite, 'given' | 'isOpen'> {
   let isOpen = false;
-  let mayHaveMore = false;
   const given = args.flatMap((node): Given[] => {
     const at = place(scope, node);
     if (node.kind !== 'spread') return [{ value: evaluate(run, node, scope), node, at }];
     const spread = itemsOfValue(evaluate(run, node.value, scope));
-    if (spread === null) {
-      isOpen = true;
-      mayHaveMore = true;
-      return [];
-    }
-    isOpen ||= spread.isOpen;
-    mayHaveMore ||= elementsOf(spread) === null;
-    return spread.elements.map((value, i) => ({
-      value,
-      node: null,
-      at,
-      presence: spread.conditions?.get(i),
-    }));
+    isOpen ||= spread === null || spread.isOpen;
+    const known = (spread?.elements ?? []).map(
+      (value, i): Given => ({ value, node: null, at, presence: spread?.conditions?.get(i) }),
+    );
+    if (spread !== null && elementsOf(spread) !== null) return known;
+    // What is not known stands in front of what follows.
+    return [...known, { value: unknown('there may be more here', at), node: null, at }];
   });
-  return { given, isOpen, mayHaveMore };
+  return { given, isOpen };
 }
 
 /** Calls a member of a value. */
@@ -160,6 +153,14 @@ function callMember(run: Run, self: Value, name: Value, site: CallSite, at: Plac
     }
     case 'promise':
       return promiseMethod(run, self, method, site);
+    case 'env': {
+      const { fallback } = self;
+      if (fallback?.kind !== 'string') break;
+      // What is made of a setting, or of its default where it is not set.
+      const bare: Value = { ...self, fallback: null };
+      const both = [bare, fallback].map((one) => callMember(run, one, name, site, at));
+      return eitherOf(both, bare, site.at);
+    }
     case 'call': {
       const known = collectionMethod(run, self, method, site);
       if (known !== null) return known;

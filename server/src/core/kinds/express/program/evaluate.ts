@@ -170,12 +170,12 @@ function listOf(run: Run, nodes: readonly (Argument | null)[], scope: Environmen
     if (node === null) all.push({ value: UNDEFINED, presence: [] });
     else if (node.kind === 'spread') {
       const spread = itemsOfValue(evaluate(run, node.value, scope));
-      if (spread === null) isOpen = true;
-      else {
-        isOpen ||= elementsOf(spread) === null;
-        for (const [i, value] of spread.elements.entries())
-          all.push({ value, presence: spread.conditions?.get(i) ?? [] });
-      }
+      for (const [i, value] of (spread?.elements ?? []).entries())
+        all.push({ value, presence: spread?.conditions?.get(i) ?? [] });
+      if (spread !== null && elementsOf(spread) !== null) continue;
+      // What is not known stands in front of what follows.
+      all.push({ value: unknown('there may be more here', place(scope, node.value)), presence: [] });
+      isOpen = true;
     } else all.push({ value: evaluate(run, node, scope), presence: [] });
   }
   const list = listOfElements(run, all);

@@ -16,13 +16,17 @@ export function patternMethod(text: string, method: string, { given }: CallSite)
   if (by?.kind !== 'regex') return null;
   if (method === 'match' && put === undefined) return matchOf(text, by);
   if (method === 'split' && put === undefined) {
-    const parts = partsOf(text, by, true);
-    return parts === null ? null : { kind: 'array', elements: parts.map(constantOf), isOpen: false };
+    const split = partsOf(text, by, true);
+    return split === null ? null : { kind: 'array', elements: split.parts.map(constantOf), isOpen: false };
   }
-  // `$1` and the like stand for what was found.
-  if (method !== 'replace' || put?.kind !== 'string' || put.value.includes('$')) return null;
-  const parts = partsOf(text, by, by.flags.includes('g'));
-  return parts === null ? null : constantOf(parts.join(put.value));
+  // `$&` stands for what was found, `$$` for a dollar; other marks are not followed.
+  if (method !== 'replace' || put?.kind !== 'string' || /\$[\d`'<]/.test(put.value)) return null;
+  const split = partsOf(text, by, by.flags.includes('g'));
+  if (split === null) return null;
+  const fillers = split.found.map((one) =>
+    put.value.replace(/\$[&$]/g, (mark) => (mark === '$&' ? one : '$')),
+  );
+  return constantOf(split.parts.map((part, i) => part + (fillers[i] ?? '')).join(''));
 }
 
 /** `pattern.test(text)`. */
@@ -45,20 +49,24 @@ function matchOf(text: string, { pattern, flags }: Pattern): Value | null {
   return { kind: 'array', elements: [first], isOpen: !isAll };
 }
 
-/** What lies between the matches of a pattern, or around the first one; `null` where that is not known. */
-function partsOf(text: string, { pattern, flags }: Pattern, isAll: boolean): readonly string[] | null {
+type Split = { readonly parts: readonly string[]; readonly found: readonly string[] };
+
+/** What lies between the matches of a pattern, or around the first one, and what was found; `null` where nobody knows. */
+function partsOf(text: string, { pattern, flags }: Pattern, isAll: boolean): Split | null {
   const regex = compileJs(pattern, flags);
   if (regex.kind !== 'jsRegex' || regex.names.length > 1 || flags.includes('y')) return null;
   const parts: string[] = [];
+  const matches: string[] = [];
   let rest = text;
   while (parts.length < MAX_PARTS) {
     const found = exec(regex.regex, rest);
-    if (found === null) return [...parts, rest];
+    if (found === null) return { parts: [...parts, rest], found: matches };
     if (found.end === found.start || found.groups.length > 1) return null;
     parts.push(rest.slice(0, found.start));
+    matches.push(rest.slice(found.start, found.end));
     rest = rest.slice(found.end);
     // A pattern that is bound to the begin matches there once.
-    if (!isAll || pattern.startsWith('^')) return [...parts, rest];
+    if (!isAll || pattern.startsWith('^')) return { parts: [...parts, rest], found: matches };
   }
   return null;
 }

@@ -76,14 +76,15 @@ function callOutside(
   }
 }
 
-/** Calls a function of the program. */
+/** Calls a function of the program; `given` is what `this` is, where the function has none of its own. */
 export function callWritten(
   machine: Machine,
   called: FunctionValue,
   args: readonly Datum[],
   at: Place,
+  given: Datum = UNDEFINED,
 ): Datum {
-  const self = called.self === null ? UNDEFINED : datumOf(called.self);
+  const self = called.self === null ? given : datumOf(called.self);
   const frame = new Frame(null, called.scope, self, true);
   return enterFunction(machine, called.node, frame, self).call(args, self, at);
 }

@@ -94,16 +94,32 @@ const FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
       ? unknown(value.reason, at, { key: `isArray ${value.key}` })
       : constant(value.kind === 'list');
   },
-  'Array.from': (machine, [arg], at) => list(itemsOf(machine, arg ?? UNDEFINED, at)),
+  'Array.from': (machine, [arg, map], at) => {
+    const items = itemsOf(machine, arg ?? UNDEFINED, at);
+    const mapped = (item: Datum, i: number) =>
+      map === undefined ? item : callDatum(machine, map, [item, constant(i)], UNDEFINED, at);
+    return list(items.map(mapped));
+  },
+  'Array.of': (_machine, args) => list(args),
   'Buffer.from': (machine, [text, encoding], at) => bufferFrom(machine, text, encoding, at),
   'Buffer.byteLength': ofPrimitives(([text]) => String(text).length),
   'Date.now': unknownNumber,
   'JSON.parse': (machine, [text], at) => parseJson(machine, text ?? UNDEFINED, at),
   'JSON.stringify': (_machine, _args, at) => unknown('a text is not known', at),
+  'Math.abs': ofPrimitives(([value]) => Math.abs(Number(value))),
+  'Math.ceil': ofPrimitives(([value]) => Math.ceil(Number(value))),
+  'Math.round': ofPrimitives(([value]) => Math.round(Number(value))),
+  'Math.trunc': ofPrimitives(([value]) => Math.trunc(Number(value))),
   'Math.floor': ofPrimitives(([value]) => Math.floor(Number(value))),
   'Math.max': ofPrimitives((values) => Math.max(...values.map(Number))),
   'Math.min': ofPrimitives((values) => Math.min(...values.map(Number))),
   'Number.isInteger': ofPrimitives(([value]) => Number.isInteger(value)),
+  'Number.isFinite': ofPrimitives(([value]) => Number.isFinite(value)),
+  'Number.isSafeInteger': ofPrimitives(([value]) => Number.isSafeInteger(value)),
+  'Number.parseFloat': ofPrimitives(([text]) => Number.parseFloat(String(text))),
+  'Number.parseInt': ofPrimitives(([text, base]) =>
+    Number.parseInt(String(text), base === undefined ? 10 : Number(base)),
+  ),
   'Number.isNaN': ofPrimitives(([value]) => Number.isNaN(value)),
   'Object.assign': (machine, [to, ...from], at) => {
     if (to?.kind !== 'object') return to ?? UNDEFINED;
@@ -116,6 +132,16 @@ const FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
     return list(
       keysOf(machine, copy, at).map((key) => list([key, copy.fields.get(keyText(key)) ?? UNDEFINED])),
     );
+  },
+  'Object.fromEntries': (machine, [pairs], at) => {
+    const made = thing();
+    for (const pair of itemsOf(machine, pairs ?? UNDEFINED, at)) {
+      const [key = UNDEFINED, value = UNDEFINED] = itemsOf(machine, pair, at, 2);
+      const name = textFrom(machine, key, at);
+      if (name.kind !== 'constant') throw new GivenUp('a name of a field is not known', at);
+      made.fields.set(String(name.value), value);
+    }
+    return made;
   },
   'Object.freeze': (_machine, [of]) => of ?? UNDEFINED,
   'Object.keys': (machine, [of], at) => list(keysOf(machine, of ?? UNDEFINED, at)),

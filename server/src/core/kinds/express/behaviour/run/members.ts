@@ -1,7 +1,7 @@
 // Members of what a handler holds: read and written.
 import type { Place } from '../../../../text/span';
 import { statusConstant } from '../../program/statuses';
-import type { CallValue, Value } from '../../values';
+import type { CallValue, FunctionValue, Value } from '../../values';
 import {
   constant,
   type Datum,
@@ -159,7 +159,7 @@ function outsideMember(machine: Machine, value: Value, name: string, at: Place):
       );
     case 'function': {
       const entry = value.entries.get(name);
-      return entry === undefined ? UNDEFINED : datumOf(entry);
+      return entry === undefined ? writtenMember(machine, value, name) : datumOf(entry);
     }
     case 'call': {
       const known = madeMember(machine, value, name);
@@ -171,6 +171,15 @@ function outsideMember(machine: Machine, value: Value, name: string, at: Place):
     default:
       return unknown(`what "${name}" is here is not known`, at, { key: `${outsideKey(value)}.${name}` });
   }
+}
+
+/** `call`, `apply` and `bind` of a function of the program: `this` is what they are given, unless it is bound already. */
+function writtenMember(machine: Machine, value: FunctionValue, name: string): Datum {
+  if (name === 'length') return constant(Math.max(0, value.node.params.length - value.bound.length));
+  const called = native(value.node.name ?? '', (args, self, at) =>
+    callWritten(machine, value, [...value.bound.map(datumOf), ...args], at, self),
+  );
+  return functionMember(machine, called, name);
 }
 
 /** What a field holds that methods put more into while the program runs. */

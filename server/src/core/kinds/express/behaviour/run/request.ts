@@ -177,7 +177,16 @@ export function decoded(text: string): string {
 
 /** `req.accepts`: which of some types the client takes; only what is plain is told. */
 function accepts(exchange: Exchange, args: readonly Datum[], at: Place): Datum {
-  const [first, ...others] = args.flatMap((arg) => (arg.kind === 'list' ? arg.items : [arg]));
+  return acceptedOf(
+    exchange,
+    args.flatMap((arg) => (arg.kind === 'list' ? arg.items : [arg])),
+    at,
+  );
+}
+
+/** The first of some types that the client takes, `false` where it takes none. */
+export function acceptedOf(exchange: Exchange, offers: readonly Datum[], at: Place): Datum {
+  const [first, ...others] = offers;
   const header = exchange.header('accept');
   if (first?.kind !== 'constant') return unknown('what the client accepts is not known', at);
   if (header === null || header.trim() === '*/*') return first;

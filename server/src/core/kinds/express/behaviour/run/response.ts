@@ -1,11 +1,12 @@
 // `res` as a handler uses it: what it sets, and how it answers.
 import type { Place } from '../../../../text/span';
 import { constant, type Datum, isNothing, type Thing, thing, UNDEFINED, unknown } from '../datum';
+import { callDatum } from './calls';
 import { GivenUp, type Machine, runningFor, Thrown } from './machine';
 import { native } from './native';
 import { textFrom } from './operators';
 import { chosen } from './outside';
-import { REQUEST } from './request';
+import { acceptedOf, REQUEST } from './request';
 import { copyFields, makeError } from './things';
 
 /** An object that stands for `res`. */
@@ -15,7 +16,7 @@ export function newResponse(): Thing {
 
 /** A member of `res`. */
 export function responseMember(machine: Machine, response: Thing, name: string, at: Place): Datum {
-  const own = response.fields.get(name);
+  const own = response.fields.get(name) ?? machine.exchange.slots.get(`${OWN}${name}`);
   if (own !== undefined) return own;
   const method = METHODS[name];
   if (method !== undefined) {
@@ -32,16 +33,17 @@ export function responseMember(machine: Machine, response: Thing, name: string, 
     case 'finished':
       return constant(machine.signalled?.kind === 'respond');
     default:
-      return otherMember(machine, response, name, at);
+      return otherMember(response, name, at);
   }
 }
+
+/** Methods that programs put functions of their own in the place of, which call them in turn. */
+const REPLACED: ReadonlySet<string> = new Set(['json', 'jsonp', 'send', 'sendStatus', 'render', 'redirect']);
 
 /** Under which names what handlers put on `res` is kept beside what they put on `req`. */
 const OWN = 'res.';
 
-function otherMember({ exchange }: Machine, response: Thing, name: string, at: Place): Datum {
-  const put = exchange.slots.get(`${OWN}${name}`);
-  if (put !== undefined) return put;
+function otherMember(response: Thing, name: string, at: Place): Datum {
   if (IGNORED.has(name)) return native(name, () => response);
   if (name === 'req') return REQUEST;
   return OTHERS.has(name) ? unknown(`res.${name} is not known`, at) : UNDEFINED;
@@ -82,7 +84,8 @@ const IGNORED = new Set([
 export function setResponseMember(machine: Machine, name: string, value: Datum, at: Place): void {
   if (machine.signalled !== null) return;
   if (name === 'statusCode') setStatus(machine, value, at);
-  else if (METHODS[name] !== undefined) throw new GivenUp(`res.${name} is replaced`, at);
+  else if (METHODS[name] !== undefined && !REPLACED.has(name))
+    throw new GivenUp(`res.${name} is replaced`, at);
   else machine.exchange.slots.set(`${OWN}${name}`, value);
 }
 
@@ -164,9 +167,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   getHeader: getMethod,
   hasHeader: (machine, [name]) =>
     constant(name?.kind === 'constant' && machine.exchange.answerHeader(String(name.value)).length > 0),
-  format: (_machine, _args, at) => {
-    throw new GivenUp('what res.format chooses is not followed', at);
-  },
+  format: formatMethod,
 };
 
 /** `res.type`: a name such as `json`, or the type itself. */
@@ -189,6 +190,23 @@ function typeOfBody(machine: Machine, body: Datum | undefined): string | null {
   if (value.kind === 'constant') return typeof value.value === 'string' ? 'text/html' : null;
   const isPlain = value.kind === 'list' || (value.kind === 'object' && value.of !== 'Buffer');
   return isPlain ? 'application/json' : null;
+}
+
+/** `res.format({ type: handler })`: the first type that the client takes, else `default`, else 406. */
+function formatMethod(machine: Machine, [types]: readonly Datum[], at: Place, response: Thing): Datum {
+  const { fields, rest } = copyFields(machine, types ?? UNDEFINED, thing());
+  if (rest !== null) throw new GivenUp('what res.format chooses is not known', at);
+  const offers = [...fields.keys()].filter((name) => name !== 'default');
+  const taken = acceptedOf(machine.exchange, offers.map(constant), at);
+  if (taken.kind !== 'constant') throw new GivenUp('what res.format chooses is not known', at);
+  const chosenOne = taken.value === false ? fields.get('default') : fields.get(String(taken.value));
+  if (chosenOne === undefined) {
+    const more = ['status', 'statusCode'].map((name) => [name, constant(406)] as const);
+    machine.signal({ kind: 'error', thrown: makeError('NotAcceptableError', constant(''), more), at }, at);
+    return response;
+  }
+  callDatum(machine, chosenOne, [REQUEST, response], UNDEFINED, at);
+  return response;
 }
 
 function getMethod(machine: Machine, [name]: readonly Datum[]): Datum {
@@ -224,6 +242,9 @@ function sendBody(
   response: Thing,
   isSend: boolean,
 ): Datum {
+  // `json` sends by `send` (`lib/response.js`).
+  const send = isSend ? undefined : machine.exchange.slots.get(`${OWN}send`);
+  if (send !== undefined) return callDatum(machine, send, args, response, at);
   if (machine.signalled === null && machine.exchange.version === 4) {
     const [first, second] = args.map((arg) => chosen(machine, arg));
     const status = [first, second].find(

@@ -132,8 +132,11 @@ function replace(
     const value = useFunction
       ? textFrom(machine, callDatum(machine, by, [derived(subject, match)], UNDEFINED, at), at)
       : by;
-    if (value.kind !== 'constant' || /\$[\d&`'$<]/.test(String(value.value))) return null;
-    return String(value.value);
+    if (value.kind !== 'constant') return null;
+    if (useFunction) return String(value.value);
+    // `$&` stands for what was found, `$$` for a dollar; other marks are not followed.
+    if (/\$[\d`'<]/.test(String(value.value))) return null;
+    return String(value.value).replace(/\$[&$]/g, (mark) => (mark === '$&' ? match : '$'));
   };
   const isEvery = isAll || (what?.kind === 'regex' && what.flags.includes('g'));
   let out = '';

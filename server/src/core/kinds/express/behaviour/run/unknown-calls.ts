@@ -29,7 +29,9 @@ export function callUnknown(
   if (promised !== null) return promised;
   const handle = args.find(isHandle);
   if (handle !== undefined) throw new GivenUp(`what is called with the response is not known: ${reason}`, at);
-  const isCheck = args.some((arg) => presents(arg)) && JUDGING.test(lastName(name)) && !ADVERSE.test(name);
+  const isMember = /^(?:includes|indexOf)$/.test(lastName(name)) && args.some(isSent);
+  const isNamed = JUDGING.test(lastName(name)) && args.some((arg) => presents(arg));
+  const isCheck = (isNamed || isMember) && !ADVERSE.test(name);
   if (isCheck && !machine.exchange.hasValidCredentials && REJECTING.test(lastName(name))) {
     return broken(makeError('Error', constant('invalid')));
   }
@@ -68,6 +70,11 @@ function promiseCall(
   return promise.kind === 'promise'
     ? (promiseMember(machine, promise, name)?.call(args, promise, at) ?? null)
     : null;
+}
+
+/** Whether a value is what the client sent, as it is. */
+function isSent(arg: Datum): boolean {
+  return arg.kind === 'constant' && arg.carried;
 }
 
 /** Whether what a call is given of the client's names a user, and has no secret. */
