@@ -45,6 +45,12 @@ app.get('/:id', (req, res) => (Object.keys(res.locals).length > 0 ? res.send('ok
   'headers of the answer that are read again': `
 app.use((req, res, next) => { res.append('X-Seen', '1'); next(); });
 app.get('/:id', (req, res) => { res.append('X-Seen', '2'); res.get('X-Seen') ? res.send('ok') : res.sendStatus(401); });`,
+  'a header of the answer that only some requests get': `
+app.use((req, res, next) => { if (req.headers['x-api-key']) res.set('X-Seen', '1'); next(); });
+app.get('/:id', (req, res) => { res.set('X-Other', '1'); res.get('X-Seen') ? res.send('ok') : res.sendStatus(401); });`,
+  'a header that is added to what was there': `
+app.use((req, res, next) => { if (req.headers['x-api-key']) res.append('X-Seen', '1'); next(); });
+app.get('/:id', (req, res) => { res.append('X-Seen', '2'); res.get('X-Seen').length > 1 ? res.send('ok') : res.sendStatus(401); });`,
 };
 
 describe('handlers that were called before', () => {

@@ -7,7 +7,7 @@ import type { RouterSettings } from '../stack';
 import type { CallValue } from '../values';
 import type { Ending, Version } from './behaviour';
 import { carried, type Datum, UNDEFINED, type Unknown } from './datum';
-import { FACETS, headerFacet, routedFacet } from './facets';
+import { answerFacet, answerName, FACETS, headerFacet, routedFacet } from './facets';
 import type { Guide, Question } from './guide';
 import { type RecordedCall, Recorder } from './recording';
 import { headerIn, type Sights } from './sights';
@@ -337,28 +337,29 @@ export class Exchange {
   }
 
   setHeader(name: string, values: readonly string[]): void {
-    this.#recorder?.did((exchange) => exchange.setHeader(name, values), 'a header');
-    this.#answer.set(name.toLowerCase(), { name, values });
+    const lower = name.toLowerCase();
+    this.#recorder?.did((exchange) => exchange.setHeader(name, values), 'a header', answerName(lower));
+    this.#answer.set(lower, { name, values });
   }
 
   appendHeader(name: string, values: readonly string[]): void {
-    this.#recorder?.did((exchange) => exchange.appendHeader(name, values), 'a header');
-    const before = this.#answer.get(name.toLowerCase());
-    this.#answer.set(name.toLowerCase(), {
-      name: before?.name ?? name,
-      values: [...(before?.values ?? []), ...values],
-    });
+    const before = this.answerHeader(name);
+    const lower = name.toLowerCase();
+    this.#recorder?.did((exchange) => exchange.appendHeader(name, values), 'a header', answerName(lower));
+    this.#answer.set(lower, { name: this.#answer.get(lower)?.name ?? name, values: [...before, ...values] });
   }
 
   removeHeader(name: string): void {
-    this.#recorder?.did((exchange) => exchange.removeHeader(name), 'a header');
-    this.#answer.delete(name.toLowerCase());
+    const lower = name.toLowerCase();
+    this.#recorder?.did((exchange) => exchange.removeHeader(name), 'a header', answerName(lower));
+    this.#answer.delete(lower);
   }
 
   /** The values of a header of the answer, one for each line. */
   answerHeader(name: string): readonly string[] {
-    this.#read(FACETS.answer, 'a header');
-    return this.#answer.get(name.toLowerCase())?.values ?? [];
+    const lower = name.toLowerCase();
+    this.#read(answerFacet(lower));
+    return this.#answer.get(lower)?.values ?? [];
   }
 
   get answerHeaders(): readonly HeaderLine[] {

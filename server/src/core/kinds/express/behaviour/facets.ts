@@ -49,17 +49,38 @@ function facet(name: string, nameIn: Facet<Exchange>['nameIn'], sight: Sight | n
   return { name, nameIn, sight };
 }
 
-const headers = new Map<string, Facet<Exchange>>();
-const MAX_HEADERS = 1000;
+const known = new Map<string, Facet<Exchange>>();
+const MAX_KNOWN = 1000;
+
+function once(name: string, make: () => Facet<Exchange>): Facet<Exchange> {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  if (known.size >= MAX_KNOWN) known.clear();
+  const made = make();
+  known.set(name, made);
+  return made;
+}
 
 /** A header that the client sent, named in lower case. */
 export function headerFacet(lower: string): Facet<Exchange> {
-  const known = headers.get(lower);
-  if (known !== undefined) return known;
-  if (headers.size >= MAX_HEADERS) headers.clear();
-  const made = facet(`header ${lower}`, (exchange) => exchange.header(lower) ?? false, headerSight(lower));
-  headers.set(lower, made);
-  return made;
+  const name = `header ${lower}`;
+  return once(name, () => facet(name, (exchange) => exchange.header(lower) ?? false, headerSight(lower)));
+}
+
+/** The name of a header of the answer, which is given in lower case. */
+export function answerName(lower: string): string {
+  return `answer ${lower}`;
+}
+
+/** A header of the answer, as handlers before have left it. */
+export function answerFacet(lower: string): Facet<Exchange> {
+  const name = answerName(lower);
+  return once(name, () =>
+    facet(name, (exchange) => {
+      const values = exchange.answerHeader(lower);
+      return values.length > 0 && JSON.stringify(values);
+    }),
+  );
 }
 
 /** Whether a route of the program names a path. */
