@@ -6,7 +6,7 @@ import type { ExpressDocument } from './document';
 import { versionOf } from './modules/packages';
 import { openResolver } from './modules/resolve';
 import { splitSpecifier } from './modules/specifiers';
-import { recordFiles } from './recorded';
+import { watchFiles } from './recorded';
 
 /**
  * Whether all that these files may import, directly or not, is loaded; what is not is wanted. A program that is run
@@ -17,29 +17,29 @@ export function isLoaded(
   files: Files,
   documentOf: (file: FileId) => ExpressDocument | null,
 ): boolean {
-  const recorded = recordFiles(files);
-  const resolver = openResolver(recorded.files);
+  const watched = watchFiles(files);
+  const resolver = openResolver(watched.files);
   const asked = new Set<string>();
   const askVersion = (specifier: string, file: FileId) => {
     const { name } = splitSpecifier(specifier);
     const key = `${name} ${folderOf(file)}`;
-    if (!asked.has(key)) versionOf(name, resolver.manifests(file), recorded.files);
+    if (!asked.has(key)) versionOf(name, resolver.manifests(file), watched.files);
     asked.add(key);
   };
   const reached = new Set(entries);
   for (const file of reached) {
     if (/\.json$/i.test(file)) {
-      recorded.files.read(file);
+      watched.files.read(file);
       continue;
     }
     // The text counts, wherever its document comes from.
     const document = documentOf(file);
-    if (document === null) recorded.files.read(file);
+    if (document === null) watched.files.read(file);
     for (const specifier of document?.specifiers ?? []) {
       const found = resolver.resolve(specifier, file);
       if (found.kind === 'file') reached.add(found.file);
       else if (found.kind === 'package') askVersion(specifier, file);
     }
   }
-  return recorded.isComplete();
+  return watched.isComplete();
 }

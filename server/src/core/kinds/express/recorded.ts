@@ -8,31 +8,29 @@ export type Recorded = {
   holds(now: Files): boolean;
   /** The paths that the patterns match that were asked for. */
   matches(now: Files): readonly FileId[];
-  /** Whether nothing that was asked has to be loaded first. */
-  isComplete(): boolean;
 };
 
-type Asked = {
-  readonly how: 'read' | 'stat' | 'peek';
-  readonly path: FileId;
-  readonly answer: FileState | null;
-};
+const HOW = ['read', 'stat', 'peek'] as const;
+type How = (typeof HOW)[number];
+
+/** The answers by how it was asked and by path. */
+type Asked = Readonly<Record<How, Map<FileId, FileState | null>>>;
 
 /** Files that remember what was asked of them. */
 export function recordFiles(files: Files): Recorded {
-  const asked = new Map<string, Asked>();
+  const asked: Asked = { read: new Map(), stat: new Map(), peek: new Map() };
   const listed = new Map<string, readonly FileId[] | null>();
-  const ask = (how: Asked['how'], path: FileId): FileState | null => {
+  const ask = (how: How) => (path: FileId) => {
     const answer = files[how](path);
-    asked.set(`${how} ${path}`, { how, path, answer });
+    asked[how].set(path, answer);
     return answer;
   };
   return {
     files: {
       ...files,
-      read: (path) => ask('read', path),
-      stat: (path) => ask('stat', path),
-      peek: (path) => ask('peek', path),
+      read: ask('read'),
+      stat: ask('stat'),
+      peek: ask('peek'),
       glob: (pattern) => {
         const answer = files.glob(pattern);
         listed.set(pattern, answer);
@@ -41,14 +39,30 @@ export function recordFiles(files: Files): Recorded {
     },
     holds: (now) =>
       [...listed].every(([pattern, names]) => names !== null && sameNames(names, now.glob(pattern))) &&
-      [...asked.values()].every(({ how, path, answer }) => {
-        // What is asked without a need must not become a need.
-        const state = answer === null && how !== 'peek' ? null : now[how](path);
-        return sameState(state, answer) && (answer !== null || how === 'peek');
-      }),
+      HOW.every((how) => isSameIn(now, how, asked[how])),
     matches: (now) => [...listed.keys()].flatMap((pattern) => now.glob(pattern) ?? []),
-    isComplete: () => [...asked.values()].every(({ how, answer }) => answer !== null || how === 'peek'),
   };
+}
+
+/** Whether files still give these answers, of which none may be missing. */
+function isSameIn(now: Files, how: How, answers: ReadonlyMap<FileId, FileState | null>): boolean {
+  for (const [path, answer] of answers) {
+    // What is asked without a need must not become a need.
+    if (answer === null && how !== 'peek') return false;
+    if (!sameState(now[how](path), answer)) return false;
+  }
+  return true;
+}
+
+/** Files that tell whether anything was asked of them that has to be loaded first. */
+export function watchFiles(files: Files): { readonly files: Files; isComplete(): boolean } {
+  let isComplete = true;
+  const ask = (how: 'read' | 'stat') => (path: FileId) => {
+    const answer = files[how](path);
+    if (answer === null) isComplete = false;
+    return answer;
+  };
+  return { files: { ...files, read: ask('read'), stat: ask('stat') }, isComplete: () => isComplete };
 }
 
 function sameNames(before: readonly FileId[], now: readonly FileId[] | null): boolean {
