@@ -164,3 +164,21 @@ test('functions of a package that fill its empty app are called where nobody her
     ['GET /closed 401', 'GET /open 200'],
   );
 });
+
+test('a path that callers may leave out is listed as it is without them', async () => {
+  const listed = await rows({
+    'index.js': [
+      "const express = require('express');",
+      'exports.createServer = (options) => {',
+      "  const { basePath = '/base' } = options || {};",
+      '  const app = express();',
+      '  const router = express.Router();',
+      `  router.get('/open', ${HANDLER});`,
+      '  app.use(basePath, router);',
+      '  return app;',
+      '};',
+    ].join('\n'),
+  });
+  assert.equal(listed.length, 1);
+  assert.match(listed[0] ?? '', /^GET \/base\/open /);
+});

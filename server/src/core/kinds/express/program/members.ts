@@ -11,7 +11,7 @@ import { copyEntries, evaluate, keyName } from './evaluate';
 import { prototypeOf } from './function-objects';
 import { openUp } from './lists';
 import { binary, plainOf, truthOf } from './operators';
-import { place, type Run, unknown, write } from './run';
+import { CALLER_UNKNOWN, place, type Run, unknown, write } from './run';
 import { statusConstant } from './statuses';
 
 /** `object.name`. */
@@ -198,13 +198,7 @@ export function bindPattern(
       return;
     }
     case 'default': {
-      const given =
-        value.kind === 'env' && value.fallback === null
-          ? { ...value, fallback: evaluate(run, pattern.value, scope) }
-          : value.kind === 'undefined'
-            ? evaluate(run, pattern.value, scope)
-            : value;
-      bindPattern(run, pattern.target, given, scope, how);
+      bindPattern(run, pattern.target, withDefault(run, value, pattern, scope), scope, how);
       return;
     }
     case 'objectPattern':
@@ -234,6 +228,31 @@ export function bindPattern(
     }
     case 'opaque':
   }
+}
+
+/** What a pattern with a default takes: a value that is not there is the default. */
+function withDefault(
+  run: Run,
+  value: Value,
+  pattern: Extract<Pattern, { kind: 'default' }>,
+  scope: Environment,
+): Value {
+  if (value.kind === 'env' && value.fallback === null)
+    return { ...value, fallback: evaluate(run, pattern.value, scope) };
+  if (value.kind === 'undefined') return evaluate(run, pattern.value, scope);
+  // Who calls a program's function may give no path, and then what it adds is under the default.
+  const { value: byDefault } = pattern;
+  const isPath = byDefault.kind === 'string' && /^(?:\/.*)?$/.test(byDefault.value);
+  if (!isPath || run.isFrozen || !isOfCaller(value)) return value;
+  return eitherOf([evaluate(run, byDefault, scope), value], null, place(scope, pattern));
+}
+
+/** Whether a value is what a caller gives that is not known, or an option in it. */
+function isOfCaller(value: Value): boolean {
+  if (value.kind === 'member') return isOfCaller(value.of);
+  if (value.kind === 'either')
+    return value.of.some(isOfCaller) && value.of.every((one) => one.kind === 'undefined' || isOfCaller(one));
+  return value.kind === 'unknown' && value.reason === CALLER_UNKNOWN;
 }
 
 function restOf(

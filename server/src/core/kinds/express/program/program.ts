@@ -16,7 +16,7 @@ import { type KeptModule, keptModules, outdated } from './kept';
 import { openLateChanges } from './late';
 import { valueOfMember } from './members';
 import { exportsOf, loadSpecifier, openSpecifier, runModule, type Sources } from './modules';
-import { MAX_STEPS, type Run, unknown } from './run';
+import { CALLER_UNKNOWN, MAX_STEPS, type Run, unknown } from './run';
 import { touchesStack } from './touches';
 
 /** A program as it stands when all of its modules have run. */
@@ -160,9 +160,7 @@ function makeIfMaker(run: Run, made: ClassValue): void {
 }
 
 function unknownArguments(node: FunctionNode, { scope }: Pick<FunctionValue, 'scope'>): readonly Value[] {
-  return node.params.map((param) =>
-    unknown('the caller is not known', { file: scope.file, span: param.span }),
-  );
+  return node.params.map((param) => unknown(CALLER_UNKNOWN, { file: scope.file, span: param.span }));
 }
 
 /** Whether a function may make an app: itself, or by what it calls. */

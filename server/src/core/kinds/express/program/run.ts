@@ -92,6 +92,9 @@ export const MAX_RECURSION = 3;
 /** A loop whose values are known is followed at most so often. */
 export const MAX_ROUNDS_OF_LOOP = 500;
 
+/** Why the arguments of a function are not known that nobody calls here. */
+export const CALLER_UNKNOWN = 'the caller is not known';
+
 export function place(scope: { readonly file: FileId }, node: { readonly span: Span }): Place {
   return { file: scope.file, span: node.span };
 }
