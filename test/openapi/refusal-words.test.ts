@@ -30,6 +30,7 @@ const NOBODY_KNOWN = [
   'No Authorization header present',
   'Unknown or revoked token',
   'Key missing',
+  'Partner key missing or unknown',
   'No user is logged in',
   'Authentication secret is missing or invalid',
   'Authentication failed',

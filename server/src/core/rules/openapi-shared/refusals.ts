@@ -3,7 +3,7 @@
 const NOT_RIGHT =
   /\b(?:missing|invalid|expired|malformed|not (?:provided|sent|valid|supplied)|(?:was|were) no|wrong|incorrect)\b/i;
 const CREDENTIALS =
-  /\b(?:(?:access|auth|authentication|bearer|api|session|subscription)[ -]?(?:tokens?|keys?|secrets?)|your keys?|tokens?|jwt|credentials?|authentication(?: (?:data|details|information))?|authorization header)\b/i;
+  /\b(?:(?:access|auth|authentication|bearer|api|session|subscription|partner|client|app|application|consumer|service)[ -]?(?:tokens?|keys?|secrets?)|your keys?|tokens?|jwt|credentials?|authentication(?: (?:data|details|information))?|authorization header)\b/i;
 /** Words that say so of what stands close to them alone. */
 const NOT_RIGHT_BEFORE =
   /\b(?:bad|unknown|unrecogni[sz]ed|(?:could|can) ?not (?:validate|verify|read)|unable to (?:validate|verify|read))(?: (?:an?|the|your|or|missing|revoked|expired|invalid|access|auth|bearer|api)){0,3}[ -](?:tokens?|keys?|jwt|credentials?)(?! (?:type|name|format|with|for|of|that|which)\b)/i;
