@@ -212,6 +212,14 @@ export const INFOS: readonly RuleInfo[] = [
       'A user who is logged in and lacks a role gets 401, which tells clients that the login is at fault.',
   },
   {
+    id: 'express/guard-compares-exact-path',
+    kind: 'unprotected',
+    certainty: 'assert',
+    severity: 'error',
+    summary:
+      'A guard refuses a path that it compares letter by letter, so a slash behind it or capitals lead to the same route without credentials.',
+  },
+  {
     id: 'express/header-name-not-lowercase',
     kind: 'scheme-mismatch',
     certainty: 'assert',

@@ -1,7 +1,9 @@
 // Checks of a guard for one exact path, where Express takes others for the same: with a slash behind, or in other letters.
 import type { RouteEntry } from '../../kinds/express/table';
 import type { Request } from '../../model/request';
+import { samePlace } from '../../text/span';
 import type { ExpressContext, PlacedHandler } from '../express-rule';
+import { endsOf } from './ends';
 import { behindPrefix } from './mounts';
 import type { PathCheck } from './path-checks';
 import { type Refusal, refusalOf } from './refusal';
@@ -28,6 +30,38 @@ export function missedForm(
     }
   }
   return null;
+}
+
+/** A route that a guard refuses by its exact path, and a form of it that everybody gets. */
+export type Passed = { readonly route: RouteEntry; readonly request: Request; readonly status: number };
+
+/** The first route that a guard refuses by this check, and lets by in another form that Express takes for the same. */
+export function passedForm(
+  context: ExpressContext,
+  placed: PlacedHandler,
+  prefixes: readonly string[],
+  check: PathCheck,
+): Passed | null {
+  if (check.how !== 'equal' || check.hasQuery) return null;
+  for (const route of context.routes) {
+    if (!prefixes.some((prefix) => seenBy(check, prefix, route.sample))) continue;
+    const refusal = refusalOf(context, route);
+    if (refusal?.by.handler !== placed.handler) continue;
+    for (const target of formsOf(refusal.request.target)) {
+      const request = { ...refusal.request, target };
+      const { outcome } = context.decide(request);
+      if (outcome.kind === 'passed' && isAnsweredBy(context, route, request))
+        return { route, request, status: outcome.status };
+    }
+  }
+  return null;
+}
+
+function isAnsweredBy(context: ExpressContext, { handlers }: RouteEntry, request: Request): boolean {
+  return endsOf(context, request).every(({ end }) => {
+    const at = end.kind === 'answered' ? end.handler : null;
+    return at !== null && handlers.some(({ handler }) => samePlace(handler.at, at));
+  });
 }
 
 /** Nobody types the address of what programs send their data to. */

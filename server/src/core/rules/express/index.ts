@@ -28,6 +28,7 @@ import { rule as expressExpress5PathSyntax } from './express5-path-syntax';
 import { rule as expressExpress5RemovedStatusSignature } from './express5-removed-status-signature';
 import { rule as expressFailureRedirectOnApiRoute } from './failure-redirect-on-api-route';
 import { rule as expressForbiddenAnswered401 } from './forbidden-answered-401';
+import { rule as expressGuardComparesExactPath } from './guard-compares-exact-path';
 import { rule as expressHeaderNameNotLowercase } from './header-name-not-lowercase';
 import { rule as expressInvalidWwwAuthenticateValue } from './invalid-www-authenticate-value';
 import { rule as expressJwtAlgorithmMismatch } from './jwt-algorithm-mismatch';
@@ -94,6 +95,7 @@ export const RULES: readonly Rule[] = [
   expressExpress5RemovedStatusSignature,
   expressFailureRedirectOnApiRoute,
   expressForbiddenAnswered401,
+  expressGuardComparesExactPath,
   expressHeaderNameNotLowercase,
   expressInvalidWwwAuthenticateValue,
   expressJwtAlgorithmMismatch,
