@@ -93,6 +93,8 @@ function neededBy(module: ModuleRun, before: Sources, now: Sources): ReadonlySet
   const { file, heard } = module;
   if (heard === null || !heard.isRepeatable || now.tree(file) !== heard.tree) return null;
   for (const one of allOpened(file, heard, before)) if (!isSame(one, before, now)) return null;
+  // What it passes on of others is opened by who asks for it, whose run then has a gap or knows a package.
+  if (passedOn(file, heard.tree, before).some(({ found }) => found.kind !== 'file')) return null;
   return heard.held.isUnchanged() ? openedBy(module, before) : null;
 }
 
@@ -116,7 +118,11 @@ function allOpened(
   return [...opened, ...openedLate.values(), ...staticallyOpened(file, tree, sources)];
 }
 
-function staticallyOpened(from: FileId, { statements }: JsTree, sources: Sources): readonly Opened[] {
+function staticallyOpened(
+  from: FileId,
+  { statements }: Pick<JsTree, 'statements'>,
+  sources: Sources,
+): readonly Opened[] {
   return statements.flatMap((statement): Opened[] => {
     const isImport = statement.kind === 'import' && !statement.isTypeOnly;
     if (!isImport && statement.kind !== 'exportList' && statement.kind !== 'exportAll') return [];
@@ -125,6 +131,12 @@ function staticallyOpened(from: FileId, { statements }: JsTree, sources: Sources
       ? []
       : [{ specifier: source.value, from, found: sources.resolve(source.value, from) }];
   });
+}
+
+/** What a module passes on without a name of its own for it. */
+function passedOn(from: FileId, { statements }: JsTree, sources: Sources): readonly Opened[] {
+  const kept = statements.filter(({ kind }) => kind === 'exportList' || kind === 'exportAll');
+  return kept.length === 0 ? [] : staticallyOpened(from, { statements: kept }, sources);
 }
 
 function isSame({ specifier, from, found }: Opened, before: Sources, now: Sources): boolean {
