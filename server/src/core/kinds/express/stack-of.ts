@@ -1,8 +1,10 @@
 // The stack of an app as requests meet it: what the program built, with its handlers read.
 import type { Scheme } from '../../model/requirement';
+import { holdingsOf } from './app-holdings';
 import { type Surroundings, sameSurroundings, type Version } from './behaviour/behaviour';
 import { arityOf, readBehaviour } from './behaviour/read';
 import { succeed } from './dispatch/succession';
+import { appChangesIn, keyOfChanges } from './program/app-changes';
 import { conditionPresence } from './program/conditions';
 import type { DraftHandler, DraftLayer, DraftRouter } from './program/draft';
 import { packageOf } from './program/escape';
@@ -34,6 +36,7 @@ export function stackOf(
     isWhole: program.isWhole,
     guards: new Map([...guards].map(([name, scheme]) => [name, schemeOf(scheme)])),
     sessionWrites: onceOf(() => sessionWritesIn(program)),
+    appChanges: keyOfChanges(appChangesIn(program)),
   };
   return { app: new Reader(program, around).app(app), versions };
 }
@@ -118,7 +121,8 @@ class Reader {
     const gaps: Gap[] = [...draft.gaps];
     const { kind, name, at } = draft;
     const settings = settingsOf(draft, this.program);
-    const router: Router = { kind, name, at, settings, layers, params, gaps };
+    const holdings = holdingsOf(draft, this.program);
+    const router: Router = { kind, name, at, settings, layers, params, gaps, holdings };
     this.#routers.set(draft.id, router);
     if (before !== null) this.#heirs.set(before.router, router);
     const made = new Map(draft.layers.map((layer) => [layer, this.#layersAfter(layer, before)]));

@@ -1,7 +1,7 @@
 // The stack of a program: apps and routers with their layers in the order in which the calls add them.
 import type { Place } from '../../text/span';
 import type { Behaviour, Version } from './behaviour/behaviour';
-import type { Value } from './values';
+import type { StackValue, Value } from './values';
 
 /** An app or a router. Routers may be mounted more than once, and in themselves. */
 export type Router = {
@@ -15,6 +15,17 @@ export type Router = {
   readonly params: readonly ParamCallback[];
   /** Parts of the program that may add layers, and could not be followed. */
   readonly gaps: readonly Gap[];
+  /** What an app holds for its handlers; routers hold nothing. */
+  readonly holdings?: AppHoldings | undefined;
+};
+
+/** What an app was given by `app.set` and `app.locals` when the program started; what handlers change is unknown. */
+export type AppHoldings = {
+  readonly app: StackValue;
+  readonly settings: ReadonlyMap<string, Value>;
+  /** What stands for a setting that is not among these. */
+  readonly otherSettings: Value;
+  readonly locals: Value;
 };
 
 /**

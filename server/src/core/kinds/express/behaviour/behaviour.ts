@@ -49,11 +49,14 @@ export type Surroundings = {
   readonly guards: ReadonlyMap<string, Scheme>;
   /** The values that the program puts into sessions, by name. */
   readonly sessionWrites?: () => ReadonlyMap<string, readonly Value[]>;
+  /** What handlers change of what apps hold, as a text that tells one from another. */
+  readonly appChanges?: string;
 };
 
 /** Whether a function does the same in one as in the other. */
 export function sameSurroundings(a: Surroundings, b: Surroundings): boolean {
   if (a === b) return true;
+  if (a.appChanges !== b.appChanges) return false;
   if (a.isWhole !== b.isWhole || a.calls.length !== b.calls.length || a.guards.size !== b.guards.size)
     return false;
   const sameGuards = [...a.guards].every(([name, scheme]) => {

@@ -3,10 +3,11 @@ import type { Effect } from '../../../model/decision';
 import type { Files } from '../../../model/files';
 import type { HeaderLine, Request } from '../../../model/request';
 import type { Place } from '../../../text/span';
-import type { RouterSettings } from '../stack';
+import type { AppHoldings, RouterSettings } from '../stack';
 import type { CallValue } from '../values';
 import type { Ending, Version } from './behaviour';
 import { carried, type Datum, UNDEFINED, type Unknown } from './datum';
+import { type AnswerHeader, EndedExchange } from './ended-exchange';
 import { answerFacet, answerName, FACETS, headerFacet, routedFacet } from './facets';
 import type { Guide, Question } from './guide';
 import { type RecordedCall, Recorder } from './recording';
@@ -28,9 +29,6 @@ type Params = ReadonlyMap<string, Datum>;
 export type Position = { url: string; baseUrl: string; params: Params; paramsRest: Unknown | null };
 
 const NO_PARAMS: Params = new Map();
-
-/** A header of the answer: a line for each value. */
-type AnswerHeader = { readonly name: string; readonly values: readonly string[] };
 
 /**
  * The invariants: what belongs to the client's request never changes, and what handlers change is here and nowhere
@@ -56,6 +54,7 @@ export class Exchange {
   #awaits: RouterSettings['awaits'] = 'nothing';
   #status: number | null = 200;
   #settings: RouterSettings;
+  #apps: readonly AppHoldings[] = [];
 
   constructor(
     request: Request,
@@ -276,6 +275,17 @@ export class Exchange {
     this.#settings = settings;
   }
 
+  /** The app that runs, with those around it whose settings it inherits; none where it is not known. */
+  get apps(): readonly AppHoldings[] {
+    this.#read(FACETS.apps);
+    return this.#apps;
+  }
+
+  set apps(apps: readonly AppHoldings[]) {
+    this.#recorder?.forget();
+    this.#apps = apps;
+  }
+
   /** `res.statusCode`; `null` where the program sets what is not known. */
   get status(): number | null {
     this.#read(FACETS.status);
@@ -367,24 +377,6 @@ export class Exchange {
     return [...this.#answer.values()].flatMap(({ name, values }) =>
       values.map((value): HeaderLine => [name, value]),
     );
-  }
-}
-
-/** What is left of an exchange: many are kept, and most of what handlers put on the request is asked of none. */
-export class EndedExchange {
-  readonly #answer: ReadonlyMap<string, AnswerHeader>;
-
-  constructor(
-    readonly status: number | null,
-    readonly reads: ReadonlySet<string>,
-    answer: ReadonlyMap<string, AnswerHeader>,
-  ) {
-    this.#answer = answer;
-  }
-
-  /** The values of a header of the answer, one for each line. */
-  answerHeader(name: string): readonly string[] {
-    return this.#answer.get(name.toLowerCase())?.values ?? [];
   }
 }
 

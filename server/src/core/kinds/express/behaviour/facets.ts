@@ -30,6 +30,7 @@ export const FACETS = {
   calledFor: facet('called for', ({ calledFor }, namer) => nameOfCall(calledFor, namer)),
   awaits: facet('awaits', ({ awaits }) => awaits),
   settings: facet('settings', ({ settings }) => textOfSettings(settings)),
+  apps: facet('apps', ({ apps }) => apps.map(idOf).join()),
   programCalls: facet('calls', ({ programCalls }) => idOf(programCalls)),
   answer: facet('answer', ({ answerHeaders }) => JSON.stringify(answerHeaders)),
 };

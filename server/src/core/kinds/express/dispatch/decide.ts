@@ -4,10 +4,12 @@ import type { LayerRef } from '../../../model/layer';
 import { type Request, requestKey } from '../../../model/request';
 import { samePlace } from '../../../text/span';
 import type { Version } from '../behaviour/behaviour';
-import { type Disk, type EndedExchange, Exchange } from '../behaviour/exchange';
+import type { EndedExchange } from '../behaviour/ended-exchange';
+import { type Disk, Exchange } from '../behaviour/exchange';
 import { Sights } from '../behaviour/sights';
 import type { Router, Stack } from '../stack';
 import { keepForAlike, walkedAlike } from './alike';
+import { withApp } from './apps';
 import { type End, finalAnswer, outcomeOf } from './end';
 import { throwingLayers } from './matchers';
 import { runRouter } from './router';
@@ -42,6 +44,7 @@ export function waysThrough(
     layer,
     (guide) => {
       const exchange = new Exchange(request, version, stack.app.settings, guide, sights);
+      exchange.apps = withApp(stack.app, []);
       exchange.within(disk === null ? null : trail.disk(disk), (path) => trail.isRouted(stack.app, path));
       return pass(stack.app, exchange, trail);
     },

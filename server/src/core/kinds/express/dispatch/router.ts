@@ -8,6 +8,7 @@ import { actOn } from '../behaviour/remembered';
 import { TARGET } from '../behaviour/sights';
 import type { PathMatch } from '../matching/match';
 import type { Handler, Layer, RouteHandler, Router } from '../stack';
+import { withApp } from './apps';
 import { canBeMount, candidateSights } from './candidate-sights';
 import { candidatesFor } from './candidates';
 import { type Answerer, answered, type End, malformed, type Pending } from './end';
@@ -258,7 +259,7 @@ function runMounted(passage: Passage, handler: Handler, layerPath: string): Move
     }
     where.baseUrl = passage.parentUrl + (layerPath.endsWith('/') ? layerPath.slice(0, -1) : layerPath);
   }
-  const move = handler.kind === 'router' ? enter(passage, handler) : callUsed(passage, handler);
+  const move = handler.kind === 'router' ? enter(passage, handler, true) : callUsed(passage, handler);
   if (layerPath !== '') restoreUrl(passage, layerPath, slashAdded);
   return move;
 }
@@ -273,18 +274,25 @@ function restoreUrl({ exchange, parentUrl }: Passage, removed: string, slashAdde
   where.url = removed + where.url;
 }
 
-function enter(passage: Passage, handler: Extract<Handler, { kind: 'router' }>): Move {
+/**
+ * Enters a router. Only `app.use` mounts an app: then it inherits settings, and `req.app` is afterwards what it was
+ * (Express 4 and 5 `lib/application.js`, use).
+ */
+function enter(passage: Passage, handler: Extract<Handler, { kind: 'router' }>, isUsed = false): Move {
   if (passage.pending !== null) return ON;
-  const { exchange } = passage;
-  const { settings } = exchange;
+  const { exchange, router } = passage;
+  const isMount = isUsed && router.kind === 'app';
+  const { settings, apps } = exchange;
   const inner = handler.router;
   if (inner.kind === 'app') {
     const trustProxy =
       inner.settings.trustProxy.kind === 'off' ? settings.trustProxy : inner.settings.trustProxy;
     exchange.settings = { ...inner.settings, trustProxy };
+    exchange.apps = withApp(inner, isMount ? apps : []);
   }
   const left = runRouter(inner, exchange, passage.trail, passage.depth + 1);
   exchange.settings = settings;
+  exchange.apps = inner.kind === 'app' && !isMount ? [] : apps;
   if (left.kind !== 'left') return left;
   passage.pending = left.pending;
   return ON;

@@ -1,7 +1,7 @@
 // The stack while the program builds it: apps, routers and routes by number, their layers in the order of the calls.
 import type { Place } from '../../../text/span';
 import type { PathPattern, Presence } from '../stack';
-import type { StackValue, Value } from '../values';
+import type { ObjectValue, StackValue, Value } from '../values';
 
 /** A handler as it is named in the call. */
 export type DraftHandler = {
@@ -38,6 +38,8 @@ export type DraftRouter = {
     string,
     { readonly value: Value; readonly at: Place; readonly presence: readonly Presence[] }
   >;
+  /** `app.locals`, as the program fills it. */
+  readonly locals: ObjectValue;
   /** The settings as they were when the first layer came, which freezes some of them. */
   frozen: ReadonlyMap<string, Value> | null;
   readonly layers: DraftLayer[];
@@ -95,6 +97,7 @@ export function addRouter(
     from,
     name: null,
     settings: new Map(),
+    locals: newLocals(at),
     frozen: null,
     layers: [],
     params: [],
@@ -103,6 +106,16 @@ export function addRouter(
     isMounted: false,
   });
   return { kind, id, at };
+}
+
+/** `app.locals` holds the settings from the start (Express 4 and 5 `lib/application.js`, defaultConfiguration). */
+function newLocals(at: Place): ObjectValue {
+  const settings: Value = {
+    kind: 'unknown',
+    reason: 'the settings of an app are not followed as a whole',
+    at,
+  };
+  return { kind: 'object', entries: new Map([['settings', settings]]), isOpen: false, at: null };
 }
 
 /** The app or router that a value stands for. */

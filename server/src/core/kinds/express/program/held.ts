@@ -64,6 +64,7 @@ class Holder implements Held {
     if (!this.#take(router)) return;
     this.#routers.push([router, router.name, router.frozen]);
     this.map(router.settings);
+    this.value(router.locals);
     this.list(router.layers);
     this.list(router.params);
     this.list(router.gaps);

@@ -41,7 +41,7 @@ export type LateChanges = {
   readonly filledPaths: readonly (readonly string[])[];
 };
 
-const FILLING = new Set([
+export const FILLING = new Set([
   'push',
   'pop',
   'shift',

@@ -5,6 +5,7 @@ import type { FileId, Place } from '../../../text/span';
 import { UNDEFINED, type Value } from '../values';
 import { classMember } from './classes';
 import { sizeOfCollection } from './collections';
+import { routerOf } from './draft';
 import { eitherOf } from './either';
 import type { Environment } from './environment';
 import { copyEntries, evaluate, keyName } from './evaluate';
@@ -47,6 +48,8 @@ export function valueOfMember(run: Run, object: Value, name: string, at: Place, 
     case 'null':
     case 'undefined':
       return isOptional ? UNDEFINED : unknown(`a member of ${object.kind} is read`, at);
+    case 'app':
+      return (name === 'locals' ? localsOf(run, object) : null) ?? symbolic(object, name, at);
     case 'call': {
       const size = name === 'size' ? sizeOfCollection(object) : null;
       return size === null ? symbolic(object, name, at) : { kind: 'number', value: size };
@@ -54,6 +57,14 @@ export function valueOfMember(run: Run, object: Value, name: string, at: Place, 
     default:
       return symbolic(object, name, at);
   }
+}
+
+/** `app.locals`, while the program starts: afterwards handlers may have changed it. */
+function localsOf(run: Run, app: Value): Value | null {
+  const router = run.isFrozen ? null : routerOf(run.stack, app);
+  if (router === null) return null;
+  run.heard?.asked.push(router);
+  return router.locals;
 }
 
 /** A CommonJS module that TypeScript compiled is read through its `default`, as its compiler does it. */
@@ -303,6 +314,9 @@ export function setMember(run: Run, object: Value, name: string, value: Value): 
       else openUp(object);
       return;
     }
+    case 'app':
+      if (name === 'locals') openUp(localsOf(run, object));
+      return;
     default:
   }
 }

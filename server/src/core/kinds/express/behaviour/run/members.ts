@@ -14,6 +14,7 @@ import {
   unknown,
 } from '../datum';
 import { madeMember } from '../libraries/session-stores';
+import { appMember } from './apps';
 import { callDatum, callWritten } from './calls';
 import { chainOf, filledByMethods, memberOfClasses } from './class-objects';
 import { collectionMember, openCollection } from './collections';
@@ -145,6 +146,8 @@ function outsideMember(machine: Machine, value: Value, name: string, at: Place):
     }
     case 'class':
       return staticMember(value, name);
+    case 'app':
+      return appMember(machine, value, name, at);
     case 'package': {
       const path = [...value.path, name];
       const status = statusConstant(value.name, path);

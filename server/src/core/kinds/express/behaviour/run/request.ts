@@ -13,6 +13,7 @@ import {
   unknown,
 } from '../datum';
 import type { Exchange } from '../exchange';
+import { runningApp } from './apps';
 import type { Machine } from './machine';
 import { native } from './native';
 import { addressesOf, hostOf, protocolOf, subdomainsOf } from './proxies';
@@ -61,6 +62,8 @@ export function requestMember(machine: Machine, name: string, at: Place): Datum 
       return hostOf(exchange, name, at);
     case 'subdomains':
       return subdomainsOf(exchange, at);
+    case 'app':
+      return runningApp(machine, at);
     case 'xhr':
       return constant(exchange.header('x-requested-with')?.toLowerCase() === 'xmlhttprequest');
     default:
@@ -97,7 +100,7 @@ function otherMember({ exchange }: Machine, name: string, at: Place): Datum {
  */
 const OTHERS: ReadonlySet<string> = new Set(
   (
-    'app res route next rawHeaders rawTrailers trailers trailersDistinct headersDistinct fresh stale range param ' +
+    'res route next rawHeaders rawTrailers trailers trailersDistinct headersDistinct fresh stale range param ' +
     'acceptsCharset acceptsCharsets acceptsEncoding acceptsEncodings acceptsLanguage acceptsLanguages ' +
     'httpVersion httpVersionMajor httpVersionMinor complete aborted destroyed readable readableEnded readableFlowing ' +
     'readableLength statusCode statusMessage setTimeout setEncoding destroy read resume pause isPaused unpipe unshift ' +

@@ -1,6 +1,7 @@
 // `res` as a handler uses it: what it sets, and how it answers.
 import type { Place } from '../../../../text/span';
 import { constant, type Datum, isNothing, type Thing, thing, UNDEFINED, unknown } from '../datum';
+import { runningApp } from './apps';
 import { callDatum } from './calls';
 import { GivenUp, type Machine, runningFor, Thrown } from './machine';
 import { native } from './native';
@@ -26,6 +27,8 @@ export function responseMember(machine: Machine, response: Thing, name: string, 
   switch (name) {
     case 'locals':
       return { kind: 'object', fields: exchange.locals, rest: null, of: null };
+    case 'app':
+      return runningApp(machine, at);
     case 'statusCode':
       return exchange.status === null ? unknown('the status is not known', at) : constant(exchange.status);
     case 'headersSent':
