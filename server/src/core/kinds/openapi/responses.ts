@@ -44,6 +44,8 @@ export type Responses = {
   /** Whether all of them are known. */
   readonly isKnown: boolean;
   readonly all: readonly Response[];
+  /** Those of `all`, in the same order. */
+  readonly statuses: readonly string[];
   /** The response of exactly that key. */
   get(status: string): Response | null;
   /** What documents a status: its own response, that of its range (`4XX`), or `default`. */
@@ -55,29 +57,60 @@ export function readResponses(library: Library, operation: Part): Responses {
   return new ReadResponses(library, fieldOf(operation, 'responses'));
 }
 
+/** Responses that are made when somebody asks for them: of most, nobody wants to know more than their status. */
 class ReadResponses implements Responses {
-  readonly isKnown: boolean;
-  readonly all: readonly Response[];
+  private readonly map: Part | null;
+  private made: Response[] = [];
+  private isWhole = false;
 
   constructor(
-    library: Library,
+    private readonly library: Library,
     readonly field: Field | null,
   ) {
-    const map = field === null ? null : partOf(resolve(library, fieldValue(field)));
-    this.isKnown = field === null || (map !== null && !isHidden(map) && !mayBeFilled(library, map));
-    this.all = fieldsOf(map)
-      .filter(({ entry }) => !entry.key.startsWith('x-'))
-      .map((entry) => readResponse(library, entry));
+    this.map = field === null ? null : partOf(resolve(library, fieldValue(field)));
+  }
+
+  get isKnown(): boolean {
+    const { library, field, map } = this;
+    return field === null || (map !== null && !isHidden(map) && !mayBeFilled(library, map));
+  }
+
+  get statuses(): readonly string[] {
+    return this.map?.node.kind === 'map' ? this.map.node.names.filter(isStatus) : [];
+  }
+
+  get all(): readonly Response[] {
+    if (!this.isWhole) {
+      const fields = fieldsOf(this.map).filter(({ entry }) => isStatus(entry.key));
+      this.made = fields.map((field) => this.madeOf(field.entry.key) ?? readResponse(this.library, field));
+      this.isWhole = true;
+    }
+    return this.made;
   }
 
   get(status: string): Response | null {
-    for (const response of this.all) if (response.status === status) return response;
-    return null;
+    const made = this.madeOf(status);
+    if (made !== null) return made;
+    const field = this.isWhole || !isStatus(status) ? null : fieldOf(this.map, status);
+    if (field === null) return null;
+    const response = readResponse(this.library, field);
+    this.made.push(response);
+    return response;
   }
 
   covering(status: number): Response | null {
     return this.get(String(status)) ?? this.get(`${String(status).charAt(0)}XX`) ?? this.get('default');
   }
+
+  private madeOf(status: string): Response | null {
+    for (const response of this.made) if (response.status === status) return response;
+    return null;
+  }
+}
+
+/** Extensions stand among the responses. */
+function isStatus(key: string): boolean {
+  return !key.startsWith('x-');
 }
 
 /** Reads one response from its entry. */

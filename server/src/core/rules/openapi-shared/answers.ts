@@ -14,7 +14,9 @@ export function* answersOf(
   const [only = []] = all;
   const meant = all.length > 1 ? all.flat().sort((a, b) => a.order - b.order) : only;
   const seen = new Set<object>();
-  for (const { operation, response } of meant) {
+  for (const { operation, status } of meant) {
+    const response = operation.responses.get(status);
+    if (response === null) continue;
     // An object for each place where one is written, whatever leads there.
     const id = response.field.entry.value.identity;
     if (seen.has(id)) continue;
@@ -23,9 +25,9 @@ export function* answersOf(
   }
 }
 
-type Placed = Answer & { readonly order: number };
+type Placed = { readonly operation: Operation; readonly status: string; readonly order: number };
 
-/** The responses of operations by their status: there are few statuses, and many operations. */
+/** Who has a response, by its status: there are few statuses, and many operations. */
 const groups = new WeakMap<readonly Operation[], ReadonlyMap<string, readonly Placed[]>>();
 
 function groupsOf(operations: readonly Operation[]): ReadonlyMap<string, readonly Placed[]> {
@@ -34,10 +36,10 @@ function groupsOf(operations: readonly Operation[]): ReadonlyMap<string, readonl
   const made = new Map<string, Placed[]>();
   let order = 0;
   for (const operation of operations) {
-    for (const response of operation.responses.all) {
-      const group = made.get(response.status);
-      const answer = { operation, response, order: order++ };
-      if (group === undefined) made.set(response.status, [answer]);
+    for (const status of operation.responses.statuses) {
+      const group = made.get(status);
+      const answer = { operation, status, order: order++ };
+      if (group === undefined) made.set(status, [answer]);
       else group.push(answer);
     }
   }

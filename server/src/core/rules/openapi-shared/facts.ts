@@ -56,9 +56,15 @@ export function factsOf(contract: Contract, layer: OpenApiLayer): Facts {
   return facts;
 }
 
+/** The operations that something holds for: the same list where that is all of them, since much is kept by their list. */
+function those(all: readonly Operation[], holds: (operation: Operation) => boolean): readonly Operation[] {
+  const some = all.filter(holds);
+  return some.length === all.length ? all : some;
+}
+
 function workOut(contract: Contract, layer: OpenApiLayer): Facts {
-  const operations = lazy(() => contract.operations.filter((operation) => !operation.isMarked('x-internal')));
-  const secured = lazy(() => operations().filter(({ effective }) => effective.access === 'secured'));
+  const operations = lazy(() => those(contract.operations, (operation) => !operation.isMarked('x-internal')));
+  const secured = lazy(() => those(operations(), ({ effective }) => effective.access === 'secured'));
   const open = lazy(() => operations().filter(({ effective }) => effective.access === 'public'));
   const uses = lazy(() => [...allUses(contract)]);
   const byName = lazy(() => groupByName(uses()));

@@ -39,10 +39,10 @@ function takesCookiesOnly(
   { contract }: OpenApiContext,
   { effective, responses, method }: Operation,
 ): boolean {
-  if (method === 'OPTIONS' || !responses.isKnown) return false;
-  return effective.alternatives.every(
+  const isSo = effective.alternatives.every(
     ({ demands }) => demands.length > 0 && demands.every(({ name }) => isCookie(contract, name)),
   );
+  return isSo && method !== 'OPTIONS' && responses.isKnown;
 }
 
 function headersOf({ responses }: Operation, name: string): readonly Header[] {

@@ -184,11 +184,11 @@ export class BlockSource implements Source {
     return sort === 'map' ? mapIn(region) : listIn(region);
   }
 
-  /** The outline that its lines are in, if it goes as deep as they stand. */
+  /** The outline that its lines are in, if it goes as deep as they stand, and nothing is left out of it here. */
   private outlined(origin: number, line: number, column: number): Outlined | null {
     const { index } = this;
     const { outline } = this.siblings;
-    if (outline === null || column > outline.depth) return null;
+    if (outline === null || column > outline.depth || outline.closed.has(index)) return null;
     return { outline, from: line === 0 ? index : index + 1, shift: origin - (outline.starts[index] ?? 0) };
   }
 

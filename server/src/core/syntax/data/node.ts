@@ -61,6 +61,8 @@ export type DataMap = Placed & {
   readonly entries: readonly DataEntry[];
   /** What it has after merging: the last of duplicates, own entries before merged ones; no merge keys. */
   readonly effective: readonly DataEntry[];
+  /** The keys of `effective`, for which nobody has to make the entries. */
+  readonly names: readonly string[];
   /** The effective entry of a key. */
   entry(key: string): DataEntry | null;
   /** The value of the effective entry of a key. */

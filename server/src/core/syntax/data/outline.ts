@@ -15,35 +15,73 @@ export type Outline = {
   readonly columns: Int32Array;
   /** For each line the next one that stands no deeper. */
   readonly nexts: Int32Array;
+  /** The lines below which those that stand deeper are left out. */
+  readonly closed: ReadonlySet<number>;
 };
 
 /** There is mostly less than a line in so many characters. */
 const SPARSE = 128;
 const FEW = 16;
 
-/** The outline of the lines from a start to an end. The first is in it with the column of the start. */
-export function outlineOf(text: string, { line, column }: Start, end: number, depth: number): Outline {
+const NOTHING: ReadonlySet<string> = new Set();
+
+/**
+ * The outline of the lines from a start to an end. The first is in it with the column of the start.
+ * @param unread what stands below these keys is left out of it. A line with such a word and a colon that is no key is
+ * one of a text or in brackets, and so are the lines that stand deeper than it
+ */
+export function outlineOf(
+  text: string,
+  { line, column }: Start,
+  end: number,
+  depth: number,
+  unread: ReadonlySet<string> = NOTHING,
+): Outline {
   let starts = new Int32Array(Math.max(FEW, Math.ceil((end - line) / SPARSE)));
   let columns = new Int32Array(starts.length);
   starts[0] = line;
   columns[0] = column;
   let count = 1;
-  const pattern = linesUpTo(depth);
+  const closed = new Set<number>();
+  // What stands below a deep line is hardly in the outline, and not worth a look at its key.
+  const shallow = depth >> 1;
+  const all = linesUpTo(depth);
+  let pattern = all;
   pattern.lastIndex = line + column;
   while (pattern.test(text)) {
     const at = pattern.lastIndex - 1;
     if (at >= end) break;
     if (text.charCodeAt(at) === 13 && isLineEnd(text, at, end)) continue;
+    if (pattern !== all) {
+      all.lastIndex = pattern.lastIndex;
+      pattern = all;
+    }
     if (count === starts.length) {
       starts = grown(starts);
       columns = grown(columns);
     }
     const start = text.lastIndexOf('\n', at) + 1;
     starts[count] = start;
-    columns[count++] = at - start;
+    columns[count] = at - start;
+    if (at - start <= shallow && isKeyOf(unread, text, at)) {
+      closed.add(count);
+      pattern = linesUpTo(at - start);
+      pattern.lastIndex = at;
+    }
+    count++;
   }
-  return { depth, count, starts, columns, nexts: nextsOf(columns, count) };
+  return { depth, count, starts, columns, nexts: nextsOf(columns, count), closed };
 }
+
+/** Whether a line may begin with one of some keys. */
+function isKeyOf(keys: ReadonlySet<string>, text: string, at: number): boolean {
+  if (keys.size === 0) return false;
+  const colon = text.indexOf(':', at);
+  return colon >= 0 && colon - at <= MAX_WORD && keys.has(text.slice(at, colon));
+}
+
+/** Keys are not longer, of which it is known that nobody reads what is below them. */
+const MAX_WORD = 20;
 
 function grown(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   const more = new Int32Array(numbers.length * 2);

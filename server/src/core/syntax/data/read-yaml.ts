@@ -38,7 +38,7 @@ export function readYaml(
       ? { document: previous, change: change ?? changeOf(previous.chars, text) }
       : null;
   const taken = earlier === null ? null : takenOver(text, earlier);
-  const { readable, roots, hasTemplates, problems } = taken ?? readAnew(String(text), isLong);
+  const { readable, roots, hasTemplates, problems } = taken ?? readAnew(String(text), isLong, long.unread);
   const read = {
     roots,
     hasTemplates,
@@ -57,9 +57,9 @@ export function readYaml(
 /** What was found in a text, and the text that it was found in: with templates out of the way. */
 type Whole = Roots & { readonly readable: Chars; readonly hasTemplates: boolean };
 
-function readAnew(text: string, isLong: boolean): Whole {
+function readAnew(text: string, isLong: boolean, unread: ReadonlySet<string>): Whole {
   const from = readable(text);
-  const roots = (isLong ? outlined(from) : null) ?? composedOrCut(from);
+  const roots = (isLong ? outlined(from, unread) : null) ?? composedOrCut(from, unread);
   return {
     ...roots,
     readable: from.text,
@@ -88,9 +88,9 @@ function problemsBelow(text: Chars, root: Located, long: LongText | null): reado
 }
 
 /** Of a text with something wrong in it each key is read on its own, where that can be told, so that the others are as they stand. */
-function composedOrCut(from: Readable): Roots {
+function composedOrCut(from: Readable, unread: ReadonlySet<string>): Roots {
   const whole = composed(from);
-  return whole.problems.length === 0 ? whole : (outlined(from) ?? whole);
+  return whole.problems.length === 0 ? whole : (outlined(from, unread) ?? whole);
 }
 
 function composed(from: Readable): Roots {
@@ -108,7 +108,7 @@ const OUTER = 5;
 const MAX_INDENT = 4;
 
 /** The one root of a text, cut at its outermost keys or dashes; `null` where it takes the library to find those. */
-function outlined({ text, masked }: Readable): Roots | null {
+function outlined({ text, masked }: Readable, unread: ReadonlySet<string>): Roots | null {
   const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const first = firstContent(text, bom, text.length);
   // The library counts a byte order mark among the blanks before a key.
@@ -119,7 +119,7 @@ function outlined({ text, masked }: Readable): Roots | null {
   if (start === null) return null;
   const end = text.length;
   const depth = start.column + OUTER * Math.min(MAX_INDENT, indentOf(text));
-  const outlined = { outline: outlineOf(text, start, end, depth), from: 0, shift: 0 };
+  const outlined = { outline: outlineOf(text, start, end, depth, unread), from: 0, shift: 0 };
   const region = { text, origin: 0, start, end, masked, outlined };
   const shape = isDash(text, start.line + start.column, text.length) ? listIn(region) : mapIn(region);
   return shape === null ? null : { roots: [{ source: found(shape), origin: 0 }], problems: [] };

@@ -34,6 +34,12 @@ export class MapView extends View<MapShape> implements DataMap {
     return this.merged;
   }
 
+  get names(): readonly string[] {
+    const { shape } = this;
+    this.looked();
+    return (hasEachOnce(shape) ? shape.entries : this.effective).map(({ key }) => key);
+  }
+
   entry(key: string): DataEntry | null {
     const { entries, merges } = this.shape;
     if (merges || entries.length > FEW) return this.keys().get(key) ?? null;
