@@ -103,8 +103,7 @@ class ReadResponses implements Responses {
   }
 
   private madeOf(status: string): Response | null {
-    for (const response of this.made) if (response.status === status) return response;
-    return null;
+    return this.made.find((response) => response.status === status) ?? null;
   }
 }
 

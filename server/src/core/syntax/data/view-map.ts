@@ -24,7 +24,11 @@ export class MapView extends View<MapShape> implements DataMap {
   get entries(): readonly EntryView[] {
     const own = this.looked();
     if (this.isWhole) return own;
-    for (const [i, shape] of this.shape.entries.entries()) this.viewOf(shape, i);
+    const { entries } = this.shape;
+    for (let i = 0; i < entries.length; i++) {
+      const shape = entries[i];
+      if (shape !== undefined) this.viewOf(shape, i);
+    }
     this.isWhole = true;
     return own;
   }
