@@ -182,3 +182,40 @@ test('a path that callers may leave out is listed as it is without them', async 
   assert.equal(listed.length, 1);
   assert.match(listed[0] ?? '', /^GET \/base\/open /);
 });
+
+test('what stands in do … while (false) runs once, up to where it is left', async () => {
+  const found = await rows({
+    'app.js': [
+      "const express = require('express');",
+      'const app = express();',
+      'const isPrivate = true;',
+      'do {',
+      `  app.get('/first', ${HANDLER});`,
+      '  if (!isPrivate) break;',
+      `  app.use(${GUARD});`,
+      `  app.get('/second', ${HANDLER});`,
+      '  if (isPrivate) break;',
+      `  app.get('/third', ${HANDLER});`,
+      '} while (false);',
+      `app.get('/behind', ${HANDLER});`,
+    ].join('\n'),
+  });
+  assert.deepEqual(found, ['GET /behind 401', 'GET /first 200', 'GET /second 401']);
+});
+
+test('where do … while (false) is left on a condition that is not known, all behind it is there', async () => {
+  const found = await rows({
+    'app.js': [
+      "const express = require('express');",
+      'const app = express();',
+      "const { isOpen } = require('settings');",
+      'do {',
+      '  if (isOpen) break;',
+      `  app.use('/x', ${GUARD});`,
+      '} while (false);',
+      `app.get('/x', ${HANDLER});`,
+      `app.get('/y', ${HANDLER});`,
+    ].join('\n'),
+  });
+  assert.deepEqual(found, ['GET /x it depends on a condition', 'GET /y 200']);
+});

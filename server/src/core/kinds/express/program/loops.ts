@@ -125,7 +125,7 @@ function step(run: Run, update: Expression | null, scope: Environment): void {
   bindPattern(run, target, next, scope, 'assign');
 }
 
-/** `while` and `do`: how often they run is not looked at. */
+/** `while` and `do`: how often they run is not looked at, but that `do … while (false)` is a block that may be left. */
 export function executeWhile(
   run: Run,
   node: Extract<Statement, { kind: 'while' }>,
@@ -133,6 +133,11 @@ export function executeWhile(
 ): Completion {
   const changed = changesIn([node.body, ...asStatements(node.test)]);
   const body = () => execute(run, node.body, new Environment(scope.file, scope, scope.self));
+  if (node.isPostTest && node.test.kind === 'boolean' && !node.test.value) {
+    const end = body();
+    const isLeft = end.kind === 'perhaps' ? end.leaves !== 'function' : end.kind === 'break';
+    return isLeft || end.kind === 'continue' ? NORMAL : end;
+  }
   return executeUnknown(run, place(scope, node), changed, scope, body);
 }
 
