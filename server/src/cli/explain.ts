@@ -26,7 +26,7 @@ export async function explain(args: Args, io: Io): Promise<ExitStatus> {
   const [first, ...others] = args.paths;
   const asked = file === null ? [askedOnLine(first, args)] : await readRequests(file, io);
   const workspace = await openWorkspace(args, file === null ? others : args.paths, io);
-  const analysis = await workspace.session.analyze();
+  const analysis = await workspace.session.survey();
   refuseNothing(analysis, workspace, args);
   complainOfUnread(analysis, workspace, args, io);
   const entry = args.value('entry');

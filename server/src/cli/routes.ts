@@ -7,7 +7,7 @@ import { complainOfUnread, openWorkspace, refuseNothing, unreadOf } from './work
 
 export async function routes(args: Args, io: Io): Promise<ExitStatus> {
   const workspace = await openWorkspace(args, args.paths, io);
-  const analysis = await withProgress(io, 'reading', () => workspace.session.analyze());
+  const analysis = await withProgress(io, 'reading', () => workspace.session.survey());
   refuseNothing(analysis, workspace, args);
   complainOfUnread(analysis, workspace, args, io);
   const map = { layers: analysis.layers, routes: routesOf(analysis) };

@@ -161,6 +161,15 @@ export class Session {
 
   /** Analyses the workspace as it is now. */
   async analyze(): Promise<Analysis> {
+    return this.#settle(true);
+  }
+
+  /** The same without what the rules find: for those who only ask who answers, rules would take most of the time. */
+  async survey(): Promise<Analysis> {
+    return this.#settle(false);
+  }
+
+  async #settle(hasRules: boolean): Promise<Analysis> {
     await this.#configs.load(new Set([...this.#starts, ...[...this.#open.keys()].map(folderOf)]));
     for (let round = 0; ; round++) {
       const input = this.#input();
@@ -170,8 +179,10 @@ export class Session {
       const folders = new Set([...site.documents.keys()].map(folderOf));
       const settled = !(await this.#configs.load(folders)) && !more;
       if (!settled && round < MAX_ROUNDS) continue;
-      const analysis = lint(this.#lookingUp(site), input, this.#catalogue(), this.#runs);
-      this.#runs = analysis.runs;
+      const catalogue = this.#catalogue();
+      const asked = hasRules ? catalogue : { ...catalogue, rules: [] };
+      const analysis = lint(this.#lookingUp(site), input, asked, this.#runs);
+      if (hasRules) this.#runs = analysis.runs;
       if ((await this.#load(analysis.wanted)) && round < MAX_ROUNDS) continue;
       if (round >= MAX_ROUNDS) this.#noteUnread(analysis);
       return { ...analysis, errors: sortErrors([...this.#problems.values(), ...analysis.errors]) };

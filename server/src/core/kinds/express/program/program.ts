@@ -1,5 +1,5 @@
 // Runs a program from its first module and keeps what it built.
-import type { FunctionNode } from '../../../syntax/js/tree';
+import type { Expression, FunctionNode } from '../../../syntax/js/tree';
 import { walk } from '../../../syntax/js/walk';
 import type { FileId } from '../../../text/span';
 import type { ClassValue, Evaluator, FunctionValue, Value } from '../values';
@@ -8,7 +8,7 @@ import { instantiate } from './classes';
 import { undo } from './conditions';
 import { isLarge } from './costs';
 import { newDraftStack } from './draft';
-import { environmentOf } from './environment';
+import { type Environment, environmentOf } from './environment';
 import { evaluate, functionValue } from './evaluate';
 import { heardFolders, idsOf } from './hearing';
 import { drain } from './jobs';
@@ -178,19 +178,44 @@ function makesApp(node: FunctionNode): boolean {
   return found;
 }
 
-/** Steps that one question may take, once the program is through. */
+/** Steps that one question may take, once the program is through, and how many it may take in any case. */
 const STEPS_OF_QUESTION = 20_000;
+const STEPS_OF_LATE_QUESTION = 500;
+
+/**
+ * Steps that all questions about a program may take together: most take ten, and a large program has thousands that
+ * would take all that they may. The less is left, the less each of them may take.
+ */
+const STEPS_OF_QUESTIONS = 500_000;
+const PART_OF_WHAT_IS_LEFT = 25;
+
+/** An answer that took so many steps is kept: rules ask the same of the same calls. */
+const WORTH_KEEPING = 30;
 
 function evaluatorOf(run: Run): Evaluator {
-  const quietly = <T>(question: () => T): T => {
-    run.steps = STEPS_OF_QUESTION;
+  const answers = new WeakMap<Environment, Map<Expression, Value>>();
+  let left = STEPS_OF_QUESTIONS;
+  const answerOf = (node: Expression, scope: Environment): Value => {
+    const share = Math.min(STEPS_OF_QUESTION, Math.floor(left / PART_OF_WHAT_IS_LEFT));
+    const allowed = Math.max(STEPS_OF_LATE_QUESTION, share);
+    run.steps = allowed;
     run.writes.push(new Map());
-    const answer = question();
+    const answer = evaluate(run, node, scope);
     undo(run.writes.pop() ?? new Map());
+    const spent = allowed - run.steps;
+    run.steps = STEPS_OF_QUESTION;
+    left = Math.max(0, left - spent);
+    if (spent >= WORTH_KEEPING) {
+      const kept = answers.get(scope) ?? new Map<Expression, Value>();
+      answers.set(scope, kept.set(node, answer));
+    }
     return answer;
   };
   return {
-    evaluate: (node, scope) => quietly(() => evaluate(run, node, environmentOf(scope))),
+    evaluate: (node, scope) => {
+      const environment = environmentOf(scope);
+      return answers.get(environment)?.get(node) ?? answerOf(node, environment);
+    },
     enter: (called, args) => enterFunction(run, called, args),
   };
 }
