@@ -28,12 +28,16 @@ const FOLDER =
   /(^|\/)(nginx|openresty|conf\.d|sites-(available|enabled)|(http|stream|modules)-(available|enabled)|snippets|vhost\.d|vhosts?|servers|custom|h5bp|locations?\.d|templates)\/[^/]+$/i;
 const FOLDER_DEEP = /(^|\/)(nginx|openresty)\//i;
 const NOT_NGINX =
-  /\.(md|txt|json|ya?ml|xml|html?|php|js|ts|css|sh|py|rb|lua|crt|pem|key|sql|png|svg|gz|zip)$/i;
+  /\.(md|txt|json|ya?ml|xml|html?|php|[cm]?[jt]sx?|css|scss|less|vue|sh|py|rb|lua|crt|pem|key|sql|png|svg|gz|zip)$/i;
+
+/** Templates, of pages mostly: one of a configuration says so in its name. */
+const OF_PAGES = /^(?!.*(?:nginx|conf)).*\.(ejs|hbs|handlebars|mustache|pug|njk|liquid|twig)$/i;
 
 /** Whether a file may be an nginx configuration, by its name and folder alone. */
 function mayBeNginx(file: FileId): boolean {
   if (NOT_NGINX.test(file)) return false;
   const name = baseName(file);
+  if (OF_PAGES.test(name)) return false;
   return (
     CONF.test(name) ||
     NAME.test(name) ||
@@ -53,10 +57,14 @@ const TELLING = new Set(
 /** The names that Apache, HAProxy and INI files would have in the same place. */
 const FOREIGN = /^\s*(<\/?[A-Za-z]|\[[^\]\n]+\]\s*$|(frontend|backend|defaults|global|listen\s+\S+\s*$))/m;
 
+/** The tag that a page starts with, a template of one too; scripts in it have words and endings that nginx has. */
+const PAGE = /^\s*<[a-z!/]/i;
+
 /** Whether a text is an nginx configuration: some of its directives end as nginx's do and have telling names. */
 export function isNginx(file: FileId, text: string): boolean {
   if (text.length > 0 && FOREIGN.test(text.slice(0, 4000)) && !/[{;]\s*$/m.test(text.slice(0, 4000)))
     return false;
+  if (PAGE.test(text) && baseName(file) !== 'nginx.conf') return false;
   const sample = text.slice(0, 20_000);
   const words = sample.matchAll(/^[ \t]*([a-z_]+)(?=[\s;{])[^\n#]*?[;{]/gm);
   for (const [, word] of words) if (word !== undefined && TELLING.has(word)) return true;
