@@ -2,7 +2,7 @@
 // Sources: lib/router/index.js and lib/router/route.js of Express 4.22, index.js and lib/route.js of router 2.3.
 import type { Place } from '../../../text/span';
 import type { Ending } from '../behaviour/behaviour';
-import type { Datum, Unknown } from '../behaviour/datum';
+import type { Datum } from '../behaviour/datum';
 import { type Exchange, pathOf } from '../behaviour/exchange';
 import { actOn } from '../behaviour/remembered';
 import { TARGET } from '../behaviour/sights';
@@ -16,6 +16,7 @@ import { takesErrors } from './error-handlers';
 import { matcherOfLayer } from './matchers';
 import { allowOf, handlesMethod, methodsOf, routeMethod } from './methods';
 import { paramsFor } from './params';
+import { type Move, ON, OUT, type Passage, type Stop } from './passage';
 import { isThere } from './presence';
 import type { Trail } from './trail';
 import { type Supposed, supposeMatch } from './unknown-paths';
@@ -26,33 +27,6 @@ export type Left = End | { readonly kind: 'left'; readonly pending: Pending | nu
 
 /** Routers in routers; a router that mounts itself would never end. */
 const MAX_DEPTH = 40;
-
-/** What a router remembers while one request is in it. */
-type Passage = {
-  readonly router: Router;
-  readonly exchange: Exchange;
-  readonly trail: Trail;
-  readonly parentParams: ReadonlyMap<string, Datum>;
-  readonly parentRest: Unknown | null;
-  readonly parentUrl: string;
-  readonly depth: number;
-  /** The methods that an automatic answer to OPTIONS names. */
-  readonly methods: string[];
-  /** Param callbacks run once for each value. */
-  readonly called: Map<string, { readonly value: string; readonly stop: Stop | null }>;
-  pending: Pending | null;
-};
-
-/** Why the callbacks of a parameter do not let the layer run. */
-type Stop =
-  | { readonly kind: 'leaveRoute' | 'leaveRouter' }
-  | { readonly kind: 'failed'; readonly pending: Pending };
-
-/** Goes on with the next layer, leaves the router, or ends. */
-type Move = { readonly kind: 'on' } | { readonly kind: 'out' } | End;
-
-const ON: Move = { kind: 'on' };
-const OUT: Move = { kind: 'out' };
 
 /** Sends a request through the layers of a router. */
 export function runRouter(router: Router, exchange: Exchange, trail: Trail, depth = 0): Left {
