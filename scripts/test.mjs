@@ -1,5 +1,5 @@
 // `npm test`: gets what the tests need, builds, checks and runs everything, and ends with `N passed, N failed`.
-// With --fast it runs only what takes about a minute: no real nginx, no editor.
+// With --fast it runs only what takes a minute and a half: no real nginx, no editor.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
