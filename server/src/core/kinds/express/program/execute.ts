@@ -23,11 +23,12 @@ export type Completion =
   | { readonly kind: 'normal' }
   | { readonly kind: 'return'; readonly value: Value }
   | { readonly kind: 'throw' }
-  | { readonly kind: 'break' }
-  | { readonly kind: 'continue' }
+  | { readonly kind: 'break' | 'continue'; readonly label: string | null }
   | {
       readonly kind: 'perhaps';
       readonly leaves: 'function' | 'loop' | 'round';
+      /** The label of the loop that is left; `null` for the innermost one, and for a function. */
+      readonly label: string | null;
       readonly value: Value | null;
       readonly when: Value;
       readonly returnsIf: boolean;
@@ -102,24 +103,31 @@ export function followUnder(
 
 /** `if (c) continue; return x;` returns where `c` is not true, and goes on with the next round where it is. */
 function afterJump(
-  { when, returnsIf, rest, leaves }: Extract<Completion, { kind: 'perhaps' }>,
+  { when, returnsIf, rest, leaves, label }: Extract<Completion, { kind: 'perhaps' }>,
   end: Completion,
 ): Completion {
   const opposite = { when, returnsIf: !returnsIf, rest };
   switch (end.kind) {
     case 'return':
-      return { kind: 'perhaps', leaves: 'function', value: end.value, ...opposite };
+      return { kind: 'perhaps', leaves: 'function', label: null, value: end.value, ...opposite };
     case 'throw':
-      return { kind: 'perhaps', leaves: 'function', value: null, ...opposite };
+      return { kind: 'perhaps', leaves: 'function', label: null, value: null, ...opposite };
     case 'perhaps':
       return end;
     default:
-      return { kind: 'perhaps', leaves, value: null, when, returnsIf, rest };
+      return { kind: 'perhaps', leaves, label, value: null, when, returnsIf, rest };
   }
 }
 
-/** Runs one statement. */
-export function execute(run: Run, node: Statement, scope: Environment): Completion {
+const NO_LABELS: readonly string[] = [];
+
+/** Runs one statement; `labels` are those that stand before it, all of them names of the loop that it may be. */
+export function execute(
+  run: Run,
+  node: Statement,
+  scope: Environment,
+  labels: readonly string[] = NO_LABELS,
+): Completion {
   run.steps--;
   if (run.steps < 0) return NORMAL;
   switch (node.kind) {
@@ -141,24 +149,26 @@ export function execute(run: Run, node: Statement, scope: Environment): Completi
       return { kind: 'throw' };
     case 'block':
       return executeAll(run, node.body, new Environment(scope.file, scope, scope.self));
-    case 'labeled':
-      return execute(run, node.body, scope);
+    case 'labeled': {
+      const end = execute(run, node.body, scope, [...labels, node.label]);
+      const isLeft = end.kind === 'break' || (end.kind === 'perhaps' && end.leaves === 'loop');
+      return isLeft && end.label === node.label ? NORMAL : end;
+    }
     case 'if':
       return executeIf(run, node, scope);
     case 'forEach':
-      return executeForEach(run, node, scope);
+      return executeForEach(run, node, scope, labels);
     case 'for':
-      return executeFor(run, node, scope);
+      return executeFor(run, node, scope, labels);
     case 'while':
-      return executeWhile(run, node, scope);
+      return executeWhile(run, node, scope, labels);
     case 'switch':
       return executeSwitch(run, node, scope);
     case 'try':
       return executeTry(run, node, scope);
     case 'break':
-      return { kind: 'break' };
     case 'continue':
-      return { kind: 'continue' };
+      return { kind: node.kind, label: node.label };
     // Modules run these where they are loaded.
     case 'functionDeclaration':
     case 'import':
@@ -221,7 +231,8 @@ export function joined(
     if (only === undefined) return { kind: 'throw' };
     return { kind: 'return', value: of.length === 1 ? only : eitherOf(of, when, placeOfPresence(ifFirst)) };
   }
-  if (first.kind === second.kind && (first.kind === 'break' || first.kind === 'continue')) return first;
+  const isJump = first.kind === 'break' || first.kind === 'continue';
+  if (isJump && first.kind === second.kind && first.label === second.label) return first;
   const leaving = leavesBy(first) ?? leavesBy(second);
   if (leaving !== null) {
     const isFirst = leavesBy(first) !== null;
@@ -239,16 +250,18 @@ export function joined(
   return second.kind === 'perhaps' ? second : NORMAL;
 }
 
+type Left = Pick<Extract<Completion, { kind: 'perhaps' }>, 'leaves' | 'label'>;
+
 /** What a statement leaves for sure; `null` where it goes on, or may. */
-function leavesBy({ kind }: Completion): { readonly leaves: 'function' | 'loop' | 'round' } | null {
-  switch (kind) {
+export function leavesBy(end: Completion): Left | null {
+  switch (end.kind) {
     case 'return':
     case 'throw':
-      return { leaves: 'function' };
+      return { leaves: 'function', label: null };
     case 'break':
-      return { leaves: 'loop' };
+      return { leaves: 'loop', label: end.label };
     case 'continue':
-      return { leaves: 'round' };
+      return { leaves: 'round', label: end.label };
     case 'normal':
     case 'perhaps':
       return null;

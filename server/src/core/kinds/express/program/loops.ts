@@ -7,7 +7,7 @@ import { itemsOfValue, openCollection } from './collections';
 import { bothWays, presenceOf } from './conditions';
 import { Environment } from './environment';
 import { evaluate } from './evaluate';
-import { type Completion, execute, followUnder, joined, NORMAL } from './execute';
+import { type Completion, execute, followUnder, joined, leavesBy, NORMAL } from './execute';
 import { changesIn, type LateChanges } from './hoist';
 import { type Element, elementsOf, LOOP_REASON, openUp, under } from './lists';
 import { bindPattern } from './members';
@@ -15,7 +15,12 @@ import { binary, truthOf } from './operators';
 import { MAX_ROUNDS_OF_LOOP, place, type Run, unknown, write } from './run';
 
 /** `for (const x of values)` and `for (const x in values)`. */
-export function executeForEach(run: Run, node: ForEach, scope: Environment): Completion {
+export function executeForEach(
+  run: Run,
+  node: ForEach,
+  scope: Environment,
+  labels: readonly string[],
+): Completion {
   const values = evaluate(run, node.values, scope);
   const known = roundsOver(values, node.of);
   const round = (value: Value) => {
@@ -23,10 +28,10 @@ export function executeForEach(run: Run, node: ForEach, scope: Environment): Com
     bindPattern(run, node.target, value, inner, 'let');
     return execute(run, node.body, inner);
   };
-  if (known !== null) return executeRounds(run, known.slice(0, MAX_ROUNDS_OF_LOOP), round);
+  if (known !== null) return executeRounds(run, known.slice(0, MAX_ROUNDS_OF_LOOP), round, labels);
   const at = place(scope, node.values);
   const changed = changesIn([node.body]);
-  return executeUnknown(run, at, changed, scope, () =>
+  return executeUnknown(run, at, changed, scope, labels, () =>
     round(unknown('the loop goes over what is not known', at)),
   );
 }
@@ -51,32 +56,52 @@ function executeRounds(
   run: Run,
   values: readonly Element[],
   round: (value: Value) => Completion,
+  labels: readonly string[],
 ): Completion {
   for (const [i, { value, presence }] of values.entries()) {
     const end = perhapsEnded(
       presence,
       under(run, presence, () => round(value)),
     );
-
-    if (end.kind === 'break') return NORMAL;
-    if (end.kind === 'return' || end.kind === 'throw') return end;
-    if (end.kind !== 'perhaps' || end.leaves === 'round') continue;
-    const rest = values.slice(i + 1);
-    const followed = followUnder(run, end, () => executeRounds(run, rest, round));
-    return end.leaves === 'loop' && followed.kind === 'perhaps' ? NORMAL : followed;
+    const rest = () => executeRounds(run, values.slice(i + 1), round, labels);
+    const left = leavingLoop(run, end, labels, rest);
+    if (left !== null) return left;
   }
   return NORMAL;
+}
+
+/** How a loop ends after a round of it; `null` where the next round follows. `rest` are the rounds behind it. */
+function leavingLoop(
+  run: Run,
+  end: Completion,
+  labels: readonly string[],
+  rest: () => Completion,
+): Completion | null {
+  if (endsRound(end, labels)) return null;
+  const followed = end.kind === 'perhaps' ? followUnder(run, end, rest) : end;
+  return endsLoop(followed) ? NORMAL : followed;
+}
+
+/** Whether a round ends so that no more than the round is over, for sure or perhaps. */
+function endsRound(end: Completion, labels: readonly string[]): boolean {
+  if (end.kind !== 'continue' && (end.kind !== 'perhaps' || end.leaves !== 'round')) {
+    return end.kind === 'normal';
+  }
+  return end.label === null || labels.includes(end.label);
+}
+
+function endsLoop(end: Completion): boolean {
+  return (end.kind === 'break' || (end.kind === 'perhaps' && end.leaves === 'loop')) && end.label === null;
 }
 
 /** How a round ends that may not be there. */
 function perhapsEnded([first]: readonly Presence[], end: Completion): Completion {
   if (first === undefined || first.kind === 'always') return end;
-  const leaves =
-    end.kind === 'break' ? 'loop' : end.kind === 'return' || end.kind === 'throw' ? 'function' : null;
-  if (leaves === null) return end;
+  const left = leavesBy(end);
+  if (left === null || left.leaves === 'round') return end;
   const when = unknown('an element of a list that may not be there', first.at);
   const value = end.kind === 'return' ? end.value : null;
-  return { kind: 'perhaps', leaves, value, when, returnsIf: true, rest: presenceOf(when, first.at, true) };
+  return { kind: 'perhaps', ...left, value, when, returnsIf: true, rest: presenceOf(when, first.at, true) };
 }
 
 /** `for (let i = 0; i < n; i++)`. */
@@ -84,22 +109,28 @@ export function executeFor(
   run: Run,
   node: Extract<Statement, { kind: 'for' }>,
   scope: Environment,
+  labels: readonly string[],
 ): Completion {
   const outer = new Environment(scope.file, scope, scope.self);
   if (node.init !== null) execute(run, node.init, outer);
   const body = () => execute(run, node.body, new Environment(scope.file, outer, scope.self));
-  for (let round = 0; ; round++) {
-    const test = node.test === null ? null : truthOf(evaluate(run, node.test, outer));
-    if (test === false) return NORMAL;
-    if (test === null || round >= MAX_ROUNDS_OF_LOOP) {
-      const changed = changesIn([node.body, ...asStatements(node.update)]);
-      return executeUnknown(run, place(scope, node), changed, outer, body);
+  const roundsFrom = (start: number): Completion => {
+    for (let round = start; ; round++) {
+      const test = node.test === null ? null : truthOf(evaluate(run, node.test, outer));
+      if (test === false) return NORMAL;
+      if (test === null || round >= MAX_ROUNDS_OF_LOOP) {
+        const changed = changesIn([node.body, ...asStatements(node.update)]);
+        return executeUnknown(run, place(scope, node), changed, outer, labels, body);
+      }
+      const left = leavingLoop(run, body(), labels, () => {
+        step(run, node.update, outer);
+        return roundsFrom(round + 1);
+      });
+      if (left !== null) return left;
+      step(run, node.update, outer);
     }
-    const end = body();
-    if (end.kind === 'break') return NORMAL;
-    if (end.kind === 'return' || end.kind === 'throw') return end;
-    step(run, node.update, outer);
-  }
+  };
+  return roundsFrom(0);
 }
 
 function asStatements(value: Expression | null): readonly Statement[] {
@@ -130,15 +161,15 @@ export function executeWhile(
   run: Run,
   node: Extract<Statement, { kind: 'while' }>,
   scope: Environment,
+  labels: readonly string[],
 ): Completion {
   const changed = changesIn([node.body, ...asStatements(node.test)]);
   const body = () => execute(run, node.body, new Environment(scope.file, scope, scope.self));
   if (node.isPostTest && node.test.kind === 'boolean' && !node.test.value) {
     const end = body();
-    const isLeft = end.kind === 'perhaps' ? end.leaves !== 'function' : end.kind === 'break';
-    return isLeft || end.kind === 'continue' ? NORMAL : end;
+    return endsRound(end, labels) || endsLoop(end) ? NORMAL : end;
   }
-  return executeUnknown(run, place(scope, node), changed, scope, body);
+  return executeUnknown(run, place(scope, node), changed, scope, labels, body);
 }
 
 /** A loop whose rounds are not known is followed once, as what may be there. */
@@ -147,13 +178,15 @@ function executeUnknown(
   at: Place,
   changed: LateChanges,
   scope: Environment,
+  labels: readonly string[],
   body: () => Completion,
 ): Completion {
   const test = unknown(LOOP_REASON, at);
   widen(run, changed, scope);
   const { first } = bothWays(run, test, at, body, () => NORMAL);
   widen(run, changed, scope);
-  return joined(test, first, NORMAL, presenceOf(test, at, false), presenceOf(test, at, true));
+  const end = endsRound(first, labels) || endsLoop(first) ? NORMAL : first;
+  return joined(test, end, NORMAL, presenceOf(test, at, false), presenceOf(test, at, true));
 }
 
 /** Calls a function as often as a list has elements that nobody knows. */

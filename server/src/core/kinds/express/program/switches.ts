@@ -26,7 +26,7 @@ export function executeSwitch(run: Run, node: Switch, scope: Environment): Compl
     );
     // What leaves by `break` leaves no more than the switch.
     const isOver = end.kind === 'break' || (end.kind === 'perhaps' && end.leaves === 'loop');
-    return isOver ? NORMAL : end;
+    return isOver && end.label === null ? NORMAL : end;
   };
   const groups = groupsOf(run, node, subject, inner);
   const last = groups.find(({ start }) => hasDefault(node, start));

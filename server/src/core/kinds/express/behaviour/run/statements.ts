@@ -15,6 +15,7 @@ export type Completion =
   | { readonly kind: 'break' | 'continue'; readonly label: string | null };
 
 const NORMAL: Completion = { kind: 'normal' };
+const NO_LABELS: readonly string[] = [];
 
 /** A loop whose condition stays true for so many rounds is not followed. */
 const MAX_ROUNDS = 1000;
@@ -33,7 +34,13 @@ export function runStatements(machine: Machine, statements: readonly Statement[]
   return NORMAL;
 }
 
-function runStatement(machine: Machine, node: Statement, frame: Frame): Completion {
+/** `labels` are those that stand before the statement: a loop goes on with its next round for each of them. */
+function runStatement(
+  machine: Machine,
+  node: Statement,
+  frame: Frame,
+  labels: readonly string[] = NO_LABELS,
+): Completion {
   const at = { file: frame.file, span: node.span };
   machine.step(at);
   switch (node.kind) {
@@ -66,15 +73,15 @@ function runStatement(machine: Machine, node: Statement, frame: Frame): Completi
     case 'switch':
       return runSwitch(machine, node, frame);
     case 'forEach':
-      return runForEach(machine, node, frame);
+      return runForEach(machine, node, frame, labels);
     case 'for':
     case 'while':
-      return runLoop(machine, node, frame, at);
+      return runLoop(machine, node, frame, labels);
     case 'break':
     case 'continue':
       return { kind: node.kind, label: node.label };
     case 'labeled': {
-      const completion = runStatement(machine, node.body, frame);
+      const completion = runStatement(machine, node.body, frame, [...labels, node.label]);
       const isOurs = completion.kind === 'break' && completion.label === node.label;
       return isOurs ? NORMAL : completion;
     }
@@ -139,17 +146,15 @@ function runSwitch(machine: Machine, node: Switch, frame: Frame): Completion {
   return NORMAL;
 }
 
-function runForEach(machine: Machine, node: ForEach, frame: Frame): Completion {
+function runForEach(machine: Machine, node: ForEach, frame: Frame, labels: readonly string[]): Completion {
   const at = { file: frame.file, span: node.span };
   const values = evaluate(machine, node.values, frame);
   const items = node.of === 'values' ? loopItemsOf(machine, values, at) : keysOf(machine, values, at);
   for (const item of items) {
     const inner = frame.inner();
     bind(machine, node.target, item, inner, (name, value) => inner.declare(name, value));
-    const completion = runStatement(machine, node.body, inner);
-    if (completion.kind === 'break' && completion.label === null) break;
-    if (completion.kind === 'return' || completion.kind === 'break') return completion;
-    if (completion.kind === 'continue' && completion.label !== null) return completion;
+    const left = leavingLoop(runStatement(machine, node.body, inner), labels);
+    if (left !== null) return left;
   }
   return NORMAL;
 }
@@ -158,8 +163,9 @@ function runLoop(
   machine: Machine,
   node: Extract<Statement, { kind: 'for' | 'while' }>,
   frame: Frame,
-  at: Place,
+  labels: readonly string[],
 ): Completion {
+  const at = { file: frame.file, span: node.span };
   const inner = frame.inner();
   if (node.kind === 'for' && node.init !== null) runStatement(machine, node.init, inner);
   for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -167,10 +173,23 @@ function runLoop(
     const test = node.test === null || isFirstOfDo ? null : evaluate(machine, node.test, inner);
     if (test !== null && test.kind === 'unknown') throw new GivenUp('a loop whose end is not known', at);
     if (test !== null && !isTrue(machine, test)) return NORMAL;
-    const completion = runStatement(machine, node.body, inner);
-    if (completion.kind === 'break' && completion.label === null) return NORMAL;
-    if (completion.kind === 'return' || completion.kind === 'break') return completion;
+    const left = leavingLoop(runStatement(machine, node.body, inner), labels);
+    if (left !== null) return left;
     if (node.kind === 'for' && node.update !== null) evaluate(machine, node.update, inner);
   }
   throw new GivenUp('a loop whose end is not known', at);
+}
+
+/** How a round leaves its loop; `null` where the next round follows. */
+function leavingLoop(completion: Completion, labels: readonly string[]): Completion | null {
+  switch (completion.kind) {
+    case 'normal':
+      return null;
+    case 'return':
+      return completion;
+    case 'break':
+      return completion.label === null ? NORMAL : completion;
+    case 'continue':
+      return completion.label === null || labels.includes(completion.label) ? null : completion;
+  }
 }
