@@ -35,7 +35,7 @@ const USES_AN_APP =
   /\.(?:use|listen)\s*\(|\b(?:create|make|build|init|load|setup|start|run|boot)\w*(?:App|Server|Express|Routes?)\b/i;
 
 /** The start of a specifier of such a package, or of a file of the program: without one, all else is spared. */
-const NAMES_MODULE = /['"`](?:\.|\/|#|[@~]\/|(?:node:)?(?:express|router))/;
+const NAMES_MODULE = /['"`](?:\.|\/|#|[@~]|(?:node:)?(?:express|router))/;
 
 /**
  * Whether a text may be of an Express program: it imports Express, or it imports files of the program and does
@@ -55,6 +55,7 @@ export function isMaker(specifier: string): boolean {
   return MAKERS.has(splitSpecifier(specifier).name);
 }
 
+/** A package with a scope may be one of the workspace. */
 function isOfProgram(specifier: string): boolean {
-  return isRelative(specifier) || /^[@~#]\//.test(specifier) || specifier.startsWith('#');
+  return isRelative(specifier) || /^(?:@|~\/|#)/.test(specifier);
 }

@@ -62,7 +62,12 @@ export function watchFiles(files: Files): { readonly files: Files; isComplete():
     if (answer === null) isComplete = false;
     return answer;
   };
-  return { files: { ...files, read: ask('read'), stat: ask('stat') }, isComplete: () => isComplete };
+  const glob = (pattern: string) => {
+    const answer = files.glob(pattern);
+    if (answer === null) isComplete = false;
+    return answer;
+  };
+  return { files: { ...files, read: ask('read'), stat: ask('stat'), glob }, isComplete: () => isComplete };
 }
 
 function sameNames(before: readonly FileId[], now: readonly FileId[] | null): boolean {

@@ -1,5 +1,5 @@
 // package.json and lock files: which version of a package a file gets, and what `#names` stand for.
-import type { Files } from '../../../model/files';
+import type { FileState, Files } from '../../../model/files';
 import { jsonEntry, parseJson } from '../../../syntax/json';
 import { folderOf, isAbsolute, joinPath } from '../../../text/path';
 import type { FileId } from '../../../text/span';
@@ -29,10 +29,14 @@ export function jsonFile(path: FileId, files: Files, cache: Map<FileId, unknown>
   if (cache.has(path)) return cache.get(path);
   const state = files.read(path);
   if (state === null) return undefined;
-  const json = state.kind === 'text' ? parseJson(state.text) : undefined;
+  const json = state.kind === 'text' ? (parsed.get(state) ?? parseJson(state.text)) : undefined;
+  if (state.kind === 'text') parsed.set(state, json);
   cache.set(path, json);
   return json;
 }
+
+/** The programs of a workspace read the same files. */
+const parsed = new WeakMap<FileState, unknown>();
 
 const LISTS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
 
@@ -41,21 +45,27 @@ const LISTS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalD
  * major version (`*`, `latest`, `workspace:*`), what the lock file beside one of them has. `null` where nothing says it.
  */
 export function versionOf(name: string, manifests: readonly Manifest[], files: Files): string | null {
-  let range: string | null = null;
-  for (const { json } of manifests) {
-    const found = LISTS.map((list) => jsonEntry(jsonEntry(json, list), name)).find(
-      (one) => typeof one === 'string',
-    );
-    if (typeof found !== 'string') continue;
-    range = found;
-    break;
-  }
+  const range = rangeOf(name, manifests)?.range ?? null;
   if (range === null || majorOf(range) !== null) return range;
   for (const { folder } of manifests) {
     const locked = lockedVersion(name, folder, files);
     if (locked !== null) return locked;
   }
   return range;
+}
+
+/** What the nearest package.json that names a package says of its version, and the folder of that one. */
+export function rangeOf(
+  name: string,
+  manifests: readonly Manifest[],
+): { readonly range: string; readonly folder: FileId } | null {
+  for (const { json, folder } of manifests) {
+    for (const list of LISTS) {
+      const range = jsonEntry(jsonEntry(json, list), name);
+      if (typeof range === 'string') return { range, folder };
+    }
+  }
+  return null;
 }
 
 /** The only major version that a range admits; `null` where it admits several, or says none. */
@@ -115,14 +125,27 @@ function after(text: string, mark: string, pattern: RegExp): string | null {
 export function packageImport(specifier: string, manifests: readonly Manifest[]): FileId | null {
   const [nearest] = manifests;
   if (nearest === undefined) return null;
-  const imports = jsonEntry(nearest.json, 'imports');
-  if (typeof imports !== 'object' || imports === null) return null;
-  for (const key of Object.keys(imports)) {
-    const rest = matchStar(key, specifier);
-    if (rest === null) continue;
-    const target = firstPath(jsonEntry(imports, key));
-    if (target === null || isAbsolute(target)) return null;
-    return joinPath(nearest.folder, target.replace('*', rest));
+  const target = pathUnder(jsonEntry(nearest.json, 'imports'), specifier);
+  return target === null || isAbsolute(target) ? null : joinPath(nearest.folder, target);
+}
+
+/** The path in a package that its `exports` give for a subpath, `''` for the package itself; `null` where they give none. */
+export function exportedPath(manifest: unknown, subpath: string): string | null {
+  const exports = jsonEntry(manifest, 'exports');
+  const hasSubpaths =
+    typeof exports === 'object' &&
+    exports !== null &&
+    Object.keys(exports).some((key) => key.startsWith('.'));
+  if (hasSubpaths) return pathUnder(exports, subpath === '' ? '.' : `./${subpath}`);
+  return subpath === '' ? firstPath(exports) : null;
+}
+
+/** What an object of paths and conditions, such as `imports`, has under a key. */
+function pathUnder(object: unknown, name: string): string | null {
+  if (typeof object !== 'object' || object === null) return null;
+  for (const key of Object.keys(object)) {
+    const rest = matchStar(key, name);
+    if (rest !== null) return firstPath(jsonEntry(object, key))?.replaceAll('*', rest) ?? null;
   }
   return null;
 }

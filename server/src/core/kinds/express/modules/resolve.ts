@@ -3,6 +3,7 @@ import type { FileState, Files } from '../../../model/files';
 import { jsonEntry } from '../../../syntax/json';
 import { folderOf, joinPath } from '../../../text/path';
 import type { FileId } from '../../../text/span';
+import { openOwnPackages } from './own-packages';
 import { foldersAbove, jsonFile, type Manifest, manifestsAbove, matchStar, packageImport } from './packages';
 import { isRelative } from './specifiers';
 
@@ -28,13 +29,15 @@ export function openResolver(files: Files): Resolver {
     manifestCache.set(folder, known);
     return known;
   };
+  const own = openOwnPackages(files, json);
   const find = (specifier: string, from: FileId): Resolved => {
     if (isRelative(specifier)) return asFile(joinPath(folderOf(from), specifier), files);
     if (specifier.startsWith('#')) {
       const target = packageImport(specifier, manifests(from));
       return target === null ? { kind: 'missing' } : asFile(target, files);
     }
-    for (const target of aliases(specifier, from, files, json)) {
+    const targets = [...aliases(specifier, from, files, json), ...own(specifier, manifests(from))];
+    for (const target of targets) {
       const found = asFile(target, files);
       if (found.kind === 'file') return found;
     }
