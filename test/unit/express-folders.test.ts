@@ -1,8 +1,13 @@
 // Programs that load what they find in a folder: which names they see there, and what is not known.
 import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { routes } from '../../server/src/core';
+import type { Host } from '../../server/src/host/files';
 import { memoryHost } from '../../server/src/host/memory';
+import { nodeHost } from '../../server/src/host/node';
 import { loadJsParser } from '../../server/src/host/node-parser';
 import { Session } from '../../server/src/host/session';
 import { HANDLER, rows } from '../support/express-rows';
@@ -38,6 +43,30 @@ test('a file that is added to a folder is there in the next analysis', async () 
   session.changed(['/p/routes/a.js']);
   await session.discover(['/p']);
   assert.deepEqual(await paths(session), ['/b']);
+});
+
+test('a host that answers at once is asked while the program runs, and its routes are the same', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'authlint-'));
+  mkdirSync(join(folder, 'routes'));
+  writeFileSync(join(folder, 'app.js'), LOADER);
+  for (const name of ['a', 'b']) writeFileSync(join(folder, 'routes', `${name}.js`), ROUTER);
+  const { atOnce, ...slow } = nodeHost(folder);
+  assert.ok(atOnce !== undefined);
+  const patterns: string[] = [];
+  const glob: Host['glob'] = (pattern) => {
+    patterns.push(pattern);
+    return slow.glob(pattern);
+  };
+  const pathsOn = async (host: Host) => {
+    const session = new Session(host);
+    await session.discover([folder]);
+    return paths(session);
+  };
+  assert.deepEqual(await pathsOn({ ...slow, glob, atOnce }), ['/a', '/b']);
+  assert.deepEqual(patterns, []);
+  assert.deepEqual(await pathsOn({ ...slow, glob }), ['/a', '/b']);
+  assert.equal(patterns.length, 1);
+  rmSync(folder, { recursive: true });
 });
 
 test('a module of TypeScript that does not name its own extension sees what a compiler makes of its neighbours', async () => {

@@ -181,7 +181,7 @@ export class Session {
       if (!settled && round < MAX_ROUNDS) continue;
       const catalogue = this.#catalogue();
       const asked = hasRules ? catalogue : { ...catalogue, rules: [] };
-      const analysis = lint(this.#lookingUp(site), input, asked, this.#runs);
+      const analysis = lint(site, input, asked, this.#runs);
       if (hasRules) this.#runs = analysis.runs;
       if ((await this.#load(analysis.wanted)) && round < MAX_ROUNDS) continue;
       if (round >= MAX_ROUNDS) this.#noteUnread(analysis);
@@ -198,7 +198,7 @@ export class Session {
     for (let round = 0; ; round++) {
       // What a round without all files leaves in the cache must not answer the next one.
       const attempt = { ...options, cache: new Map(cache) };
-      const site = this.#lookingUp({ ...analysis, snapshot: this.#snapshot() });
+      const site = { ...analysis, snapshot: this.#snapshot() };
       const { decision, wanted } = decide(site, request, attempt);
       if (round < MAX_ROUNDS && (await this.#load(wanted))) continue;
       for (const [key, answer] of attempt.cache) cache.set(key, answer);
@@ -212,7 +212,7 @@ export class Session {
     question: (site: Site) => { readonly value: T; readonly wanted: readonly Want[] },
   ): Promise<T> {
     for (let round = 0; ; round++) {
-      const { value, wanted } = question(this.#lookingUp({ ...site, snapshot: this.#snapshot() }));
+      const { value, wanted } = question({ ...site, snapshot: this.#snapshot() });
       if (round >= MAX_ROUNDS || !(await this.#load(wanted))) return value;
     }
   }
@@ -236,27 +236,17 @@ export class Session {
     return overrides === undefined ? input : { ...input, overrides };
   }
 
+  /**
+   * What is known now. What is missing is looked up where the host can do that at once: rules and programs are spared
+   * another round for each file that they ask for.
+   */
   #snapshot(): Snapshot {
     const files = new Map(this.#states);
     for (const [file, state] of this.#texts) files.set(file, state);
-    const parser = this.#parseJs;
-    return {
-      files,
-      globs: new Map(this.#globs),
-      ...(parser === undefined || parser === null ? {} : { parseJs: parser }),
-    };
-  }
-
-  /**
-   * A site whose snapshot looks up what is missing, where the host can do that at once: rules are spared a second run
-   * for each file that they ask for. While a site is read it is not used, so that includes cannot nest without end.
-   */
-  #lookingUp<S extends Site>(site: S): S {
+    const globs = new Map(this.#globs);
     const { atOnce } = this.#host;
-    if (atOnce === undefined) return site;
-    const files = new Map(site.snapshot.files);
-    const globs = new Map(site.snapshot.globs);
     const lookUp = (want: Want) => {
+      if (atOnce === undefined) return;
       if (want.kind === 'glob') {
         const known = this.#globs.get(want.pattern);
         globs.set(want.pattern, known ?? this.#keepGlob(want.pattern, atOnce.glob(want.pattern)));
@@ -269,7 +259,8 @@ export class Session {
         files.set(want.path, isKnown ? known : this.#keepRead(want.path, atOnce.read(want.path)));
       }
     };
-    return { ...site, snapshot: { ...site.snapshot, files, globs, lookUp } };
+    const parser = this.#parseJs;
+    return { files, globs, lookUp, ...(parser === undefined || parser === null ? {} : { parseJs: parser }) };
   }
 
   /** Loads what is wanted and not there yet; answers whether there was anything. */

@@ -1,7 +1,7 @@
 // A workspace in memory: its files by absolute name, read from a folder or from a page, written out for nginx.
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { FileState, Files } from '../../../server/src/core/model/files';
+import type { FileState, Files, TextState } from '../../../server/src/core/model/files';
 
 /** Texts by their absolute names, with `/`. */
 export type Workspace = ReadonlyMap<string, string>;
@@ -42,13 +42,14 @@ export function writeWorkspace(workspace: Workspace, root: string, setup: Setup 
 /** A workspace as the core reads it: everything that is not in it is missing. */
 export function filesOf(workspace: Workspace): Files {
   const isFolder = (path: string) => [...workspace.keys()].some((name) => name.startsWith(`${path}/`));
-  const read = (path: string): FileState => {
+  const peek = (path: string): TextState | null => {
     const text = workspace.get(path);
-    if (text !== undefined) return { kind: 'text', text };
-    return isFolder(path) ? { kind: 'folder' } : { kind: 'missing' };
+    return text === undefined ? null : { kind: 'text', text };
   };
+  const read = (path: string): FileState =>
+    peek(path) ?? (isFolder(path) ? { kind: 'folder' } : { kind: 'missing' });
   const glob = (pattern: string) => [...workspace.keys()].filter(globMatcher(pattern)).sort();
-  return { read, stat: read, peek: read, glob, jsParser: () => null };
+  return { read, stat: read, peek, glob, jsParser: () => null };
 }
 
 /** glob(3) with flags 0, for one name: `*` and `?` match neither a slash nor a leading dot. */

@@ -40,7 +40,8 @@ export function readSite(
   known: readonly KnownKind[],
   previous?: Pick<Site, 'documents'>,
 ): Site {
-  const { files, wanted, want } = openSnapshot(input.snapshot);
+  const { files, wanted, want } = openSnapshot({ ...input.snapshot, lookUp: null });
+  const quick = openSnapshot(input.snapshot);
   const documents = new Map<FileId, Document>();
   const parsed = new Map<string, Document>();
   const errors: ReadError[] = [];
@@ -76,10 +77,12 @@ export function readSite(
       errors.push({ file, message: 'This file is of no kind that AuthLint reads.' });
     }
   }
-  const layers = kinds.flatMap((kind) =>
-    kind.layers(roots.get(kind) ?? [], files, (file, text) => parse(kind, file, text), settings),
-  );
-  return { snapshot: input.snapshot, documents, layers, kinds, errors, wanted: [...wanted.values()] };
+  const layers = kinds.flatMap((kind) => {
+    const asked = kind.endsBySteps === true ? quick.files : files;
+    return kind.layers(roots.get(kind) ?? [], asked, (file, text) => parse(kind, file, text), settings);
+  });
+  const all = new Map([...wanted, ...quick.wanted]);
+  return { snapshot: input.snapshot, documents, layers, kinds, errors, wanted: [...all.values()] };
 }
 
 /** Whether a document was made of a text. Of texts in pieces, none is put together to see that they are not the same. */

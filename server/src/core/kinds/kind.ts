@@ -63,6 +63,11 @@ export type Kind<D extends Document = Document, L extends Layer = Layer> = KindS
   parse(file: FileId, text: Chars, previous?: Document): D;
   /** Joins parsed files into layers; `parse` is for those that they include or require. */
   layers(documents: readonly D[], files: Files, parse: Parse<D>, settings: KindSettings): readonly L[];
+  /**
+   * Whether `layers` comes to an end whatever it finds, so that a host that can answer at once is asked meanwhile; other
+   * kinds ask in rounds, since their files may include each other without end.
+   */
+  readonly endsBySteps?: true;
   /** Walks one request through a layer; `cache` is what earlier requests left in the layer's caches. */
   decide(layer: L, request: Request, files: Files, cache?: AnswerCache): Decision;
   routes(layer: L): readonly Route[];

@@ -36,7 +36,7 @@ export type Snapshot = {
   /** The parser of JavaScript, once it is loaded. */
   readonly parseJs?: ParseJs;
   /** Adds what is wanted to `files` or `globs` at once, where the host can; else it is for the next round. */
-  readonly lookUp?: (want: Want) => void;
+  readonly lookUp?: ((want: Want) => void) | null;
 };
 
 /**
@@ -48,8 +48,8 @@ export type Files = {
   stat(path: FileId): FileState | null;
   glob(pattern: string): readonly FileId[] | null;
   jsParser(): ParseJs | null;
-  /** What is known of a path already; it is not wanted. */
-  peek(path: FileId): FileState | null;
+  /** The text at a path, where it is loaded already; it is not wanted. */
+  peek(path: FileId): TextState | null;
 };
 
 /** Opens a snapshot for reading; `wanted` fills as the core asks for what is not there. */
@@ -80,7 +80,10 @@ export function openSnapshot(snapshot: Snapshot): {
     stat: (path) => found({ kind: 'stat', path }, () => snapshot.files.get(path)),
     glob: (pattern) => found({ kind: 'glob', pattern }, () => snapshot.globs.get(pattern)),
     jsParser: () => snapshot.parseJs ?? want({ kind: 'jsParser' }),
-    peek: (path) => snapshot.files.get(path) ?? null,
+    peek: (path) => {
+      const state = snapshot.files.get(path);
+      return state?.kind === 'text' ? state : null;
+    },
   };
   return { files, wanted, want };
 }
@@ -108,15 +111,17 @@ export function recorded(source: Files, earlier: Recorded | null = null): Record
   const states = new Map(earlier?.notes.states);
   const globs = new Map(earlier?.notes.globs);
   const notes: Notes = { states, globs, parser: earlier?.notes.parser };
-  const noted = (verb: Verb) => (path: FileId) => {
-    const answer = source[verb](path);
-    states.set(`${verb} ${path}`, answer);
-    return answer;
+  const noted = <S extends FileState>(verb: Verb, ask: (path: FileId) => S | null) => {
+    return (path: FileId) => {
+      const answer = ask(path);
+      states.set(`${verb} ${path}`, answer);
+      return answer;
+    };
   };
   const files: Files = {
-    read: noted('read'),
-    stat: noted('stat'),
-    peek: noted('peek'),
+    read: noted('read', source.read),
+    stat: noted('stat', source.stat),
+    peek: noted('peek', source.peek),
     glob: (pattern) => {
       const answer = source.glob(pattern);
       globs.set(pattern, answer);

@@ -11,6 +11,7 @@ export const express: Kind<ExpressDocument, ExpressLayer> = {
   ...expressSign,
   parse: (file, text, previous) => parseAfter(file, String(text), previous),
   layers: layersOf,
+  endsBySteps: true,
   decide,
   routes: routesOf,
   editor,

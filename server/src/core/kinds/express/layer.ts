@@ -147,8 +147,7 @@ function sourcesOf(
   const json = new Map<FileId, unknown>();
   const versions = new Map<string, string | null>();
   const textOf = (file: FileId) => {
-    const state = files.peek(file);
-    return state?.kind === 'text' ? state.text : '';
+    return files.peek(file)?.text ?? '';
   };
   const sources: Sources = {
     tree: (file) => {

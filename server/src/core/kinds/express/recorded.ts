@@ -20,17 +20,19 @@ type Asked = Readonly<Record<How, Map<FileId, FileState | null>>>;
 export function recordFiles(files: Files): Recorded {
   const asked: Asked = { read: new Map(), stat: new Map(), peek: new Map() };
   const listed = new Map<string, readonly FileId[] | null>();
-  const ask = (how: How) => (path: FileId) => {
-    const answer = files[how](path);
-    asked[how].set(path, answer);
-    return answer;
+  const noted = <S extends FileState>(how: How, ask: (path: FileId) => S | null) => {
+    return (path: FileId) => {
+      const answer = ask(path);
+      asked[how].set(path, answer);
+      return answer;
+    };
   };
   return {
     files: {
       ...files,
-      read: ask('read'),
-      stat: ask('stat'),
-      peek: ask('peek'),
+      read: noted('read', files.read),
+      stat: noted('stat', files.stat),
+      peek: noted('peek', files.peek),
       glob: (pattern) => {
         const answer = files.glob(pattern);
         listed.set(pattern, answer);

@@ -128,7 +128,7 @@ export function isConvention(context: ExpressContext, { text, at }: EnvironmentT
   const names = environmentNames(context);
   if ((names.get(text) ?? 0) > 1 && !names.has('production')) return true;
   return foldersAbove(at.file).some((folder) => {
-    const state = context.files.peek(joinPath(folder === '' ? '/' : folder, 'package.json'));
-    return state?.kind === 'text' && state.text.includes(`NODE_ENV=${text}`);
+    const manifest = context.files.peek(joinPath(folder === '' ? '/' : folder, 'package.json'));
+    return manifest?.text.includes(`NODE_ENV=${text}`) === true;
   });
 }

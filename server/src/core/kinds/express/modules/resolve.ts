@@ -1,5 +1,5 @@
 // Which file a module specifier names: paths, index files, TypeScript's extensions and aliases, packages' own names.
-import type { FileState, Files } from '../../../model/files';
+import type { Files } from '../../../model/files';
 import { jsonEntry } from '../../../syntax/json';
 import { folderOf, joinPath } from '../../../text/path';
 import type { FileId } from '../../../text/span';
@@ -87,14 +87,13 @@ function firstOf(path: FileId, test: (file: FileId) => boolean): FileId | null {
  * whether there are others, since all files of a workspace are.
  */
 function asFile(path: FileId, files: Files): Resolved {
-  const isText = (state: FileState | null) => state?.kind === 'text';
-  const known = firstOf(path, (one) => isText(files.peek(one)));
+  const known = firstOf(path, (one) => files.peek(one) !== null);
   if (known !== null) return { kind: 'file', file: known };
   let found: FileId | null = null;
   // All are asked, so that those that are not known yet are wanted together.
   firstOf(path, (one) => {
     const state = files.stat(one);
-    if (found === null && (state?.kind === 'file' || isText(state))) found = one;
+    if (found === null && (state?.kind === 'file' || state?.kind === 'text')) found = one;
     return false;
   });
   return found === null ? { kind: 'missing' } : { kind: 'file', file: found };
