@@ -164,6 +164,33 @@ test('a change of a file that a program imports is seen, and a name that setting
   assert.equal(decision?.outcome.kind, 'passed');
 });
 
+test('a module that a compiler makes CommonJS may import by import and export by module.exports', async () => {
+  const router = (path: string) =>
+    `import { Router } from 'express';\nconst router = Router();\nrouter.get('${path}', (req, res) => res.end());\n`;
+  const opened = await open({
+    'app.js':
+      "import express from 'express';\nimport routes from './routes';\nimport { more } from './more';\nconst app = express();\napp.use('/a', routes);\napp.use('/b', more);\nmodule.exports = app;\n",
+    'routes.js': `${router('/x')}module.exports = router;\n`,
+    'more.js': `${router('/y')}exports.more = router;\n`,
+    'server.js': "import app from './app';\napp.listen(3000);\n",
+  });
+  assert.deepEqual(rows(opened.analysis), ['GET /a/x', 'GET /b/y']);
+  opened.session.replace('/p/routes.js', `${router('/z')}module.exports = router;\n`);
+  opened.session.replace('/p/more.js', `${router('/z')}exports.more = router;\n`);
+  assert.deepEqual(rows(await opened.session.analyze()), ['GET /a/z', 'GET /b/z']);
+});
+
+test('tests of Cypress are passed over, and a program in a folder of that name is not', async () => {
+  const app = (path: string) =>
+    `const app = require('express')();\napp.get('${path}', (req, res) => res.end());\n`;
+  const { analysis } = await open({
+    'cypress/backend/app.js': app('/x'),
+    'cypress/support/server.js': app('/y'),
+    'cypress/e2e/nested/server.js': app('/z'),
+  });
+  assert.deepEqual(rows(analysis), ['GET /x']);
+});
+
 /** What a request without credentials gets from a program of one file. */
 async function answerOf(text: string): Promise<number | string> {
   const opened = await open({ 'package.json': '{ "dependencies": { "express": "4" } }', 'app.js': text });

@@ -127,6 +127,37 @@ app.get('/out', ensureLoggedOut());`,
     requests: ['GET /', 'POST /', 'GET /out', 'GET /none'],
   },
   {
+    name: 'method-override by a header, for POST alone',
+    text: `app.use(require('method-override')());
+app.delete('/', (req, res) => res.status(401).end());
+app.get('/', (req, res) => res.status(req.originalMethod === 'GET' ? 204 : 500).end());`,
+    requests: [
+      ...ALL,
+      'POST /  X-HTTP-Method-Override: DELETE',
+      'POST /  X-HTTP-Method-Override: delete, GET',
+      'POST /  X-HTTP-Method-Override: nothing',
+      'PUT /  X-HTTP-Method-Override: DELETE',
+      'GET /  X-HTTP-Method-Override: DELETE',
+    ],
+  },
+  {
+    name: 'method-override by the query, for any method, and by a function',
+    text: `const methodOverride = require('method-override');
+app.use(methodOverride('_method', { methods: null }));
+app.use(methodOverride((req) => req.headers['x-put'] ? 'PUT' : undefined, { methods: ['POST', 'PATCH'] }));
+app.put('/', (req, res) => res.status(401).end());
+app.delete('/', (req, res) => res.status(403).end());`,
+    requests: [
+      ...ALL,
+      'GET /?_method=DELETE',
+      'POST /?a=1&_method=put&_method=delete',
+      'POST /?_method=',
+      'POST /  X-Put: yes',
+      'GET /  X-Put: yes',
+      'PATCH /?_method=DELETE  X-Put: yes',
+    ],
+  },
+  {
     name: 'bystanders in front of a guard',
     text: `app.use(require('helmet')());
 app.use(require('compression')());

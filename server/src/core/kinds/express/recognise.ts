@@ -17,7 +17,7 @@ const SOURCE = /\.(?:[cm]?[jt]s|[jt]sx)$/i;
 
 /** Declarations, tests, settings of tools and what was minified add nothing to a program that runs. */
 const NO_PROGRAM =
-  /\.(?:d\.[cm]?ts|d\.\w+\.ts)$|\.(?:test|tests|spec|specs|e2e|stories|min|bundle|config|conf)\.[cm]?[jt]sx?$|\/(?:__tests__|__mocks__|__fixtures__|cypress)\//i;
+  /\.(?:d\.[cm]?ts|d\.\w+\.ts)$|\.(?:test|tests|spec|specs|e2e|stories|min|bundle|config|conf)\.[cm]?[jt]sx?$|\/(?:__tests__|__mocks__|__fixtures__|cypress\/(?:e2e|integration|component|support|plugins|fixtures))\//i;
 
 /** Whether a file may be of a program, by its name. */
 function mayBeExpress(file: FileId): boolean {

@@ -100,10 +100,11 @@ function jsonValue(json: unknown, depth = 0): Value {
 /** What `require` gives of a module: what it has so far, where modules ask for each other in a circle. */
 export function exportsOf(module: ModuleRun): Value {
   const exports = module.module.entries.get('exports') ?? UNDEFINED;
+  if (isReplaced(module)) return exports;
   if (!module.isEsm && (module.exported.size === 0 || exports.kind !== 'object')) return exports;
   const isEsModule = module.isEsm || (exports.kind === 'object' && exports.isEsModule === true);
   const namespace: ObjectValue = { kind: 'object', entries: new Map(), isOpen: false, at: null, isEsModule };
-  if (!module.isEsm) copyEntries(exports, namespace);
+  copyEntries(exports, namespace);
   for (const star of withoutCircle(module)) {
     const opened = star();
     const all = isModule(opened) ? exportsOf(opened) : opened;
@@ -116,6 +117,11 @@ export function exportsOf(module: ModuleRun): Value {
   return namespace;
 }
 
+/** Whether a module that imports or exports assigns `module.exports`, which counts where a compiler made it CommonJS. */
+function isReplaced({ isEsm, module, environment }: ModuleRun): boolean {
+  return isEsm && module.entries.get('exports') !== environment.self;
+}
+
 /** The modules whose exports a module passes on; none while they are being looked at, since they may come back to it. */
 function withoutCircle(module: ModuleRun): readonly (() => ModuleRun | Value)[] {
   if (module.isListed) return [];
@@ -125,6 +131,7 @@ function withoutCircle(module: ModuleRun): readonly (() => ModuleRun | Value)[] 
 
 /** What a module exports under a name, found without looking at all that it exports; `null` where it is not found so. */
 function exportOfModule(module: ModuleRun, name: string): Value | null {
+  if (isReplaced(module)) return null;
   const own = module.exported.get(name);
   if (own !== undefined) return own();
   if (!module.isEsm || name === 'default' || module.isListed) return null;

@@ -43,7 +43,17 @@ function sameExports(then: ModuleRun, now: ModuleRun, isSeen: boolean): boolean 
     const [other, earlier] = before[i] ?? [];
     return name === other && earlier !== undefined && isSame(earlier(), value(), isSeen);
   });
-  return isNamedSame && (now.isEsm || isSame(wholeOf(then), wholeOf(now), isSeen));
+  return isNamedSame && (isBare(then, now) || isSame(wholeOf(then), wholeOf(now), isSeen));
+}
+
+/** Whether modules with `import` and `export` put nothing on `exports` or in its place, as some do beside them. */
+function isBare(...modules: readonly ModuleRun[]): boolean {
+  return modules.every((module) => {
+    const whole = wholeOf(module);
+    return (
+      module.isEsm && whole === module.environment.self && whole.kind === 'object' && whole.entries.size === 0
+    );
+  });
 }
 
 function wholeOf({ module }: ModuleRun): Value {

@@ -6,7 +6,7 @@ import { optionOf, severalOf } from '../options';
 import { callDatum } from '../run/calls';
 import { runHandler } from '../written';
 import { filesOf, limitOf } from './equipment';
-import { bystander, lost, type PackageCall, type PackageReader, packaged } from './package';
+import { bystander, lost, type PackageCall, packaged } from './package';
 
 /** `express.json()`, `bodyParser.urlencoded()` and so on: each fills `req.body` for its own type of content. */
 export function bodyParser(call: PackageCall, usual: string): Behaviour {
@@ -117,11 +117,6 @@ export function limiter(call: PackageCall): Behaviour | null {
 /** A proxy answers with what its upstream says. */
 export function proxy(call: PackageCall): Behaviour | null {
   return packaged(call, 'proxy', (): Ending => ({ kind: 'respond', at: call.at, continues: null }));
-}
-
-/** What changes the request in a way that only it knows. */
-export function changer(reason: string): PackageReader {
-  return (call) => packaged(call, 'bystander', () => lost(reason, call.at));
 }
 
 /** `multer().single('file')`: fills the body of forms with files. */

@@ -3,7 +3,6 @@ import type { Behaviour } from '../behaviour';
 import { readExpressBasicAuth } from './basic';
 import {
   bodyParser,
-  changer,
   FORM_TYPE,
   JSON_TYPE,
   limiter,
@@ -18,6 +17,7 @@ import { csrf } from './csrf';
 import { clock, flash, requestLog } from './equipment';
 import { readExpressJwt } from './express-jwt';
 import { readHttpAuth } from './http-auth';
+import { readMethodOverride } from './method-override';
 import { readOauth2Bearer } from './oauth2-bearer';
 import { readOpenId } from './openid-connect';
 import type { PackageCall, PackageReader } from './package';
@@ -73,7 +73,7 @@ const READERS: Readonly<Record<string, PackageReader>> = {
   'http-auth-connect': readHttpAuth,
   'http-proxy-middleware': (call) =>
     call.path[0] === 'createProxyMiddleware' || call.path.length === 0 ? proxy(call) : null,
-  'method-override': changer('method-override changes the method of the request'),
+  'method-override': readMethodOverride,
   'pino-http': requestLog,
   'response-time': passer,
   'serve-favicon': passer,

@@ -149,7 +149,7 @@ function getHeader(exchange: Exchange, name: Datum | undefined, at: Place): Datu
 const SECRET = /token|key|secret|auth|sig|pass|pwd|session|jwt|user|login|email|name|code|otp|pin/i;
 
 /** `req.query`; nested names are left open. */
-function queryOf(exchange: Exchange): Datum {
+export function queryOf(exchange: Exchange): Thing {
   const made = thing([], 'Query');
   for (const pair of (exchange.query ?? '').split('&')) {
     if (pair === '') continue;
