@@ -9,6 +9,7 @@ import { instantiate } from './classes';
 import { collectionMethod, itemsOfValue, newCollection } from './collections';
 import { callHelper, isHelper } from './compiled';
 import { alternatives } from './conditions';
+import { callContainer } from './containers';
 import { costing, hadItsShare } from './costs';
 import { eitherOf, placeOfPresence } from './either';
 import { Environment, environmentOf } from './environment';
@@ -219,7 +220,8 @@ function callPackage(run: Run, callee: Extract<Value, { kind: 'package' }>, site
     callExpress(run, callee, site) ??
     callLodash(run, callee, site) ??
     callFolders(run, callee, site) ??
-    callGlob(run, callee, site)
+    callGlob(run, callee, site) ??
+    callContainer(run, callee, site)
   );
 }
 

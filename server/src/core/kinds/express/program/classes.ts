@@ -1,7 +1,7 @@
 // Classes of the program: making them, making objects of them, and finding their members.
 import type { ClassMember, ClassNode } from '../../../syntax/js/tree';
 import type { Place } from '../../../text/span';
-import type { ClassValue, InstanceValue, Value } from '../values';
+import { type ClassValue, type InstanceValue, UNDEFINED, type Value } from '../values';
 import { callFunction } from './call';
 import { Environment, environmentOf } from './environment';
 import { evaluate, functionValue, keyName } from './evaluate';
@@ -51,10 +51,22 @@ function setFrom(
   const name = member.key === null ? null : keyName(run, member.key, scope);
   if (name === null) return;
   if (member.kind === 'field') {
-    write(run, to, name, member.value === null ? { kind: 'undefined' } : evaluate(run, member.value, scope));
+    write(
+      run,
+      to,
+      name,
+      member.value === null ? emptyField(member, scope) : evaluate(run, member.value, scope),
+    );
   } else if (member.kind === 'method' && member.value?.kind === 'function') {
     to.set(name, functionValue(member.value, scope, self));
   }
+}
+
+/** A field without a value has none, unless a decorator gives it one. */
+function emptyField(member: ClassMember, scope: Environment): Value {
+  return member.isDecorated
+    ? unknown('what a decorator gives is not known', place(scope, member))
+    : UNDEFINED;
 }
 
 /** `new Class(…)`. What it extends and cannot be read makes its members unknown. */

@@ -84,6 +84,7 @@ function runWith(entry: FileId, sources: Sources, kept: Kept, before: Run | null
     isCut: false,
     steps: MAX_STEPS,
     isFrozen: false,
+    containers: new Map(),
     packages: new Set(),
     open: (specifier, from, span) => {
       const value = openSpecifier(run, sources, specifier, from, span);

@@ -4,6 +4,7 @@ import type { FileId, Place, Span } from '../../../text/span';
 import type { Folders } from '../modules/folders';
 import type { Presence } from '../stack';
 import type { CallValue, UnknownValue, Value } from '../values';
+import type { Containers } from './containers';
 import type { Cost } from './costs';
 import type { DraftStack } from './draft';
 import type { Environment, Writes } from './environment';
@@ -64,6 +65,8 @@ export type Run = {
   readonly load: (specifier: string, from: FileId, span: Span) => Value;
   /** The folders of the program's files, for what it finds there by itself. */
   readonly folders: Folders;
+  /** What containers of dependencies hold. */
+  readonly containers: Containers;
   /** Packages that were loaded, by name. */
   readonly packages: Set<string>;
   /** What `super(…)` calls, the innermost constructor last. */
