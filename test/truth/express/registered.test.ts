@@ -9,6 +9,7 @@ import { routes } from '../../../server/src/core';
 import { nodeHost } from '../../../server/src/host/node';
 import { Session } from '../../../server/src/host/session';
 import { APPS, type App } from './registered-apps';
+import { HANDS } from './registered-hands';
 import { LOADERS } from './registered-loaders';
 import { STYLES } from './registered-styles';
 
@@ -22,7 +23,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 for (const version of [4, 5] as const) {
   describe(`Express ${version}`, () => {
-    for (const [i, app] of [...APPS, ...STYLES, ...LOADERS].entries()) {
+    for (const [i, app] of [...APPS, ...STYLES, ...LOADERS, ...HANDS].entries()) {
       test(app.name, async () => {
         const place = join(folder, `${version}-${i}`);
         write(place, app, version);

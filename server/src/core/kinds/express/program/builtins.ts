@@ -9,7 +9,7 @@ import { copyEntries } from './evaluate';
 import { startJob } from './jobs';
 import { arrayMethod } from './list-methods';
 import { loadNamed } from './locations';
-import { setMember } from './members';
+import { setMember, valueOfIndex } from './members';
 import { constantOf, plainOf, truthOf } from './operators';
 import { MAX_ROUNDS_OF_LOOP, type Run, unknown } from './run';
 
@@ -95,6 +95,8 @@ export function globalCall(run: Run, path: readonly string[], site: CallSite): V
       return first === undefined ? null : objectOfEntries(first, site);
     case 'Array.from':
       return first === undefined ? null : listFrom(run, first, args[1], site);
+    case 'Reflect.get':
+      return first === undefined ? null : valueOfIndex(run, first, args[1] ?? UNDEFINED, site.at);
     case 'Array.isArray':
       return first === undefined ? null : isArray(first);
     case 'Array.of':
@@ -130,14 +132,11 @@ export function globalCall(run: Run, path: readonly string[], site: CallSite): V
 
 function assignObjects(run: Run, args: readonly Value[]): Value | null {
   const [target, ...sources] = args;
-  if (target?.kind === 'function' && sources.every((one) => one.kind === 'object' && !one.isOpen)) {
-    for (const source of sources) {
-      if (source.kind !== 'object') continue;
-      for (const [name, value] of source.entries) target.entries.set(name, value);
-    }
-    return target;
-  }
-  if (target?.kind === 'instance' && sources.every((one) => one.kind === 'object' && !one.isOpen)) {
+  const isKept = target?.kind === 'instance' || target?.kind === 'app' || target?.kind === 'router';
+  if (
+    (isKept || target?.kind === 'function') &&
+    sources.every((one) => one.kind === 'object' && !one.isOpen)
+  ) {
     for (const source of sources) {
       if (source.kind !== 'object') continue;
       for (const [name, value] of source.entries) setMember(run, target, name, value);

@@ -29,6 +29,7 @@ import { callLodash } from './lodash';
 import { bindPattern, valueOfIndex, valueOfMember } from './members';
 import { plainOf } from './operators';
 import { patternMethod, patternTest } from './patterns';
+import { newProxy } from './proxies';
 import { MAX_CALLS, MAX_RECURSION, place, type Run, unknown } from './run';
 
 /** An argument with the expression that gives it; several may come of one spread. */
@@ -198,6 +199,7 @@ export function call(run: Run, callee: Value, site: CallSite, self: Value | null
     case 'global':
       return (
         newCollection(run, callee, site) ??
+        newProxy(run, callee, site) ??
         globalCall(run, callee.path, site) ??
         symbolicCall(run, callee, site)
       );
@@ -206,6 +208,12 @@ export function call(run: Run, callee: Value, site: CallSite, self: Value | null
     case 'unknown':
       letGo(run, callee, site);
       return callee;
+    case 'member': {
+      // A method that was bound to its app, or taken from it.
+      const { of, name } = callee;
+      const isMethod = (of.kind === 'app' || of.kind === 'router') && name.kind === 'string';
+      return isMethod ? callStack(run, of, name.value, site) : symbolicCall(run, callee, site);
+    }
     case 'undefined':
     case 'null':
       return unknown('what is called is not there', site.at);

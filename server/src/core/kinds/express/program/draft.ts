@@ -40,6 +40,8 @@ export type DraftRouter = {
   >;
   /** `app.locals`, as the program fills it. */
   readonly locals: ObjectValue;
+  /** What else the program put onto it, such as `app.config`. */
+  readonly own: Map<string, Value>;
   /** The settings as they were when the first layer came, which freezes some of them. */
   frozen: ReadonlyMap<string, Value> | null;
   readonly layers: DraftLayer[];
@@ -98,6 +100,7 @@ export function addRouter(
     name: null,
     settings: new Map(),
     locals: newLocals(at),
+    own: new Map(),
     frozen: null,
     layers: [],
     params: [],

@@ -2,15 +2,15 @@
 import type { Expression } from '../../../syntax/js/tree';
 import type { Presence } from '../stack';
 import { type StackValue, UNDEFINED, type Value } from '../values';
-import type { CallSite, Given } from './call';
+import { type CallSite, call, type Given } from './call';
 import { addLayer, addRouter, type DraftHandler, type DraftRouter, presenceWith, routerOf } from './draft';
 import { addGap, letGo } from './escape';
 import { elementsOf } from './lists';
-import { valueOfMember } from './members';
+import { memberOfRouter, valueOfMember } from './members';
 import { pathCall, pathOfUrl } from './node-path';
 import { truthOf } from './operators';
 import { isPathLike, pathsOf, placesOf } from './paths';
-import { type Run, unknown } from './run';
+import { type Run, unknown, write } from './run';
 
 /** The methods that Express has a function for: those of Node's http.METHODS, in lower case. */
 export const METHODS: ReadonlySet<string> = new Set(
@@ -20,6 +20,18 @@ export const METHODS: ReadonlySet<string> = new Set(
     'unbind unlink unlock unsubscribe'
   ).split(' '),
 );
+
+/** What an app or a router has a function for that is followed, which a program can only put another one around. */
+const FOLLOWED = new Set([
+  ...METHODS,
+  ...['use', 'route', 'param', 'all', 'set', 'enable', 'disable', 'enabled', 'disabled', 'locals'],
+]);
+
+/** Notes what a program puts onto an app or a router. */
+export function putOnto(run: Run, of: StackValue, name: string, value: Value): void {
+  const router = routerOf(run.stack, of);
+  if (router !== null && !FOLLOWED.has(name)) write(run, router.own, name, value);
+}
 
 /** Packages whose whole is a router of Express. */
 const ROUTERS = new Set(['router', 'express-promise-router']);
@@ -73,6 +85,8 @@ export function callStack(run: Run, self: StackValue, method: string | null, sit
   if (method === 'all' || METHODS.has(method)) return addRoute(run, router, self, method, site);
   const setting = settingCall(run, router, self, method, site);
   if (setting !== null) return setting;
+  const own = memberOfRouter(run, self, method);
+  if (own !== null) return call(run, own, site, self);
   return otherCall(run, self, method, site);
 }
 

@@ -28,17 +28,20 @@ export function functionMethod(
   }
 }
 
-/** `app.get.call(app, …)` and `app.get.apply(app, list)`; `null` for what is no method of an app. */
+/** `app.get.bind(app)`, `call(app, …)` and `apply(app, list)`; `null` for what is no method of an app. */
 export function stackMethod(
   run: Run,
-  { of, name }: Extract<Value, { kind: 'member' }>,
+  member: Extract<Value, { kind: 'member' }>,
   method: string,
   site: CallSite,
 ): Value | null {
-  if ((of.kind !== 'app' && of.kind !== 'router') || name.kind !== 'string') return null;
+  const { of, name } = member;
+  if (of.kind !== 'app' && of.kind !== 'router') return null;
   const [self, ...rest] = site.given;
   // It works on what it is called on, which may be another app.
   if (self === undefined || self.value.kind !== of.kind) return null;
+  if (method === 'bind' && rest.length === 0) return { ...member, of: self.value };
+  if (name.kind !== 'string') return null;
   if (method === 'call') return callStack(run, self.value, name.value, { ...site, given: rest });
   const [list] = rest;
   if (method !== 'apply' || list?.value.kind !== 'array') return null;

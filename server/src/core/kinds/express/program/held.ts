@@ -65,6 +65,7 @@ class Holder implements Held {
     this.#routers.push([router, router.name, router.frozen]);
     this.map(router.settings);
     this.value(router.locals);
+    this.#entries(router.own);
     this.list(router.layers);
     this.list(router.params);
     this.list(router.gaps);

@@ -3,6 +3,7 @@ import type { ObjectValue, Value } from '../values';
 import { type CallSite, call, type Given } from './call';
 import { copyEntries } from './evaluate';
 import { arrayMethod } from './list-methods';
+import { setMember } from './members';
 import { constantOf } from './operators';
 import type { Run } from './run';
 
@@ -43,7 +44,13 @@ export function callLodash(
   // What "merge" does goes deeper than the entries of objects, which nobody follows here.
   if (method === 'merge') return isKept ? value : null;
   if (method !== 'assign' && method !== 'extend') return null;
-  if (isKept) return value;
+  if (isKept) {
+    for (const one of given) {
+      if (one.value.kind !== 'object') continue;
+      for (const [name, entry] of one.value.entries) setMember(run, value, name, entry);
+    }
+    return value;
+  }
   if (value.kind !== 'object') return null;
   for (const one of given) copyEntries(one.value, value);
   return value;

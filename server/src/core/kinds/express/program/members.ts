@@ -9,6 +9,7 @@ import { routerOf } from './draft';
 import { eitherOf } from './either';
 import type { Environment } from './environment';
 import { copyEntries, evaluate, keyName } from './evaluate';
+import { putOnto } from './express';
 import { prototypeOf } from './function-objects';
 import { openUp } from './lists';
 import { binary, plainOf, truthOf } from './operators';
@@ -49,7 +50,8 @@ export function valueOfMember(run: Run, object: Value, name: string, at: Place, 
     case 'undefined':
       return isOptional ? UNDEFINED : unknown(`a member of ${object.kind} is read`, at);
     case 'app':
-      return (name === 'locals' ? localsOf(run, object) : null) ?? symbolic(object, name, at);
+    case 'router':
+      return memberOfRouter(run, object, name) ?? symbolic(object, name, at);
     case 'call': {
       const size = name === 'size' ? sizeOfCollection(object) : null;
       return size === null ? symbolic(object, name, at) : { kind: 'number', value: size };
@@ -59,12 +61,16 @@ export function valueOfMember(run: Run, object: Value, name: string, at: Place, 
   }
 }
 
-/** `app.locals`, while the program starts: afterwards handlers may have changed it. */
-function localsOf(run: Run, app: Value): Value | null {
-  const router = run.isFrozen ? null : routerOf(run.stack, app);
-  if (router === null) return null;
+/**
+ * `app.locals` and what else the program put onto an app or a router, while the program starts: afterwards handlers may
+ * have changed it, but for functions. `null` for what is Express's own, or not there.
+ */
+export function memberOfRouter(run: Run, of: Value, name: string): Value | null {
+  const router = routerOf(run.stack, of);
+  const found = name === 'locals' && of.kind === 'app' ? router?.locals : router?.own.get(name);
+  if (found === undefined || router === null || (run.isFrozen && found.kind !== 'function')) return null;
   run.heard?.asked.push(router);
-  return router.locals;
+  return found;
 }
 
 /** A CommonJS module that TypeScript compiled is read through its `default`, as its compiler does it. */
@@ -315,7 +321,9 @@ export function setMember(run: Run, object: Value, name: string, value: Value): 
       return;
     }
     case 'app':
-      if (name === 'locals') openUp(localsOf(run, object));
+    case 'router':
+      if (name === 'locals') openUp(memberOfRouter(run, object, name));
+      putOnto(run, object, name, value);
       return;
     default:
   }
