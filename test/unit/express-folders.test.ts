@@ -49,7 +49,13 @@ test('a host that answers at once is asked while the program runs, and its route
   const folder = mkdtempSync(join(tmpdir(), 'authlint-'));
   mkdirSync(join(folder, 'routes'));
   writeFileSync(join(folder, 'app.js'), LOADER);
-  for (const name of ['a', 'b']) writeFileSync(join(folder, 'routes', `${name}.js`), ROUTER);
+  // An app that is found is a part of the program that finds it, and none of its own.
+  const app = ROUTER.replace('.Router()', '()');
+  for (const [name, text] of [
+    ['a', ROUTER],
+    ['b', app],
+  ] as const)
+    writeFileSync(join(folder, 'routes', `${name}.js`), text);
   const { atOnce, ...slow } = nodeHost(folder);
   assert.ok(atOnce !== undefined);
   const patterns: string[] = [];

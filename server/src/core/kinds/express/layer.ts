@@ -44,22 +44,36 @@ export function layersOf(
   const parseJs = files.jsParser();
   if (parseJs === null) return [];
   const byFile = new Map(documents.map((document) => [document.file, document]));
-  const found = foundIn(first, byFile, files);
-  if (!isLoaded([...first, ...found], files, (file) => documentOf(file, byFile, files, parse))) return [];
-  const programs: (Made | null)[] = [];
+  const loaders = () => first.filter((file) => foundBy(byFile.get(file), files).length > 0);
+  // Which programs look into folders is known once they have run, where they have not run before.
+  for (let before = loaders(); ; ) {
+    const found = before.flatMap((file) => foundBy(byFile.get(file), files));
+    if (!isLoaded([...first, ...found], files, (file) => documentOf(file, byFile, files, parse))) return [];
+    const run = (file: FileId) => programFrom(file, byFile, files, parse, settings);
+    const layers = layersFrom({ first, rest }, new Set(before), run);
+    const now = loaders();
+    if (now.length <= before.length) return layers;
+    before = now;
+  }
+}
+
+/** Runs the programs that start in these files. What a program finds in folders is a part of it, and starts nothing. */
+function layersFrom(
+  { first, rest }: ReturnType<typeof entriesOf>,
+  loaders: ReadonlySet<FileId>,
+  run: (file: FileId) => Made | null,
+): readonly ExpressLayer[] {
+  const programs: Made[] = [];
   const reached = new Set<FileId>();
-  const run = (file: FileId) => {
-    const program = programFrom(file, byFile, files, parse, settings);
-    programs.push(program);
-    return program?.files ?? [];
+  const start = (starts: readonly FileId[]) => {
+    const made = starts.flatMap((file) => run(file) ?? []);
+    programs.push(...made);
+    for (const { files } of made) for (const file of files) reached.add(file);
   };
-  // What a program finds in folders looks like the start of a program of its own, and is a part of that one.
-  const loaders = new Set(first.filter((file) => foundBy(byFile.get(file), files).length > 0));
-  for (const loader of loaders) for (const one of run(loader)) reached.add(one);
-  const others = first.filter((file) => !loaders.has(file) && !reached.has(file));
-  for (const one of others.flatMap(run)) reached.add(one);
-  for (const file of rest) if (!reached.has(file)) for (const one of run(file)) reached.add(one);
-  return distinct(programs.flatMap((program) => (program === null ? [] : program.layers)));
+  start([...loaders]);
+  start(first.filter((file) => !loaders.has(file) && !reached.has(file)));
+  for (const file of rest) if (!reached.has(file)) start([file]);
+  return distinct(programs.flatMap(({ layers }) => layers));
 }
 
 /** A program with its layers, and what it was read from. */
@@ -72,15 +86,7 @@ type Made = {
 
 const known = new WeakMap<ExpressDocument, Known>();
 
-/** The files of programs that their programs found in folders when they ran before. */
-function foundIn(
-  first: readonly FileId[],
-  documents: ReadonlyMap<FileId, ExpressDocument>,
-  files: Files,
-): readonly FileId[] {
-  return first.flatMap((file) => foundBy(documents.get(file), files));
-}
-
+/** The files that the program of a document found in folders when it ran before. */
 function foundBy(document: ExpressDocument | undefined, files: Files): readonly FileId[] {
   const before = document === undefined ? undefined : known.get(document);
   return before?.recorded.matches(files).filter((file) => expressSign.mayBe(file)) ?? [];
