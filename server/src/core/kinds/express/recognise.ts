@@ -32,7 +32,7 @@ const TEST_LIBRARIES =
 
 /** What a file does that has no app of its own, but may add layers to another file's. */
 const USES_AN_APP =
-  /\.(?:use|listen)\s*\(|\b(?:create|make|build|init|load|setup|start|run|boot)\w*(?:App|Server|Express|Routes?)\b/i;
+  /\.(?:use|listen)\s*\(|\b(?:(?:create|make|build|init|load|setup|start|run|boot)\w*|new\s+\w*)(?:App(?:lication)?|Server|Express|Api|Routes?)\b|\b(?:app|server)\.\w+\(|\bbootstrap\s*\(/i;
 
 /** The start of a specifier of such a package, or of a file of the program: without one, all else is spared. */
 const NAMES_MODULE = /['"`](?:\.|\/|#|[@~]|(?:node:)?(?:express|router))/;

@@ -1,10 +1,11 @@
 // The requests that a route is tried with, and all ends that one may come to on the versions that may run.
+import { WANTS } from '../../kinds/express/behaviour/wants';
 import { type Passed, startableVersions, waysThrough } from '../../kinds/express/dispatch/decide';
 import type { End } from '../../kinds/express/dispatch/end';
 import { Lasting } from '../../kinds/express/dispatch/lasting';
 import type { ExpressLayer } from '../../kinds/express/layer';
 import { restOnRoute } from '../../kinds/express/requirement';
-import { withoutExamples } from '../../kinds/express/samples';
+import { withoutExamples, withToken } from '../../kinds/express/samples';
 import type { RouteEntry } from '../../kinds/express/table';
 import { type Request, requestKey } from '../../model/request';
 import type { Requirement, Scheme } from '../../model/requirement';
@@ -35,8 +36,8 @@ export function trialsOf(context: ExpressContext, route: RouteEntry): readonly T
 function makeTrials(context: ExpressContext, route: RouteEntry): readonly Trial[] {
   const bare = context.bareRequest(route);
   if (bare === null) return [];
-  const right = withCredentials(context, route, bare, context.requirementOf(route));
-  const guessed = withCredentials(context, route, bare, withoutExamples(context.requirementOf(route)));
+  const right = withCredentials(context, route, bare, context.requirementOf(route), true);
+  const guessed = withCredentials(context, route, bare, withoutExamples(context.requirementOf(route)), false);
   const requests: Trial[] = [
     { kind: 'bare', request: bare, route },
     { kind: 'wrong', request: { ...guessed, credentials: 'invalid' }, route },
@@ -55,6 +56,7 @@ function withCredentials(
   route: RouteEntry,
   bare: Request,
   requirement: Requirement,
+  isKnowing: boolean,
 ): Request {
   const known = requirement.kind === 'open' ? null : context.authorized(bare, requirement);
   if (known !== null || requirement.kind === 'closed') return known ?? bare;
@@ -70,8 +72,26 @@ function withCredentials(
   const of = schemes.map(
     (scheme): Requirement => ({ kind: 'check', scheme, detail: null, scopes: [], at: route.at }),
   );
-  return of.length === 0 ? bare : (context.authorized(bare, { kind: 'all', of }) ?? bare);
+  const demand: Requirement = { kind: 'all', of };
+  const sent = of.length === 0 ? null : context.authorized(bare, demand);
+  if (sent === null) return bare;
+  return isKnowing ? withWanted(context, bare, demand, sent) : sent;
 }
+
+/** The request with a text that its handlers compare with what they are sent, where they take it. */
+function withWanted(context: ExpressContext, bare: Request, demand: Requirement, sent: Request): Request {
+  const reads = endsOf(context, sent).flatMap(({ exchange }) => [...exchange.reads]);
+  const texts = [...new Set(reads)].flatMap((one) => (one.startsWith(WANTS) ? one.slice(WANTS.length) : []));
+  const tried = texts.slice(0, MAX_TRIED).flatMap((text) => withToken(bare, demand, text) ?? []);
+  return tried.find((one) => endsOf(context, one).every(isTaken)) ?? sent;
+}
+
+function isTaken({ end }: Passed): boolean {
+  return end.kind === 'answered' && end.status !== null && end.status < 400;
+}
+
+/** So many texts of a program are tried for a route. */
+const MAX_TRIED = 8;
 
 /** Names of headers in which clients send who they are. */
 const CREDENTIAL = /^x-(?!forwarded|request|real|correlation)|token|key|session|secret|auth/;

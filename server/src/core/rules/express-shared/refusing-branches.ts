@@ -75,6 +75,9 @@ function branchesOf(within: FunctionNode, refusals: readonly Refusal[]): readonl
           (ahead[0] ?? []).slice(0, 2).filter((one) => one.kind !== 'if'),
         );
     }
+    const asked =
+      statement.kind === 'for' || statement.kind === 'forEach' ? passingTest(statement.body) : null;
+    if (asked !== null) add(asked, (ahead[0] ?? []).slice(0, 1));
     const value = statement.kind === 'expression' || statement.kind === 'return' ? statement.value : null;
     if (value?.kind !== 'conditional') continue;
     const refusal = refusals.find(({ node }) => value.whenTrue === node || value.whenFalse === node);
@@ -82,6 +85,12 @@ function branchesOf(within: FunctionNode, refusals: readonly Refusal[]): readonl
       branches.push({ test: value.test, within, at: refusal.at, number: refusal.number });
   }
   return branches;
+}
+
+/** What a loop asks of each round, where a yes leaves the function: behind the loop is the no of all. */
+function passingTest(body: Statement): Expression | null {
+  const [only, ...others] = listOf(body);
+  return only?.kind === 'if' && others.length === 0 && leaves(only.whenTrue) ? only.test : null;
 }
 
 function listOf(statement: Statement): readonly Statement[] {

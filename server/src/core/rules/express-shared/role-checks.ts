@@ -145,6 +145,7 @@ function calledTest(
   const [first] = given;
   if (first === undefined) return null;
   if (first.kind === 'function') {
+    if (object.kind === 'identifier' && ROLE.test(object.name)) return { presumes: false };
     const [only] = first.body;
     return only?.kind === 'return' && only.value !== null ? roleTest(only.value, within, depth + 1) : null;
   }
@@ -176,8 +177,13 @@ function named(name: string, within: FunctionNode, depth: number): RoleTest | nu
 
 /** `req.user.role`, `user.isAdmin`, `res.locals.user.permissions`. */
 function rolePath(expression: Expression): RoleTest | null {
-  const names = namesOf(expression);
+  const all = namesOf(expression);
+  // `roles[i].name`: what a role is called.
+  const isNamed = /^(?:name|key|code|slug|title)$/.test(all.at(-1) ?? '') && ROLE.test(all.at(-2) ?? '');
+  const names = isNamed ? all.slice(0, -1) : all;
   const last = names.at(-1) ?? '';
+  const item = isNamed && expression.kind === 'member' ? expression.object : expression;
+  if (isRound(item) && names.length === 1 && ROLE.test(last)) return { presumes: false };
   if (names.length < 2 || !ROLE.test(last) || names.some((name) => SENT.test(name))) return null;
   return { presumes: !hasOptional(expression) };
 }
@@ -190,7 +196,17 @@ function namesOf(expression: Expression): readonly string[] {
     const names = namesOf(expression.object);
     return names.length === 0 ? [] : [...names, expression.name];
   }
+  if (isRound(expression)) return namesOf(expression.object);
   return expression.kind === 'await' ? namesOf(expression.value) : [];
+}
+
+/** `roles[i]` in a loop. */
+function isRound(expression: Expression): expression is Extract<Expression, { kind: 'index' }> {
+  return (
+    expression.kind === 'index' &&
+    (expression.index.kind === 'number' ||
+      (expression.index.kind === 'identifier' && /^(?:[ijk]|idx|index)$/.test(expression.index.name)))
+  );
 }
 
 function hasOptional(expression: Expression): boolean {

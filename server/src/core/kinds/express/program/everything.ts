@@ -262,7 +262,7 @@ function blockScope(
   );
 }
 
-const NOTHING: LateChanges = { assigned: new Set(), filled: new Set(), filledPaths: [] };
+const NOTHING: LateChanges = { assigned: new Set(), relisted: new Set(), filled: new Set(), filledPaths: [] };
 
 /** A scope is made once, whoever looks at the program. */
 function once({ scopes }: Walk, key: object, make: () => Scope): Scope {

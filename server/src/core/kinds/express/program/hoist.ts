@@ -1,5 +1,12 @@
 // What a list of statements declares before it runs, and which names functions change later.
-import type { Expression, FunctionNode, Member, Pattern, Statement } from '../../../syntax/js/tree';
+import type {
+  Assignment,
+  Expression,
+  FunctionNode,
+  Member,
+  Pattern,
+  Statement,
+} from '../../../syntax/js/tree';
 import { walk } from '../../../syntax/js/walk';
 
 /** The function declarations of a list of statements. */
@@ -35,6 +42,8 @@ export function namesIn(pattern: Pattern): readonly string[] {
 export type LateChanges = {
   /** Names that get another value. */
   readonly assigned: ReadonlySet<string>;
+  /** Those of them that only ever get another list, as by `todos = [...todos, todo]`. */
+  readonly relisted: ReadonlySet<string>;
   /** Names whose object gets other members or elements. */
   readonly filled: ReadonlySet<string>;
   /** The same with the members that lead to what gets them: `sessions.all` for `sessions.all.set(…)`. */
@@ -75,6 +84,8 @@ export function changesIn(statements: readonly Statement[]): LateChanges {
 /** What is changed at least so many functions deep. */
 function findChanges(statements: readonly Statement[], minDepth: number): LateChanges {
   const assigned = new Set<string>();
+  const relisted = new Set<string>();
+  const otherwise = new Set<string>();
   const filled = new Set<string>();
   const filledPaths: (readonly string[])[] = [];
   const fill = (expression: Expression) => {
@@ -86,13 +97,18 @@ function findChanges(statements: readonly Statement[], minDepth: number): LateCh
     walk(statement, (node, depth) => {
       if (depth < minDepth) return;
       if (node.kind === 'assign') {
-        if (node.target.kind === 'identifier') assigned.add(node.target.name);
-        else if (node.target.kind === 'member' || node.target.kind === 'index') fill(node.target.object);
-        else for (const name of namesIn(node.target)) assigned.add(name);
+        for (const name of namesIn(node.target)) {
+          assigned.add(name);
+          (makesList(node) ? relisted : otherwise).add(name);
+        }
+        if (node.target.kind === 'member' || node.target.kind === 'index') fill(node.target.object);
+        if (node.target.kind === 'member' && makesList(node)) fill(node.target);
       } else if (node.kind === 'opaque' && isStep(node.what)) {
         const [target] = node.of;
-        if (target?.kind === 'identifier') assigned.add(target.name);
-        else if (target?.kind === 'member' || target?.kind === 'index') fill(target.object);
+        if (target?.kind === 'identifier') {
+          assigned.add(target.name);
+          otherwise.add(target.name);
+        } else if (target?.kind === 'member' || target?.kind === 'index') fill(target.object);
       } else if (node.kind === 'unary' && node.operator === 'delete') addRoot(node.operand, filled);
       else if (node.kind === 'call' && node.callee.kind === 'member' && FILLING.has(node.callee.name)) {
         fill(node.callee.object);
@@ -102,14 +118,24 @@ function findChanges(statements: readonly Statement[], minDepth: number): LateCh
       }
     });
   }
-  return { assigned, filled, filledPaths };
+  for (const name of otherwise) relisted.delete(name);
+  return { assigned, relisted, filled, filledPaths };
 }
 
+/** Whether what is assigned is surely a list: one that is written out, or what a method of lists makes of another. */
+function makesList({ operator, target, value }: Assignment): boolean {
+  if (operator !== '=' || (target.kind !== 'identifier' && target.kind !== 'member')) return false;
+  if (value.kind === 'array') return true;
+  return value.kind === 'call' && value.callee.kind === 'member' && OF_LISTS.test(value.callee.name);
+}
+
+const OF_LISTS = /^(?:filter|map|concat|slice|toSorted|toReversed|toSpliced)$/;
+
 /** The members that a function gives another value, by the names that lead to them: `state.user` for `state.user = …`. */
-export type MemberChanges = {
-  readonly by: FunctionNode;
-  readonly paths: readonly (readonly string[])[];
-};
+export type MemberChanges = { readonly by: FunctionNode; readonly paths: readonly ChangedPath[] };
+
+/** `isList`: what it gets is another list. */
+export type ChangedPath = { readonly names: readonly string[]; readonly isList: boolean };
 
 const changedMembers = new WeakMap<readonly Statement[], readonly MemberChanges[]>();
 
@@ -130,15 +156,15 @@ export function memberChanges(statements: readonly Statement[]): readonly Member
 }
 
 /** The members that statements themselves give another value, without the functions in them. */
-export function pathsChangedIn(body: readonly Statement[]): readonly (readonly string[])[] {
-  const paths: (readonly string[])[] = [];
+export function pathsChangedIn(body: readonly Statement[]): readonly ChangedPath[] {
+  const paths: ChangedPath[] = [];
   for (const statement of body) {
     walk(statement, (node, depth) => {
       if (depth > 0) return false;
       const isStepped = node.kind === 'opaque' && isStep(node.what);
       const target = node.kind === 'assign' ? node.target : isStepped ? node.of[0] : undefined;
-      const path = target?.kind === 'member' ? pathOf(target) : null;
-      if (path !== null) paths.push(path);
+      const names = target?.kind === 'member' ? pathOf(target) : null;
+      if (names !== null) paths.push({ names, isList: node.kind === 'assign' && makesList(node) });
     });
   }
   return paths;

@@ -3,7 +3,7 @@ import type { FunctionNode, Statement } from '../../../syntax/js/tree';
 import type { FileId } from '../../../text/span';
 import type { ClassValue, InstanceValue, ObjectValue, Value } from '../values';
 import type { Environment } from './environment';
-import { changesIn, lateChanges, memberChanges, pathsChangedIn } from './hoist';
+import { type ChangedPath, changesIn, lateChanges, memberChanges, pathsChangedIn } from './hoist';
 import { openUp } from './lists';
 import type { Sources } from './modules';
 import { type Run, unknown } from './run';
@@ -35,19 +35,23 @@ export function openLateChanges(run: Run, sources: Sources): void {
 }
 
 function openChanges(run: Run, environment: Environment, statements: readonly Statement[]): void {
-  const { assigned, filled, filledPaths } = lateChanges(statements);
+  const { assigned, relisted, filled, filledPaths } = lateChanges(statements);
   const { file } = environment;
   for (const name of filled) open(environment.lookup(name));
   for (const [name = '', ...members] of filledPaths) open(memberAt(environment.lookup(name), members));
   // What a function does that was called while the program was put together is known.
   for (const { by, paths } of memberChanges(statements)) {
     if (run.called.has(by)) continue;
-    for (const [name = '', ...members] of paths) forget(environment.lookup(name), members, file);
+    for (const { names, isList } of paths) {
+      const [name = '', ...members] = names;
+      forget(environment.lookup(name), { names: members, isList }, file);
+    }
   }
   for (const name of assigned) {
     const value = environment.names.get(name);
     if (value === undefined || value.kind === 'app' || value.kind === 'router') continue;
-    environment.names.set(name, changing(name, file));
+    if (value.kind === 'array' && relisted.has(name)) openUp(value);
+    else environment.names.set(name, changing(name, file));
   }
 }
 
@@ -79,13 +83,14 @@ function fieldsOf(value: Value | null): Map<string, Value> | null {
 }
 
 /** A member that gets another value; one that holds an app stays what it is. */
-function forget(of: Value | null, members: readonly string[], file: FileId): void {
-  const name = members.at(-1);
-  const fields = fieldsOf(memberAt(of, members.slice(0, -1)));
+function forget(of: Value | null, { names, isList }: ChangedPath, file: FileId): void {
+  const name = names.at(-1);
+  const fields = fieldsOf(memberAt(of, names.slice(0, -1)));
   const before = name === undefined ? undefined : fields?.get(name);
   if (name === undefined || before === undefined) return;
   if (before.kind === 'app' || before.kind === 'router' || before.kind === 'function') return;
-  fields?.set(name, changing(name, file));
+  if (before.kind === 'array' && isList) openUp(before);
+  else fields?.set(name, changing(name, file));
 }
 
 /** The methods of an object that nobody has called yet change it by `this` when they are. */
@@ -94,7 +99,7 @@ function openMethods(run: Run, object: ObjectValue, file: FileId): void {
     if (value.kind !== 'function' || value.self !== object || run.called.has(value.node)) continue;
     const { filled, assigned } = changesOfThis(value.node);
     for (const names of filled) open(memberAt(object, names));
-    for (const names of assigned) forget(object, names, file);
+    for (const path of assigned) forget(object, path, file);
   }
 }
 
@@ -103,7 +108,7 @@ function openInstance(run: Run, instance: InstanceValue): void {
   for (let depth = 0; of !== null && depth < MAX_PARENTS; depth++) {
     for (const { kind, value } of of.node.members) {
       if (kind === 'constructor' || value?.kind !== 'function' || run.called.has(value)) continue;
-      for (const names of changesOfThis(value).assigned) forget(instance, names, of.scope.file);
+      for (const path of changesOfThis(value).assigned) forget(instance, path, of.scope.file);
     }
     of = of.parent?.kind === 'class' ? of.parent : null;
   }
@@ -112,7 +117,7 @@ function openInstance(run: Run, instance: InstanceValue): void {
 const MAX_PARENTS = 20;
 
 type Paths = readonly (readonly string[])[];
-type ChangesOfThis = { readonly filled: Paths; readonly assigned: Paths };
+type ChangesOfThis = { readonly filled: Paths; readonly assigned: readonly ChangedPath[] };
 
 const known = new WeakMap<FunctionNode, ChangesOfThis>();
 
@@ -120,14 +125,13 @@ const known = new WeakMap<FunctionNode, ChangesOfThis>();
 function changesOfThis(node: FunctionNode): ChangesOfThis {
   const before = known.get(node);
   if (before !== undefined) return before;
-  const ofThis = (paths: Paths) =>
-    paths.flatMap(([root, ...members]) => (root === 'this' && members.length > 0 ? [members] : []));
+  const ofThis = ([root, ...members]: readonly string[]) =>
+    root === 'this' && members.length > 0 ? [members] : [];
+  const changed = [...memberChanges(node.body).flatMap(({ paths }) => paths), ...pathsChangedIn(node.body)];
   const found = {
-    filled: ofThis(changesIn(node.body).filledPaths),
-    assigned: ofThis(
-      memberChanges(node.body)
-        .flatMap(({ paths }) => paths)
-        .concat(pathsChangedIn(node.body)),
+    filled: changesIn(node.body).filledPaths.flatMap(ofThis),
+    assigned: changed.flatMap(({ names, isList }) =>
+      ofThis(names).map((members) => ({ names: members, isList })),
     ),
   };
   known.set(node, found);

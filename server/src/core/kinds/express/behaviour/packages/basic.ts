@@ -11,6 +11,7 @@ import { copyFields } from '../run/things';
 import { isTrue } from '../run/truth';
 import { noteKeys, noteWanted } from '../run/wanted';
 import { runHandler } from '../written';
+import { calledBack } from './called-back';
 import { check, lost, type PackageCall, packaged, refuse } from './package';
 
 export type BasicPair = { readonly user: string; readonly password: string };
@@ -112,27 +113,26 @@ function authorize(
     { kind: 'constant', value: pair.user, carried: true },
     { kind: 'constant', value: pair.password, carried: true },
   ];
-  let accepted: boolean | null = null;
+  if (isAsync) {
+    const asked = calledBack(
+      call,
+      exchange,
+      authorizer,
+      () => given,
+      (machine, [, approved = UNDEFINED]) => isTrue(machine, approved),
+    );
+    if (asked.kind === 'answer') return asked.answer;
+    return asked.kind === 'hang' ? { ...asked, reason: 'the authorizer does not answer' } : asked;
+  }
+  let accepted = false;
   const ending = runHandler(
     exchange,
     call.around.evaluator,
     (machine) => {
-      const done: Datum = {
-        kind: 'function',
-        name: 'callback',
-        arity: 2,
-        fields: new Map(),
-        call: ([, approved]) => {
-          accepted ??= isTrue(machine, approved ?? UNDEFINED);
-          return UNDEFINED;
-        },
-      };
-      const answer = callDatum(machine, authorizer, isAsync ? [...given, done] : given, UNDEFINED, call.at);
-      if (!isAsync) accepted = isTrue(machine, answer);
+      accepted = isTrue(machine, callDatum(machine, authorizer, given, UNDEFINED, call.at));
       return UNDEFINED;
     },
     call.at,
   );
-  if (ending.kind === 'error' || ending.kind === 'unknown') return ending;
-  return accepted ?? { kind: 'hang', reason: 'the authorizer does not answer', at: call.at };
+  return ending.kind === 'error' || ending.kind === 'unknown' ? ending : accepted;
 }

@@ -2,9 +2,12 @@
 import { test } from '../../../../regex';
 import { compileJs } from '../../matching/js-regex';
 import { type Behaviour, type Ending, NEXT } from '../behaviour';
-import { type Datum, textOf } from '../datum';
+import { type Datum, textOf, UNDEFINED } from '../datum';
 import type { Exchange } from '../exchange';
 import { flagOf, optionOf, severalOf } from '../options';
+import type { Machine } from '../run/machine';
+import { isTrue } from '../run/truth';
+import { calledBack } from './called-back';
 import { lost, type PackageCall, packaged } from './package';
 
 /** `cors(options)` (cors 2.8.6, lib/index.js). */
@@ -12,15 +15,51 @@ export function readCors(call: PackageCall): Behaviour | null {
   return call.path.length > 0 ? null : packaged(call, 'cors', (exchange) => actCors(call, exchange));
 }
 
+/** Options, and the origin in them, may be functions that call back for each request (lib/index.js, `middlewareWrapper`). */
 function actCors(call: PackageCall, exchange: Exchange): Ending {
   const [options] = call.args;
-  if (options?.kind === 'function' || (options?.kind === 'outside' && options.value.kind === 'function')) {
-    return lost('the options of cors are made anew for each request', call.at);
-  }
+  if (options === undefined || !isFunction(options)) return actWith(call, exchange, options);
+  const made = calledBack(call, exchange, options, (request) => [request], answered);
+  if (made.kind !== 'answer') return made;
+  const { error, value } = made.answer;
+  return error === null ? actWith(call, exchange, value) : { kind: 'error', thrown: error, at: call.at };
+}
+
+type Answer = { readonly error: Datum | null; readonly value: Datum };
+
+function answered(machine: Machine, [error = UNDEFINED, value = UNDEFINED]: readonly Datum[]): Answer {
+  return { error: isTrue(machine, error) ? error : null, value };
+}
+
+function isFunction(datum: Datum): boolean {
+  return datum.kind === 'function' || (datum.kind === 'outside' && datum.value.kind === 'function');
+}
+
+function actWith(call: PackageCall, exchange: Exchange, options: Datum | undefined): Ending {
+  const given = optionOf(options, 'origin');
+  if (given === null || !isFunction(given)) return answer(call, exchange, options, given);
+  const sent = exchange.header('origin');
+  const origin: Datum = sent === null ? UNDEFINED : { kind: 'constant', value: sent, carried: true };
+  const asked = calledBack(call, exchange, given, () => [origin], answered);
+  if (asked.kind !== 'answer') return asked;
+  const { error, value } = asked.answer;
+  if (error !== null) return { kind: 'error', thrown: error, at: call.at };
+  // An origin that is not allowed is a request without CORS, as no function at all is one for every origin.
+  const isNone = value.kind === 'constant' && !value.value;
+  return isNone ? NEXT : answer(call, exchange, options, value);
+}
+
+function answer(
+  call: PackageCall,
+  exchange: Exchange,
+  options: Datum | undefined,
+  given: Datum | null,
+): Ending {
+  if (given?.kind === 'constant' && given.value !== undefined && !given.value) return NEXT;
   const continues = flagOf(options, 'preflightContinue', false);
   const status = optionOf(options, 'optionsSuccessStatus');
   if (continues === null || status === null) return lost('the options of cors are not known', call.at);
-  const origin = originOf(optionOf(options, 'origin'), exchange.header('origin'));
+  const origin = originOf(given, exchange.header('origin'));
   if (origin === 'unknown') {
     // Whatever the origin, the way of the request is the same; only the header is not known.
     exchange.setHeader('Access-Control-Allow-Origin', []);

@@ -18,7 +18,7 @@ import { itemsOf } from './iterate';
 import type { Machine } from './machine';
 import { native } from './native';
 import { textFrom } from './operators';
-import { chosen } from './outside';
+import { chosen, outsideKey } from './outside';
 import { areEqual, isTrue } from './truth';
 import { presents } from './unknown-calls';
 import { noteKeys } from './wanted';
@@ -189,7 +189,8 @@ export function bufferFrom(
   at: Place,
 ): Datum {
   const known = text === undefined ? UNDEFINED : textFrom(machine, text, at);
-  if (known.kind !== 'constant') return known;
+  if (known.kind !== 'constant')
+    return known.kind === 'unknown' && known.judged ? known : secretBytes(machine, text, at);
   const name =
     encoding?.kind === 'constant' && encoding.value !== undefined ? String(encoding.value) : 'utf8';
   const bytes = bytesFrom(String(known.value), name);
@@ -197,7 +198,21 @@ export function bufferFrom(
   return thing(
     [
       ['(bytes)', { ...known, value: bytes }],
-      ['length', constant(bytes.length)],
+      ['length', { ...known, value: bytes.length }],
+    ],
+    'Buffer',
+  );
+}
+
+/** The bytes of what the program keeps: nobody knows them, nor how many there are. */
+function secretBytes(machine: Machine, text: Datum | undefined, at: Place): Thing {
+  const kept = chosen(machine, text ?? UNDEFINED);
+  const key = `length ${kept.kind === 'outside' ? outsideKey(kept.value) : `${at.file}:${at.span.start}`}`;
+  const length = unknown('how long a secret is, is not known', at, { key, truthy: true });
+  return thing(
+    [
+      ['(bytes)', kept],
+      ['length', length],
     ],
     'Buffer',
   );

@@ -5,7 +5,7 @@ import { bytesOf } from '../../../nginx/passwords/bytes';
 import { constant, type Datum, list, type Primitive, type Thing, thing, UNDEFINED, unknown } from '../datum';
 import { callDatum } from './calls';
 import { base64Bytes, bufferFrom, newMap, newSet } from './collections';
-import { itemsOf, keysOf, listOf } from './iterate';
+import { itemsOf, listOf } from './iterate';
 import { parseJson } from './json';
 import { GivenUp, type Machine, Thrown } from './machine';
 import { setMember } from './members';
@@ -127,12 +127,7 @@ const FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
     return from.reduce<Extract<Datum, { kind: 'object' }>>((made, one) => copyFields(machine, one, made), to);
   },
   'Object.create': () => thing(),
-  'Object.entries': (machine, [of], at) => {
-    const copy = copyFields(machine, of ?? UNDEFINED, thing());
-    return list(
-      keysOf(machine, copy, at).map((key) => list([key, copy.fields.get(keyText(key)) ?? UNDEFINED])),
-    );
-  },
+  'Object.entries': (machine, [of]) => entriesOf(machine, of, (name, value) => list([constant(name), value])),
   'Object.fromEntries': (machine, [pairs], at) => {
     const made = thing();
     for (const pair of itemsOf(machine, pairs ?? UNDEFINED, at)) {
@@ -144,11 +139,8 @@ const FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
     return made;
   },
   'Object.freeze': (_machine, [of]) => of ?? UNDEFINED,
-  'Object.keys': (machine, [of], at) => list(keysOf(machine, of ?? UNDEFINED, at)),
-  'Object.values': (machine, [of], at) => {
-    const copy = copyFields(machine, of ?? UNDEFINED, thing());
-    return list(keysOf(machine, copy, at).map((key) => copy.fields.get(keyText(key)) ?? UNDEFINED));
-  },
+  'Object.keys': (machine, [of]) => entriesOf(machine, of, constant),
+  'Object.values': (machine, [of]) => entriesOf(machine, of, (_, value) => value),
   'Object.hasOwn': hasOwn,
   'Object.prototype.hasOwnProperty.call': hasOwn,
   'Object.is': (machine, [a, b]) => areEqual(machine, a ?? UNDEFINED, b ?? UNDEFINED, false),
@@ -223,8 +215,17 @@ function assignTo(machine: Machine, to: Thing, from: readonly Datum[], at: Place
   return to;
 }
 
-function keyText(key: Datum): string {
-  return key.kind === 'constant' ? String(key.value) : '';
+/** What is made of each field of an object; an open list where it may have more. */
+function entriesOf(
+  machine: Machine,
+  of: Datum | undefined,
+  make: (name: string, value: Datum) => Datum,
+): Datum {
+  const copy = copyFields(machine, of ?? UNDEFINED, thing());
+  return list(
+    [...copy.fields].map(([name, value]) => make(name, value)),
+    copy.rest !== null,
+  );
 }
 
 function laterCall(machine: Machine, [callback, ...args]: readonly Datum[], at: Place): Datum {

@@ -195,14 +195,22 @@ function opened(value: Value): Value {
 export function collectionOf(machine: Machine, value: CallValue, at: Place): Datum | null {
   const { callee, args, isNew, isFilled } = value;
   const name = isNew && callee.kind === 'global' ? callee.path.join('.') : '';
-  const made = name === '' ? null : constructGlobal(machine, name, args.map(datumOf), at);
+  const given = args.map((arg) => chosen(machine, datumOf(arg)));
+  const isLost = /^(?:Set|Map|WeakMap)$/.test(name) && isUnknownList(machine, given[0], at);
+  const made = name === '' ? null : constructGlobal(machine, name, isLost ? [] : given, at);
   const [items] = args;
   const isEmpty = items === undefined || (items.kind === 'array' && items.elements.length === 0);
   if (made?.kind !== 'object' || (made.of !== 'Set' && made.of !== 'Map'))
     return args.length === 0 ? null : made;
   const isOpen = items?.kind === 'array' && items.isOpen;
-  if (isFilled === true || isEmpty || isOpen) openCollection(made);
+  if (isFilled === true || isEmpty || isOpen || isLost) openCollection(made);
   return made;
+}
+
+/** Whether nobody knows what a set or a map is made of, such as the parts of a text of the environment. */
+function isUnknownList(machine: Machine, of: Datum | undefined, at: Place): boolean {
+  if (of?.kind !== 'outside') return of?.kind === 'unknown';
+  return of.value.kind !== 'call' || collectionOf(machine, of.value, at) === null;
 }
 
 function staticMember(value: Extract<Value, { kind: 'class' }>, name: string): Datum {

@@ -4,8 +4,10 @@ import { conditionText } from '../../program/conditions';
 import { environmentKey } from '../../program/environment-keys';
 import type { CallValue, Value } from '../../values';
 import { constant, type Datum, list, unknown } from '../datum';
+import { callDatum } from './calls';
 import { bufferFrom } from './collections';
 import type { Machine } from './machine';
+import { getMember } from './members';
 
 /** A value of the program, as a handler holds it. */
 export function datumOf(value: Value): Datum {
@@ -43,7 +45,7 @@ export function chosen(machine: Machine, datum: Datum): Datum {
       ? { kind: 'outside', value: { ...value, fallback: null } }
       : chosen(machine, datumOf(value.fallback));
   }
-  if (value.kind === 'call') return bufferOf(machine, value) ?? datum;
+  if (value.kind === 'call') return bufferOf(machine, value) ?? madeOfText(machine, value) ?? datum;
   if (value.kind !== 'either') return datum;
   const { text, isNegated } = value.when === null ? NOWHERE_SAME : conditionText(value.when);
   const [first, second] = value.of;
@@ -67,6 +69,19 @@ function bufferOf(machine: Machine, { callee, args, isNew, at }: CallValue): Dat
   const made = bufferFrom(machine, text, encoding, at);
   return made.kind === 'object' ? made : null;
 }
+
+/** `(process.env.KEYS || 'a,b').split(',')` of the program, where the text is the one that is written. */
+function madeOfText(machine: Machine, { callee, args, isNew, at }: CallValue): Datum | null {
+  if (isNew || callee.kind !== 'member' || callee.name.kind !== 'string' || !OF_TEXT.test(callee.name.value))
+    return null;
+  const text = chosen(machine, datumOf(callee.of));
+  if (text.kind !== 'constant' && text.kind !== 'list') return null;
+  const method = getMember(machine, text, constant(callee.name.value), at);
+  return callDatum(machine, method, args.map(datumOf), text, at);
+}
+
+/** Methods of texts, and of lists that are made of them, that change nothing. */
+const OF_TEXT = /^(?:split|trim|toLowerCase|toUpperCase|replace|slice|concat|map|filter)$/;
 
 const NOWHERE_SAME = { text: null, isNegated: false };
 

@@ -1,6 +1,7 @@
 // Conditions: whether a value is true, and whether two are equal, as far as it is known or can be supposed.
 import { conditionText } from '../../program/conditions';
 import { environmentKey } from '../../program/environment-keys';
+import type { CallValue } from '../../values';
 import { constant, type Datum, isNothing, type Unknown } from '../datum';
 import { isDigest } from '../libraries/hashes';
 import { madeFunction } from '../libraries/index';
@@ -34,7 +35,7 @@ function unknownTruth(machine: Machine, value: Unknown): boolean {
 
 /** A field of the body in which a client sends credentials. */
 export function isSentField(value: Unknown): boolean {
-  return /^body\.[\w.]*(?:user|login|email|name|pass|pwd|token|secret|key|code|otp|pin|client_?id|grant_?type)\w*$/i.test(
+  return /^body\.[\w.]*(?:user|login|mail|phone|name|pass|pwd?|credential|token|jwt|assertion|secret|key|code|otp|pin|client_?id|grant_?type)\w*$/i.test(
     value.key,
   );
 }
@@ -54,7 +55,7 @@ export function isUserName(datum: Datum): boolean {
   return (
     datum.kind === 'unknown' &&
     isSentField(datum) &&
-    /(?:user|login|email|name|client_?id|grant_?type)\w*$/i.test(datum.key)
+    /(?:user|login|mail|phone|name|client_?id|grant_?type)\w*$/i.test(datum.key)
   );
 }
 
@@ -69,6 +70,14 @@ function judgedField(machine: Machine, field: Unknown): Datum {
 /** What good credentials surely name; other properties of a user (a role, a ban) depend on who it is. */
 const GOOD_MEMBERS =
   /\.(?:id|_id|sub|userId|user|uid|email|payload|data|valid|success|ok|isValid|username|row|rows|0)$/i;
+
+/** A call whose result is some text or some bytes, or a promise of them: a hash, a token, a random value. */
+function isMadeText({ callee }: CallValue): boolean {
+  const name = callee.kind === 'package' ? (callee.path.at(-1) ?? callee.name) : '';
+  return /^(?:hash|hashSync|genSalt|genSaltSync|sign|signSync|scryptSync|pbkdf2Sync|randomBytes|randomUUID|nanoid|v4|v7)$/.test(
+    name,
+  );
+}
 
 function outsideTruth(machine: Machine, datum: Extract<Datum, { kind: 'outside' }>): boolean {
   const { value } = datum;
@@ -89,7 +98,8 @@ function outsideTruth(machine: Machine, datum: Extract<Datum, { kind: 'outside' 
     case 'member':
     case 'operation': {
       // A handler that a package makes is a function.
-      if (value.kind === 'call' && madeFunction(machine, value, value.at) !== null) return true;
+      if (value.kind === 'call' && (isMadeText(value) || madeFunction(machine, value, value.at) !== null))
+        return true;
       const { text, isNegated } = conditionText(value);
       const key = text ?? `true ${outsideKey(value)}`;
       const reason = 'a value of the program is not known';
@@ -157,11 +167,12 @@ function outsideEqual(
   const { value } = other;
   if (value.kind === 'env') {
     // A secret that the program rests on is taken to be set.
-    if (isNothing(known)) return constant(false);
+    if (isNothing(known) || known.value === '') return constant(false);
     const key = environmentKey(value.name, JSON.stringify(known.value));
     const reason = `the value of ${value.name} in the environment is not known`;
     return constant(machine.exchange.suppose({ key, reason, at: null }));
   }
+  if (value.kind === 'call' && isMadeText(value) && !known.value) return constant(false);
   if (
     value.kind === 'unknown' ||
     value.kind === 'call' ||

@@ -1,6 +1,8 @@
 // Calls of what is not known: what they may do with what they are given, and what they may answer.
 import type { Place } from '../../../../text/span';
-import { type Callable, constant, type Datum, NULL, UNDEFINED, unknown } from '../datum';
+import { type Callable, constant, type Datum, list, NULL, UNDEFINED, unknown } from '../datum';
+import { callDatum } from './calls';
+import { listMember } from './lists';
 import { GivenUp, type Machine, Thrown } from './machine';
 import { broken, kept, pending, promiseMember, settle } from './promises';
 import { makeError } from './things';
@@ -11,6 +13,8 @@ const JUDGING =
   /verif|valid|auth|check|find|get|lookup|decode|decrypt|compare|match|session|user|login|token|query|select|exec|where|one|first|has|introspect|fetch|load|resolve|is[A-Z]|^one$/;
 /** Checks of tokens that are known to reject bad ones: firebase-admin's `auth()`, google-auth-library's client. */
 const REJECTING = /^verify(?:IdToken|SessionCookie)$/;
+/** Methods of lists that work on one that is not all known. */
+const OF_LISTS = /^(?:find|findLast|some|filter)$/;
 /** Functions whose yes is bad for the client. */
 const ADVERSE = /revok|black|deny|denied|expired|block|invalid|banned|locked|limit|isEmpty|isNil/i;
 
@@ -36,6 +40,16 @@ export function callUnknown(
     return broken(makeError('Error', constant('invalid')));
   }
   const callbacks = args.filter((arg): arg is Callable => arg.kind === 'function');
+  const [asked] = callbacks;
+  // A function of one parameter is asked about the items of a list; one that is called back has the error in front.
+  if (args.length === 2 && asked !== undefined && (asked.arity ?? 2) < 2 && OF_LISTS.test(lastName(name)))
+    return callDatum(
+      machine,
+      listMember(machine, list([], true), lastName(name), at),
+      [asked],
+      UNDEFINED,
+      at,
+    );
   if (callbacks.length > 0) return callBack(machine, reason, callbacks, isCheck, at);
   if (isCheck && !machine.exchange.hasValidCredentials && presentsOnlyUser(args)) {
     const key = `user ${at.file}:${at.span.start}`;

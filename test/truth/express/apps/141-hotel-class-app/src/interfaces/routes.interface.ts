@@ -1,0 +1,8 @@
+import { Router } from 'express';
+
+interface Route {
+  path?: string;
+  router: Router;
+}
+
+export default Route;
