@@ -161,6 +161,7 @@ const PATHS = [
   '/healthz /login /api/v1/orders /api/v1/orders/1 /api/orders /api/users/1 /api/users /public/about /public/1 /admin',
   '/admin/key /legacy /legacy/open /late /debug /level /static/a.txt /api/areas/x /api/areas/north/s /users /users/me',
   '/api/areas/north/items/1 /api/areas/south/items/1 /api/areas/south/items /users/login /other /api/users/typed /back',
+  '/called /called/users/1 /called/users',
 ].flatMap((line) => line.split(' '));
 
 /** Requests without credentials, with bad ones and with good ones. */

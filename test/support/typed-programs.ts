@@ -30,6 +30,7 @@ app.post('/login', (req, res) => { req.body.name ? res.json({ token: 't' }) : re
 app.use('/api', authenticate, routes.api);
 app.use('/public', routes.pages);
 app.use('/admin', hasRole('admin'), require('./routes/admin'));
+app.use('/called', require('./controllers/versions').dispatch);
 require('./routes/legacy')(app, authenticate);
 app.use(cors());
 app.use(onError);
@@ -112,6 +113,16 @@ module.exports = admin;
   app.get('/legacy', guard, (req, res) => { res.send('old'); });
   app.get('/legacy/open', (req, res) => { res.status(403).send('no'); });
 };
+`,
+  'routes/versions.js': `const { Router } = require('express');
+const router = Router();
+router.use(require('../guards').authenticate);
+router.get('/', (req, res) => { res.send('called'); });
+router.use('/users', require('./users'));
+module.exports = { v1: router };
+`,
+  'controllers/versions.js': `const versions = require('../routes/versions');
+exports.dispatch = (req, res, next) => versions[req.query.version || 'v1'](req, res, (err) => (err ? res.sendStatus(403) : next()));
 `,
   'controllers/orders.js': `const orders = require('../services/orders');
 exports.list = (req, res) => { res.json([orders.find('1')]); };

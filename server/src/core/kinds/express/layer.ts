@@ -11,12 +11,13 @@ import { entriesOf } from './entries';
 import { openFolders } from './modules/folders';
 import { jsonFile, majorOf, versionOf } from './modules/packages';
 import { openResolver, type Resolver } from './modules/resolve';
+import { calledApps } from './program/called-apps';
 import type { DraftRouter } from './program/draft';
 import { exportsOf, type Sources } from './program/modules';
 import { type Program, runProgram } from './program/program';
 import { expressSign } from './recognise';
 import { type Recorded, recordFiles } from './recorded';
-import type { Stack } from './stack';
+import type { Router, Stack } from './stack';
 import { stackOf } from './stack-of';
 
 export type ExpressLayer = Layer & {
@@ -184,26 +185,36 @@ function layersIn(
   { sources }: OpenSources,
   settings: KindSettings,
 ): readonly ExpressLayer[] {
-  return mainFirst(program).flatMap((app): ExpressLayer[] => {
-    if (app.kind !== 'app' || app.isMounted) return [];
+  const apps = mainFirst(program);
+  const called = calledApps(program.run.stack, apps);
+  const inOrder = [...apps.filter((app) => !called.has(app)), ...called];
+  return inOrder.map((app): ExpressLayer => {
     const entry = app.at.file;
     const version = sources.version('express', entry);
-    const stack = stackOf(program, app, versionsOf(version), settings.guardsOf(entry));
+    const alone = stackOf(program, app, versionsOf(version), settings.guardsOf(entry));
+    const stack = called.has(app) ? { ...alone, app: behindOthers(alone.app) } : alone;
     const files = [entry, ...program.files.filter((file) => file !== entry)];
-    return [{ kind: 'express', entry, role: 'app', name: baseName(entry), files, program, app, stack }];
+    return { kind: 'express', entry, role: 'app', name: baseName(entry), files, program, app, stack };
   });
 }
 
-/** The routers of a program, those first that its first module exports: what it hands out is the one that is served. */
+/** An app that handlers of another one call: what those in front of them have done is not known. */
+function behindOthers(app: Router): Router {
+  const { at, layers } = app;
+  const reason = 'a handler of another app calls this one';
+  return { ...app, layers: [{ kind: 'gap', reason, at, paths: null, presence: [] }, ...layers] };
+}
+
+/** The apps that no app mounts, those first that the first module exports: what it hands out is the one that is served. */
 function mainFirst({ entry, run }: Program): readonly DraftRouter[] {
   const { routers } = run.stack;
   const apps = routers.filter(({ kind, isMounted }) => kind === 'app' && !isMounted);
   const module = run.modules.get(entry);
-  if (apps.length < 2 || module === undefined) return routers;
+  if (apps.length < 2 || module === undefined) return apps;
   const exported = exportsOf(module);
   const values = exported.kind === 'object' ? [exported, ...exported.entries.values()] : [exported];
   const main = apps.filter(({ id }) => values.some((one) => one.kind === 'app' && one.id === id));
-  return [...main, ...routers.filter((one) => !main.includes(one))];
+  return [...main, ...apps.filter((one) => !main.includes(one))];
 }
 
 /** The versions that a program may run on: both where nothing tells. */

@@ -6,7 +6,7 @@ import { arityOf, readBehaviour } from './behaviour/read';
 import { succeed } from './dispatch/succession';
 import { appChangesIn, keyOfChanges } from './program/app-changes';
 import { conditionPresence } from './program/conditions';
-import type { DraftHandler, DraftLayer, DraftRouter } from './program/draft';
+import { type DraftHandler, type DraftLayer, type DraftRouter, routerOf } from './program/draft';
 import { packageOf } from './program/escape';
 import type { Program } from './program/program';
 import { sessionWritesIn } from './program/session-writes';
@@ -21,7 +21,7 @@ import {
   type Router,
   type Stack,
 } from './stack';
-import type { Value } from './values';
+import type { StackValue, Value } from './values';
 
 /** Reads the handlers of an app and of all that it mounts. Guards are names of functions with their schemes. */
 export function stackOf(
@@ -38,7 +38,8 @@ export function stackOf(
     sessionWrites: onceOf(() => sessionWritesIn(program)),
     appChanges: keyOfChanges(appChangesIn(program)),
   };
-  return { app: new Reader(program, around).app(app), versions };
+  const reader = new Reader(program, around);
+  return { app: reader.app(app), versions, called: (value) => reader.called(app, value) };
 }
 
 /** A question that is answered when it is first asked. */
@@ -73,12 +74,15 @@ type Read = {
 
 const readBefore = new WeakMap<DraftRouter, Read>();
 
+/** What the handlers of an app have called: what is known of the app rests on that as well. */
+const calledIn = new WeakMap<DraftRouter, Map<StackValue, Router>>();
+
 /** Routers are read once, since they may be mounted in several places, and in themselves. */
 class Reader {
   readonly #routers = new Map<number, Router>();
   readonly #around: Surroundings;
   /** Routers of an earlier run that was taken over as it was, with all that they mount. */
-  readonly #kept: ReadonlySet<Router>;
+  readonly #kept: Set<Router>;
   /** What routers and layers were before that mount something else now. */
   readonly #heirs = new Map<Router, Router>();
   readonly #layerHeirs = new Map<Layer, Layer>();
@@ -96,12 +100,31 @@ class Reader {
   /** An app with all that it mounts, and a note of what it was before. */
   app(draft: DraftRouter): Router {
     const before = this.#readBefore(draft);
+    const called = [...(calledIn.get(draft) ?? [])];
+    const isOther = called.some(([value, router]) => this.#routerOf(value) !== router);
+    if (isOther) {
+      calledIn.delete(draft);
+      if (before !== null) this.#kept.delete(before.router);
+    }
     const app = this.router(draft);
     if (before !== null && before.router !== app) {
       const [kept, routers, layers] = [this.#kept, this.#heirs, this.#layerHeirs];
       succeed(app, { before: before.router, kept, routers, layers });
     }
     return app;
+  }
+
+  /** The app or router that a handler of an app calls; `null` where the program has none such. */
+  called(app: DraftRouter, value: StackValue): Router | null {
+    const router = this.#routerOf(value);
+    const known = calledIn.get(app) ?? new Map<StackValue, Router>();
+    if (router !== null) calledIn.set(app, known.set(value, router));
+    return router;
+  }
+
+  #routerOf(value: Value): Router | null {
+    const draft = routerOf(this.program.run.stack, value);
+    return draft === null ? null : this.router(draft);
   }
 
   router(draft: DraftRouter): Router {
@@ -195,10 +218,8 @@ class Reader {
   }
 
   #handler({ value, name, at }: DraftHandler): Handler {
-    if (value.kind === 'app' || value.kind === 'router') {
-      const draft = this.program.run.stack.byId.get(value.id);
-      if (draft !== undefined) return { kind: 'router', at, router: this.router(draft) };
-    }
+    const router = this.#routerOf(value);
+    if (router !== null) return { kind: 'router', at, router };
     const behaviour = readBehaviour(value, name, this.#around, at);
     const body = value.kind === 'function' ? value.at : null;
     // What the settings call a guard is none for errors, unless its parameters say so.
@@ -226,7 +247,7 @@ function sameFunction(before: Handler | undefined, now: Handler): Handler {
 }
 
 /** Of routers, those that mount none that is not among them. */
-function closed(routers: readonly Router[]): ReadonlySet<Router> {
+function closed(routers: readonly Router[]): Set<Router> {
   const kept = new Set(routers);
   for (let size = -1; size !== kept.size; ) {
     size = kept.size;

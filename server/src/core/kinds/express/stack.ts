@@ -148,6 +148,8 @@ export type Stack = {
   readonly app: Router;
   /** The major versions that the program may run on: one, or both where nothing tells. */
   readonly versions: readonly Version[];
+  /** The app or router of the program that a value stands for; for what handlers call themselves. */
+  readonly called?: (value: StackValue) => Router | null;
 };
 
 /** The routers that a layer mounts. */

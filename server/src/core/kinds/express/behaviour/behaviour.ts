@@ -1,7 +1,7 @@
 // What a handler does with a request: how it ends, what it leaves on the request and the response, what it demands.
 import type { Requirement, Scheme } from '../../../model/requirement';
 import type { Place } from '../../../text/span';
-import type { CallValue, Evaluator, FunctionValue, Value } from '../values';
+import type { CallValue, Evaluator, FunctionValue, StackValue, Value } from '../values';
 import type { Datum } from './datum';
 import type { Exchange } from './exchange';
 
@@ -105,6 +105,9 @@ export type Role =
   | 'proxy'
   | 'bystander';
 
+/** Who answers: a function of the program, a package's, or Express at the end of its stack or for OPTIONS. */
+export type Answerer = 'handler' | Role | 'express';
+
 /** How a handler ends. */
 export type Ending =
   /** `next()`. */
@@ -121,6 +124,8 @@ export type Ending =
       readonly at: Place | null;
       /** Where the function goes on although it has answered. */
       readonly continues: Continuation | null;
+      /** Who answers in a router that the function has called, and where that stands in the stack. */
+      readonly within?: { readonly by: Answerer; readonly handler: Place | null };
     }
   /** Nobody answers, ever. */
   | { readonly kind: 'hang'; readonly reason: string; readonly at: Place | null }
@@ -128,6 +133,12 @@ export type Ending =
 
 /** Where a function that has answered goes on: to `next()`, or to an answer that Node refuses to send. */
 export type Continuation = { readonly to: 'next' | 'answer'; readonly at: Place };
+
+/**
+ * Sends the request through an app or a router of the program as it is now. It may be left by `next` and an error where
+ * `isLeft`; else the app answers itself what is left.
+ */
+export type Enter = (called: StackValue, isLeft: boolean) => Ending;
 
 export const NEXT: Ending = { kind: 'next' };
 

@@ -4,8 +4,8 @@ import type { Files } from '../../../model/files';
 import type { HeaderLine, Request } from '../../../model/request';
 import type { Place } from '../../../text/span';
 import type { AppHoldings, RouterSettings } from '../stack';
-import type { CallValue } from '../values';
-import type { Ending, Version } from './behaviour';
+import type { CallValue, StackValue } from '../values';
+import type { Ending, Enter, Version } from './behaviour';
 import { carried, type Datum, UNDEFINED, type Unknown } from './datum';
 import { type AnswerHeader, EndedExchange } from './ended-exchange';
 import { answerFacet, answerName, FACETS, headerFacet, routedFacet } from './facets';
@@ -49,6 +49,7 @@ export class Exchange {
   #method: string;
   #disk: Disk | null = null;
   #isRouted: (path: string) => boolean = () => false;
+  #enter: Enter | null = null;
   #programCalls: readonly CallValue[] = [];
   #calledFor: CalledFor = { kind: 'request' };
   #awaits: RouterSettings['awaits'] = 'nothing';
@@ -212,10 +213,18 @@ export class Exchange {
     return this.#disk;
   }
 
-  /** What of the workspace a request may be asked with: its folders, and whether a route of the program names a path. */
-  within(disk: Disk | null, isRouted: (path: string) => boolean): void {
+  /** What a request may be asked with: folders, whether a route names a path, and the routers that handlers call. */
+  within(disk: Disk | null, isRouted: (path: string) => boolean, enter: Enter): void {
     this.#disk = disk;
     this.#isRouted = isRouted;
+    this.#enter = enter;
+  }
+
+  /** A handler calls an app or a router: nothing is kept of its call. */
+  enter(called: StackValue, isLeft: boolean): Ending {
+    this.#recorder?.forget();
+    const reason = 'what a router that is called here does is not known';
+    return this.#enter?.(called, isLeft) ?? { kind: 'unknown', reason, at: called.at };
   }
 
   /** Whether a route of the program names a path; for what may answer it as well. */

@@ -10,6 +10,7 @@ import { Sights } from '../behaviour/sights';
 import type { Router, Stack } from '../stack';
 import { keepForAlike, walkedAlike } from './alike';
 import { withApp } from './apps';
+import { enteringFor } from './called';
 import { type End, finalAnswer, outcomeOf } from './end';
 import { throwingLayers } from './matchers';
 import { runRouter } from './router';
@@ -45,7 +46,9 @@ export function waysThrough(
     (guide) => {
       const exchange = new Exchange(request, version, stack.app.settings, guide, sights);
       exchange.apps = withApp(stack.app, []);
-      exchange.within(disk === null ? null : trail.disk(disk), (path) => trail.isRouted(stack.app, path));
+      const isRouted = (path: string) => trail.isRouted(stack.app, path);
+      const enter = enteringFor(stack, exchange, trail);
+      exchange.within(disk === null ? null : trail.disk(disk), isRouted, enter);
       return pass(stack.app, exchange, trail);
     },
     (ways) => {

@@ -2,7 +2,7 @@
 import { type Outcome, outcomeKind } from '../../../model/decision';
 import type { LayerRef } from '../../../model/layer';
 import type { Place } from '../../../text/span';
-import type { Continuation, Role } from '../behaviour/behaviour';
+import type { Answerer, Continuation } from '../behaviour/behaviour';
 import { constant, type Datum, fieldOf, textOf, thing } from '../behaviour/datum';
 import type { Exchange } from '../behaviour/exchange';
 
@@ -27,9 +27,6 @@ export type End =
     }
   | { readonly kind: 'hang'; readonly reason: string; readonly at: Place | null }
   | { readonly kind: 'unknown'; readonly reason: string; readonly at: Place | null };
-
-/** Who answers: a function of the program, a package's, or Express at the end of its stack or for OPTIONS. */
-export type Answerer = 'handler' | Role | 'express';
 
 /** The answer as the exchange has it now. */
 export function answered(

@@ -1,7 +1,7 @@
 // One request in one router: Express's own loop over its layers, on what is known of the handlers.
 // Sources: lib/router/index.js and lib/router/route.js of Express 4.22, index.js and lib/route.js of router 2.3.
 import type { Place } from '../../../text/span';
-import type { Ending } from '../behaviour/behaviour';
+import type { Answerer, Ending } from '../behaviour/behaviour';
 import type { Datum } from '../behaviour/datum';
 import { type Exchange, pathOf } from '../behaviour/exchange';
 import { actOn } from '../behaviour/remembered';
@@ -11,7 +11,7 @@ import type { Handler, Layer, RouteHandler, Router } from '../stack';
 import { withApp } from './apps';
 import { canBeMount, candidateSights } from './candidate-sights';
 import { candidatesFor } from './candidates';
-import { type Answerer, answered, type End, malformed, type Pending } from './end';
+import { answered, type End, malformed, type Pending } from './end';
 import { takesErrors } from './error-handlers';
 import { matcherOfLayer } from './matchers';
 import { allowOf, handlesMethod, methodsOf, routeMethod } from './methods';
@@ -357,7 +357,11 @@ function settle(
       exchange.tell(ending.at ?? at, `${name} gives an error`, 'changes');
       return { kind: 'failed', pending: { thrown: ending.thrown, at: ending.at ?? at } };
     case 'respond': {
-      const end = answered(exchange, ending.at ?? at, by, { handler: at, continues: ending.continues });
+      const { continues, within = { by, handler: at } } = ending;
+      const { handler } = within;
+      const end = answered(exchange, ending.at ?? at, within.by, { handler, continues });
+      // Of what a router answers that the handler has called, that one has told.
+      if (ending.within !== undefined) return end;
       const refuses = exchange.status === 401 || exchange.status === 403;
       exchange.tell(
         ending.at ?? at,

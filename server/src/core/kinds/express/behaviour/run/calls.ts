@@ -6,6 +6,7 @@ import { noteMaker } from '../../program/makers';
 import type { FunctionValue, Value } from '../../values';
 import { type Callable, constant, type Datum, list, thing, UNDEFINED } from '../datum';
 import { callPackage, constructPackage, madeFunction } from '../libraries/index';
+import { routerFunction } from './called-routers';
 import { instantiate } from './class-objects';
 import { bind } from './expressions';
 import { Frame } from './frame';
@@ -52,6 +53,9 @@ function callOutside(
       const all = [...value.bound.map(datumOf), ...args];
       return machine.deeper(at, () => callWritten(machine, value, all, at));
     }
+    case 'app':
+    case 'router':
+      return callDatum(machine, routerFunction(machine, value), args, UNDEFINED, at);
     case 'package':
       return callPackage(machine, value, args, at);
     case 'global': {

@@ -50,6 +50,7 @@ const MAX_DEPTH = 24;
  */
 export class Machine {
   private ending: Ending | null = null;
+  private isElsewhere = false;
   private readonly jobs: (() => void)[] = [];
   private steps = 0;
   private depth = 0;
@@ -86,8 +87,16 @@ export class Machine {
 
   /** The handler answers, goes on or fails. Later signals do not count, but for `next` after an answer. */
   signal(ending: Ending, at: Place | null): void {
+    if (this.isElsewhere) throw new GivenUp('which answer comes first is not known', at);
     if (this.ending === null) this.ending = ending;
     else if (at !== null && ending.kind === 'next') this.continueTo('next', at);
+  }
+
+  /** A router that the handler has called answers, at once or later: what is signalled beside that may come first. */
+  answerLater(ending: Ending, at: Place): void {
+    if (this.ending !== null) throw new GivenUp('which answer comes first is not known', at);
+    this.ending = ending;
+    this.isElsewhere = true;
   }
 
   /** Notes that the handler goes on although it has answered. */

@@ -1,7 +1,7 @@
 // Members of what a handler holds: read and written.
 import type { Place } from '../../../../text/span';
 import { statusConstant } from '../../program/statuses';
-import type { CallValue, FunctionValue, Value } from '../../values';
+import type { CallValue, FunctionValue, StackValue, Value } from '../../values';
 import {
   constant,
   type Datum,
@@ -15,6 +15,7 @@ import {
 } from '../datum';
 import { madeMember } from '../libraries/session-stores';
 import { appMember } from './apps';
+import { routerFunction } from './called-routers';
 import { callDatum, callWritten } from './calls';
 import { chainOf, filledByMethods, memberOfClasses } from './class-objects';
 import { collectionMember, openCollection } from './collections';
@@ -147,7 +148,8 @@ function outsideMember(machine: Machine, value: Value, name: string, at: Place):
     case 'class':
       return staticMember(value, name);
     case 'app':
-      return appMember(machine, value, name, at);
+    case 'router':
+      return routerMember(machine, value, name, at);
     case 'package': {
       const path = [...value.path, name];
       const status = statusConstant(value.name, path);
@@ -174,6 +176,14 @@ function outsideMember(machine: Machine, value: Value, name: string, at: Place):
     default:
       return unknown(`what "${name}" is here is not known`, at, { key: `${outsideKey(value)}.${name}` });
   }
+}
+
+/** `handle`, `call`, `apply` and `bind` of an app or a router, which is a function, and what an app holds. */
+function routerMember(machine: Machine, value: StackValue, name: string, at: Place): Datum {
+  const called = routerFunction(machine, value);
+  if (name === 'handle') return called;
+  if (/^(?:call|apply|bind)$/.test(name)) return functionMember(machine, called, name);
+  return appMember(machine, value, name, at);
 }
 
 /** `call`, `apply` and `bind` of a function of the program: `this` is what they are given, unless it is bound already. */

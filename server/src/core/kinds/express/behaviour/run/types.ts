@@ -28,6 +28,8 @@ function typeOfOutside({ value }: Extract<Datum, { kind: 'outside' }>, at: Place
   switch (value.kind) {
     case 'function':
     case 'class':
+    case 'app':
+    case 'router':
       return constant('function');
     case 'object':
     case 'instance':
