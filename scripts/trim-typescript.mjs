@@ -1,5 +1,6 @@
 // An esbuild plugin that lets the bundler see into the TypeScript library, so that only its parser is bundled.
 import { readFileSync } from 'node:fs';
+import { inShorterWays } from './shorter-ways.mjs';
 
 const START = 'var ts = {}; ((module) => {';
 const EXPORTS = 'var typescript_exports = {};\n__export(typescript_exports, {';
@@ -42,7 +43,7 @@ function unwrap(text) {
     .join('')
     .replace(/^((?:var|let|const) \w+ = )(?=(?:new )?[\w.]+\()/gm, '$1/* @__PURE__ */ ')
     .replace(/^(?=__export\()/gm, '/* @__PURE__ */ ');
-  const body = withNamedMessages(all);
+  const body = inShorterWays(withNamedMessages(all));
   const exported = [...text.slice(exportsStart, bodyStart).matchAll(/^ {2}(\w+): \(\) => \1,?$/gm)].map(
     ([, name]) => name,
   );

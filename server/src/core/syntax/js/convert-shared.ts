@@ -4,8 +4,6 @@ import type * as js from './tree';
 
 /** What stands in parentheses or has a type put onto it. */
 export function unwrapped(node: ts.Expression): ts.Expression | null {
-  // Names are most of what is asked about.
-  if (ts.isIdentifier(node)) return null;
   const isWrapper =
     ts.isParenthesizedExpression(node) ||
     ts.isAsExpression(node) ||
@@ -24,7 +22,6 @@ export function nameOf(
 }
 
 export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
-  if (!ts.canHaveModifiers(node) && !ts.canHaveDecorators(node)) return false;
   const { modifiers } = node as { readonly modifiers?: readonly ts.ModifierLike[] };
   return modifiers?.some((one) => one.kind === kind) === true;
 }
@@ -53,33 +50,34 @@ export function regexParts(text: string): { readonly pattern: string; readonly f
 const NO_TRIVIA = /[^\s]/g;
 const LINE_END = /[\n\r\u2028\u2029]/g;
 
-/** Where the text of a node starts: behind the white space and the comments that the library counts to it. */
+/**
+ * Where the text of a node starts: behind the white space and the comments that the library counts to it. Most nodes
+ * have nothing in front of them or blanks, and are spared the patterns.
+ */
 export function startOf(text: string, from: number): number {
+  let at = from;
+  let code = text.charCodeAt(at);
+  while (code === BLANK || code === LINE_FEED) code = text.charCodeAt(++at);
+  return code > BLANK && code < 128 && code !== SLASH && code !== HASH ? at : behindTrivia(text, from);
+}
+
+const BLANK = 32;
+const LINE_FEED = 10;
+const SLASH = 47;
+const HASH = 35;
+
+function behindTrivia(text: string, from: number): number {
   let at = from;
   if (at === 0 && text.startsWith('#!')) at = lineEnd(text, 0);
   for (;;) {
-    at = behindSpace(text, at);
-    if (text.charCodeAt(at) !== SLASH) return at;
+    NO_TRIVIA.lastIndex = at;
+    at = NO_TRIVIA.test(text) ? NO_TRIVIA.lastIndex - 1 : text.length;
     if (text.startsWith('//', at)) at = lineEnd(text, at);
     else if (text.startsWith('/*', at)) {
       const end = text.indexOf('*/', at + 2);
       at = end < 0 ? text.length : end + 2;
     } else return at;
   }
-}
-
-const SLASH = 47;
-const BLANK = 32;
-const LINE_FEED = 10;
-
-/** Most nodes have nothing in front of them or a blank, and are spared the pattern. */
-function behindSpace(text: string, from: number): number {
-  let at = from;
-  let code = text.charCodeAt(at);
-  while (code === BLANK || code === LINE_FEED) code = text.charCodeAt(++at);
-  if (code > BLANK && code < 128) return at;
-  NO_TRIVIA.lastIndex = at;
-  return NO_TRIVIA.test(text) ? NO_TRIVIA.lastIndex - 1 : text.length;
 }
 
 function lineEnd(text: string, from: number): number {

@@ -10,11 +10,11 @@ import type * as js from './tree';
 const MAX_DEPTH = 800;
 
 export class Converter {
-  readonly source: ts.SourceFile;
+  readonly #text: string;
   #depth = 0;
 
-  constructor(source: ts.SourceFile) {
-    this.source = source;
+  constructor(text: string) {
+    this.#text = text;
   }
 
   statements(nodes: readonly ts.Statement[]): readonly js.Statement[] {
@@ -26,48 +26,35 @@ export class Converter {
   }
 
   span(node: ts.Node): js.Identifier['span'] {
-    return { start: Math.min(startOf(this.source.text, node.pos), node.end), end: node.end };
+    const { pos, end } = node;
+    return { start: Math.min(startOf(this.#text, pos), end), end };
   }
 
   expression(node: ts.Expression): js.Expression {
     if (this.#depth >= MAX_DEPTH) return { kind: 'opaque', what: 'deep', of: [], span: this.span(node) };
     this.#depth++;
-    try {
-      return this.#expression(node);
-    } finally {
-      this.#depth--;
-    }
+    const expression = this.#expression(node);
+    this.#depth--;
+    return expression;
   }
 
+  /** What programs have most of comes first: each question in vain is asked of every expression. */
   #expression(node: ts.Expression): js.Expression {
-    const inner = unwrapped(node);
-    if (inner !== null) return this.expression(inner);
-    const span = this.span(node);
-    if (ts.isIdentifier(node)) return { kind: 'identifier', name: nameOf(node), span };
-    if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) {
-      return { kind: 'string', value: node.text, span };
-    }
-    if (ts.isNumericLiteral(node)) return { kind: 'number', value: Number(node.text), span };
-    if (ts.isRegularExpressionLiteral(node)) return { ...regexParts(node.text), kind: 'regex', span };
+    if (ts.isIdentifier(node)) return { kind: 'identifier', name: ts.idText(node), span: this.span(node) };
     if (ts.isPropertyAccessExpression(node)) return this.#member(node);
-    if (ts.isElementAccessExpression(node)) {
-      return {
-        kind: 'index',
-        object: this.expression(node.expression),
-        index: this.expression(node.argumentExpression),
-        isOptional: node.questionDotToken !== undefined,
-        span,
-      };
-    }
     if (ts.isCallExpression(node)) return this.#call(node);
-    if (ts.isNewExpression(node)) return this.#new(node);
-    if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return functionNode(this, node, node.body);
-    if (ts.isClassExpression(node)) return classNode(this, node);
+    if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) {
+      return { kind: 'string', value: node.text, span: this.span(node) };
+    }
+    if (ts.isObjectLiteralExpression(node)) return this.#object(node);
     if (ts.isBinaryExpression(node)) return this.#binary(node);
-    return this.#other(node, span);
+    if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return functionNode(this, node, node.body);
+    if (ts.isNumericLiteral(node)) return { kind: 'number', value: Number(node.text), span: this.span(node) };
+    const inner = unwrapped(node);
+    return inner === null ? this.#rarer(node, this.span(node)) : this.expression(inner);
   }
 
-  #other(node: ts.Expression, span: Span): js.Expression {
+  #rarer(node: ts.Expression, span: Span): js.Expression {
     switch (node.kind) {
       case ts.SyntaxKind.TrueKeyword:
       case ts.SyntaxKind.FalseKeyword:
@@ -82,12 +69,21 @@ export class Converter {
         return { kind: 'importMeta', span };
       default:
     }
-    if (ts.isArrayLiteralExpression(node)) return { kind: 'array', of: this.#elements(node.elements), span };
-    if (ts.isObjectLiteralExpression(node)) return this.#object(node);
+    if (ts.isAwaitExpression(node)) return { kind: 'await', value: this.expression(node.expression), span };
     if (ts.isTemplateExpression(node)) {
       const texts = [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)];
       const of = node.templateSpans.map(({ expression }) => this.expression(expression));
       return { kind: 'template', texts, of, span };
+    }
+    if (ts.isArrayLiteralExpression(node)) return { kind: 'array', of: this.#elements(node.elements), span };
+    if (ts.isElementAccessExpression(node)) {
+      return {
+        kind: 'index',
+        object: this.expression(node.expression),
+        index: this.expression(node.argumentExpression),
+        isOptional: node.questionDotToken !== undefined,
+        span,
+      };
     }
     if (ts.isConditionalExpression(node)) {
       return {
@@ -98,15 +94,13 @@ export class Converter {
         span,
       };
     }
-    if (ts.isAwaitExpression(node)) return { kind: 'await', value: this.expression(node.expression), span };
+    if (ts.isNewExpression(node)) return this.#new(node, span);
+    if (ts.isRegularExpressionLiteral(node)) return { ...regexParts(node.text), kind: 'regex', span };
+    if (ts.isClassExpression(node)) return classNode(this, node);
     const unary = unaryOf(node);
     if (unary !== null) return { kind: 'unary', ...unary, operand: this.expression(unary.operand), span };
-    return {
-      kind: 'opaque',
-      what: stepOf(node) ?? ts.SyntaxKind[node.kind] ?? 'unknown',
-      of: this.#inside(node),
-      span,
-    };
+    const what = stepOf(node) ?? ts.SyntaxKind[node.kind] ?? 'unknown';
+    return { kind: 'opaque', what, of: this.#inside(node), span };
   }
 
   /** The outermost expressions in a node that is not told apart. */
@@ -135,7 +129,7 @@ export class Converter {
   #call(node: ts.CallExpression): js.Expression {
     const span = this.span(node);
     const args = this.#args(node.arguments);
-    if (node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+    if (node.expression.kind === IMPORT) {
       const source = args[0];
       return {
         kind: 'importCall',
@@ -153,7 +147,7 @@ export class Converter {
     };
   }
 
-  #new(node: ts.NewExpression): js.New {
+  #new(node: ts.NewExpression, span: Span): js.New {
     const argsSpan =
       node.arguments === undefined
         ? { start: node.end, end: node.end }
@@ -163,7 +157,7 @@ export class Converter {
       callee: this.expression(node.expression),
       args: this.#args(node.arguments ?? []),
       argsSpan,
-      span: this.span(node),
+      span,
     };
   }
 
@@ -218,7 +212,7 @@ export class Converter {
     const span = this.span(node);
     const operator = ts.tokenToString(node.operatorToken.kind) ?? '';
     const kind = node.operatorToken.kind;
-    if (kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment) {
+    if (kind >= FIRST_ASSIGNMENT && kind <= LAST_ASSIGNMENT) {
       const target = assignedPattern(this, node.left);
       return { kind: 'assign', operator, target, value: this.expression(node.right), span };
     }
@@ -235,6 +229,13 @@ export class Converter {
 }
 
 type Span = js.Identifier['span'];
+
+// The library's names of kinds are looked up among a thousand.
+const {
+  ImportKeyword: IMPORT,
+  FirstAssignment: FIRST_ASSIGNMENT,
+  LastAssignment: LAST_ASSIGNMENT,
+} = ts.SyntaxKind;
 
 const UNARY: ReadonlyMap<ts.SyntaxKind, js.Unary['operator']> = new Map([
   [ts.SyntaxKind.ExclamationToken, '!'],

@@ -17,7 +17,7 @@ export function parseJs(file: string, text: string): JsTree {
       false,
       scriptKind(file),
     );
-    return { statements: new Converter(source).statements(source.statements), broken: firstProblem(source) };
+    return { statements: new Converter(text).statements(source.statements), broken: firstProblem(source) };
   } catch (error) {
     if (error instanceof RangeError) {
       const span = { start: 0, end: text.length };
