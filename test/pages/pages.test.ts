@@ -1,9 +1,8 @@
 // Every rule's page is a suite: what it says of its examples is so. UPDATE=1 writes what the fixes make of them.
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import {
-  type Analysis,
   applyEdits,
   areDisjoint,
   type Edit,
@@ -15,8 +14,8 @@ import {
   positionAt,
   RULE_INFOS,
 } from '../../server/src/core';
-import type { Session } from '../../server/src/host/session';
 import { defaultFile, type Example, type ExampleFile, type Page, readPages } from '../support/pages';
+import { isFast } from '../support/random';
 import type { StatedDecision } from '../support/requests';
 import { analyzeTexts, ROOT } from '../support/workspace';
 
@@ -40,7 +39,11 @@ for (const page of chosen) {
     const fixed = new Map<Example, readonly ExampleFile[]>();
     test('says what its rule says of itself', () => checkHead(page));
     for (const example of page.examples) {
-      describe(`${example.section}: ${example.name}`, () => checkExample(page, example, fixed));
+      const name = `${example.section}: ${example.name}`;
+      const checks = Object.entries(checksOf(page, example, fixed));
+      // Of thousands of tests, most of the time would be that of the runner.
+      if (isFast) test(name, () => inTurn(checks));
+      else describe(name, () => checks.forEach(([what, check]) => void test(what, check)));
     }
     if (updating) test('is written with what the fixes make', () => writeFixed(page, fixed));
   });
@@ -63,38 +66,52 @@ function checkHead(page: Page): void {
   assert.ok(count('Quiet') > count('Fails'), 'there are more quiet examples than failing ones');
 }
 
-function checkExample(page: Page, example: Example, fixed: Map<Example, readonly ExampleFile[]>): void {
-  let session: Session;
-  let analysis: Analysis;
-  let own: readonly Finding[];
-  before(async () => {
-    ({ session, analysis } = await analyzeTexts(example.files, switchedOn(page)));
-    own = analysis.findings.filter(({ rule }) => rule === page.id);
-  });
+type Check = () => Promise<void>;
 
-  test('every rule runs, and every witness holds', () => {
-    assert.deepEqual(analysis.errors, []);
-    assert.deepEqual(
-      analysis.refuted.map(({ rule, message, witness }) => ({ rule, message, witness })),
-      [],
-    );
-  });
-
-  test(example.section === 'Quiet' ? 'reports nothing' : 'reports what is marked', () => {
-    assert.ok(example.section === 'Quiet' || example.marks.length > 0, 'a failing example has a mark');
-    checkMarks(page, example, own);
-  });
-
-  if (example.requests.length > 0) {
-    test('decides as stated', () => checkRequests(example.requests, session, analysis));
-  }
-  if (example.section === 'Fails') {
-    test('is fixed as shown', async () => {
-      checkWitnesses(page, own);
-      await checkFix(page, example, own, { session, analysis }, fixed);
-    });
-  }
+async function inTurn(checks: readonly (readonly [what: string, check: Check])[]): Promise<void> {
+  for (const [, check] of checks) await check();
 }
+
+function checksOf(
+  page: Page,
+  example: Example,
+  fixed: Map<Example, readonly ExampleFile[]>,
+): Readonly<Record<string, Check>> {
+  let analyzed: Promise<Analyzed> | null = null;
+  const look = async () => {
+    analyzed ??= analyzeTexts(example.files, switchedOn(page));
+    const { session, analysis } = await analyzed;
+    const own = analysis.findings.filter(({ rule }) => rule === page.id);
+    return { session, analysis, own };
+  };
+  const isQuiet = example.section === 'Quiet';
+  const checks: Record<string, Check> = {
+    'every rule runs, and every witness holds': async () => {
+      const { analysis } = await look();
+      assert.deepEqual(analysis.errors, []);
+      const refuted = analysis.refuted.map(({ rule, message, witness }) => ({ rule, message, witness }));
+      assert.deepEqual(refuted, []);
+    },
+    [isQuiet ? 'reports nothing' : 'reports what is marked']: async () => {
+      const { own } = await look();
+      assert.ok(isQuiet || example.marks.length > 0, 'a failing example has a mark');
+      checkMarks(page, example, own);
+    },
+  };
+  if (example.requests.length > 0) {
+    checks['decides as stated'] = async () => checkRequests(example.requests, await look());
+  }
+  if (!isQuiet) {
+    checks['is fixed as shown'] = async () => {
+      const { own, ...before } = await look();
+      checkWitnesses(page, own);
+      await checkFix(page, example, own, before, fixed);
+    };
+  }
+  return checks;
+}
+
+type Analyzed = Awaited<ReturnType<typeof analyzeTexts>>;
 
 /** A rule that is off by default is run on its own page. */
 function switchedOn({ id }: Page): Overrides {
@@ -142,8 +159,7 @@ function whereOf({ at }: Finding, example: Example): { file: string; line: numbe
 
 async function checkRequests(
   requests: readonly StatedDecision[],
-  session: Session,
-  analysis: Analysis,
+  { session, analysis }: Analyzed,
 ): Promise<void> {
   for (const { text, request, kind, expect } of requests) {
     const decision = await session.explain(analysis, request);
@@ -172,7 +188,7 @@ async function checkFix(
   page: Page,
   example: Example,
   own: readonly Finding[],
-  before: { readonly session: Session; readonly analysis: Analysis },
+  before: Analyzed,
   fixed: Map<Example, readonly ExampleFile[]>,
 ): Promise<void> {
   checkFixColumn(page, own);
@@ -199,7 +215,7 @@ async function checkFix(
     example.fixed.files.map(({ name, text }) => ({ name, text })),
     changed.map(({ name, text }) => ({ name, text })),
   );
-  await checkRequests(example.fixed.requests, again.session, again.analysis);
+  await checkRequests(example.fixed.requests, again);
 }
 
 /**
@@ -207,10 +223,7 @@ async function checkFix(
  * not run: the fault hid it. An answer that was 401 already and loses its challenge, or becomes 403, is
  * the doing of the fix.
  */
-async function wasHidden(
-  { certainty, witness }: Finding,
-  { session, analysis }: { readonly session: Session; readonly analysis: Analysis },
-): Promise<boolean> {
+async function wasHidden({ certainty, witness }: Finding, { session, analysis }: Analyzed): Promise<boolean> {
   if (certainty !== 'hint' || witness === null) return false;
   const decision = await session.explain(analysis, witness.request);
   if (decision === null || decision.outcome.kind === 'unknown') return true;

@@ -5,7 +5,11 @@ import { parseAllDocuments, stringify } from 'yaml';
 import type { DataDocument } from '../../server/src/core/syntax/data';
 import { readYaml } from '../../server/src/core/syntax/data/read-yaml';
 import { toldOf } from '../support/outlines';
-import { fc, runs } from '../support/random';
+import { fc, isFast } from '../support/random';
+
+const RUNS = isFast ? 150 : 3000;
+/** How many texts have to be cut, and how many parts taken over, so that something is compared: of few runs, only some. */
+const LEAST = isFast ? 5 : 400;
 
 const readAt = (text: string, limit: number, unread: readonly string[] = []): DataDocument =>
   readYaml(text, { limit, levels: Number.POSITIVE_INFINITY, unread: new Set(unread) });
@@ -154,9 +158,9 @@ describe('texts that are cut by columns', () => {
         if (ours.root.kind === 'map' && ours.root.identity.constructor !== theirs.root.identity.constructor)
           cut++;
       }),
-      { numRuns: runs(3000) },
+      { numRuns: RUNS },
     );
-    assert.ok(cut > runs(400), `only ${cut} texts were cut`);
+    assert.ok(cut > LEAST, `only ${cut} texts were cut`);
   });
 
   test('never throw when they are broken, and all places are in the text', () => {
@@ -178,7 +182,7 @@ describe('texts that are cut by columns', () => {
         for (const { span } of document.problems)
           assert.ok(span.start <= span.end && span.end <= text.length);
       }),
-      { numRuns: runs(2000) },
+      { numRuns: RUNS / 1.5 },
     );
   });
 
@@ -220,9 +224,9 @@ describe('texts that are cut by columns', () => {
           document = next;
         }
       }),
-      { numRuns: runs(3000) },
+      { numRuns: RUNS },
     );
-    assert.ok(taken > runs(400), `only ${taken} were taken over`);
+    assert.ok(taken > LEAST, `only ${taken} were taken over`);
   });
 
   test('keep what stands beside a broken part', () => {

@@ -5,12 +5,12 @@ import { type Analysis, decide, joinPath, routes } from '../../server/src/core';
 import { memoryHost } from '../../server/src/host/memory';
 import { loadJsParser } from '../../server/src/host/node-parser';
 import { Session } from '../../server/src/host/session';
-import { fc, runs } from '../support/random';
+import { fc, isFast } from '../support/random';
 import { ROOT } from '../support/workspace';
 import { program } from '../truth/express/random/program';
 import { type RandomRequest, randomRequest } from '../truth/express/random/request';
 
-const RUNS = runs(300);
+const RUNS = isFast ? 12 : 300;
 
 /** A change of one file; places are taken from its lines in turn. */
 type Edit = { readonly file: number; readonly from: number; readonly to: number; readonly how: How };

@@ -77,16 +77,22 @@ export function expressRule(rule: ExpressRule): Rule {
 
 type Asked = Pick<ExpressContext, 'files' | 'settings' | 'decide'>;
 
-/** What is the same for all rules of one run is made once. */
+/** What is the same for all rules of one run is made once, and what is the same for all runs over a layer, too. */
+const contexts = new WeakMap<Asked, { readonly layer: ExpressLayer; readonly context: ExpressContext }>();
 const shared = new WeakMap<ExpressLayer, Omit<ExpressContext, keyof Asked>>();
 
-function contextOf(layer: ExpressLayer, { files, settings, decide }: Asked): ExpressContext {
+function contextOf(layer: ExpressLayer, services: Asked): ExpressContext {
+  const known = contexts.get(services);
+  if (known?.layer === layer) return known.context;
   let base = shared.get(layer);
   if (base === undefined) {
     base = baseOf(layer);
     shared.set(layer, base);
   }
-  return { ...base, files, settings, decide };
+  const { files, settings, decide } = services;
+  const context = { ...base, files, settings, decide };
+  contexts.set(services, { layer, context });
+  return context;
 }
 
 function baseOf(layer: ExpressLayer): Omit<ExpressContext, keyof Asked> {
