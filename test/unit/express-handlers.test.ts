@@ -12,13 +12,14 @@ type Asked = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly credentials?: Credentials;
   readonly version?: Version;
+  readonly packages?: Readonly<Record<string, string>>;
 };
 
 /** The status, with the challenge or the location behind it; `unknown` where it is not decided. */
 function answer(body: string, asked: Asked = {}): string {
-  const { method = 'GET', url = '/', headers = {}, credentials = 'valid', version = 5 } = asked;
+  const { method = 'GET', url = '/', headers = {}, credentials = 'valid', version = 5, packages } = asked;
   const text = `const express = require('express');\nconst app = express();\n${body}\nmodule.exports = app;`;
-  const program = programOf(text);
+  const program = programOf(text, packages);
   const stack = program === null ? null : stackOf(program, version);
   const request = requestTo(method, url, { headers: Object.entries(headers), credentials });
   assert.ok(stack && request);
@@ -161,6 +162,46 @@ describe('promises that handlers return', () => {
   });
 });
 
+describe('look-ups', () => {
+  test('what the path names is there, whoever asks; a secret in the path is judged', () => {
+    const get = (path: string, call: string) =>
+      `const orders = require('@acme/orders');
+      app.get('${path}', (req, res, next) => (req.headers.authorization ? next() : res.sendStatus(401)), async (req, res) => {
+        const order = await orders.${call};
+        res.sendStatus(order ? 204 : 404);
+      });`;
+    const wrong = { headers: bearer, credentials: 'invalid' } as const;
+    const byId = get('/:id', 'findOne({ id: req.params.id })');
+    assert.equal(answer(byId, { url: '/7' }), '401');
+    assert.equal(answer(byId, { url: '/7', headers: bearer }), '204');
+    assert.equal(answer(byId, { url: '/7', ...wrong }), '204');
+    assert.equal(answer(get('/:token', 'findOne({ id: req.params.token })'), { url: '/7', ...wrong }), '404');
+    const both = get('/:id', 'findOne({ id: req.params.id, key: req.headers.authorization })');
+    assert.equal(answer(both, { url: '/7', ...wrong }), '404');
+  });
+
+  test('further steps of a look-up change nothing of what it finds', () => {
+    const get = (steps: string) =>
+      `const orders = require('@acme/orders');
+      app.param('id', (req, res, next, id) => {
+        orders.findById(id)${steps}.then((order) => { if (!order) return res.sendStatus(404); req.order = order; next(); }).catch(next);
+      });
+      app.get('/:id', (req, res) => res.sendStatus(req.headers.authorization ? 204 : 401));`;
+    for (const steps of ['', ".populate('author')", ".select('-key').lean().exec()"]) {
+      assert.equal(answer(get(steps), { url: '/7' }), '401');
+      assert.equal(answer(get(steps), { url: '/7', headers: bearer, credentials: 'invalid' }), '204');
+    }
+  });
+
+  test('what was made with a function that throws may throw', () => {
+    const parsed = (given: string) =>
+      `const parse = require('@acme/parse')({ a: Number }, ${given});
+      app.get('/', (req, res) => { parse(req.body); res.sendStatus(204); });`;
+    assert.equal(answer(parsed('(errors) => { throw new Error(errors); }')), 'unknown');
+    assert.equal(answer(parsed('(errors) => errors.length')), '204');
+  });
+});
+
 describe('classes of errors', () => {
   test('instanceof knows what made an error, whatever its name is', () => {
     const program = (thrown: string) => `
@@ -192,6 +233,21 @@ describe('classes of errors', () => {
 });
 
 describe('guards of packages', () => {
+  test('express-jwt lets bad tokens pass up to version 3 where none are required', () => {
+    const guard = `app.use(require('express-jwt')({ secret: 's', credentialsRequired: false }));
+      app.get('/', (req, res) => res.sendStatus(req.user ? 204 : 200));`;
+    const at = (version: string, authorization: string) =>
+      answer(guard, {
+        headers: { authorization },
+        credentials: 'invalid',
+        packages: { 'express-jwt': version },
+      });
+    assert.equal(at('3.4.0', 'Bearer a.b.c'), '200');
+    assert.equal(at('5.3.3', 'Bearer a.b.c'), '401');
+    assert.equal(at('3.4.0', 'Basic YTpi'), '401');
+    assert.equal(at('5.3.3', 'Basic YTpi'), '200');
+  });
+
   test('express-basic-auth challenges only if it is told to', () => {
     const basic = (more: string) =>
       `app.use(require('express-basic-auth')({ users: { me: 'pw' }${more} }));\n${ok}`;

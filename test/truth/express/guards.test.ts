@@ -158,6 +158,33 @@ app.delete('/', (req, res) => res.status(403).end());`,
     ],
   },
   {
+    name: 'errorhandler in front of routes and behind them',
+    text: `const errorhandler = require('errorhandler');
+app.use(errorhandler({ log: false }));
+app.get('/status', (req, res, next) => next(Object.assign(new Error('no'), { status: 403 })));
+app.get('/code', (req, res, next) => next(Object.assign(new Error('no'), { statusCode: 401 })));
+app.get('/plain', () => { throw new Error('no'); });
+app.get('/text', (req, res, next) => { res.status(402); next('no'); });
+app.use(errorhandler({ log: false }));`,
+    requests: [...ALL, 'GET /status', 'GET /code', 'GET /plain', 'GET /text', 'GET /none'],
+  },
+  {
+    name: 'celebrate with its handler for errors, which passes the errors of others on',
+    text: `const { celebrate, errors, Joi } = require('celebrate');
+app.use(errors());
+app.get('/', (req, res, next) => (req.headers.authorization ? next() : res.sendStatus(401)), celebrate({ query: Joi.object({ page: Joi.number() }) }));
+app.get('/late', (req, res, next) => next(Object.assign(new Error('no'), { status: 403 })));
+app.use(errors());`,
+    requests: [...ALL, 'GET /?page=1', 'GET /?page=x', 'GET /late', 'GET /?page=x  Authorization: x'],
+  },
+  {
+    name: 'express-validation behind a guard',
+    text: `const { validate, Joi } = require('express-validation');
+app.get('/', (req, res, next) => (req.headers.authorization ? next() : res.sendStatus(401)), validate({ query: Joi.object({ page: Joi.number() }) }));
+app.use((error, req, res, next) => res.status(error.status || error.statusCode || 500).end());`,
+    requests: [...ALL, 'GET /?page=x', 'GET /?page=x  Authorization: x'],
+  },
+  {
     name: 'bystanders in front of a guard',
     text: `app.use(require('helmet')());
 app.use(require('compression')());

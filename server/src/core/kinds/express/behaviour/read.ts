@@ -16,6 +16,7 @@ import type { Exchange } from './exchange';
 import { wrapAsync } from './libraries/index';
 import { multer } from './packages/bystanders';
 import { csrf } from './packages/csrf';
+import { makesErrorHandler } from './packages/errors';
 import { unlessBehaviour } from './packages/express-jwt';
 import { readPackaged } from './packages/index';
 import { keycloakProtect } from './packages/keycloak';
@@ -76,7 +77,8 @@ export function arityOf(value: Value): number | null {
     return Math.max(0, (first < 0 ? params.length : first) - value.bound.length);
   }
   if (value.kind === 'either') return arityOfAll(value.of.map(arityOf));
-  return value.kind === 'call' || value.kind === 'package' ? 3 : null;
+  if (value.kind === 'call') return makesErrorHandler(value.callee) ? 4 : 3;
+  return value.kind === 'package' ? 3 : null;
 }
 
 /** The greatest of several, where they are all for errors, or none is. */

@@ -17,7 +17,7 @@ const HARMLESS = new Set(
     '@vendia/serverless-express @codegenie/serverless-express http-terminator http-shutdown server-destroy ' +
     'express-list-endpoints express-list-routes @godaddy/terminus stoppable http-graceful-shutdown ' +
     'firebase-functions debug morgan tslib lodash lodash-es underscore ramda async bluebird util-extend extend deepmerge ' +
-    'object-assign merge-descriptors winston pino bunyan log4js on-finished portfinder detect-port killable'
+    'object-assign merge-descriptors winston pino bunyan log4js on-finished portfinder detect-port killable @cypress/code-coverage'
   ).split(' '),
 );
 

@@ -1,4 +1,4 @@
-// express-jwt 6 to 8, and express-unless, which it and others carry.
+// express-jwt 1 to 8, and express-unless, which it and others carry.
 import { test } from '../../../../regex';
 import { compileJs } from '../../matching/js-regex';
 import { type Behaviour, type Ending, NEXT } from '../behaviour';
@@ -31,7 +31,11 @@ function actJwt(call: PackageCall, exchange: Exchange): Ending {
   if (token === 'skip') return NEXT;
   if (typeof token !== 'string' && token !== null) return token;
   if (token === null) return required ? unauthorized(call, 'credentials_required') : NEXT;
-  if (!exchange.hasValidCredentials) return unauthorized(call, 'invalid_token');
+  if (!exchange.hasValidCredentials) {
+    if (required || !isLax(call)) return unauthorized(call, 'invalid_token');
+    exchange.slots.set(property, UNDEFINED);
+    return NEXT;
+  }
   exchange.slots.set(property, claimsOf(token) ?? owner(exchange, call.at, 'express-jwt'));
   return NEXT;
 }
@@ -80,7 +84,12 @@ function tokenOf(
   if (parts.length !== 2) return unauthorized(call, 'credentials_bad_format');
   const [scheme = '', token = ''] = parts;
   if (/^Bearer$/i.test(scheme)) return token === '' ? null : token;
-  return required ? unauthorized(call, 'credentials_bad_scheme') : 'skip';
+  return required || isLax(call) ? unauthorized(call, 'credentials_bad_scheme') : 'skip';
+}
+
+/** Up to version 3, one that requires no credentials passes bad tokens, but no other scheme (lib/index.js of 3.4). */
+function isLax({ version }: PackageCall): boolean {
+  return (majorOf(version) ?? 8) < 5;
 }
 
 /** `getToken(req)` is the program's own. */

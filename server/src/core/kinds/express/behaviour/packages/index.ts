@@ -15,6 +15,7 @@ import {
 import { readCors } from './cors';
 import { csrf } from './csrf';
 import { clock, flash, requestLog } from './equipment';
+import { celebrate, errorhandler, expressValidation, passesErrors } from './errors';
 import { readExpressJwt } from './express-jwt';
 import { readHttpAuth } from './http-auth';
 import { readMethodOverride } from './method-override';
@@ -49,7 +50,16 @@ function readExpress(call: PackageCall): Behaviour | null {
   }
 }
 
+/** `Sentry.Handlers` of Sentry 5 to 7, and the handler of Sentry 8 for errors. */
+const sentry: PackageReader = (call) =>
+  call.path.at(-1)?.endsWith('rrorHandler')
+    ? passesErrors(call)
+    : call.path[0] === 'Handlers'
+      ? passer(call)
+      : null;
+
 const READERS: Readonly<Record<string, PackageReader>> = {
+  '@sentry/node': sentry,
   'body-parser': readExpress,
   'connect-ensure-login': readEnsureLogin,
   'connect-flash': flash,
@@ -68,7 +78,8 @@ const READERS: Readonly<Record<string, PackageReader>> = {
   'express-rate-limit': limiter,
   'express-session': (call) => readSession(call, 'connect.sid'),
   'express-slow-down': limiter,
-  'express-winston': passer,
+  'express-validation': expressValidation,
+  'express-winston': (call) => (call.path[0] === 'errorLogger' ? passesErrors(call) : passer(call)),
   'http-auth': (call) => (call.path[0] === 'connect' ? readHttpAuth(call) : null),
   'http-auth-connect': readHttpAuth,
   'http-proxy-middleware': (call) =>
@@ -80,9 +91,11 @@ const READERS: Readonly<Record<string, PackageReader>> = {
   'serve-static': staticFiles,
   'swagger-ui-express': readSwaggerUi,
   'xss-clean': passer,
+  celebrate,
   compression: passer,
   cors: readCors,
   csurf: csrf,
+  errorhandler,
   express: readExpress,
   helmet: passer,
   hpp: passer,

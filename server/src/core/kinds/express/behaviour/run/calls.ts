@@ -1,10 +1,11 @@
 // Calls in a handler: of its own functions, of the program's, of packages, and of what is not known.
-import type { FunctionNode } from '../../../../syntax/js/tree';
+import type { FunctionNode, Statement } from '../../../../syntax/js/tree';
+import { some } from '../../../../syntax/js/walk';
 import type { Place } from '../../../../text/span';
 import { methodsOf } from '../../program/function-objects';
 import { noteMaker } from '../../program/makers';
 import type { FunctionValue, Value } from '../../values';
-import { type Callable, constant, type Datum, list, thing, UNDEFINED } from '../datum';
+import { type Callable, constant, type Datum, list, thing, UNDEFINED, unknown } from '../datum';
 import { callPackage, constructPackage, madeFunction } from '../libraries/index';
 import { routerFunction } from './called-routers';
 import { instantiate } from './class-objects';
@@ -73,11 +74,25 @@ function callOutside(
     case 'call': {
       const made = madeFunction(machine, value, at);
       if (made !== null) return callDatum(machine, made, args, UNDEFINED, at);
+      callGiven(machine, value.args, at);
       return callUnknown(machine, 'what is called here is not known', '', args, at);
     }
     default:
       return callUnknown(machine, 'what is called here is not known', '', args, at);
   }
+}
+
+/** What was made with a function that throws, such as `parser(schema, (errors) => { throw … })`, may call it. */
+function callGiven(machine: Machine, given: readonly Value[], at: Place): void {
+  const thrower = given.find((one) => one.kind === 'function' && one.node.body.some(throws));
+  if (thrower === undefined) return;
+  const reason = 'whether a function that was given here is called is not known';
+  if (!machine.exchange.suppose({ key: `given ${at.file}:${at.span.start}`, reason, at })) return;
+  callDatum(machine, datumOf(thrower), [unknown('what it is called with is not known', at)], UNDEFINED, at);
+}
+
+function throws(statement: Statement): boolean {
+  return some(statement, ({ kind }) => kind === 'throw');
 }
 
 /** Calls a function of the program; `given` is what `this` is, where the function has none of its own. */

@@ -1,6 +1,6 @@
 // Calls of what is not known: what they may do with what they are given, and what they may answer.
 import type { Place } from '../../../../text/span';
-import { type Callable, constant, type Datum, list, NULL, UNDEFINED, unknown } from '../datum';
+import { type Callable, constant, type Datum, list, NULL, textOf, UNDEFINED, unknown } from '../datum';
 import { callDatum } from './calls';
 import { listMember } from './lists';
 import { GivenUp, type Machine, Thrown } from './machine';
@@ -15,6 +15,8 @@ const JUDGING =
 const REJECTING = /^verify(?:IdToken|SessionCookie)$/;
 /** Methods of lists that work on one that is not all known. */
 const OF_LISTS = /^(?:find|findLast|some|filter)$/;
+/** Steps of a look-up, which change nothing of whether it finds something: those of mongoose and of builders of SQL. */
+const STEPS = /^(?:populate|lean|sort|select|exec|orFail|transacting)$/;
 /** Functions whose yes is bad for the client. */
 const ADVERSE = /revok|black|deny|denied|expired|block|invalid|banned|locked|limit|isEmpty|isNil/i;
 
@@ -33,13 +35,17 @@ export function callUnknown(
   if (promised !== null) return promised;
   const handle = args.find(isHandle);
   if (handle !== undefined) throw new GivenUp(`what is called with the response is not known: ${reason}`, at);
+  const [self] = args;
+  if (self?.kind === 'unknown' && self.judged && STEPS.test(lastName(name)) && !args.some(isCallback))
+    return { ...self, at };
   const isMember = /^(?:includes|indexOf)$/.test(lastName(name)) && args.some(isSent);
   const isNamed = JUDGING.test(lastName(name)) && args.some((arg) => presents(arg));
   const isCheck = (isNamed || isMember) && !ADVERSE.test(name);
-  if (isCheck && !machine.exchange.hasValidCredentials && REJECTING.test(lastName(name))) {
+  const isGood = isCheck && (machine.exchange.hasValidCredentials || presentsOnlyPath(machine, args));
+  if (isCheck && !isGood && REJECTING.test(lastName(name))) {
     return broken(makeError('Error', constant('invalid')));
   }
-  const callbacks = args.filter((arg): arg is Callable => arg.kind === 'function');
+  const callbacks = args.filter(isCallback);
   const [asked] = callbacks;
   // A function of one parameter is asked about the items of a list; one that is called back has the error in front.
   if (args.length === 2 && asked !== undefined && (asked.arity ?? 2) < 2 && OF_LISTS.test(lastName(name)))
@@ -50,8 +56,8 @@ export function callUnknown(
       UNDEFINED,
       at,
     );
-  if (callbacks.length > 0) return callBack(machine, reason, callbacks, isCheck, at);
-  if (isCheck && !machine.exchange.hasValidCredentials && presentsOnlyUser(args)) {
+  if (callbacks.length > 0) return callBack(machine, reason, callbacks, { isCheck, isGood }, at);
+  if (isCheck && !isGood && presentsOnlyUser(args)) {
     const key = `user ${at.file}:${at.span.start}`;
     const isFound = machine.exchange.suppose({
       key,
@@ -60,9 +66,13 @@ export function callUnknown(
     });
     return unknown(reason, at, { key, judged: true, truthy: isFound });
   }
-  return isCheck
-    ? judge(machine, reason, at)
-    : unknown(reason, at, { key: `call ${at.file}:${at.span.start}` });
+  const start = `${at.file}:${at.span.start}`;
+  if (isGood) return unknown(reason, at, { key: `judge ${start}`, judged: true, truthy: true });
+  return isCheck ? judge(machine, reason, at) : unknown(reason, at, { key: `call ${start}` });
+}
+
+function isCallback(arg: Datum): arg is Callable {
+  return arg.kind === 'function';
 }
 
 /**
@@ -93,8 +103,25 @@ function isSent(arg: Datum): boolean {
 
 /** Whether what a call is given of the client's names a user, and has no secret. */
 function presentsOnlyUser(args: readonly Datum[]): boolean {
-  const leaves = args.flatMap((arg) => (arg.kind === 'object' ? [...arg.fields.values()] : [arg]));
-  return leaves.every((leaf) => !presents(leaf) || isUserName(leaf));
+  return leavesOf(args).every((leaf) => !presents(leaf) || isUserName(leaf));
+}
+
+function leavesOf(args: readonly Datum[]): readonly Datum[] {
+  return args.flatMap((arg) => (arg.kind === 'object' ? [...arg.fields.values()] : [arg]));
+}
+
+/** Names of parameters of paths that may be secrets, and no ids. */
+const SECRET = /token|key|secret|auth|sig|pass|pwd|session|jwt|hash|code|otp|pin|nonce|ticket|invit/i;
+
+/**
+ * Whether what a call is given of the client's is the path's, and no secret by its name: what it names is there,
+ * whoever asks.
+ */
+function presentsOnlyPath({ exchange }: Machine, args: readonly Datum[]): boolean {
+  const presented = leavesOf(args).filter((leaf) => presents(leaf));
+  const params = [...exchange.params].flatMap(([name, value]) => (SECRET.test(name) ? [] : [value]));
+  const isId = (leaf: Datum) => params.some((one) => textOf(one) !== null && textOf(one) === textOf(leaf));
+  return presented.length > 0 && presented.every(isId);
 }
 
 function lastName(name: string): string {
@@ -116,7 +143,7 @@ function callBack(
   machine: Machine,
   reason: string,
   callbacks: readonly Callable[],
-  isCheck: boolean,
+  { isCheck, isGood }: { readonly isCheck: boolean; readonly isGood: boolean },
   at: Place,
 ): Datum {
   const promise = pending();
@@ -124,7 +151,7 @@ function callBack(
     for (const callback of callbacks) {
       const key = `callback ${at.file}:${at.span.start}`;
       const value = isCheck
-        ? unknown(reason, at, { key, judged: true, truthy: machine.exchange.hasValidCredentials })
+        ? unknown(reason, at, { key, judged: true, truthy: isGood })
         : unknown(reason, at, { key });
       const isErrorFirst = callback.arity !== null && callback.arity > 1;
       // Wrong credentials are an error to some, and nothing found to others.
@@ -133,8 +160,7 @@ function callBack(
         reason: `how wrong credentials are told here is not known: ${reason}`,
         at,
       };
-      const isError =
-        isCheck && isErrorFirst && !machine.exchange.hasValidCredentials && machine.exchange.suppose(failsBy);
+      const isError = isCheck && isErrorFirst && !isGood && machine.exchange.suppose(failsBy);
       const error = isError ? makeError('Error', constant('invalid')) : NULL;
       const args = isErrorFirst ? [error, isError ? UNDEFINED : value] : [value];
       callback.call(args, UNDEFINED, at);
