@@ -219,3 +219,36 @@ test('where do … while (false) is left on a condition that is not known, all b
   });
   assert.deepEqual(found, ['GET /x it depends on a condition', 'GET /y 200']);
 });
+
+test('an app that several exported functions make, each with a layer of its own, has each route once', async () => {
+  assert.deepEqual(
+    await rows({
+      'server.js': [
+        "const express = require('express');",
+        'function makeApp() {',
+        '  const app = express();',
+        `  app.get('/open', ${HANDLER});`,
+        `  app.get('/closed', ${GUARD}, ${HANDLER});`,
+        '  return app;',
+        '}',
+        `exports.start = () => makeApp().get('/started', ${HANDLER});`,
+        `exports.create = () => makeApp().get('/created', ${HANDLER});`,
+      ].join('\n'),
+    }),
+    ['GET /closed 401', 'GET /created 404', 'GET /open 200', 'GET /started 200'],
+  );
+});
+
+test('a router that is mounted twice under one path has each route once', async () => {
+  const texts = {
+    'app.js': [
+      "const express = require('express');",
+      'const app = express();',
+      'const router = express.Router();',
+      `router.get('/open', ${HANDLER});`,
+      "app.use('/a', router);",
+      "app.use('/a', router);",
+    ].join('\n'),
+  };
+  assert.deepEqual(await rows(texts), ['GET /a/open 200']);
+});

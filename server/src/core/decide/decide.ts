@@ -5,6 +5,7 @@ import type { AnswerCache, Decision } from '../model/decision';
 import { openSnapshot, type Want } from '../model/files';
 import type { Layer, LayerRole, Route } from '../model/layer';
 import type { Request } from '../model/request';
+import type { Requirement } from '../model/requirement';
 import type { FileId } from '../text/span';
 import type { Site } from './site';
 
@@ -40,9 +41,27 @@ export function decideIn(
   return { decision, wanted: [...wanted.values()] };
 }
 
-/** The rows of the auth map of all layers. */
+/**
+ * The rows of the auth map of all layers, each once: functions that make the same app make its rows again, and so does
+ * a router that is mounted twice.
+ */
 export function routesIn(layers: readonly Layer[], kinds: readonly Kind[]): readonly Route[] {
-  return layers.flatMap((layer) => kindOf(kinds, layer.kind).routes(layer));
+  const known = new Map<string, Route[]>();
+  return layers
+    .flatMap((layer) => kindOf(kinds, layer.kind).routes(layer))
+    .filter((row) => {
+      const { layer, methods, host, path, at } = row;
+      const key = [layer.kind, layer.entry, methods, host, path, at.file, at.span.start].join(' ');
+      const others = known.get(key) ?? [];
+      known.set(key, others);
+      if (others.some(({ requires }) => isSame(requires, row.requires))) return false;
+      others.push(row);
+      return true;
+    });
+}
+
+function isSame(a: Requirement, b: Requirement): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 const OUTERMOST_FIRST: readonly LayerRole[] = ['gateway', 'app', 'contract'];

@@ -3,6 +3,7 @@ import { WANTS } from '../../kinds/express/behaviour/wants';
 import { type Passed, startableVersions, waysThrough } from '../../kinds/express/dispatch/decide';
 import type { End } from '../../kinds/express/dispatch/end';
 import { Lasting } from '../../kinds/express/dispatch/lasting';
+import type { Way } from '../../kinds/express/dispatch/ways';
 import type { ExpressLayer } from '../../kinds/express/layer';
 import { restOnRoute } from '../../kinds/express/requirement';
 import { withoutExamples, withToken } from '../../kinds/express/samples';
@@ -50,6 +51,15 @@ function makeTrials(context: ExpressContext, route: RouteEntry): readonly Trial[
   ];
 }
 
+/** What handlers look for is much the same on all ways: more of them are not gone to see it. */
+const MAX_WAYS_READ = 16;
+
+/** What handlers read of a request on its way: `header authorization`, `cookie token`, `slot session` … */
+export function readsOn(context: ExpressContext, request: Request): ReadonlySet<string> {
+  const passed = endsUntil(context, request, (ways) => ways.length >= MAX_WAYS_READ);
+  return new Set(passed.flatMap(({ exchange }) => [...exchange.reads]));
+}
+
 /** The request with what the route demands; where no refusal says what that is, with what its handlers look for. */
 function withCredentials(
   context: ExpressContext,
@@ -60,8 +70,7 @@ function withCredentials(
 ): Request {
   const known = requirement.kind === 'open' ? null : context.authorized(bare, requirement);
   if (known !== null || requirement.kind === 'closed') return known ?? bare;
-  const reads = new Set(endsOf(context, bare).flatMap(({ exchange }) => [...exchange.reads]));
-  const schemes = [...reads].flatMap((read): Scheme[] => {
+  const schemes = [...readsOn(context, bare)].flatMap((read): Scheme[] => {
     const [carrier, name = ''] = read.split(' ');
     if (read === 'header authorization') return [{ kind: 'bearer' }];
     if (carrier === 'cookie' || (carrier === 'header' && CREDENTIAL.test(name))) {
@@ -99,26 +108,37 @@ const CREDENTIAL = /^x-(?!forwarded|request|real|correlation)|token|key|session|
 const ends = new WeakMap<ExpressLayer, Map<string, readonly Passed[]>>();
 
 /** Every end that a request may come to; where there are more than can be followed, some of them. */
-export function endsOf({ layer, stack }: ExpressContext, request: Request): readonly Passed[] {
+export function endsOf(context: ExpressContext, request: Request): readonly Passed[] {
+  const { layer } = context;
   const known = ends.get(layer) ?? new Map<string, readonly Passed[]>();
   ends.set(layer, known);
   const key = requestKey(request);
   const before = known.get(key);
   if (before !== undefined) return before;
-  const ref = { kind: layer.kind, entry: layer.entry };
-  const found = startableVersions(stack).flatMap((version) =>
-    waysThrough(stack, ref, request, version).ways.map(({ result }) => result),
-  );
+  const found = endsUntil(context, request);
   known.set(key, found);
   return found;
 }
 
-/** Every answer that some trial of some route gets, with the exchange as it is then. */
+/** The same up to where nobody wants to know more, for each version; nothing of it is kept for who wants all. */
+export function endsUntil(
+  { layer, stack }: ExpressContext,
+  request: Request,
+  isEnough?: (ways: readonly Way<Passed>[]) => boolean,
+): readonly Passed[] {
+  const ref = { kind: layer.kind, entry: layer.entry };
+  return startableVersions(stack).flatMap((version) =>
+    waysThrough(stack, ref, request, version, isEnough).ways.map(({ result }) => result),
+  );
+}
+
+/** Every answer that some trial of some route gets whose answer is known, with the exchange as it is then. */
 export function* answersTo(
   context: ExpressContext,
 ): Generator<{ readonly trial: Trial; readonly end: Answered; readonly passed: Passed }> {
   for (const route of context.routes) {
     for (const trial of trialsOf(context, route)) {
+      if (context.decide(trial.request).outcome.kind === 'unknown') continue;
       for (const passed of endsOf(context, trial.request)) {
         if (passed.end.kind === 'answered') yield { trial, end: passed.end, passed };
       }

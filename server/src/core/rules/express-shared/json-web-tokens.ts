@@ -38,7 +38,7 @@ const known = new WeakMap<ExpressContext['everything'], readonly TokenCall[]>();
 export function tokenCalls(context: ExpressContext): readonly TokenCall[] {
   const before = known.get(context.everything);
   if (before !== undefined) return before;
-  const found = context.everything.calls.flatMap((call) => tokenCall(context, executed(context, call)) ?? []);
+  const found = context.everything.calls.flatMap((call) => tokenCall(context, call) ?? []);
   known.set(context.everything, found);
   return found;
 }
@@ -58,8 +58,11 @@ function executed({ layer }: ExpressContext, call: WrittenCall): WrittenCall {
   return runs.length === 1 && only !== undefined ? { ...call, args: only.args } : call;
 }
 
-function tokenCall(context: ExpressContext, call: WrittenCall): TokenCall | null {
-  switch (libraryName(call.callee)) {
+function tokenCall(context: ExpressContext, written: WrittenCall): TokenCall | null {
+  const name = libraryName(written.callee);
+  if (name === null || !TOKEN_LIBRARY.test(name)) return null;
+  const call = executed(context, written);
+  switch (name) {
     case 'jsonwebtoken.sign':
       return signCall(context, call);
     case 'jsonwebtoken.verify':
@@ -77,6 +80,8 @@ function tokenCall(context: ExpressContext, call: WrittenCall): TokenCall | null
       return null;
   }
 }
+
+const TOKEN_LIBRARY = /^(?:jsonwebtoken|passport-jwt|express-jwt)\b/;
 
 /** A package's function by its name; `promisify(jwt.verify)` is called as `jwt.verify` is, without a callback. */
 export function libraryName(callee: Value): string | null {

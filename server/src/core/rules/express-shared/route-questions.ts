@@ -7,7 +7,7 @@ import type { RouteEntry } from '../../kinds/express/table';
 import type { Decision } from '../../model/decision';
 import type { Request } from '../../model/request';
 import type { ExpressContext, PlacedHandler } from '../express-rule';
-import { endsOf, type Trial, trialsOf } from './ends';
+import { endsOf, readsOn, type Trial, trialsOf } from './ends';
 import { refusalOf } from './refusal';
 
 /** What such a question may ask: it is noted for each, so that the answer holds as long as these come to the same. */
@@ -43,6 +43,12 @@ export class AskedRoute {
     const ends = endsOf(this.#context, request);
     this.#grounds.request(request);
     return ends;
+  }
+
+  readsOn(request: Request): ReadonlySet<string> {
+    const reads = readsOn(this.#context, request);
+    this.#grounds.request(request);
+    return reads;
   }
 
   /** Whether a function stands in a router that does not lead to the route. */

@@ -41,7 +41,11 @@ function writtenOf({ handler }: PlacedHandler): FunctionValue | null {
 }
 
 const routesThatHang = routesWhere((asked) =>
-  asked.trials.some(({ kind, request }) => kind !== 'right' && asked.endsOf(request)[0]?.end.kind === 'hang'),
+  asked.trials.some(({ kind, request }) => {
+    if (kind === 'right') return false;
+    const { outcome } = asked.decide(request);
+    return outcome.kind !== 'unknown' && outcome.status === 0;
+  }),
 );
 
 /** The handler whose promise is rejected for a request without good credentials, and for no other. */

@@ -6,7 +6,7 @@ import type { Request } from '../../model/request';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { packagedLayer } from '../express-shared/added-layers';
 import { withCookies } from '../express-shared/cookie-requests';
-import { endsOf } from '../express-shared/ends';
+import { readsOn } from '../express-shared/ends';
 import { importLikeExpress } from '../express-shared/imports';
 import { lateReport } from '../express-shared/late-reports';
 import { requestOf } from '../express-shared/requests';
@@ -51,9 +51,8 @@ export const rule = expressRule({
 const routesWithCookies = routesWhere((asked) => {
   const { bare } = asked;
   if (bare === null) return false;
-  return asked
-    .endsOf(requestOf(bare))
-    .some(({ exchange }) => COOKIES.members.some((name) => exchange.reads.has(`slot ${name}`)));
+  const reads = asked.readsOn(requestOf(bare));
+  return COOKIES.members.some((name) => reads.has(`slot ${name}`));
 });
 
 function missingOf(context: ExpressContext, route: RouteEntry, request: Request): Failure | null {
@@ -75,7 +74,7 @@ function parserAdded(context: ExpressContext, request: Request): Change {
   const { app } = context.stack;
   const { file } = app.at;
   const isInstalled = context.layer.program.sources.version('cookie-parser', file) !== null;
-  const isSigned = endsOf(context, request).some(({ exchange }) => exchange.reads.has('slot signedCookies'));
+  const isSigned = readsOn(context, request).has('slot signedCookies');
   if (!isInstalled || isSigned || app.name === null || !/^[\w$]+$/.test(app.name)) return null;
   const imported = importLikeExpress(context, file, 'cookie-parser', 'cookieParser');
   if (imported === null) return null;

@@ -69,6 +69,8 @@ function* shownFaults(context: ExpressContext): Generator<Fault> {
   const statuses = assignedStatuses(context);
   if (unsent.length + statuses.length === 0) return;
   for (const trial of context.routes.flatMap((route) => trialsOf(context, route))) {
+    const { outcome } = context.decide(trial.request);
+    if (outcome.kind === 'unknown' || outcome.status !== 0) continue;
     const ends = endsOf(context, trial.request);
     const [first] = ends;
     const status = first?.exchange.status;

@@ -1,10 +1,12 @@
 // express/static-before-auth: files are served in front of the guard for the same path.
 import type { Report } from '../../findings/finding';
+import type { Passed } from '../../kinds/express/dispatch/decide';
+import type { Way } from '../../kinds/express/dispatch/ways';
 import type { Change } from '../../kinds/express/edits';
 import { requestTo } from '../../model/request';
 import { samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf, type PlacedHandler } from '../express-rule';
-import { endsOf } from '../express-shared/ends';
+import { endsUntil } from '../express-shared/ends';
 import { guardBehind, samePath } from '../express-shared/guards-behind';
 import { plainPrefixes } from '../express-shared/mounts';
 import { moveInFront } from '../express-shared/moves';
@@ -41,7 +43,7 @@ const PRIVATE =
 function openPath(context: ExpressContext, { handler, layer, router }: PlacedHandler): string | null {
   for (const prefix of plainPrefixes(context, layer, router) ?? []) {
     const request = requestTo('GET', `${prefix}/a-file.pdf`);
-    const ends = request === null ? [] : endsOf(context, request).map(({ end }) => end);
+    const ends = request === null ? [] : endsUntil(context, request, isLost).map(({ end }) => end);
     const isServed = ends.some(
       (end) => end.kind === 'answered' && end.handler !== null && samePlace(end.handler, handler.at),
     );
@@ -51,6 +53,11 @@ function openPath(context: ExpressContext, { handler, layer, router }: PlacedHan
     if (isServed && isRefused && ends.every(({ kind }) => kind !== 'unknown')) return prefix;
   }
   return null;
+}
+
+/** Whether the last of some ways is not known, so that all of them tell nothing. */
+function isLost(ways: readonly Way<Passed>[]): boolean {
+  return ways.at(-1)?.result.end.kind === 'unknown';
 }
 
 const REFUSED = [301, 302, 303, 307, 401, 403];

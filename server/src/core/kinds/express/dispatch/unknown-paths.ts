@@ -2,7 +2,7 @@
 import { type Unknown, unknown } from '../behaviour/datum';
 import type { Exchange } from '../behaviour/exchange';
 import type { Matcher, PathMatch } from '../matching/match';
-import type { Layer } from '../stack';
+import type { Layer, PathPattern } from '../stack';
 import type { End } from './end';
 
 /** A match of a path that is not known. Nobody knows its parameters: `rest` stands for them. */
@@ -26,14 +26,13 @@ export function supposeMatch(
 ): Supposed | Lost {
   const at = pattern.at ?? layer.at;
   const { path } = exchange;
-  const fits = (part: string) => {
-    if (pattern.kind !== 'unknown') return true;
-    const bare = part.replace(/\/+$/, '').toLowerCase();
-    return bare.startsWith(plainHead(pattern.head)) && bare.endsWith(plainTail(pattern.tail));
-  };
-  const parts = (layer.kind === 'use' ? partsOf(path) : [path]).filter(fits);
-  const key = `path ${at.file}:${at.span.start}:${at.span.end} ${exchange.baseUrl}${path}`;
+  const { head, tail } = edgesOf(pattern);
+  const parts = (layer.kind === 'use' ? partsOf(path) : [path]).filter((part) => {
+    const bare = withoutSlash(part).toLowerCase();
+    return bare.startsWith(head) && bare.endsWith(tail);
+  });
   if (parts.length === 0) return NONE;
+  const key = `path ${at.file}:${at.span.start}:${at.span.end} ${exchange.baseUrl}${path}`;
   if (++exchange.unknownPaths > MAX_PATHS) return { kind: 'unknown', reason, at };
   if (!exchange.suppose({ key, reason, at })) return NONE;
   const part = parts.slice(0, -1).find((one) => exchange.suppose({ key: `${key} ${one}`, reason, at }));
@@ -43,10 +42,27 @@ export function supposeMatch(
 
 /** The starts of a path at which a mounted one may end, the shortest, nothing, first. */
 function partsOf(path: string): readonly string[] {
-  const bare = path.replace(/\/+$/, '');
+  const bare = withoutSlash(path);
   const starts: string[] = [];
   for (let i = 0; i < bare.length; i++) if (bare[i] === '/') starts.push(bare.slice(0, i));
   return [...starts, bare];
+}
+
+function withoutSlash(path: string): string {
+  return path.endsWith('/') ? path.replace(/\/+$/, '') : path;
+}
+
+type Edges = { readonly head: string; readonly tail: string };
+
+const NO_EDGES: Edges = { head: '', tail: '' };
+const edges = new WeakMap<PathPattern, Edges>();
+
+/** What surely begins and ends the paths that a pattern matches, in lower case. */
+function edgesOf(pattern: PathPattern): Edges {
+  if (pattern.kind !== 'unknown') return NO_EDGES;
+  const known = edges.get(pattern) ?? { head: plainHead(pattern.head), tail: plainTail(pattern.tail) };
+  edges.set(pattern, known);
+  return known;
 }
 
 const SPECIAL = /[:*?+(){}[\]|!\\]/;
