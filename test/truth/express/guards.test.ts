@@ -185,6 +185,16 @@ app.use((error, req, res, next) => res.status(error.status || error.statusCode |
     requests: [...ALL, 'GET /?page=x', 'GET /?page=x  Authorization: x'],
   },
   {
+    name: 'express-validator in front of a guard and behind it',
+    text: `const { body, check, matchedData, oneOf, query, validationResult } = require('express-validator');
+const guard = (req, res, next) => (req.headers.authorization ? next() : res.sendStatus(401));
+const fits = (req, res, next) => (validationResult(req).isEmpty() ? next() : res.status(400).json(validationResult(req).array()));
+app.post('/', [check('name').exists().isString().trim(), oneOf([body('a').exists(), body('b').exists()])], guard, fits);
+app.get('/', query('page'), guard, (req, res) => res.json(matchedData(req)));
+app.get('/run', async (req, res) => { await query('page').isInt().run(req); res.sendStatus(204); });`,
+    requests: [...ALL, 'GET /?page=1  Authorization: x', 'POST /  Authorization: x', 'GET /run', 'GET /none'],
+  },
+  {
     name: 'bystanders in front of a guard',
     text: `app.use(require('helmet')());
 app.use(require('compression')());
@@ -192,6 +202,9 @@ app.use(require('morgan')('tiny', { skip: () => true }));
 app.use(require('express-rate-limit').rateLimit({ limit: 50, validate: false }));
 app.use(require('connect-flash')());
 app.use(require('body-parser').json());
+app.use(require('express-paginate').middleware(10, 50));
+app.use(require('i18n').init);
+app.use(require('trim-request').all);
 app.use((req, res, next) => (req.get('authorization') === 'Bearer x' ? next() : res.sendStatus(401)));`,
     requests: ['GET /', 'GET /  Authorization: Bearer x'],
   },

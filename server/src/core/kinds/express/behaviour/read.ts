@@ -18,7 +18,8 @@ import { multer } from './packages/bystanders';
 import { csrf } from './packages/csrf';
 import { makesErrorHandler } from './packages/errors';
 import { unlessBehaviour } from './packages/express-jwt';
-import { readPackaged } from './packages/index';
+import { isChain } from './packages/express-validator';
+import { isReady, readPackaged } from './packages/index';
 import { keycloakProtect } from './packages/keycloak';
 import { argsOf, bystander, type PackageCall } from './packages/package';
 import { callDatum } from './run/calls';
@@ -140,6 +141,7 @@ function readCall(value: CallValue, around: Surroundings, at: Place): Behaviour 
     at: value.at,
     around,
   };
+  if (isChain(callee)) return bystander({ ...call, package: 'express-validator' });
   if (callee.kind === 'package') {
     if (callee.name === 'express-async-handler') return wrappedBehaviour(value, around);
     return readPackaged({ ...call, package: callee.name, path: callee.path, version: callee.version });
@@ -206,8 +208,7 @@ function readUncalled(
     at,
     around,
   };
-  // `serve` is the handlers themselves.
-  if (value.name === 'swagger-ui-express' && value.path.at(-1) === 'serve')
+  if (isReady(value.name, value.path))
     return readPackaged(call) ?? unknownBehaviour('what stands here is not known', at);
   const isFactory = readPackaged(call) !== null;
   if (!isFactory) return unknownBehaviour(`what ${describeCallee(value)} does is not known`, at);

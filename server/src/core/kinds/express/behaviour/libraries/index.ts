@@ -3,6 +3,7 @@ import type { Place } from '../../../../text/span';
 import type { CallValue, PackageValue } from '../../values';
 import { constant, type Datum, isNothing, NULL, thing, UNDEFINED, unknown } from '../datum';
 import { basicPair } from '../packages/basic';
+import { matchedData, validationResult } from '../packages/express-validator';
 import { readPackaged } from '../packages/index';
 import { callDatum } from '../run/calls';
 import { constructGlobal } from '../run/globals';
@@ -196,6 +197,8 @@ const LIBRARIES: Readonly<Record<string, Library>> = {
   'jwt-decode': jwtDecode,
   'jwt-decode.jwtDecode': jwtDecode,
   'jose.jwtVerify': joseVerify,
+  'express-validator.matchedData': matchedData,
+  'express-validator.validationResult': validationResult,
   'util.promisify': promisify,
   'bcrypt.compare': compare,
   'bcryptjs.compare': compare,

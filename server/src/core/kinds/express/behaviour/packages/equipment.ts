@@ -19,6 +19,16 @@ export const flash: PackageReader = (call) =>
     exchange.slots.set('flash', own);
   });
 
+/** `middleware()` of express-paginate 1 puts the page that is asked for onto the request, and what links need. */
+export const paginate: PackageReader = (call) =>
+  call.path[0] !== 'middleware'
+    ? null
+    : equipping(call, (exchange) => {
+        const page = unknown('which page is asked for is not known', call.at, { truthy: true });
+        exchange.locals.set('paginate', page);
+        for (const name of ['skip', 'offset']) exchange.slots.set(name, unknown(page.reason, call.at));
+      });
+
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent', 'verbose', 'http', 'log'];
 
 /** A logger, whose methods answer nothing; `child` makes another one. */

@@ -14,9 +14,10 @@ import {
 } from './bystanders';
 import { readCors } from './cors';
 import { csrf } from './csrf';
-import { clock, flash, requestLog } from './equipment';
+import { clock, flash, paginate, requestLog } from './equipment';
 import { celebrate, errorhandler, expressValidation, passesErrors } from './errors';
 import { readExpressJwt } from './express-jwt';
+import { expressValidator } from './express-validator';
 import { readHttpAuth } from './http-auth';
 import { readMethodOverride } from './method-override';
 import { readOauth2Bearer } from './oauth2-bearer';
@@ -50,6 +51,19 @@ function readExpress(call: PackageCall): Behaviour | null {
   }
 }
 
+/** What packages have as a handler itself, and not as a function that makes one. */
+const READY: Readonly<Record<string, RegExp>> = {
+  'swagger-ui-express': /^serve$/,
+  'trim-request': /^(?:all|body|param|query)$/,
+  i18n: /^init$/,
+};
+
+export function isReady(name: string, path: readonly string[]): boolean {
+  return READY[name]?.test(path.at(-1) ?? '') === true;
+}
+
+const ready: PackageReader = (call) => (isReady(call.package, call.path) ? passer(call) : null);
+
 /** `Sentry.Handlers` of Sentry 5 to 7, and the handler of Sentry 8 for errors. */
 const sentry: PackageReader = (call) =>
   call.path.at(-1)?.endsWith('rrorHandler')
@@ -74,11 +88,13 @@ const READERS: Readonly<Record<string, PackageReader>> = {
   'express-mongo-sanitize': passer,
   'express-oauth2-jwt-bearer': readOauth2Bearer,
   'express-openid-connect': readOpenId,
+  'express-paginate': paginate,
   'express-pino-logger': requestLog,
   'express-rate-limit': limiter,
   'express-session': (call) => readSession(call, 'connect.sid'),
   'express-slow-down': limiter,
   'express-validation': expressValidation,
+  'express-validator': expressValidator,
   'express-winston': (call) => (call.path[0] === 'errorLogger' ? passesErrors(call) : passer(call)),
   'http-auth': (call) => (call.path[0] === 'connect' ? readHttpAuth(call) : null),
   'http-auth-connect': readHttpAuth,
@@ -90,6 +106,7 @@ const READERS: Readonly<Record<string, PackageReader>> = {
   'serve-favicon': passer,
   'serve-static': staticFiles,
   'swagger-ui-express': readSwaggerUi,
+  'trim-request': ready,
   'xss-clean': passer,
   celebrate,
   compression: passer,
@@ -99,6 +116,7 @@ const READERS: Readonly<Record<string, PackageReader>> = {
   express: readExpress,
   helmet: passer,
   hpp: passer,
+  i18n: ready,
   morgan: passer,
   passport: readPassport,
 };
