@@ -1,7 +1,7 @@
 // The claims that a check of tokens demands, and what calls that sign write into their tokens.
 import type { Place } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
-import { givenTo } from './callers';
+import { givenTo, sourcesOf } from './callers';
 import { type TokenCall, tokenOption } from './json-web-tokens';
 import { type Given, optionIn } from './options';
 import { textsIn } from './text-lists';
@@ -23,9 +23,16 @@ const CLAIMS: Readonly<Record<ClaimName, string>> = { issuer: 'iss', audience: '
 export function demandedClaim(context: ExpressContext, check: TokenCall, name: ClaimName): Claim | null {
   // Only jsonwebtoken and express-jwt, which hands its options on, know a subject.
   if (name === 'subject' && check.by === 'passport-jwt') return null;
-  const given = tokenOption(context, check, name);
+  const given = givenOption(context, check, name);
   const texts = given === null ? null : textsIn(given.value);
   return given === null || texts === null || texts.length === 0 ? null : { name, option: name, texts, given };
+}
+
+/** An option, or what the only caller gives where it is what callers give. */
+function givenOption(context: ExpressContext, call: TokenCall, name: string): Given | null {
+  const option = tokenOption(context, call, name);
+  const [only, ...others] = option === null ? [] : sourcesOf(context, option);
+  return only === undefined || others.length > 0 ? option : { ...option, ...only };
 }
 
 /** What a token has in the place of a claim: a text, or nothing. */
@@ -33,7 +40,7 @@ export type SignedClaim = { readonly text: string | null; readonly at: Place };
 
 /** What a call that signs writes where it is not what a check demands; `null` where it is, or may be. */
 export function missingFrom(context: ExpressContext, sign: TokenCall, claim: Claim): SignedClaim | null {
-  const option = tokenOption(context, sign, claim.name);
+  const option = givenOption(context, sign, claim.name);
   if (option === null) return null;
   const given = option.value.kind === 'undefined' ? inPayload(context, sign, CLAIMS[claim.name]) : option;
   if (given === null) return null;
