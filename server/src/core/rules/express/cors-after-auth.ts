@@ -8,7 +8,7 @@ import type { Request } from '../../model/request';
 import { walk } from '../../syntax/js/walk';
 import { comparePlaces, samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf, isPackaged } from '../express-rule';
-import { lateCorsIn, routesWithLateCors } from '../express-shared/late-cors';
+import { isCors, lateCorsIn, routesWithLateCors } from '../express-shared/late-cors';
 
 export const rule = expressRule({
   id: 'express/cors-after-auth',
@@ -18,7 +18,7 @@ export const rule = expressRule({
   summary:
     'A guard runs before cors(), so browsers get its 401 for the preflight, which carries no credentials.',
   *check(context) {
-    if (!context.handlers.some(({ handler }) => isPackaged(handler, 'cors'))) return;
+    if (!context.handlers.some(({ handler }) => isCors(handler))) return;
     const reported: Met['handler'][] = [];
     for (const route of routesWithLateCors(context)) {
       const blocked = blockedPreflight(context, route);
@@ -73,16 +73,19 @@ function report(
   { guard, cors, request, status }: Blocked,
 ): Report {
   const name = describeHandler(guard.handler);
+  const [what, it] = isPackaged(cors.handler, 'cors')
+    ? ['cors()', 'cors()']
+    : ['The function that answers preflights', 'that'];
   return {
     at: cors.handler.at,
-    message: `cors() comes after ${name}, which answers ${status} to the preflight of ${route.path}: put cors() in front of it.`,
+    message: `${what} comes after ${name}, which answers ${status} to the preflight of ${route.path}: put ${it} in front of it.`,
     related: [
       { ...guard.handler.at, message: `${name} runs first, and asks for credentials that no preflight has.` },
     ],
     witness: { request, expect: { status } },
     fixes: mayMove(context, cors, guard)
       ? fixOf(
-          'Move cors() in front of the guard',
+          'Move it in front of the guard',
           'review',
           context.change.moveBefore(cors.layer.at, guard.layer.at),
         )

@@ -214,17 +214,20 @@ function exportOf(
   return { kind: 'exportList', source, of, span };
 }
 
-/** An enum is an object of its members; one that counts has numbers. */
+/** An enum is an object of its members; one that counts has numbers, and one of bits may name members in front. */
 function enumOf(to: Converter, node: ts.EnumDeclaration, span: js.Identifier['span']): js.Statement {
   let next = 0;
+  const members = new Map<string, js.Expression>();
   const of = node.members.map((member): js.Property => {
     const at = to.span(member);
     const value: js.Expression =
       member.initializer === undefined
         ? { kind: 'number', value: next, span: at }
-        : to.expression(member.initializer);
+        : withMembers(to.expression(member.initializer), members);
     if (value.kind === 'number') next = value.value + 1;
-    return { kind: 'property', key: to.key(member.name), value, accessor: false, span: at };
+    const key = to.key(member.name);
+    if (key.kind === 'name') members.set(key.name, value);
+    return { kind: 'property', key, value, accessor: false, span: at };
   });
   const target: js.Identifier = { kind: 'identifier', name: nameOf(node.name), span: to.span(node.name) };
   return {
@@ -234,6 +237,14 @@ function enumOf(to: Converter, node: ts.EnumDeclaration, span: js.Identifier['sp
     isExported: hasModifier(node, ts.SyntaxKind.ExportKeyword),
     span,
   };
+}
+
+/** What a member is made of, with the members in front of it in the place of their names. */
+function withMembers(value: js.Expression, members: ReadonlyMap<string, js.Expression>): js.Expression {
+  if (value.kind === 'identifier') return members.get(value.name) ?? value;
+  if (value.kind === 'member') return members.get(value.name) ?? value;
+  if (value.kind !== 'binary') return value;
+  return { ...value, left: withMembers(value.left, members), right: withMembers(value.right, members) };
 }
 
 function optionalName(node: ts.ModuleExportName | undefined): string | null {

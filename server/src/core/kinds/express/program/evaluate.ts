@@ -212,6 +212,12 @@ export function copyEntries(from: Value, to: ObjectValue): void {
     to.isOpen ||= from.isOpen;
   } else if (from.kind === 'instance') {
     for (const [name, value] of from.fields) to.entries.set(name, value);
+  } else if (choicesOf(from) !== null) {
+    for (const name of new Set(choicesOf(from)?.flatMap(({ entries }) => [...entries.keys()]))) {
+      const before = to.entries.get(name) ?? UNDEFINED;
+      const given = choicesOf(from)?.map(({ entries }) => entries.get(name) ?? before) ?? [];
+      to.entries.set(name, eitherOf([...given, before], null, to.at));
+    }
   } else if (truthOf(from) !== false && from.kind !== 'boolean') {
     to.isOpen = true;
     // What is spread last may replace what was there.
@@ -219,6 +225,18 @@ export function copyEntries(from: Value, to: ObjectValue): void {
       to.entries.set(name, eitherOf([to.entries.get(name) ?? UNDEFINED, from], null, to.at));
   }
 }
+
+/** The objects of which a value is one, where a table has nothing else: `settings[process.env.NODE_ENV]`. */
+export function choicesOf(value: Value): readonly ObjectValue[] | null {
+  if (value.kind !== 'member' || plainOf(value.name) !== null) return null;
+  const { of } = value;
+  if (of.kind !== 'object' || of.isOpen || of.entries.size > MAX_CHOICES) return null;
+  const all = [...of.entries.values()].flatMap((one) => (one.kind === 'object' && !one.isOpen ? [one] : []));
+  return all.length === of.entries.size && all.length > 0 ? all : null;
+}
+
+/** Tables of more entries are for something else than settings. */
+const MAX_CHOICES = 6;
 
 /** The name that a key stands for; `null` where it is not known. */
 export function keyName(run: Run, key: Key, scope: Environment): string | null {

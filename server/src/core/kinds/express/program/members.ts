@@ -8,7 +8,7 @@ import { sizeOfCollection } from './collections';
 import { routerOf } from './draft';
 import { eitherOf } from './either';
 import type { Environment } from './environment';
-import { copyEntries, evaluate, keyName } from './evaluate';
+import { choicesOf, copyEntries, evaluate, keyName } from './evaluate';
 import { putOnto } from './express';
 import { prototypeOf } from './function-objects';
 import { openUp } from './lists';
@@ -55,6 +55,10 @@ export function valueOfMember(run: Run, object: Value, name: string, at: Place, 
     case 'call': {
       const size = name === 'size' ? sizeOfCollection(object) : null;
       return size === null ? symbolic(object, name, at) : { kind: 'number', value: size };
+    }
+    case 'member': {
+      const all = choicesOf(object)?.map((one) => valueOfMember(run, one, name, at, isOptional));
+      return all === undefined ? symbolic(object, name, at) : eitherOf(all, null, at);
     }
     default:
       return symbolic(object, name, at);

@@ -179,6 +179,12 @@ function compute(operator: string, a: Plain, b: Plain): Value | null {
       return constantOf(Number(a) % Number(b));
     case '**':
       return constantOf(Number(a) ** Number(b));
+    case '|':
+      return constantOf(Number(a) | Number(b));
+    case '&':
+      return constantOf(Number(a) & Number(b));
+    case '<<':
+      return constantOf(Number(a) << Number(b));
     case '<':
     case '>':
     case '<=':

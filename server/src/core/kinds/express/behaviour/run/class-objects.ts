@@ -22,20 +22,26 @@ export function instantiate(machine: Machine, of: ClassValue, args: readonly Dat
   return made;
 }
 
-type Chain = { readonly classes: readonly ClassValue[]; readonly isError: boolean };
+/** `isWhole`: it extends nothing that the program did not write. */
+type Chain = {
+  readonly classes: readonly ClassValue[];
+  readonly isError: boolean;
+  readonly isWhole: boolean;
+};
 
 /** A class with those that it extends, nearest first, as far as the program wrote them. */
 export function chainOf(of: ClassValue): Chain {
   const classes: ClassValue[] = [of];
   for (let parent = of.parent; parent !== null; ) {
     if (parent.kind !== 'class') {
-      return { classes, isError: parent.kind === 'global' && /Error$/.test(parent.path.at(-1) ?? '') };
+      const isError = parent.kind === 'global' && /Error$/.test(parent.path.at(-1) ?? '');
+      return { classes, isError, isWhole: false };
     }
     if (classes.includes(parent)) break;
     classes.push(parent);
     parent = parent.parent;
   }
-  return { classes, isError: false };
+  return { classes, isError: false, isWhole: true };
 }
 
 function fillFrom(

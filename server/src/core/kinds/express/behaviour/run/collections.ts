@@ -71,7 +71,7 @@ function itemList(of: Thing, part: (item: Datum) => Datum): Datum {
  * What a store that is filled while the program runs has under a key that is not among its known ones: nothing for no
  * key at all, and what belongs to the client for what it presents, if that is good.
  */
-function foundLater(machine: Machine, wanted: Datum | undefined, at: Place): Datum {
+export function foundLater(machine: Machine, wanted: Datum | undefined, at: Place): Datum {
   const known = chosen(machine, wanted ?? UNDEFINED);
   if (known.kind === 'constant' && (isNothing(known) || known.value === '')) return UNDEFINED;
   const reason = 'what is stored while the program runs is not known';

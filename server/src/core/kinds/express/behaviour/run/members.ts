@@ -18,7 +18,7 @@ import { appMember } from './apps';
 import { routerFunction } from './called-routers';
 import { callDatum, callWritten } from './calls';
 import { chainOf, filledByMethods, memberOfClasses } from './class-objects';
-import { collectionMember, openCollection } from './collections';
+import { collectionMember, foundLater, openCollection } from './collections';
 import { constructGlobal, globalMember } from './globals';
 import { listMember } from './lists';
 import { GivenUp, type Machine, Thrown } from './machine';
@@ -43,6 +43,9 @@ export function getMember(machine: Machine, object: Datum, name: Datum, at: Plac
   if (key.kind !== 'constant') return computedMember(machine, value, key, at);
   const text = String(key.value);
   if (key.carried) noteKeys(machine, value, key);
+  const isTable = value.kind === 'outside' && value.value.kind === 'object' && value.value.isOpen;
+  if (isTable && (key.carried || key.value === undefined) && !value.value.entries.has(text))
+    return foundLater(machine, key, at);
   const found = knownMember(machine, value, text, at);
   return found === UNDEFINED ? otherMember(value, text, at) : found;
 }
@@ -143,7 +146,10 @@ function outsideMember(machine: Machine, value: Value, name: string, at: Place):
     case 'instance': {
       const field = value.fields.get(name);
       if (field !== undefined) return datumOf(filledByMethods(value.of, name) ? opened(field) : field);
-      return memberOfClasses(machine, chainOf(value.of).classes, datumOf(value), name, at) ?? UNDEFINED;
+      const { classes, isWhole } = chainOf(value.of);
+      const member = memberOfClasses(machine, classes, datumOf(value), name, at);
+      if (member !== null || isWhole) return member ?? UNDEFINED;
+      return unknown(`what "${name}" is here is not known`, at, { key: `${outsideKey(value)}.${name}` });
     }
     case 'class':
       return staticMember(value, name);

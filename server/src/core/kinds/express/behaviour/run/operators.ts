@@ -88,6 +88,10 @@ function compute(operator: string, a: Primitive, b: Primitive): { readonly resul
       return { result: x | y };
     case '^':
       return { result: x ^ y };
+    case '<<':
+      return { result: x << y };
+    case '>>':
+      return { result: x >> y };
     default:
       return null;
   }
