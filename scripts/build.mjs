@@ -67,7 +67,6 @@ const outputs = [
     entryPoints: ['server/src/main-js-parser.ts'],
     outfile: 'dist/js-parser.js',
     plugins: [trimTypescript],
-    external: ['perf_hooks'],
     budget: 450,
   },
 ];

@@ -57,6 +57,8 @@ const SHORTER = [
   // What nobody reads: assertions, counts, and flags for steps that turn the tree into older JavaScript.
   [/^ *Debug\.(?:assert|attachNodeArrayDebugInfo)\(.*\);$/gm, ''],
   [/\bcountNode\(new/g, '(new'],
+  // Clocks for its own measuring are parts of Node that would be loaded.
+  ['const p = tryGetPerformance();', 'const p = void 0;'],
   ['function propagateChildFlags(child) {\n  if (!child', `$& || !(child.transformFlags & ${AWAIT})`],
   ['subtreeFlags |= propagateChildFlags(child);', `if (child.transformFlags & ${AWAIT}) $&`],
 ];

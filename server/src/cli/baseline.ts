@@ -1,5 +1,5 @@
 // Baselines: findings that a project has for now, listed by fingerprints so that lines may move.
-import { readFile } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
 import {
@@ -29,7 +29,7 @@ export type Baseline = v.InferOutput<typeof schema> & {
 /** Reads a baseline that --write-baseline wrote. */
 export async function readBaseline(path: string, io: Io): Promise<Baseline> {
   const file = resolve(io.cwd, path);
-  const text = await readFile(file, 'utf8').catch(() => null);
+  const text = await promises.readFile(file, 'utf8').catch(() => null);
   if (text === null) {
     throw new UsageError(`--baseline: ${path} cannot be read. Write it with --write-baseline ${path}.`);
   }

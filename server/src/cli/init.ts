@@ -1,5 +1,5 @@
 // `authlint init`: writes settings that explain themselves.
-import { writeFile } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT, type ExitStatus, type Io, UsageError } from './io';
 
@@ -45,7 +45,7 @@ upstreams: {}
 
 export async function init(io: Io): Promise<ExitStatus> {
   try {
-    await writeFile(join(io.cwd, NAME), TEXT, { flag: 'wx' });
+    await promises.writeFile(join(io.cwd, NAME), TEXT, { flag: 'wx' });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
       throw new UsageError(`There is an ${NAME} here already.`);

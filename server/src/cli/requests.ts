@@ -1,5 +1,5 @@
 // `--requests FILE`: many requests, with what is expected of them.
-import { readFile } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { resolve } from 'node:path';
 import * as v from 'valibot';
 import { type Expectation, type HeaderLine, requestTo } from '../core';
@@ -27,7 +27,7 @@ const entries = v.array(
 
 /** Reads a file of requests; the first mistake in it is wrong usage. */
 export async function readRequests(path: string, io: Io): Promise<readonly Asked[]> {
-  const text = await readFile(resolve(io.cwd, path), 'utf8').catch(() => null);
+  const text = await promises.readFile(resolve(io.cwd, path), 'utf8').catch(() => null);
   if (text === null) throw new UsageError(`--requests: ${path} cannot be read.`);
   let value: unknown;
   try {

@@ -1,6 +1,5 @@
 // The real disk: the only file of the command line and the Node server that reads it.
-import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { lstatSync, promises, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type FileId, type FileState, isInside } from '../core';
 import { type Host, type Matches, maxBytesOf, type Read, toFileId } from './files';
@@ -81,7 +80,7 @@ async function readText(path: FileId): Promise<Read> {
   try {
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats === undefined || stats.size <= AT_ONCE_BYTES) return textOf(path, stats);
-    return unreadable(path, stats) ?? decode(await readFile(path));
+    return unreadable(path, stats) ?? decode(await promises.readFile(path));
   } catch (error) {
     return { state: failed(error), problem: null };
   }
