@@ -22,6 +22,7 @@ import { isChain } from './packages/express-validator';
 import { isReady, readPackaged } from './packages/index';
 import { keycloakProtect } from './packages/keycloak';
 import { argsOf, bystander, type PackageCall } from './packages/package';
+import { ownPasser } from './packages/passers';
 import { callDatum } from './run/calls';
 import { datumOf, outsideKey } from './run/outside';
 import { demandsOnce, runHandler, writtenBehaviour } from './written';
@@ -208,6 +209,8 @@ function readUncalled(
     at,
     around,
   };
+  const passer = ownPasser(call);
+  if (passer !== null) return passer;
   if (isReady(value.name, value.path))
     return readPackaged(call) ?? unknownBehaviour('what stands here is not known', at);
   const isFactory = readPackaged(call) !== null;

@@ -71,7 +71,11 @@ export function runHandler(
       return endingOf(machine, result, at);
     });
   } catch (problem) {
-    if (problem instanceof GivenUp) return { kind: 'unknown', reason: problem.reason, at: problem.at ?? at };
+    if (problem instanceof GivenUp) {
+      const { reason, waits } = problem;
+      const before = waits ? machine.signalled : null;
+      return before ?? { kind: 'unknown', reason, at: problem.at ?? at };
+    }
     // What a callback throws later ends the process, unless somebody catches it there.
     if (problem instanceof Thrown)
       return machine.signalled ?? { kind: 'unknown', reason: 'a callback throws', at: problem.at ?? at };

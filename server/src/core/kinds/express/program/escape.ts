@@ -17,7 +17,9 @@ const HARMLESS = new Set(
     '@vendia/serverless-express @codegenie/serverless-express http-terminator http-shutdown server-destroy ' +
     'express-list-endpoints express-list-routes @godaddy/terminus stoppable http-graceful-shutdown ' +
     'firebase-functions debug morgan tslib lodash lodash-es underscore ramda async bluebird util-extend extend deepmerge ' +
-    'object-assign merge-descriptors winston pino bunyan log4js on-finished portfinder detect-port killable @cypress/code-coverage'
+    'object-assign merge-descriptors winston pino bunyan log4js on-finished portfinder detect-port killable @cypress/code-coverage ' +
+    // Of what these add, nothing ends a request: error handlers that hand errors on, views, routes for WebSockets.
+    '@sentry/node @sentry/tracing nunjucks express-ws vhost'
   ).split(' '),
 );
 

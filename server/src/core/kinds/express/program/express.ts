@@ -282,7 +282,8 @@ function otherCall(run: Run, self: StackValue, method: string, site: CallSite): 
     argPlaces: site.given.map((one) => one.at),
   };
   // A method that a package put onto the app, such as `app.ws`, may add layers.
-  if (!PLAIN.has(method)) addGap(run, self, `app.${method} is not Express's own`, site);
+  const isSocket = method === 'ws' && run.packages.has('express-ws');
+  if (!PLAIN.has(method) && !isSocket) addGap(run, self, `app.${method} is not Express's own`, site);
   letGo(run, value, site);
   return CHAINED.has(method) ? self : value;
 }

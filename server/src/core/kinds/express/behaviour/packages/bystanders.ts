@@ -119,6 +119,19 @@ export function proxy(call: PackageCall): Behaviour | null {
   return packaged(call, 'proxy', (): Ending => ({ kind: 'respond', at: call.at, continues: null }));
 }
 
+/** `multiparty()` of connect-multiparty 2: the fields of forms and their files, objects where there are none (index.js). */
+export function multiparty(call: PackageCall): Behaviour | null {
+  return bystander(call, 'body', (exchange) => {
+    const isRead = exchange.method !== 'GET' && exchange.method !== 'HEAD';
+    const isForm = isRead && isOfType(exchange.header('content-type') ?? '', 'multipart/form-data');
+    for (const name of ['body', 'files']) {
+      const before = exchange.slots.get(name);
+      const isMade = before === undefined || before.kind === 'constant';
+      if (isForm || isMade) exchange.slots.set(name, isForm ? sentBody(call) : thing());
+    }
+  });
+}
+
 /** `multer().single('file')`: fills the body of forms with files. */
 export function multer(call: PackageCall): Behaviour | null {
   return bystander(call, 'body', (exchange: Exchange) => {

@@ -2,10 +2,11 @@
 import { NEXT } from '../behaviour';
 import { constant, type Datum, list, openThing, UNDEFINED, unknown } from '../datum';
 import type { Exchange } from '../exchange';
+import { textOption } from '../options';
 import { Thrown } from '../run/machine';
 import { native } from '../run/native';
 import { makeError } from '../run/things';
-import { type PackageCall, type PackageReader, packaged } from './package';
+import { lost, type PackageCall, type PackageReader, packaged } from './package';
 
 /** `flash()` of connect-flash 0.1: `req.flash(type, message)` keeps messages in the session, which has to be there. */
 export const flash: PackageReader = (call) =>
@@ -72,6 +73,14 @@ function equipping(call: PackageCall, equip: (exchange: Exchange) => void) {
     return NEXT;
   });
 }
+
+/** `monitor()` of express-status-monitor 1.3: a page at `path` (middleware-wrapper.js). */
+export const statusPage: PackageReader = (call) =>
+  packaged(call, 'bystander', (exchange) => {
+    const path = textOption(call.args[0], 'path');
+    if (path === null) return lost('the path of a status page is not known', call.at);
+    return exchange.path === (path ?? '/status') ? { kind: 'respond', at: call.at, continues: null } : NEXT;
+  });
 
 /** Files of a form, of which nothing is known; none where the client sends nothing. */
 export function filesOf(exchange: Exchange, { at }: PackageCall): Datum {

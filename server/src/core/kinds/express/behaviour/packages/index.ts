@@ -7,6 +7,7 @@ import {
   JSON_TYPE,
   limiter,
   multer,
+  multiparty,
   passer,
   proxy,
   RAW_TYPE,
@@ -14,7 +15,7 @@ import {
 } from './bystanders';
 import { readCors } from './cors';
 import { csrf } from './csrf';
-import { clock, flash, paginate, requestLog } from './equipment';
+import { clock, flash, paginate, requestLog, statusPage } from './equipment';
 import { celebrate, errorhandler, expressValidation, passesErrors } from './errors';
 import { readExpressJwt } from './express-jwt';
 import { expressValidator } from './express-validator';
@@ -23,15 +24,17 @@ import { readMethodOverride } from './method-override';
 import { readOauth2Bearer } from './oauth2-bearer';
 import { readOpenId } from './openid-connect';
 import type { PackageCall, PackageReader } from './package';
+import { madePasser } from './passers';
 import { readPassport } from './passport';
 import { readCookieParser, readEnsureLogin, readSession } from './sessions';
 import { staticFiles } from './static-files';
 import { readSwaggerUi } from './swagger-ui';
+import { virtualHost } from './vhost';
 
 /** The behaviour of what a package's function makes; `null` where the package or the function is not known. */
 export function readPackaged(call: PackageCall): Behaviour | null {
   const path = call.path.filter((name) => name !== 'default');
-  return READERS[call.package]?.({ ...call, path }) ?? null;
+  return READERS[call.package]?.({ ...call, path }) ?? madePasser({ ...call, path });
 }
 
 function readExpress(call: PackageCall): Behaviour | null {
@@ -77,12 +80,14 @@ const READERS: Readonly<Record<string, PackageReader>> = {
   'body-parser': readExpress,
   'connect-ensure-login': readEnsureLogin,
   'connect-flash': flash,
+  'connect-multiparty': multiparty,
   'connect-timeout': clock,
   'cookie-parser': readCookieParser,
   'cookie-session': (call) => readSession(call, 'session'),
   'csrf-csrf': () => null,
   'express-basic-auth': readExpressBasicAuth,
   'express-fileupload': multer,
+  'express-flash': flash,
   'express-http-proxy': proxy,
   'express-jwt': readExpressJwt,
   'express-mongo-sanitize': passer,
@@ -93,6 +98,7 @@ const READERS: Readonly<Record<string, PackageReader>> = {
   'express-rate-limit': limiter,
   'express-session': (call) => readSession(call, 'connect.sid'),
   'express-slow-down': limiter,
+  'express-status-monitor': statusPage,
   'express-validation': expressValidation,
   'express-validator': expressValidator,
   'express-winston': (call) => (call.path[0] === 'errorLogger' ? passesErrors(call) : passer(call)),
@@ -119,4 +125,5 @@ const READERS: Readonly<Record<string, PackageReader>> = {
   i18n: ready,
   morgan: passer,
   passport: readPassport,
+  vhost: virtualHost,
 };

@@ -18,6 +18,8 @@ export class GivenUp {
   constructor(
     readonly reason: string,
     readonly at: Place | null,
+    /** Whether it waits for what may never come: what it has signalled before is how it ends. */
+    readonly waits = false,
   ) {}
 }
 

@@ -47,7 +47,7 @@ export function settled(machine: Machine, datum: Datum): Datum {
     case 'broken':
       throw new Thrown(datum.state.thrown, null);
     case 'pending':
-      throw new GivenUp('a promise that nobody is seen to keep', null);
+      throw new GivenUp('a promise that nobody is seen to keep', null, true);
   }
 }
 
