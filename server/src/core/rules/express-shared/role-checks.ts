@@ -36,10 +36,15 @@ export function roleTest(test: Expression, within: FunctionNode, depth = 0): Rol
     case 'call':
       return calledTest(test, within, depth);
     case 'identifier':
-      return named(test.name, within, depth);
+      return isFlag(test.name) ? named(test.name, within, depth) : null;
     default:
-      return rolePath(test);
+      return test.kind === 'member' && isFlag(test.name) ? rolePath(test) : null;
   }
+}
+
+/** Whether a name alone is a test: `isAdmin` is, and `roles` says no more than that there is a user. */
+function isFlag(name: string): boolean {
+  return !ROLE.test(name) || /admin|staff|super|moderator/i.test(name);
 }
 
 /** Whether an expression asks for nothing of the request. */
@@ -160,7 +165,8 @@ function named(name: string, within: FunctionNode, depth: number): RoleTest | nu
       if (one.kind !== 'variable') return undefined;
       for (const { target, init } of one.declarations) {
         if (init === null) continue;
-        if (target.kind === 'identifier' && target.name === name) found = roleTest(init, within, depth + 1);
+        if (target.kind === 'identifier' && target.name === name)
+          found = rolePath(init) ?? roleTest(init, within, depth + 1);
         if (target.kind === 'objectPattern' && ROLE.test(name) && namesOf(init).length > 0 && !isSent(init)) {
           const isTaken = target.of.some(({ target: part }) => {
             const bound = part.kind === 'default' ? part.target : part;

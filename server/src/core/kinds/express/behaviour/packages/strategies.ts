@@ -175,11 +175,13 @@ function attemptBearer(strategy: Strategy, exchange: Exchange, around: Surroundi
   if (header !== null && parts.length !== 2) return failure(null, 400);
   const inHeader = /^Bearer$/i.test(parts[0] ?? '') ? parts[1] : undefined;
   const inQuery = /(?:^|&)access_token=([^&]*)/.exec(exchange.query ?? '')?.[1];
-  const body = exchange.slots.get('body');
-  if (body?.kind === 'object' && body.rest !== null)
-    return lostAttempt('what the body says is not known', strategy.at);
   if (inHeader !== undefined && inQuery !== undefined) return failure(null, 400);
   const token = inHeader ?? inQuery;
+  // Clients send a token in one way only, and in no other body than a form (RFC 6750, section 2).
+  const body = exchange.slots.get('body');
+  const isForm = /urlencoded/i.test(exchange.header('content-type') ?? '');
+  if (token === undefined && isForm && body?.kind === 'object' && body.rest !== null)
+    return lostAttempt('what the body says is not known', strategy.at);
   if (token === undefined || token === '') return failure(challenge);
   return verified(strategy, exchange, around, [sent(token)], (info) => {
     const text = info === null ? null : (textOf(info) ?? textOf(optionOf(info, 'message') ?? UNDEFINED));
