@@ -1,6 +1,7 @@
 // The routes of an Express program of a few texts, each with what a request without credentials gets.
 import assert from 'node:assert/strict';
 import { requestTo, routes } from '../../server/src/core';
+import type { Host } from '../../server/src/host/files';
 import { memoryHost } from '../../server/src/host/memory';
 import { loadJsParser } from '../../server/src/host/node-parser';
 import { Session } from '../../server/src/host/session';
@@ -9,7 +10,7 @@ import { Session } from '../../server/src/host/session';
 export async function rows(texts: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const files = Object.fromEntries(Object.entries(texts).map(([name, text]) => [`/p/${name}`, text]));
   const manifest = { '/p/package.json': '{ "dependencies": { "express": "4" } }' };
-  const session = new Session(memoryHost({ ...manifest, ...files }, loadJsParser));
+  const session = new Session(hostOf({ ...manifest, ...files }));
   await session.discover(['/p']);
   const analysis = await session.analyze();
   assert.deepEqual(analysis.errors, []);
@@ -21,6 +22,18 @@ export async function rows(texts: Readonly<Record<string, string>>): Promise<rea
     return `${methods?.join() ?? '*'} ${path} ${answer}`;
   });
   return (await Promise.all(listed)).sort();
+}
+
+/** A host of some texts, whose searches leave out what is installed as those on the disk do. */
+export function hostOf(texts: Record<string, string>): Host {
+  const host = memoryHost(texts, loadJsParser);
+  return {
+    ...host,
+    discover: async (paths) => {
+      const all = await host.discover(paths);
+      return { ...all, found: all.found.filter((file) => !file.includes('/node_modules/')) };
+    },
+  };
 }
 
 /** Middleware that answers 401 to who does not send its key. */

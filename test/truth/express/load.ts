@@ -30,6 +30,7 @@ export function programOf(text: string, versions: Readonly<Record<string, string
     json: () => undefined,
     resolve: () => ({ kind: 'package' }),
     version: (name) => versions[name] ?? null,
+    installed: () => null,
     folders: NO_FOLDERS,
   });
 }
@@ -55,6 +56,7 @@ export function loadProgram(entry: string): Program | null {
       const range: unknown = typeof all === 'object' && all !== null ? Reflect.get(all, name) : undefined;
       return typeof range === 'string' ? range : null;
     },
+    installed: () => null,
     folders: foldersOnDisk(dirname(entry)),
   });
 }

@@ -1,4 +1,4 @@
-// Programs that put things of their own onto an app, and that hand it around in disguise.
+// Programs that put things of their own onto an app, hand it around in disguise, or have packages add to it.
 import type { App } from './registered-apps';
 
 const HANDLER = '(req, res) => res.json({})';
@@ -70,6 +70,82 @@ module.exports = real;`,
   app.path1 = '/put';
   app.post('/one', ${HANDLER});
 };`,
+    },
+  },
+  {
+    name: 'packages that are given an app or a router',
+    files: {
+      'app.js': `const express = require('express');
+const health = require('@acme/health');
+const { Admin, extend } = require('admin-pages');
+const app = express();
+health(app, { path: '/healthz' });
+new Admin({ app, prefix: '/admin' }).add('users').add('teams');
+extend(app).page('/first', ${HANDLER});
+app.page('/second', ${HANDLER});
+module.exports = app;`,
+      'node_modules/@acme/health/package.json': '{ "name": "@acme/health", "main": "./lib" }',
+      'node_modules/@acme/health/lib/index.js': `const paths = require('./paths.json');
+module.exports = (app, options) => {
+  app.get(options.path, ${HANDLER});
+  for (const path of paths) app.get(options.path + path, ${HANDLER});
+};`,
+      'node_modules/@acme/health/lib/paths.json': '["/live", "/ready"]',
+      'node_modules/admin-pages/package.json':
+        '{ "name": "admin-pages", "exports": { "require": "./dist/main.cjs", "import": "./dist/main.mjs" } }',
+      'node_modules/admin-pages/dist/main.cjs': `class Admin {
+  constructor({ app, prefix }) { this.app = app; this.prefix = prefix; }
+  add(name) {
+    this.app.get(this.prefix + '/' + name, ${HANDLER});
+    return this;
+  }
+}
+function extend(app) {
+  app.page = (path, handler) => app.get('/pages' + path, handler);
+  return app;
+}
+module.exports = { Admin, extend };`,
+      'node_modules/admin-pages/dist/main.mjs': '',
+    },
+  },
+  {
+    name: 'packages that make routers and apps, and lists of routes',
+    files: {
+      'app.js': `const express = require('express');
+const api = require('acme-api');
+const plugin = require('acme-plugin');
+const app = api.createApp();
+app.use(express.json());
+app.use('/v1', api.routes({ version: 1 }));
+const more = new api.Routes();
+app.use('/v2', more.router);
+plugin.routes.forEach(({ method, path }) => app[method]('/plugin' + path, ${HANDLER}));
+app.post('/own', ${HANDLER});
+module.exports = app;`,
+      'node_modules/acme-api/package.json': '{ "name": "acme-api", "peerDependencies": { "express": "*" } }',
+      'node_modules/acme-api/index.js': `const express = require('express');
+const inner = require('acme-inner');
+exports.createApp = () => {
+  const app = express();
+  app.get('/version', ${HANDLER});
+  return app;
+};
+exports.routes = ({ version }) => {
+  const router = express.Router();
+  router.get('/items/' + version, ${HANDLER});
+  router.use('/inner', inner());
+  return router;
+};
+exports.Routes = class {
+  constructor() {
+    this.router = express.Router();
+    this.router.delete('/items', ${HANDLER});
+  }
+};`,
+      'node_modules/acme-inner/package.json': '{ "name": "acme-inner", "dependencies": { "express": "*" } }',
+      'node_modules/acme-inner/index.js': `module.exports = () => require('express').Router().put('/deep', ${HANDLER});`,
+      'node_modules/acme-plugin/package.json': '{ "name": "acme-plugin", "main": "plugin.js" }',
+      'node_modules/acme-plugin/plugin.js': `exports.routes = [{ method: 'get', path: '/a' }, { method: 'post', path: '/b' }];`,
     },
   },
 ];

@@ -42,7 +42,7 @@ function write(place: string, { files }: App, version: 4 | 5): void {
   }
   const manifest = { name: 'app', dependencies: { express: `^${version}.0.0` } };
   writeFileSync(join(place, 'package.json'), JSON.stringify(manifest));
-  mkdirSync(join(place, 'node_modules'));
+  mkdirSync(join(place, 'node_modules'), { recursive: true });
   symlinkSync(resolve('node_modules', VERSIONS[version]), join(place, 'node_modules/express'));
 }
 

@@ -6,6 +6,7 @@ import { routersOf } from '../kinds/express/dispatch/matchers';
 import { type Change, type Changes, changesOf } from '../kinds/express/edits';
 import { type Front, frontOf, type Met } from '../kinds/express/front';
 import { type ExpressLayer, isExpressLayer } from '../kinds/express/layer';
+import { isInstalled } from '../kinds/express/modules/installed';
 import { packageOf } from '../kinds/express/program/escape';
 import { type Everything, everythingIn, type WrittenCall } from '../kinds/express/program/everything';
 import { bareRequest, requirementOf } from '../kinds/express/requirement';
@@ -71,8 +72,13 @@ export function expressRule(rule: ExpressRule): Rule {
     ...rule,
     layer: 'express',
     run: (layer, services): Iterable<Report> =>
-      isExpressLayer(layer) ? rule.check(contextOf(layer, services)) : [],
+      isExpressLayer(layer) ? ownReports(layer, rule.check(contextOf(layer, services))) : [],
   };
+}
+
+/** Reports about the program itself: what installed packages do is nobody's here to change. */
+function* ownReports({ program }: ExpressLayer, reports: Iterable<Report>): Iterable<Report> {
+  for (const report of reports) if (!isInstalled(report.at.file, program.entry)) yield report;
 }
 
 type Asked = Pick<ExpressContext, 'files' | 'settings' | 'decide'>;

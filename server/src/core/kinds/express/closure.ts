@@ -10,13 +10,14 @@ import { watchFiles } from './recorded';
 
 /**
  * Whether all that these files may import, directly or not, is loaded; what is not is wanted. A program that is run
- * before its modules are there is run again with each of them.
+ * before its modules are there is run again with each of them. `null` where they are more than `most`.
  */
 export function isLoaded(
   entries: readonly FileId[],
   files: Files,
   documentOf: (file: FileId) => ExpressDocument | null,
-): boolean {
+  most = Number.POSITIVE_INFINITY,
+): boolean | null {
   const watched = watchFiles(files);
   const resolver = openResolver(watched.files);
   const asked = new Set<string>();
@@ -28,6 +29,7 @@ export function isLoaded(
   };
   const reached = new Set(entries);
   for (const file of reached) {
+    if (reached.size > most) return null;
     if (/\.json$/i.test(file)) {
       watched.files.read(file);
       continue;

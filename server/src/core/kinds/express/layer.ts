@@ -1,18 +1,22 @@
 // The layers of a workspace's programs: one for each app that no other app mounts.
-import type { Files } from '../../model/files';
+import type { FileState, Files } from '../../model/files';
 import type { Layer } from '../../model/layer';
 import { baseName } from '../../text/path';
 import type { FileId } from '../../text/span';
 import type { Document, KindSettings, Parse } from '../kind';
 import type { Version } from './behaviour/behaviour';
+import { isKnownPackage } from './behaviour/packages';
 import { isLoaded } from './closure';
 import { type ExpressDocument, importsExpress, isExpressDocument, parseDocument, treeOf } from './document';
 import { entriesOf } from './entries';
 import { openFolders } from './modules/folders';
+import { installedFor } from './modules/installed';
 import { jsonFile, majorOf, versionOf } from './modules/packages';
 import { openResolver, type Resolver } from './modules/resolve';
+import { splitSpecifier } from './modules/specifiers';
 import { calledApps } from './program/called-apps';
 import type { DraftRouter } from './program/draft';
+import { isHarmless } from './program/escape';
 import { exportsOf, type Sources } from './program/modules';
 import { type Program, runProgram } from './program/program';
 import { expressSign } from './recognise';
@@ -49,7 +53,10 @@ export function layersOf(
   // Which programs look into folders is known once they have run, where they have not run before.
   for (let before = loaders(); ; ) {
     const found = before.flatMap((file) => foundBy(byFile.get(file), files));
-    if (!isLoaded([...first, ...found], files, (file) => documentOf(file, byFile, files, parse))) return [];
+    const documentIn = (file: FileId) => documentOf(file, byFile, files, parse);
+    const packages = first.flatMap((file) => [...(knownOf(byFile.get(file))?.packages ?? [])]);
+    const areThere = packages.map((file) => isLoaded([file], files, documentIn, MAX_FILES_OF_PACKAGE));
+    if (!isLoaded([...first, ...found], files, documentIn) || areThere.includes(false)) return [];
     const run = (file: FileId) => programFrom(file, byFile, files, parse, settings);
     const layers = layersFrom({ first, rest }, new Set(before), run);
     const now = loaders();
@@ -78,19 +85,35 @@ function layersFrom(
 }
 
 /** A program with its layers, and what it was read from. */
-type Known = { readonly recorded: Recorded; readonly made: Made | null; readonly settings: KindSettings };
+type Known = {
+  readonly recorded: Recorded;
+  readonly made: Made | null;
+  readonly settings: KindSettings;
+  /** Files of installed packages that it would run. */
+  readonly packages: ReadonlySet<FileId>;
+};
 type Made = {
   readonly program: Program;
   readonly files: readonly FileId[];
   readonly layers: readonly ExpressLayer[];
 };
 
+/** A package that needs more files of its own is not read. */
+const MAX_FILES_OF_PACKAGE = 60;
+
 const known = new WeakMap<ExpressDocument, Known>();
+
+function knownOf(document: ExpressDocument | undefined): Known | undefined {
+  return document === undefined ? undefined : known.get(document);
+}
 
 /** The files that the program of a document found in folders when it ran before. */
 function foundBy(document: ExpressDocument | undefined, files: Files): readonly FileId[] {
-  const before = document === undefined ? undefined : known.get(document);
-  return before?.recorded.matches(files).filter((file) => expressSign.mayBe(file)) ?? [];
+  return (
+    knownOf(document)
+      ?.recorded.matches(files)
+      .filter((file) => expressSign.mayBe(file)) ?? []
+  );
 }
 
 /** Takes a text as a file of a program; what is known of the program that starts in it counts for the text before. */
@@ -121,7 +144,7 @@ function programFrom(
   const program = runProgram(entry, sources.sources, before?.made?.program);
   const made =
     program === null ? null : { program, files: program.files, layers: layersIn(program, sources, settings) };
-  known.set(document, { recorded, made, settings });
+  known.set(document, { recorded, made, settings, packages: sources.packages });
   return made;
 }
 
@@ -140,10 +163,22 @@ function documentOf(
   const found = documents.get(file);
   if (found !== undefined) return found;
   const state = files.read(file);
-  return state?.kind === 'text' ? parse(file, state.text) : null;
+  if (state?.kind !== 'text') return null;
+  if (!file.includes('/node_modules/')) return parse(file, state.text);
+  // What is installed is no document of the workspace: nobody wants to hear of what is wrong in it.
+  const installed = ofPackages.get(state) ?? parseDocument(file, state.text);
+  ofPackages.set(state, installed);
+  return installed;
 }
 
-type OpenSources = { readonly sources: Sources; readonly resolver: Resolver; readonly files: Files };
+const ofPackages = new WeakMap<FileState, ExpressDocument>();
+
+type OpenSources = {
+  readonly sources: Sources;
+  readonly resolver: Resolver;
+  readonly files: Files;
+  readonly packages: ReadonlySet<FileId>;
+};
 
 function sourcesOf(
   files: Files,
@@ -153,6 +188,7 @@ function sourcesOf(
   const resolver = openResolver(files);
   const json = new Map<FileId, unknown>();
   const versions = new Map<string, string | null>();
+  const packages = new Set<FileId>();
   const textOf = (file: FileId) => {
     return files.peek(file)?.text ?? '';
   };
@@ -165,6 +201,15 @@ function sourcesOf(
       return document === null || parseJs === null ? null : treeOf(document, parseJs);
     },
     text: textOf,
+    installed: (specifier, from, hasExpress) => {
+      const { name } = splitSpecifier(specifier);
+      if (isKnownPackage(name) || isHarmless(name)) return null;
+      const found = installedFor(specifier, from, files, resolver.manifests);
+      if (found === null || (hasExpress && !found.namesExpress)) return null;
+      packages.add(found.file);
+      const documentIn = (file: FileId) => documentOf(file, documents, files, parse);
+      return isLoaded([found.file], files, documentIn, MAX_FILES_OF_PACKAGE) === true ? found.file : null;
+    },
     folders: openFolders(files, resolver, textOf),
     json: (file) => jsonFile(file, files, json),
     resolve: (specifier, from) => resolver.resolve(specifier, from),
@@ -177,7 +222,7 @@ function sourcesOf(
       return version;
     },
   };
-  return { sources, resolver, files };
+  return { sources, resolver, files, packages };
 }
 
 function layersIn(

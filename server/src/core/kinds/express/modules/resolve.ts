@@ -86,7 +86,7 @@ function firstOf(path: FileId, test: (file: FileId) => boolean): FileId | null {
  * The file at a path as Node and TypeScript find it. One whose text is known already is taken before it is asked
  * whether there are others, since all files of a workspace are.
  */
-function asFile(path: FileId, files: Files): Resolved {
+export function asFile(path: FileId, files: Files): Resolved {
   const known = firstOf(path, (one) => files.peek(one) !== null);
   if (known !== null) return { kind: 'file', file: known };
   let found: FileId | null = null;

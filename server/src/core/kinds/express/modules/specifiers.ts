@@ -1,11 +1,17 @@
 // Module specifiers: what a text names in its imports, told without parsing it.
 import type { FileId } from '../../../text/span';
 
-const SPECIFIER = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*(['"`])([^'"`\n]{1,300})\1/g;
+const SPECIFIER =
+  /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*(__dirname\s*\+\s*|path\.(?:join|resolve)\(\s*__dirname\s*,\s*(?=['"`][^'"`\n]*['"`]\s*\)))?(['"`])(\$\{__dirname\})?([^'"`\n]{1,300})\2/g;
 
 /** All that a text may import. It may name more than it really imports, never less where the names are literal. */
 export function specifiersIn(text: string): readonly string[] {
-  return [...new Set([...text.matchAll(SPECIFIER)].map(([, , name]) => name ?? ''))];
+  const names = new Set<string>();
+  for (const [, joined, , start, name = ''] of text.matchAll(SPECIFIER)) {
+    const isBelow = joined !== undefined || start !== undefined;
+    names.add(isBelow && !name.startsWith('.') ? `.${name.startsWith('/') ? '' : '/'}${name}` : name);
+  }
+  return [...names];
 }
 
 /** Whether a specifier names a file by its path. */

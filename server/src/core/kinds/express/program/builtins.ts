@@ -135,7 +135,7 @@ function assignObjects(run: Run, args: readonly Value[]): Value | null {
   const isKept = target?.kind === 'instance' || target?.kind === 'app' || target?.kind === 'router';
   if (
     (isKept || target?.kind === 'function') &&
-    sources.every((one) => one.kind === 'object' && !one.isOpen)
+    sources.every((one) => one.kind === 'object' && (isKept || !one.isOpen))
   ) {
     for (const source of sources) {
       if (source.kind !== 'object') continue;

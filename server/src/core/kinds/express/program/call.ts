@@ -2,7 +2,7 @@
 import type { Argument, Call, Expression, FunctionNode, New } from '../../../syntax/js/tree';
 import type { Place } from '../../../text/span';
 import type { Presence } from '../stack';
-import type { FunctionValue, Value } from '../values';
+import type { CallValue, FunctionValue, Value } from '../values';
 import { UNDEFINED } from '../values';
 import { globalCall, stringMethod } from './builtins';
 import { instantiate } from './classes';
@@ -18,8 +18,9 @@ import { evaluate } from './evaluate';
 import { type Completion, executeAll } from './execute';
 import { callExpress, callStack } from './express';
 import { callFolders, entryMethod } from './folders';
+import { followedCall } from './followed';
 import { functionMethod, promiseMethod, stackMethod } from './function-methods';
-import { makeByFunction } from './function-objects';
+import { inherits, makeByFunction } from './function-objects';
 import { callGlob } from './globs';
 import { drain, startJob } from './jobs';
 import { noteCall } from './late';
@@ -120,7 +121,7 @@ function givenOf(
 }
 
 /** Calls a member of a value. */
-function callMember(run: Run, self: Value, name: Value, site: CallSite, at: Place): Value {
+export function callMember(run: Run, self: Value, name: Value, site: CallSite, at: Place): Value {
   const plain = plainOf(name);
   if (self.kind === 'app' || self.kind === 'router' || self.kind === 'route') {
     return callStack(run, self, plain === null ? null : String(plain.value), site);
@@ -228,6 +229,7 @@ function callPackage(run: Run, callee: Extract<Value, { kind: 'package' }>, site
     callExpress(run, callee, site) ??
     callLodash(run, callee, site) ??
     callFolders(run, callee, site) ??
+    inherits(callee, site) ??
     callGlob(run, callee, site) ??
     callContainer(run, callee, site)
   );
@@ -254,7 +256,7 @@ function eachOf(
 
 /** A call that is kept as it is. What it is given may be used in ways that nobody can see. */
 function symbolicCall(run: Run, callee: Value, site: CallSite): Value {
-  const value: Value = {
+  const value: CallValue = {
     kind: 'call',
     callee,
     isNew: site.isNew,
@@ -263,11 +265,12 @@ function symbolicCall(run: Run, callee: Value, site: CallSite): Value {
     argsAt: site.argsAt,
     argPlaces: site.given.map((one) => one.at),
   };
-  if (!run.isFrozen) {
-    if (packageOf(value) !== null) run.calls.push(value);
-    letGo(run, value, site);
-  }
-  return value;
+  if (run.isFrozen) return value;
+  const isOfPackage = packageOf(value) !== null;
+  const made = isOfPackage ? followedCall(run, value, site) : null;
+  if (isOfPackage) run.calls.push(value);
+  if (made === null) letGo(run, value, site);
+  return made ?? value;
 }
 
 /**

@@ -3,9 +3,10 @@ import type { FunctionValue, UnknownValue, Value } from '../values';
 import { type CallSite, callFunction } from './call';
 import { addLayer, presenceWith, routerOf } from './draft';
 import { environmentOf } from './environment';
+import { followedBefore } from './followed';
 import { changesIn } from './hoist';
 import { startJob } from './jobs';
-import { inUnknownLoop } from './loops';
+import { inUnknownLoop, widen } from './loops';
 import type { Run } from './run';
 import { touchesStack } from './touches';
 
@@ -22,6 +23,11 @@ const HARMLESS = new Set(
     '@sentry/node @sentry/tracing nunjucks express-ws vhost'
   ).split(' '),
 );
+
+/** Whether a package does nothing to an app that it is given. */
+export function isHarmless(name: string): boolean {
+  return HARMLESS.has(name);
+}
 
 /** The package that something comes from; `null` for what is none. */
 export function packageOf(value: Value): string | null {
@@ -54,16 +60,19 @@ export function letGo(run: Run, callee: Value, site: CallSite): void {
       for (const router of routersIn(run, value, 0)) addGap(run, router, `${name} is given the app`, site);
     }
     for (const callback of functionsIn(value, 0)) {
-      if (!touchesStack(run, callback)) continue;
+      const changed = changesIn(callback.node.body);
+      const scope = environmentOf(callback.scope);
+      if (!touchesStack(run, callback)) {
+        if (isIteration(callee)) widen(run, changed, scope);
+        continue;
+      }
       const args = callback.node.params.map((param, i): Value => {
         const at = { file: callback.scope.file, span: param.span };
         return { kind: 'parameter', role: 'value', name: `argument ${i + 1}`, at };
       });
       const start = () => callFunction(run, callback, args, site.at);
-      if (isIteration(callee)) {
-        const scope = environmentOf(callback.scope);
-        inUnknownLoop(run, site.at, changesIn(callback.node.body), scope, start);
-      } else startJob(run, start);
+      if (isIteration(callee)) inUnknownLoop(run, site.at, changed, scope, start);
+      else startJob(run, start);
     }
   }
 }
@@ -93,7 +102,8 @@ const ITERATIONS = new Set([
   'flatMap',
 ]);
 
-function isIteration(callee: Value): boolean {
+/** Whether a call goes through a list that is not known. */
+export function isIteration(callee: Value): boolean {
   if (callee.kind !== 'call') return false;
   const called = callee.callee;
   if (called.kind === 'package') return ITERATIONS.has(called.path.at(-1) ?? '');
@@ -102,7 +112,8 @@ function isIteration(callee: Value): boolean {
 
 /** The apps and routers in a value, at most two objects deep. */
 export function routersIn(run: Run, value: Value, depth: number): readonly Value[] {
-  if (routerOf(run.stack, value) !== null) return [value];
+  const made = value.kind === 'call' ? (followedBefore(run, value) ?? value) : value;
+  if (routerOf(run.stack, made) !== null) return [made];
   return depth > 2 ? [] : partsOf(value).flatMap((part) => routersIn(run, part, depth + 1));
 }
 
@@ -118,6 +129,8 @@ function partsOf(value: Value): readonly Value[] {
       return value.elements.slice(0, 50);
     case 'object':
       return [...value.entries.values()].slice(0, 50);
+    case 'instance':
+      return [...value.fields.values()].slice(0, 50);
     case 'either':
       return value.of;
     default:

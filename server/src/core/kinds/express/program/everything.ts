@@ -2,6 +2,7 @@
 import type { Call, Expression, FunctionNode, New, Statement } from '../../../syntax/js/tree';
 import { eachChild } from '../../../syntax/js/walk';
 import type { FileId } from '../../../text/span';
+import { isInstalled } from '../modules/installed';
 import type { CallValue, Evaluate, FunctionValue, Scope, Value } from '../values';
 import { packageOf } from './escape';
 import type { LateChanges } from './hoist';
@@ -67,8 +68,10 @@ export function everythingIn(program: Program): Everything {
   const before = known.get(program);
   if (before !== undefined) return before;
   let calls: readonly WrittenCall[] | null = null;
-  const modules = [...program.run.modules.values()].map((module) => textsOf(program, module));
-  const byFile = new Map(modules.map((texts) => [texts.file, texts]));
+  const all = [...program.run.modules.values()].map((module) => textsOf(program, module));
+  const byFile = new Map(all.map((texts) => [texts.file, texts]));
+  // What installed packages say is nobody's here to change.
+  const modules = all.filter(({ file }) => !isInstalled(file, program.entry));
   const everything: Everything = {
     modules,
     module: (file) => byFile.get(file) ?? null,

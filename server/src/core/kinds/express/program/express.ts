@@ -5,6 +5,7 @@ import { type StackValue, UNDEFINED, type Value } from '../values';
 import { type CallSite, call, type Given } from './call';
 import { addLayer, addRouter, type DraftHandler, type DraftRouter, presenceWith, routerOf } from './draft';
 import { addGap, letGo } from './escape';
+import { followedMount } from './followed';
 import { elementsOf } from './lists';
 import { memberOfRouter, valueOfMember } from './members';
 import { pathCall, pathOfUrl } from './node-path';
@@ -92,7 +93,7 @@ export function callStack(run: Run, self: StackValue, method: string | null, sit
 
 function use(run: Run, router: DraftRouter, self: StackValue, site: CallSite): Value {
   const { path, rest } = splitPath(site);
-  const handlers = handlersOf(rest, site);
+  const handlers = handlersOf(rest, site).flatMap((one) => mountedBy(run, one, site));
   for (const { value } of handlers) {
     const mounted = routerOf(run.stack, value);
     if (mounted !== null) mount(run, mounted);
@@ -103,6 +104,13 @@ function use(run: Run, router: DraftRouter, self: StackValue, site: CallSite): V
     }
   }
   return self;
+}
+
+/** A handler as it is; where a package makes one that has routers, these. */
+function mountedBy(run: Run, handler: DraftHandler, site: CallSite): readonly DraftHandler[] {
+  const value = followedMount(run, handler.value, site);
+  if (value === handler.value) return [handler];
+  return flatten({ value, node: null, at: handler.at }, null).map((one) => ({ ...handler, ...one }));
 }
 
 /** Handlers one after the other that stand under the same conditions; Express makes layers of their own of them all. */

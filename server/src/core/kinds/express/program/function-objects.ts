@@ -1,7 +1,7 @@
 // Objects that `new` of a plain function makes, as programs without classes do it.
 import type { Place } from '../../../text/span';
-import type { FunctionValue, ObjectValue, Value } from '../values';
-import { callFunction } from './call';
+import { type FunctionValue, type ObjectValue, type PackageValue, UNDEFINED, type Value } from '../values';
+import { type CallSite, callFunction } from './call';
 import { noteMaker } from './makers';
 import { noteBirth, type Run } from './run';
 
@@ -16,6 +16,17 @@ export function makeByFunction(run: Run, maker: FunctionValue, args: readonly Va
   }
   const answer = callFunction(run, { ...maker, self: made }, args, at, made);
   return answer.kind === 'undefined' ? made : answer;
+}
+
+/** `util.inherits(Maker, Parent)`, and the package that is called so: what the parent's objects have, the maker's have too. */
+export function inherits({ name, path }: PackageValue, site: CallSite): Value | null {
+  if ((name !== 'util' || path.at(-1) !== 'inherits') && name !== 'inherits') return null;
+  const [maker, parent] = site.given.map(({ value }) => value);
+  const prototype = maker?.kind === 'function' ? prototypeOf(maker) : null;
+  if (prototype?.kind !== 'object' || parent?.kind !== 'function') return UNDEFINED;
+  for (const [key, value] of methodsOf(parent))
+    if (!prototype.entries.has(key)) prototype.entries.set(key, value);
+  return UNDEFINED;
 }
 
 /** What a function's prototype has of its own. */

@@ -203,7 +203,7 @@ export function inUnknownLoop(
 }
 
 /** What the rounds of a loop give other values is not known in any of them, nor behind it. */
-function widen(run: Run, { assigned, filled }: LateChanges, scope: Environment): void {
+export function widen(run: Run, { assigned, filled }: LateChanges, scope: Environment): void {
   for (const name of assigned) {
     const { names } = scope.owner(name);
     const value = names.get(name);

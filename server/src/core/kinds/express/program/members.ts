@@ -5,6 +5,7 @@ import type { FileId, Place } from '../../../text/span';
 import { UNDEFINED, type Value } from '../values';
 import { classMember } from './classes';
 import { sizeOfCollection } from './collections';
+import { optionOf } from './command-line';
 import { routerOf } from './draft';
 import { eitherOf } from './either';
 import type { Environment } from './environment';
@@ -39,7 +40,7 @@ export function valueOfMember(run: Run, object: Value, name: string, at: Place, 
     case 'instance':
       return classMember(run, object, name, at) ?? symbolic(object, name, at);
     case 'package':
-      return packageMember(object, name, at);
+      return optionOf(run, object, name, at) ?? packageMember(object, name, at);
     case 'global':
       return globalMember(object.path, name, at);
     case 'either':
@@ -54,11 +55,13 @@ export function valueOfMember(run: Run, object: Value, name: string, at: Place, 
       return memberOfRouter(run, object, name) ?? symbolic(object, name, at);
     case 'call': {
       const size = name === 'size' ? sizeOfCollection(object) : null;
-      return size === null ? symbolic(object, name, at) : { kind: 'number', value: size };
+      if (size !== null) return { kind: 'number', value: size };
+      return optionOf(run, object, name, at) ?? symbolic(object, name, at);
     }
     case 'member': {
       const all = choicesOf(object)?.map((one) => valueOfMember(run, one, name, at, isOptional));
-      return all === undefined ? symbolic(object, name, at) : eitherOf(all, null, at);
+      if (all !== undefined) return eitherOf(all, null, at);
+      return optionOf(run, object, name, at) ?? symbolic(object, name, at);
     }
     default:
       return symbolic(object, name, at);

@@ -30,6 +30,8 @@ export type Sources = {
     from: FileId,
   ): { readonly kind: 'file'; readonly file: FileId } | { readonly kind: 'package' | 'missing' };
   version(name: string, from: FileId): string | null;
+  /** The file of an installed package that a specifier opens, once all that it may need is there; `null` where it is not read. */
+  installed(specifier: string, from: FileId, hasExpress: boolean): FileId | null;
   readonly folders: Folders;
 };
 

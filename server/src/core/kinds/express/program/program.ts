@@ -2,6 +2,7 @@
 import type { Expression, FunctionNode } from '../../../syntax/js/tree';
 import { walk } from '../../../syntax/js/walk';
 import type { FileId } from '../../../text/span';
+import { isInstalled } from '../modules/installed';
 import type { ClassValue, Evaluator, FunctionValue, Value } from '../values';
 import { callFunction, enterFunction } from './call';
 import { instantiate } from './classes';
@@ -10,7 +11,9 @@ import { isLarge } from './costs';
 import { newDraftStack } from './draft';
 import { type Environment, environmentOf } from './environment';
 import { evaluate, functionValue } from './evaluate';
+import { makeByFunction, methodsOf } from './function-objects';
 import { heardFolders, idsOf } from './hearing';
+import { pathsChangedIn } from './hoist';
 import { drain } from './jobs';
 import { type KeptModule, keptModules, outdated } from './kept';
 import { openLateChanges } from './late';
@@ -89,11 +92,17 @@ function runWith(entry: FileId, sources: Sources, kept: Kept, before: Run | null
     open: (specifier, from, span) => {
       const value = openSpecifier(run, sources, specifier, from, span);
       if (!('kind' in value)) return value;
-      if (value.kind === 'unknown' && !run.isFrozen) run.gaps.push(value);
+      if (value.kind === 'unknown' && !run.isFrozen && !isInstalled(from, entry)) run.gaps.push(value);
       if (value.kind === 'package') run.packages.add(value.name);
       return value;
     },
     load: (specifier, from, span) => loadSpecifier(run, specifier, from, span),
+    installed: (specifier, from, hasExpress) => {
+      const file = sources.installed(specifier, from, hasExpress);
+      // What is read of packages is not noted, so whoever has it read runs each time.
+      if (run.heard !== null) run.heard.isClean = false;
+      return file === null ? null : runModule(run, sources, file);
+    },
     folders: heardFolders(sources.folders, () => run),
     parents: [],
     called: new Set(),
@@ -139,7 +148,22 @@ function callUncalled(run: Run, entry: FileId): void {
 
 function callIfMaker(run: Run, value: FunctionValue): void {
   if (run.called.has(value.node) || !mayMakeApp(run, value)) return;
-  callFunction(run, value, unknownArguments(value.node, value), value.at);
+  const args = unknownArguments(value.node, value);
+  if (!isConstructor(value)) {
+    callFunction(run, value, args, value.at);
+    return;
+  }
+  const made = makeByFunction(run, value, args, value.at);
+  if (made.kind !== 'object') return;
+  for (const method of made.entries.values()) if (method.kind === 'function') callIfMaker(run, method);
+}
+
+/** Whether a function is called with `new`: its prototype has methods, or it puts things onto `this`. */
+function isConstructor(value: FunctionValue): boolean {
+  if (value.node.isArrow || value.self !== null) return false;
+  return (
+    methodsOf(value).size > 0 || pathsChangedIn(value.node.body).some(({ names }) => names[0] === 'this')
+  );
 }
 
 /** An object of a class that may make an app, and then those of its methods that may, such as the command of a tool. */

@@ -63,6 +63,8 @@ export type Run = {
   readonly open: (specifier: string, from: FileId, span: Span) => ModuleRun | Value;
   /** What a module specifier names, as `require` gives it. */
   readonly load: (specifier: string, from: FileId, span: Span) => Value;
+  /** Runs the files of a package that is installed; `null` where they are not read. `hasExpress`: only if it names Express. */
+  readonly installed: (specifier: string, from: FileId, hasExpress: boolean) => ModuleRun | null;
   /** The folders of the program's files, for what it finds there by itself. */
   readonly folders: Folders;
   /** What containers of dependencies hold. */

@@ -37,6 +37,11 @@ export function readPackaged(call: PackageCall): Behaviour | null {
   return READERS[call.package]?.({ ...call, path }) ?? madePasser({ ...call, path });
 }
 
+/** Whether what a package does is known without its files. */
+export function isKnownPackage(name: string): boolean {
+  return Object.hasOwn(READERS, name);
+}
+
 function readExpress(call: PackageCall): Behaviour | null {
   switch (call.path[0]) {
     case 'json':

@@ -1,0 +1,104 @@
+// Installed packages: which of them are read for an app, which are not, and that nothing is found in their files.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { routes } from '../../server/src/core';
+import { loadJsParser } from '../../server/src/host/node-parser';
+import { Session } from '../../server/src/host/session';
+import { HANDLER, hostOf, rows } from '../support/express-rows';
+
+const START = "const express = require('express');\nconst app = express();\n";
+const OPEN = `app.get('/own', ${HANDLER});`;
+const ROUTER = `module.exports = () => require('express').Router().get('/of-package', ${HANDLER});`;
+
+const program = (lines: readonly string[], files: Readonly<Record<string, string>>) =>
+  rows({ 'app.js': START + [...lines, OPEN].join('\n'), ...files });
+
+test('a router of a package that needs Express is mounted; one that is only tested with it is left open', async () => {
+  const files = (list: string) => ({
+    'node_modules/kit/package.json': `{ "${list}": { "express": "4" } }`,
+    'node_modules/kit/index.js': ROUTER,
+  });
+  const lines = ["app.use('/kit', require('kit')());"];
+  assert.deepEqual(await program(lines, files('peerDependencies')), [
+    'GET /kit/of-package 200',
+    'GET /own 200',
+  ]);
+  assert.deepEqual(await program(lines, files('devDependencies')), ['GET /own 200']);
+});
+
+test('a package that is not there, and one of too many files, leave a gap in the app that they are given', async () => {
+  const gap = ['GET /own the package kit is given the app'];
+  assert.deepEqual(await program(["require('kit')(app);"], {}), gap);
+  const parts = Array.from({ length: 70 }, (_, i) => `part${i}`);
+  const files = {
+    'node_modules/kit/package.json': '{}',
+    'node_modules/kit/index.js': `${parts.map((one) => `require('./${one}');`).join('\n')}
+module.exports = (app) => app.get('/x', ${HANDLER});`,
+    ...Object.fromEntries(parts.map((one) => [`node_modules/kit/${one}.js`, ''])),
+  };
+  assert.deepEqual(await program(["require('kit')(app);"], files), gap);
+});
+
+test('an app that an object of a package holds is not lost when another package gets that object', async () => {
+  const files = {
+    'node_modules/kit/package.json': '{}',
+    'node_modules/kit/index.js': 'exports.Server = class { constructor(app) { this.app = app; } };',
+  };
+  assert.deepEqual(await program(["require('other').run(new (require('kit').Server)(app));"], files), [
+    'GET /own the package other is given the app',
+  ]);
+});
+
+test('what a package is known to do is not looked up in its files', async () => {
+  const files = {
+    'node_modules/cors/package.json': '{ "dependencies": { "express": "4" } }',
+    'node_modules/cors/index.js': ROUTER,
+  };
+  assert.deepEqual(await program(["app.use(require('cors')());"], files), ['GET /own 200']);
+});
+
+test('nothing is found in the files of packages, and they are read only where an app needs them', async () => {
+  const guard =
+    "app.get('/secret', (req, res) => { if (!req.headers.authorization) res.sendStatus(401); res.json({}); });";
+  const files = {
+    '/p/package.json': '{ "dependencies": { "express": "4" } }',
+    '/p/app.js': `${START}require('kit')(app);\nrequire('unrelated')(1);\n${guard}`,
+    '/p/node_modules/kit/package.json': '{}',
+    '/p/node_modules/kit/index.js': `module.exports = (app) => { ${guard.replace('/secret', '/kit')} };\n// authlint-ignore nothing`,
+    '/p/node_modules/unrelated/package.json': '{}',
+    '/p/node_modules/unrelated/index.js': ROUTER,
+  };
+  const host = hostOf(files);
+  const read: string[] = [];
+  const session = new Session({
+    discover: host.discover,
+    stat: host.stat,
+    glob: host.glob,
+    loadJsParser,
+    read: (path) => {
+      read.push(path);
+      return host.read(path);
+    },
+  });
+  await session.discover(['/p']);
+  const analysis = await session.analyze();
+  assert.deepEqual(
+    routes(analysis)
+      .map(({ path }) => path)
+      .sort(),
+    ['/kit', '/secret'],
+  );
+  const found = new Set(analysis.findings.map(({ at }) => at.file));
+  assert.deepEqual([...found], ['/p/app.js']);
+  assert.ok(read.includes('/p/node_modules/kit/index.js'));
+  assert.ok(!read.some((path) => path.includes('unrelated')));
+});
+
+test('what a callback puts into an object for each of an unknown list may be there', async () => {
+  const lines = [
+    'const on = {};',
+    "require('settings').parts.forEach((part) => { on[part] = true; });",
+    `if (on.users) app.get('/users', ${HANDLER});`,
+  ];
+  assert.deepEqual(await program(lines, {}), ['GET /own 200', 'GET /users it depends on a condition']);
+});
