@@ -58,7 +58,7 @@ function refusedStatus({ outcome }: Decision): number | null {
   }
 }
 
-/** The first function on the way that did not let the request go on. */
+/** The first function on the way that did not let the request go on; one that may not be there, only if no other did. */
 export function stopperOf(
   context: ExpressContext,
   route: RouteEntry,
@@ -68,10 +68,10 @@ export function stopperOf(
   const passed = steps.flatMap(({ at, effect }) =>
     at !== null && (effect === 'allows' || effect === 'skips') ? [at] : [],
   );
-  const stopper = met.find(
+  const stoppers = met.filter(
     ({ handler }) => handler.arity !== 4 && !passed.some((at) => samePlace(at, handler.at)),
   );
-  return stopper ?? null;
+  return stoppers.find(({ presence }) => presence.length === 0) ?? stoppers[0] ?? null;
 }
 
 /** Whether a function that refuses does so for credentials, and not for an address, a host or a scheme. */
