@@ -191,6 +191,45 @@ test('tests of Cypress are passed over, and a program in a folder of that name i
   assert.deepEqual(rows(analysis), ['GET /x']);
 });
 
+test('files are found from the folder of package.json where rootpath is a dependency', async () => {
+  const files = {
+    'server.js':
+      "require('rootpath')();\nconst app = require('express')();\napp.use(require('_helpers/guard'));\napp.use('/x', require('users/routes'));\n",
+    '_helpers/guard.js': 'module.exports = (req, res) => res.sendStatus(401);\n',
+    'users/routes.js':
+      "const router = require('express').Router();\nrouter.get('/y', (req, res) => res.end());\nmodule.exports = router;\n",
+  };
+  const manifest = (more: object) => JSON.stringify({ dependencies: { express: '4', ...more } });
+  const rooted = await open({ 'package.json': manifest({ rootpath: '^0.1.2' }), ...files });
+  assert.deepEqual(rows(rooted.analysis), ['GET /x/y']);
+  assert.equal(await statusOf(rooted, 'GET', '/x/y'), 401);
+  assert.deepEqual(rows((await open({ 'package.json': manifest({}), ...files })).analysis), []);
+});
+
+test('a status that an error leaves to the answer is a refusal, and one for want of a body is none', async () => {
+  const program = (handler: string, method = 'get') =>
+    open({
+      'package.json': '{ "dependencies": { "express": "4" } }',
+      'app.js': `const app = require('express')();\napp.use(require('express').json());\napp.${method}('/x', ${handler}, (req, res) => res.end());\n`,
+    });
+  const kindOf = async (handler: string, method?: string) =>
+    routes((await program(handler, method)).analysis)[0]?.requires.kind;
+  const thrown =
+    "(req, res, next) => { if (req.headers.authorization === process.env.KEY) return next(); res.status(401); throw new Error('no'); }";
+  assert.equal(await kindOf(thrown), 'check');
+  const body =
+    '(req, res, next) => { const { token } = req.body; token == null ? res.sendStatus(403) : next(); }';
+  assert.equal(await kindOf(body, 'post'), 'open');
+});
+
+test('a handler that tells development from production, and nothing else, is taken to run in one of them', async () => {
+  const program = (second: string, rest = '') =>
+    `${START}const app = express();\napp.get('/x', (req, res) => {\n  if (process.env.NODE_ENV === 'development') res.sendStatus(401);\n  else if (process.env.NODE_ENV === '${second}') res.sendStatus(401);${rest}\n});\n`;
+  assert.equal(await answerOf(program('production')), 401);
+  assert.match(String(await answerOf(program('test'))), /NODE_ENV/);
+  assert.match(String(await answerOf(program('production', ' else res.sendStatus(500);'))), /NODE_ENV/);
+});
+
 /** What a request without credentials gets from a program of one file. */
 async function answerOf(text: string): Promise<number | string> {
   const opened = await open({ 'package.json': '{ "dependencies": { "express": "4" } }', 'app.js': text });

@@ -71,7 +71,10 @@ function find(layer: ExpressLayer, entry: RouteEntry): Requirement {
   const demands = met.flatMap(demandOf);
   if (demands.length > 0) return together(demands);
   if (outcome.kind === 'redirected') return OPEN;
-  return { kind: 'closed', why: 'nobody is let in', at: outcome.at ?? entry.at };
+  return (
+    lostDemand(met) ??
+    demandsBody(layer, request) ?? { kind: 'closed', why: 'nobody is let in', at: outcome.at ?? entry.at }
+  );
 }
 
 /**
@@ -105,6 +108,20 @@ function together(demands: readonly Requirement[]): Requirement {
   const distinct = [...new Map(demands.map((one) => [sameText(one), one])).values()];
   const [only] = distinct;
   return distinct.length === 1 && only !== undefined ? only : { kind: 'all', of: distinct };
+}
+
+/** What is not known of the demands of those that a request meets; `null` where all is. */
+function lostDemand(met: readonly Met[]): Requirement | null {
+  return met.map(({ handler }) => handler.behaviour.demands()).find(({ kind }) => kind === 'unknown') ?? null;
+}
+
+/** What a route demands that refuses nothing but a request without a body; `null` where a body changes nothing. */
+function demandsBody(layer: ExpressLayer, request: Request): Requirement | null {
+  if (!/^(?:POST|PUT|PATCH)$/.test(request.method)) return null;
+  const sent = { ...request, headers: [['Content-Type', 'application/json'] as const], bodyLength: 2 };
+  const { outcome } = decideOnce(layer, sent);
+  if (outcome.kind === 'unknown') return { kind: 'unknown', reason: outcome.reason, at: outcome.at };
+  return outcome.kind === 'challenged' || outcome.kind === 'forbidden' ? null : OPEN;
 }
 
 /** A demand without its place. */

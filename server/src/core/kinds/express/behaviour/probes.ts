@@ -43,16 +43,17 @@ export function refuses({ ending, exchange }: Probe): boolean {
       status === 401 || status === 403 || (status !== null && status >= 300 && status < 400 && status !== 304)
     );
   }
-  return ending.kind === 'error' && errorRefusal(ending.thrown) !== null;
+  return ending.kind === 'error' && errorRefusal(ending.thrown, exchange) !== null;
 }
 
-/** The 401 or 403 that an error carries. */
-export function errorRefusal(thrown: Datum): 401 | 403 | null {
-  for (const name of ['status', 'statusCode']) {
-    const status = fieldOf(thrown, name);
-    if (status?.kind === 'constant' && (status.value === 401 || status.value === 403)) return status.value;
-  }
-  return null;
+/** The 401 or 403 that an error carries; one that carries no status gets the one of the answer (finalhandler 1 and 2). */
+export function errorRefusal(thrown: Datum, exchange: Exchange): number | null {
+  const own = ['status', 'statusCode'].flatMap((name) => {
+    const field = fieldOf(thrown, name);
+    return field?.kind === 'constant' && field.value !== undefined ? [field.value] : [];
+  });
+  const statuses = own.length > 0 ? own : [exchange.status];
+  return statuses.includes(401) ? 401 : statuses.includes(403) ? 403 : null;
 }
 
 /** What sessions, passport and cookie parsers put on the request of a client that is not logged in. */

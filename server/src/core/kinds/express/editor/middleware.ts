@@ -90,7 +90,8 @@ function answersOf(probes: readonly Probe[], demand: Requirement): readonly stri
 }
 
 function refusalText({ ending, exchange }: Probe): string {
-  if (ending.kind === 'error') return `gets an error of ${errorRefusal(ending.thrown) ?? 'its own'}`;
+  if (ending.kind === 'error')
+    return `gets an error of ${errorRefusal(ending.thrown, exchange) ?? 'its own'}`;
   const challenges = exchange.answerHeader('WWW-Authenticate');
   const [location] = exchange.answerHeader('Location');
   const challenge = challenges.length === 0 ? '' : ` with ${challenges.join(' and ')}`;

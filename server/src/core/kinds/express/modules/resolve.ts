@@ -4,8 +4,16 @@ import { jsonEntry } from '../../../syntax/json';
 import { folderOf, joinPath } from '../../../text/path';
 import type { FileId } from '../../../text/span';
 import { openOwnPackages } from './own-packages';
-import { foldersAbove, jsonFile, type Manifest, manifestsAbove, matchStar, packageImport } from './packages';
-import { isRelative } from './specifiers';
+import {
+  foldersAbove,
+  jsonFile,
+  type Manifest,
+  manifestsAbove,
+  matchStar,
+  packageImport,
+  rangeOf,
+} from './packages';
+import { isRelative, splitSpecifier } from './specifiers';
 
 export type Resolved =
   | { readonly kind: 'file'; readonly file: FileId }
@@ -36,7 +44,11 @@ export function openResolver(files: Files): Resolver {
       const target = packageImport(specifier, manifests(from));
       return target === null ? { kind: 'missing' } : asFile(target, files);
     }
-    const targets = [...aliases(specifier, from, files, json), ...own(specifier, manifests(from))];
+    const targets = [
+      ...aliases(specifier, from, files, json),
+      ...own(specifier, manifests(from)),
+      ...rooted(specifier, manifests(from)),
+    ];
     for (const target of targets) {
       const found = asFile(target, files);
       if (found.kind === 'file') return found;
@@ -56,6 +68,18 @@ export function openResolver(files: Files): Resolver {
       return resolved;
     },
   };
+}
+
+/** Packages that let programs require their files by paths from the folder of their package.json. */
+const ROOTING = ['rootpath', 'app-module-path'];
+
+function rooted(specifier: string, manifests: readonly Manifest[]): readonly FileId[] {
+  if (!/^[^@].*[/.]/.test(specifier) || rangeOf(splitSpecifier(specifier).name, manifests) !== null)
+    return [];
+  return ROOTING.flatMap((name) => {
+    const named = rangeOf(name, manifests);
+    return named === null ? [] : [joinPath(named.folder, specifier)];
+  });
 }
 
 const EXTENSIONS = ['.js', '.mjs', '.cjs', '.ts', '.tsx', '.mts', '.cts', '.jsx', '.json'];

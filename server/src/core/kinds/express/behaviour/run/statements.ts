@@ -1,5 +1,5 @@
 // The statements of a handler, run one after the other.
-import type { ForEach, Statement, Switch, Try } from '../../../../syntax/js/tree';
+import type { Expression, ForEach, If, Statement, Switch, Try } from '../../../../syntax/js/tree';
 import type { Place } from '../../../../text/span';
 import { type Datum, UNDEFINED } from '../datum';
 import { bind, closure, evaluate } from './expressions';
@@ -34,6 +34,26 @@ export function runStatements(machine: Machine, statements: readonly Statement[]
   return NORMAL;
 }
 
+/**
+ * Whether two conditions tell development from production, with nothing for what is neither: a program that would
+ * leave requests without an answer there is taken to be started as one of both.
+ */
+function tellsEnvironments(first: If, second: If): boolean {
+  const names = [first, second].map(({ test }) => environmentIn(test));
+  return second.whenFalse === null && names.includes('development') && names.includes('production');
+}
+
+/** The text that `process.env.NODE_ENV` is compared with. */
+function environmentIn(test: Expression): string | null {
+  if (test.kind !== 'binary' || !/^===?$/.test(test.operator) || test.right.kind !== 'string') return null;
+  const { left } = test;
+  if (left.kind !== 'member' || left.name !== 'NODE_ENV' || left.object.kind !== 'member') return null;
+  const { object, name } = left.object;
+  return object.kind === 'identifier' && object.name === 'process' && name === 'env'
+    ? test.right.value
+    : null;
+}
+
 /** `labels` are those that stand before the statement: a loop goes on with its next round for each of them. */
 function runStatement(
   machine: Machine,
@@ -63,6 +83,8 @@ function runStatement(
     case 'if':
       if (isTrue(machine, evaluate(machine, node.test, frame)))
         return runStatement(machine, node.whenTrue, frame);
+      if (node.whenFalse?.kind === 'if' && tellsEnvironments(node, node.whenFalse))
+        return runStatement(machine, node.whenFalse.whenTrue, frame);
       return node.whenFalse === null ? NORMAL : runStatement(machine, node.whenFalse, frame);
     case 'block':
       return runStatements(machine, node.body, frame.inner());
