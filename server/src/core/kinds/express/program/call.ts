@@ -330,7 +330,10 @@ function runFunction(run: Run, called: FunctionValue, args: readonly Value[], se
   };
   const end = executeAll(run, node.body, scope, node.isAsync && !run.isFrozen ? later : null);
   run.functions.pop();
-  if (!node.isAsync) return resultOf(end);
+  if (!node.isAsync) {
+    if (end.kind === 'throw') run.isThrown = run.tries > 0;
+    return resultOf(end);
+  }
   if (end.kind !== 'return' || end.value !== promise) promise.result = resultOf(end);
   return promise;
 }

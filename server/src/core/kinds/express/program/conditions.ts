@@ -33,9 +33,11 @@ export function bothWays<T>(
   whenFalse: () => T,
 ): { readonly first: T; readonly second: T } {
   const first = oneWay(run, presenceOf(test, at, false), whenTrue);
+  run.isThrown = false;
   const afterFirst = valuesOf(first.written);
   undo(first.written);
   const second = oneWay(run, presenceOf(test, at, true), whenFalse);
+  run.isThrown = false;
   join(run, test, at, first.written, afterFirst, second.written);
   return { first: first.result, second: second.result };
 }

@@ -133,7 +133,7 @@ export function execute(
   switch (node.kind) {
     case 'variable':
       declare(run, node, scope);
-      return NORMAL;
+      return unlessThrown(run, NORMAL);
     case 'classDeclaration': {
       const value = makeClass(run, node.class, scope);
       if (node.class.name !== null) scope.names.set(node.class.name, value);
@@ -141,10 +141,12 @@ export function execute(
     }
     case 'expression': {
       const value = evaluate(run, node.value, scope);
-      return endsProcess(value) ? { kind: 'throw' } : NORMAL;
+      return endsProcess(value) ? { kind: 'throw' } : unlessThrown(run, NORMAL);
     }
-    case 'return':
-      return { kind: 'return', value: node.value === null ? UNDEFINED : evaluate(run, node.value, scope) };
+    case 'return': {
+      const value = node.value === null ? UNDEFINED : evaluate(run, node.value, scope);
+      return unlessThrown(run, { kind: 'return', value });
+    }
     case 'throw':
       return { kind: 'throw' };
     case 'block':
@@ -181,7 +183,14 @@ export function execute(
   }
 }
 
-/** `process.exit()` and what throws for sure. */
+/** How a statement ends if nothing that it calls throws. */
+function unlessThrown(run: Run, end: Completion): Completion {
+  if (!run.isThrown) return end;
+  run.isThrown = false;
+  return { kind: 'throw' };
+}
+
+/** `process.exit()`. */
 function endsProcess(value: Value): boolean {
   return (
     value.kind === 'call' && value.callee.kind === 'global' && value.callee.path.join('.') === 'process.exit'
@@ -268,27 +277,22 @@ export function leavesBy(end: Completion): Left | null {
   }
 }
 
-/** Nothing is known to throw: the handler is what may run instead. */
+/** Where it is not known whether something throws, the handler is what may run besides. */
 function executeTry(run: Run, node: Extract<Statement, { kind: 'try' }>, scope: Environment): Completion {
-  if (node.handler !== null) run.tries++;
-  const end = executeAll(run, node.body, new Environment(scope.file, scope, scope.self));
-  if (node.handler !== null) {
+  const { body, handler, param, finalizer } = node;
+  const within = (statements: readonly Statement[]) =>
+    executeAll(run, statements, new Environment(scope.file, scope, scope.self));
+  if (handler !== null) run.tries++;
+  let end = within(body);
+  if (handler !== null) {
     run.tries--;
-    const { handler, param } = node;
     const at = place(scope, node);
     const inner = new Environment(scope.file, scope, scope.self);
     if (param !== null) bindPattern(run, param, unknown('what was thrown is not known', at), inner, 'let');
-    bothWays(
-      run,
-      unknown('an error', at),
-      at,
-      () => executeAll(run, handler, inner),
-      () => NORMAL,
-    );
+    const caught = () => executeAll(run, handler, inner);
+    if (end.kind === 'throw') end = caught();
+    else bothWays(run, unknown('an error', at), at, caught, () => NORMAL);
   }
-  const last =
-    node.finalizer === null
-      ? NORMAL
-      : executeAll(run, node.finalizer, new Environment(scope.file, scope, scope.self));
+  const last = finalizer === null ? NORMAL : within(finalizer);
   return last.kind === 'normal' ? end : last;
 }

@@ -60,6 +60,7 @@ export function openSpecifier(
   }
   if (isJson(found.file)) return jsonValue(sources.json(found.file));
   const module = runModule(run, sources, found.file);
+  if (module?.throws) run.isThrown = run.tries > 0;
   return module ?? unknown(`the module "${specifier}" cannot be read`, at);
 }
 
@@ -194,6 +195,7 @@ function openModule(file: FileId, ownName: FileId): ModuleRun {
     isEsm: false,
     isListed: false,
     state: 'running',
+    throws: false,
     heard: null,
   };
 }
@@ -219,7 +221,8 @@ function runStatements(run: Run, statements: readonly Statement[], module: Modul
       module.exported.set('default', () => value);
     } else {
       const end = execute(run, statement, scope);
-      if (end.kind === 'throw') break;
+      module.throws = end.kind === 'throw';
+      if (module.throws) break;
       if (end.kind === 'perhaps') run.presence.push(end.rest);
     }
   }

@@ -79,6 +79,7 @@ function runWith(entry: FileId, sources: Sources, kept: Kept, before: Run | null
     gaps: [],
     presence: [],
     tries: 0,
+    isThrown: false,
     jobs: [],
     functions: [],
     writes: [],

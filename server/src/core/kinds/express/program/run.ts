@@ -26,6 +26,8 @@ export type ModuleRun = {
   /** Whether it has `export`, so that its exports are named ones. */
   isEsm: boolean;
   state: 'running' | 'done';
+  /** Whether it surely throws before it is through. */
+  throws: boolean;
   /** What it did to the program, once it is through. */
   heard: HeardModule | null;
 };
@@ -44,6 +46,8 @@ export type Run = {
   readonly presence: Presence[];
   /** How many `try` blocks that catch are around the statement that runs. */
   tries: number;
+  /** Whether what was called inside of one of these surely throws: the statement that runs is over. */
+  isThrown: boolean;
   readonly jobs: Job[];
   /** The functions that run, and under how many conditions each of them was called. */
   readonly functions: { readonly node: FunctionNode; readonly conditions: number }[];

@@ -36,7 +36,8 @@ function sameNames(then: HeardModule, now: HeardModule): boolean {
 }
 
 function sameExports(then: ModuleRun, now: ModuleRun, isSeen: boolean): boolean {
-  if (then.isEsm !== now.isEsm || then.stars.length > 0 || now.stars.length > 0) return false;
+  if (then.isEsm !== now.isEsm || then.throws !== now.throws || then.stars.length > 0 || now.stars.length > 0)
+    return false;
   const [before, named] = [[...then.exported], [...now.exported]];
   if (before.length !== named.length) return false;
   const isNamedSame = named.every(([name, value], i) => {

@@ -1,0 +1,2 @@
+exports.start = () => {};
+throw new Error('no collector is set');
