@@ -30,9 +30,22 @@ const MAKERS: ReadonlySet<string> = new Set(['express', 'router', 'express-promi
 const TEST_LIBRARIES =
   /^(?:supertest|chai(?:-http)?|mocha|jest|vitest|ava|tap|sinon|@jest\/globals|node:test|@playwright\/test|light-my-request)$/;
 
-/** What a file does that has no app of its own, but may add layers to another file's. */
-const USES_AN_APP =
-  /\.(?:use|listen)\s*\(|\b(?:(?:create|make|build|init|load|setup|start|run|boot)\w*|new\s+\w*)(?:App(?:lication)?|Server|Express|Api|Routes?)\b|\b(?:app|server)\.\w+\(|\bbootstrap\s*\(/i;
+/** What an app is called at its end, as in `createApp` and `new ApiServer`. */
+const NOUN = 'app(?:lication)?|server|express|api|routes?';
+
+/**
+ * What a file does that has no app of its own, but may add layers to another file's. One pattern of all would take
+ * twice as long, and so would one that looks for the verbs first, which more words begin with.
+ */
+const USES_AN_APP: readonly RegExp[] = [
+  /\.(?:use|listen)\s*\(/i,
+  new RegExp(
+    `(?:${NOUN})\\b(?<=\\b(?:(?:create|make|build|init|load|setup|start|run|boot)\\w*|new\\s+\\w*)(?:${NOUN}))`,
+    'i',
+  ),
+  /\b(?:app|server)\.\w+\(/i,
+  /\bbootstrap\s*\(/i,
+];
 
 /** The start of a specifier of such a package, or of a file of the program: without one, all else is spared. */
 const NAMES_MODULE = /['"`](?:\.|\/|#|[@~]|(?:node:)?(?:express|router))/;
@@ -46,7 +59,7 @@ function isExpress(file: FileId, text: string): boolean {
   if (!NAMES_MODULE.test(text)) return false;
   const specifiers = specifiersIn(text);
   const makes = specifiers.some(isMaker);
-  if (!makes && !(specifiers.some(isOfProgram) && USES_AN_APP.test(text))) return false;
+  if (!makes && !(specifiers.some(isOfProgram) && USES_AN_APP.some((use) => use.test(text)))) return false;
   return !specifiers.some((one) => TEST_LIBRARIES.test(one));
 }
 
