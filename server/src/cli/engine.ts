@@ -21,11 +21,15 @@ const PATIENCE: Readonly<Record<string, string>> = {
 const NEW_SPACE: Readonly<Record<string, string>> = { '11.3': '--semi-space-growth-factor=1' };
 
 /**
- * Lets the space for new objects grow after all. Each program that is parsed makes a tree that is gone when ours is made
- * of it, and each request that is followed leaves nothing: with more room these are never looked at. A check of 2000
- * files, of which 60 touch Express, took 1.22 instead of 1.31 seconds of CPU, and 127 MB instead of 95.
+ * Lets the space for new objects grow after all, and the old ones to six times as many as usual. Each program that is
+ * parsed makes a tree that is gone when ours is made of it, and each request that is followed leaves nothing: with more
+ * room these are never looked at. A check of 2000 files, of which 60 touch Express, took 1.22 instead of 1.31 seconds of
+ * CPU, and 127 MB instead of 95; without the one collection of old objects that was left in it 4 percent less, and 2 MB
+ * more.
  */
-const ROOM: Readonly<Record<string, string>> = { '11.3': '--semi-space-growth-factor=4' };
+const ROOM: Readonly<Record<string, string>> = {
+  '11.3': '--semi-space-growth-factor=4 --incremental-marking-hard-trigger=600',
+};
 
 /**
  * Lets the old objects grow to three times as many as usual before they are collected, not at any pause in between, and
