@@ -110,6 +110,38 @@ for (const [name, program] of [
   });
 }
 
+/** A router with a name of its own, and one at the same place that is called what the module calls it that opens it. */
+const NAMED = `const { Router } = require('express');
+let own;
+module.exports = { users: own = Router() };
+module.exports.users.get('/', (req, res) => res.sendStatus(401));
+`;
+const UNNAMED = NAMED.replace('own = Router()', '      Router()');
+
+test('a router that loses its name is called what others call it, and gets its name back', async () => {
+  const users = joinPath(ROOT, 'users.js');
+  const app = `const app = require('express')();
+const { users: customers } = require('./users');
+app.all('/users', customers);
+app.listen(3000);
+`;
+  const texts = new Map([
+    [joinPath(ROOT, 'app.js'), app],
+    [users, NAMED],
+  ]);
+  const typed = await opened(texts);
+  for (const [text, name] of [
+    [NAMED, 'own'],
+    [UNNAMED, 'customers'],
+    [NAMED, 'own'],
+  ] as const) {
+    typed.replace(users, text);
+    const now = said(await typed.analyze());
+    assert.ok(JSON.stringify(now.routes).includes(`"${name}"`), name);
+    assert.deepEqual(now, said(await (await opened(texts.set(users, text))).analyze()));
+  }
+});
+
 async function opened(texts: ReadonlyMap<string, string>): Promise<Session> {
   const session = new Session(memoryHost(Object.fromEntries(texts), loadJsParser));
   await session.discover([ROOT]);

@@ -159,6 +159,22 @@ function findHandlers(router: Router): readonly PlacedHandler[] {
   });
 }
 
+/**
+ * The functions of an app's routers of which something is true. It is asked once for each router, which may stay after a
+ * change, so the test must rest on the function and its layer alone.
+ */
+export function handlersWhere(
+  test: (placed: PlacedHandler) => boolean,
+): (context: ExpressContext) => readonly PlacedHandler[] {
+  const found = new WeakMap<Router, readonly PlacedHandler[]>();
+  const findIn = (router: Router) => {
+    const known = found.get(router) ?? handlersIn(router).filter(test);
+    found.set(router, known);
+    return known;
+  };
+  return ({ routers }) => routers.flatMap(findIn);
+}
+
 /** The functions and routers that a layer runs. */
 export function handlersOf(layer: PlacedHandler['layer']): readonly Handler[] {
   return layer.kind === 'use' ? layer.handlers : layer.handlers.map(({ handler }) => handler);

@@ -44,7 +44,7 @@ function isNodeEnv(value: Value | undefined): boolean {
  */
 export function guardedWhere(context: ExpressContext, written: FunctionValue): EnvironmentTest | null {
   const { node: guard } = written;
-  if (!guard.body.some((statement) => statement.kind === 'if' && goesOn(statement.whenTrue))) return null;
+  if (!mayGoOn(guard)) return null;
   const known = guarded.get(context.everything) ?? new Map<FunctionNode, EnvironmentTest | null>();
   guarded.set(context.everything, known);
   const before = known.get(guard);
@@ -52,6 +52,11 @@ export function guardedWhere(context: ExpressContext, written: FunctionValue): E
   const test = testIn(context, written);
   known.set(guard, test);
   return test;
+}
+
+/** Whether a function goes on at once under some condition. */
+export function mayGoOn({ body }: FunctionNode): boolean {
+  return body.some((statement) => statement.kind === 'if' && goesOn(statement.whenTrue));
 }
 
 /** A guard that a factory makes stands in the stack many times, and is looked at once. */

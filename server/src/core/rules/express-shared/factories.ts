@@ -13,10 +13,15 @@ export function isHandlerShaped({ params }: FunctionNode): boolean {
   return isCalledRequest(request ?? '') && isCalledResponse(response ?? '');
 }
 
+/** Whether a function may be one that makes handlers, by its shape. */
+export function mayMakeHandlers(node: FunctionNode): boolean {
+  return !isHandlerShaped(node) && !node.isAsync && !node.isGenerator;
+}
+
 /** Whether all that a function returns are handlers, its own or a package's. */
 export function makesHandlers(context: ExpressContext, called: FunctionValue): boolean {
   const { node } = called;
-  if (isHandlerShaped(node) || node.isAsync || node.isGenerator) return false;
+  if (!mayMakeHandlers(node)) return false;
   const { evaluator } = context.layer.program;
   const args = node.params.map(
     ({ span }): Value => ({ kind: 'unknown', reason: 'nobody calls it', at: { file: called.at.file, span } }),

@@ -17,11 +17,16 @@ const VERIFYING =
 
 const verifying = new WeakMap<FunctionNode, boolean>();
 
+/** Whether a function has something verified, so that the check may fail. */
+export function isVerifyingIn(within: FunctionNode): boolean {
+  const known = verifying.get(within) ?? verifies(within);
+  verifying.set(within, known);
+  return known;
+}
+
 /** The calls of `next()` in a function to which a failed check of a token leads. */
 export function failedChecks(context: ExpressContext, within: FunctionNode): readonly FailedCheck[] {
-  const isVerified = verifying.get(within) ?? verifies(within);
-  verifying.set(within, isVerified);
-  if (!isVerified) return [];
+  if (!isVerifyingIn(within)) return [];
   const { nextAt, answerAt } = writtenAnswers(context);
   const nextIn = (lists: readonly (readonly Statement[])[]): NextCall | null => {
     const found = surelyAhead(lists, (node) => nextAt.get(node)?.node.args.length === 0);

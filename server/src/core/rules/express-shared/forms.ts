@@ -1,6 +1,6 @@
 // Routes that browsers send forms to, and that only know how to read JSON.
 
-import { perModule } from '../../kinds/express/program/everything';
+import { type Everything, perModule } from '../../kinds/express/program/everything';
 import type { RouteEntry } from '../../kinds/express/table';
 import { entryOf } from '../../kinds/express/values';
 import { type ExpressContext, isPackaged } from '../express-rule';
@@ -42,8 +42,13 @@ function isSentByForm(context: ExpressContext, route: RouteEntry): boolean {
 
 /** Whether the program writes a form that is posted to a path. */
 function hasForm({ everything }: ExpressContext, path: string): boolean {
-  return everything.modules.some((texts) => actionsIn(texts).has(path));
+  const known =
+    actions.get(everything) ?? new Set(everything.modules.flatMap((texts) => [...actionsIn(texts)]));
+  actions.set(everything, known);
+  return known.has(path);
 }
+
+const actions = new WeakMap<Everything, ReadonlySet<string>>();
 
 /** The paths of the forms in the texts of a module, without those that name a type. */
 const actionsIn = perModule((texts): ReadonlySet<string> => {

@@ -2,7 +2,7 @@
 import type { Report } from '../../findings/finding';
 import type { RouteEntry } from '../../kinds/express/table';
 import { requestTo } from '../../model/request';
-import { type ExpressContext, expressRule, fixOf, type PlacedHandler } from '../express-rule';
+import { type ExpressContext, expressRule, fixOf, handlersWhere, type PlacedHandler } from '../express-rule';
 import { type LooseCheck, type Passes, passesOf } from '../express-shared/loose-checks';
 import { plainPrefixes } from '../express-shared/mounts';
 import { overruns, takes } from '../express-shared/path-edges';
@@ -19,8 +19,7 @@ export const rule = expressRule({
     'A guard lets through all paths that begin like a public one, also those whose first word only begins with it.',
   *check(context) {
     const reported = new Set<string>();
-    for (const placed of context.handlers) {
-      if (!isForEverything(placed)) continue;
+    for (const placed of forEverything(context)) {
       const passes = passesOf(context, placed);
       for (const check of passes.loose) {
         const key = `${check.at.file}:${check.at.span.start}`;
@@ -33,12 +32,12 @@ export const rule = expressRule({
   },
 });
 
-/** Whether a function guards more than one path: by `use`, or by `all` with a pattern. */
-function isForEverything({ layer, handler }: PlacedHandler): boolean {
+/** Functions that guard more than one path: by `use`, or by `all` with a pattern. */
+const forEverything = handlersWhere(({ layer, handler }) => {
   if (layer.kind !== 'route') return layer.kind === 'use';
   const isForAll = layer.handlers.some((one) => one.handler === handler && one.method === null);
   return isForAll && layer.paths?.every(({ kind }) => kind === 'regexp') === true;
-}
+});
 
 function reportOf(
   context: ExpressContext,

@@ -7,12 +7,19 @@ import {
   type ExpressContext,
   expressRule,
   fixOf,
+  handlersWhere,
   isGuard,
   lostBefore,
   type PlacedHandler,
 } from '../express-rule';
 import { hasSame, testsOf, withProduction } from '../express-shared/environment-guards';
-import { type EnvironmentTest, type Fault, faultOf, isConvention } from '../express-shared/environments';
+import {
+  type EnvironmentTest,
+  type Fault,
+  faultOf,
+  isConvention,
+  mayGoOn,
+} from '../express-shared/environments';
 import { guardName, schemesOf } from '../express-shared/refusal';
 
 export const rule = expressRule({
@@ -23,7 +30,7 @@ export const rule = expressRule({
   summary: 'A guard is there for a value of NODE_ENV that production does not have.',
   *check(context) {
     const reported: Place[] = [];
-    for (const placed of context.handlers) {
+    for (const placed of perhapsConditional(context)) {
       const tests = testsOf(context, placed);
       if (tests.length === 0 || !isGuard(placed.handler)) continue;
       for (const { test, presence } of tests) {
@@ -36,6 +43,12 @@ export const rule = expressRule({
       }
     }
   },
+});
+
+/** Functions that a condition may decide about: one around them, or one at which they go on at once. */
+const perhapsConditional = handlersWhere(({ handler: { behaviour }, layer }) => {
+  const { source } = behaviour;
+  return layer.presence.length > 0 || (source.kind === 'written' && mayGoOn(source.function.node));
 });
 
 /** A route behind a guard that no other guard protects, and that is there without it. */

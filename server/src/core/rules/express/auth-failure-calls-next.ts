@@ -2,9 +2,9 @@
 import type { Report } from '../../findings/finding';
 import type { RouteEntry } from '../../kinds/express/table';
 import type { Outcome } from '../../model/decision';
-import { type ExpressContext, expressRule, fixOf, type PlacedHandler } from '../express-rule';
+import { type ExpressContext, expressRule, fixOf, handlersWhere, type PlacedHandler } from '../express-rule';
 import { type Trial, trialsOf } from '../express-shared/ends';
-import { type FailedCheck, failedChecks } from '../express-shared/failed-checks';
+import { type FailedCheck, failedChecks, isVerifyingIn } from '../express-shared/failed-checks';
 import { guardName } from '../express-shared/refusal';
 import { namesPutOn, useOf } from '../express-shared/user-reads';
 
@@ -17,9 +17,9 @@ export const rule = expressRule({
     'A guard calls next() for a token that does not verify, and no function behind it asks for the user.',
   *check(context) {
     const seen = new Set<FailedCheck['next']['node']>();
-    for (const placed of context.handlers) {
+    for (const placed of verifying(context)) {
       const { source } = placed.handler.behaviour;
-      if (source.kind !== 'written' || placed.handler.arity === 4) continue;
+      if (source.kind !== 'written') continue;
       const checks = failedChecks(context, source.function.node).filter(({ next }) => !seen.has(next.node));
       const [check] = checks;
       const open = check === undefined ? null : openRoute(context, placed);
@@ -28,6 +28,11 @@ export const rule = expressRule({
       yield report(context, placed, check, open);
     }
   },
+});
+
+const verifying = handlersWhere(({ handler: { behaviour, arity } }) => {
+  const { source } = behaviour;
+  return source.kind === 'written' && arity !== 4 && isVerifyingIn(source.function.node);
 });
 
 type Open = { readonly route: RouteEntry; readonly trial: Trial; readonly status: number };

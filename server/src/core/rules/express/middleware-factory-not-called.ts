@@ -3,9 +3,9 @@ import type { Report } from '../../findings/finding';
 import { samplePath } from '../../kinds/express/sample-path';
 import { type Request, requestTo } from '../../model/request';
 import { type Place, samePlace } from '../../text/span';
-import { type ExpressContext, expressRule, fixOf, type PlacedHandler } from '../express-rule';
+import { type ExpressContext, expressRule, fixOf, handlersWhere, type PlacedHandler } from '../express-rule';
 import { trialsOf } from '../express-shared/ends';
-import { makesHandlers } from '../express-shared/factories';
+import { makesHandlers, mayMakeHandlers } from '../express-shared/factories';
 import { nodeAt } from '../express-shared/literals';
 import { prefixesOf } from '../express-shared/mounts';
 
@@ -17,7 +17,7 @@ export const rule = expressRule({
   summary: 'A function that makes a handler is not called, so requests get no answer at all.',
   *check(context) {
     const reported: Place[] = [];
-    for (const placed of context.handlers) {
+    for (const placed of perhapsFactories(context)) {
       const { handler } = placed;
       if (reported.some((at) => samePlace(at, handler.at)) || !isFactory(context, placed)) continue;
       const request = hangingRequest(context, placed);
@@ -28,10 +28,17 @@ export const rule = expressRule({
   },
 });
 
+/** Functions that are not shaped like handlers, and those of packages. */
+const perhapsFactories = handlersWhere(({ handler: { behaviour, arity } }) => {
+  const { source } = behaviour;
+  if (source.kind !== 'written') return source.kind === 'packaged';
+  return arity !== 4 && mayMakeHandlers(source.function.node);
+});
+
 /** Whether a handler is a function that makes one: of the program, or a package's that is named and not called. */
 function isFactory(context: ExpressContext, { handler }: PlacedHandler): boolean {
   const { source } = handler.behaviour;
-  if (source.kind === 'written') return handler.arity !== 4 && makesHandlers(context, source.function);
+  if (source.kind === 'written') return makesHandlers(context, source.function);
   if (source.kind !== 'packaged' || handler.behaviour.demands().kind !== 'closed') return false;
   const node = nodeAt(context, handler.at);
   return node?.kind === 'identifier' || node?.kind === 'member';
