@@ -88,6 +88,21 @@ for (const [name, program] of [
     }
   });
 
+  test(`a program of many ${name} modules with a comment that grows above each of them, and a text within`, async () => {
+    const texts = new Map(Object.entries(program).map(([file, text]) => [joinPath(ROOT, file), text]));
+    const typed = await opened(texts);
+    await typed.analyze();
+    const files = [...texts].filter(([file]) => /\.[jt]s$/.test(file));
+    for (const [file, text] of someOf(files, 4)) {
+      const within = text.replace(/(?:send\(|error: )'/, (start) => `${start}typed `);
+      for (const next of [`/\n${text}`, `//\n${text}`, `// a\n${text}`, text, within, text]) {
+        typed.replace(file, next);
+        const now = said(await typed.analyze());
+        assert.deepEqual(now, said(await (await opened(new Map([...texts, [file, next]]))).analyze()), next);
+      }
+    }
+  });
+
   test(`a program of many ${name} modules that is typed into`, async () => {
     const edits = fc.array(edit, { minLength: 4, maxLength: 12 });
     await fc.assert(
@@ -139,6 +154,33 @@ app.listen(3000);
     const now = said(await typed.analyze());
     assert.ok(JSON.stringify(now.routes).includes(`"${name}"`), name);
     assert.deepEqual(now, said(await (await opened(texts.set(users, text))).analyze()));
+  }
+});
+
+test('a module runs again when data that it opens changes, or the version of a package', async () => {
+  const texts = new Map(
+    Object.entries({
+      'package.json': '{ "dependencies": { "express": "^4.18.0" } }',
+      'config.json': '{ "prefix": "/v1" }',
+      'app.js': "const app = require('express')();\napp.use(require('./users'));\napp.listen(3000);\n",
+      'users.js': `const router = require('express').Router();
+router.get(require('./config.json').prefix + '/users/:id(\\\\d+)', (req, res) => res.sendStatus(401));
+module.exports = router;
+`,
+    }).map(([file, text]) => [joinPath(ROOT, file), text]),
+  );
+  const typed = await opened(texts);
+  const before = said(await typed.analyze());
+  for (const [name, text] of [
+    ['config.json', '{ "prefix": "/v2" }'],
+    ['package.json', '{ "dependencies": { "express": "^5.0.0" } }'],
+    ['config.json', '{ "prefix": "/v3" }'],
+  ] as const) {
+    const file = joinPath(ROOT, name);
+    typed.replace(file, text);
+    const now = said(await typed.analyze());
+    assert.notDeepEqual(now, before);
+    assert.deepEqual(now, said(await (await opened(texts.set(file, text))).analyze()), text);
   }
 });
 

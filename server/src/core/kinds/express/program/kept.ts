@@ -92,30 +92,47 @@ function isSeenAgain(
 function neededBy(module: ModuleRun, before: Sources, now: Sources): ReadonlySet<FileId> | null {
   const { file, heard } = module;
   if (heard === null || !heard.isRepeatable || now.tree(file) !== heard.tree) return null;
-  for (const one of allOpened(file, heard, before)) if (!isSame(one, before, now)) return null;
+  const { opened, files, isPassingOnOther } = reachOf(file, heard, before);
+  for (const one of opened) if (!isSame(one, before, now)) return null;
   // What it passes on of others is opened by who asks for it, whose run then has a gap or knows a package.
-  if (passedOn(file, heard.tree, before).some(({ found }) => found.kind !== 'file')) return null;
-  return heard.held.isUnchanged() ? openedBy(module, before) : null;
+  if (isPassingOnOther) return null;
+  return heard.held.isUnchanged() ? files : null;
 }
 
 /** The modules that one opens. */
 function openedBy(module: ModuleRun | undefined, sources: Sources): ReadonlySet<FileId> {
   const heard = module?.heard;
   if (module === undefined || heard === null || heard === undefined) return new Set();
-  return new Set(
-    allOpened(module.file, heard, sources).flatMap(({ found }) =>
-      found.kind === 'file' && !isJson(found.file) ? [found.file] : [],
-    ),
-  );
+  return reachOf(module.file, heard, sources).files;
 }
 
 /** What a module opened while it ran and later, and what it passes on, which is opened when somebody asks for it. */
-function allOpened(
-  file: FileId,
-  { opened, openedLate, tree }: HeardModule,
-  sources: Sources,
-): readonly Opened[] {
-  return [...opened, ...openedLate.values(), ...staticallyOpened(file, tree, sources)];
+type Reach = {
+  /** How many of these were opened late. */
+  readonly late: number;
+  readonly opened: readonly Opened[];
+  /** The modules among them. */
+  readonly files: ReadonlySet<FileId>;
+  /** Whether it passes on something that is no module of the program. */
+  readonly isPassingOnOther: boolean;
+};
+
+/** A module is taken over only where what it opens is what it was, so this outlives the sources that it was read from. */
+const reaches = new WeakMap<HeardModule, Reach>();
+
+function reachOf(file: FileId, heard: HeardModule, sources: Sources): Reach {
+  const { openedLate, tree } = heard;
+  const known = reaches.get(heard);
+  if (known !== undefined && known.late === openedLate.size) return known;
+  const all = [...heard.opened, ...openedLate.values(), ...staticallyOpened(file, tree, sources)];
+  const opened = [...new Map(all.map((one) => [`${one.specifier}\n${one.from}`, one])).values()];
+  const files = opened.flatMap(({ found }) =>
+    found.kind === 'file' && !isJson(found.file) ? [found.file] : [],
+  );
+  const isPassingOnOther = passedOn(file, tree, sources).some(({ found }) => found.kind !== 'file');
+  const reach = { late: openedLate.size, opened, files: new Set(files), isPassingOnOther };
+  reaches.set(heard, reach);
+  return reach;
 }
 
 function staticallyOpened(
