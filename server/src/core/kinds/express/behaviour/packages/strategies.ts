@@ -258,6 +258,13 @@ function extractBy(
       const pair = (exchange.query ?? '').split('&').find((one) => one.startsWith(`${wanted}=`));
       return pair?.slice(wanted.length + 1) ?? '';
     }
+    case 'fromBodyField': {
+      exchange.reads.add('slot body');
+      const body = exchange.slots.get('body');
+      if (body?.kind !== 'object') return '';
+      const field = fieldOf(body, textOf(first) ?? '');
+      return field?.kind === 'unknown' ? 'token' : (textOf(field ?? UNDEFINED) ?? '');
+    }
     case 'fromExtractors': {
       if (first?.kind !== 'list' || first.isOpen) return null;
       const tokens = first.items.map((item) => extract(item, exchange, around, at));
