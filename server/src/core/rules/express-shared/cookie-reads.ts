@@ -33,9 +33,13 @@ export function cookieReads(context: ExpressContext): readonly CookieRead[] {
   return isFilled ? [] : found;
 }
 
+/** Whether an expression is `req.cookies`, by a name or by a function that is given the request, or that `|| {}`. */
 function isJar(context: ExpressContext, node: Expression, { scope }: Met): boolean {
-  const isNamed = node.kind === 'identifier' || (node.kind === 'member' && node.name === 'cookies');
-  return isNamed && isCookieJar(context, context.evaluate(node, scope), 'cookies');
+  const isOrNothing = node.kind === 'logical' && node.operator !== '&&' && node.right.kind === 'object';
+  const plain = isOrNothing ? node.left : node;
+  const isCalled = plain.kind === 'call' && plain.args.some(({ kind }) => kind === 'identifier');
+  const isNamed = plain.kind === 'identifier' || (plain.kind === 'member' && plain.name === 'cookies');
+  return (isNamed || isCalled) && isCookieJar(context, context.evaluate(plain, scope), 'cookies');
 }
 
 function readAt(context: ExpressContext, met: Met): Pick<CookieRead, 'name' | 'jar'> | null {
