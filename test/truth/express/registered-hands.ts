@@ -73,6 +73,18 @@ module.exports = real;`,
     },
   },
   {
+    name: 'lists that are put together with a text',
+    files: {
+      'app.js': `const app = require('express')();
+const add = (path, file) => app.get(path + file.match(/[^/]+$/), ${HANDLER});
+add('/common/', 'kit/dist/kit.js');
+add('/more/', 'one.css');
+app.get('/of/' + ['a', 1, true], ${HANDLER});
+app.get(['/list'] + '', ${HANDLER});
+module.exports = app;`,
+    },
+  },
+  {
     name: 'packages that are given an app or a router',
     files: {
       'app.js': `const express = require('express');

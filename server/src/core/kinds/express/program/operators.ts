@@ -116,8 +116,8 @@ function typeOf(value: Value): string | null {
 
 /** Arithmetic and comparison. */
 export function binary(operator: string, left: Value, right: Value, at: Place): Value {
-  const a = plainOf(left);
-  const b = plainOf(right);
+  const a = plainOf(left) ?? (operator === '+' ? textOfList(left) : null);
+  const b = plainOf(right) ?? (operator === '+' ? textOfList(right) : null);
   if (a !== null && b !== null) {
     const known = compute(operator, a.value, b.value);
     if (known !== null) return known;
@@ -133,6 +133,14 @@ export function binary(operator: string, left: Value, right: Value, at: Place): 
     if (madeBy(left) === right.node) return constantOf(true);
   }
   return { kind: 'operation', operator, of: [left, right], at };
+}
+
+/** A list as `+` takes it: the texts of its elements with commas between them. */
+function textOfList(value: Value): ReturnType<typeof plainOf> {
+  if (value.kind !== 'array' || value.isOpen || value.conditions !== undefined) return null;
+  const parts = value.elements.map((one) => plainOf(one)?.value);
+  // What is not known and what is not there look alike here.
+  return parts.includes(undefined) || parts.includes(null) ? null : { value: parts.join(',') };
 }
 
 /** One of two values, as a condition chooses, compared with a constant: known for both, or what the condition is. */
