@@ -75,6 +75,19 @@ test('a host that answers at once is asked while the program runs, and its route
   rmSync(folder, { recursive: true });
 });
 
+test('a program that loads a module which no text names is not run again where nothing has changed', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'authlint-'));
+  const loader = "const app = require('express')(); app.use('/a', require('./' + ['ro', 'uter'].join('')));";
+  writeFileSync(join(folder, 'app.js'), loader);
+  writeFileSync(join(folder, 'router.js'), ROUTER);
+  const session = new Session(nodeHost(folder));
+  await session.discover([join(folder, 'app.js')]);
+  const { layers } = await session.analyze();
+  assert.deepEqual(await paths(session), ['/a']);
+  assert.equal((await session.analyze()).layers[0], layers[0]);
+  rmSync(folder, { recursive: true });
+});
+
 test('a module of TypeScript that does not name its own extension sees what a compiler makes of its neighbours', async () => {
   const router = `import { Router } from 'express'; const router = Router(); router.get('/', ${HANDLER}); export default router;`;
   const loader = (test: string) =>

@@ -41,19 +41,27 @@ export function recordFiles(files: Files): Recorded {
     },
     holds: (now) =>
       [...listed].every(([pattern, names]) => names !== null && sameNames(names, now.glob(pattern))) &&
-      HOW.every((how) => isSameIn(now, how, asked[how])),
+      HOW.every((how) => isSameIn(now, how, asked)),
     matches: (now) => [...listed.keys()].flatMap((pattern) => now.glob(pattern) ?? []),
   };
 }
 
 /** Whether files still give these answers, of which none may be missing. */
-function isSameIn(now: Files, how: How, answers: ReadonlyMap<FileId, FileState | null>): boolean {
-  for (const [path, answer] of answers) {
+function isSameIn(now: Files, how: How, asked: Asked): boolean {
+  for (const [path, answer] of asked[how]) {
+    // A text that nobody had loaded then counts by whether it is there, where that was asked.
+    if (answer === null && how === 'peek' && asked.stat.has(path)) continue;
     // What is asked without a need must not become a need.
     if (answer === null && how !== 'peek') return false;
-    if (!sameState(now[how](path), answer)) return false;
+    const state = now[how](path);
+    if (how === 'stat' ? presence(state) !== presence(answer) : !sameState(state, answer)) return false;
   }
   return true;
+}
+
+/** What is at a path, whether its text is loaded or not. */
+function presence(state: FileState | null): FileState['kind'] | undefined {
+  return state?.kind === 'text' ? 'file' : state?.kind;
 }
 
 /** Files that tell whether anything was asked of them that has to be loaded first. */

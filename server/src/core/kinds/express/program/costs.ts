@@ -5,8 +5,11 @@ import { functionsIn, routersIn } from './escape';
 import { MAX_STEPS, type Run } from './run';
 import { touchesStack } from './touches';
 
-/** What the calls of a function have cost that were not cheap, and whether any of them did something to an app. */
-export type Cost = { steps: number; touches: boolean };
+/**
+ * What the calls of a function have cost that were not cheap, and whether any of them did something to an app.
+ * `checkedAt`: how often something had been done to an app when it was last seen to mention none.
+ */
+export type Cost = { steps: number; touches: boolean; checkedAt: number };
 
 /** Steps from which on a call is not cheap, and that a function may take in such calls once the program is large. */
 const CHEAP = 50;
@@ -27,7 +30,7 @@ export function costing<T>(run: Run, node: FunctionNode, action: () => T): T {
   const spent = steps - run.steps;
   const isTouched = run.touched !== touched;
   if (run.isFrozen || (spent < CHEAP && !isTouched)) return result;
-  const cost = run.costs.get(node) ?? { steps: 0, touches: false };
+  const cost = run.costs.get(node) ?? { steps: 0, touches: false, checkedAt: -1 };
   cost.steps += spent;
   cost.touches ||= isTouched;
   run.costs.set(node, cost);
@@ -43,9 +46,9 @@ export function hadItsShare(run: Run, called: FunctionValue, args: readonly Valu
     (arg) => routersIn(run, arg, 0).length > 0 || functionsIn(arg, 0).some((one) => touchesStack(run, one)),
   );
   if (isGivenApp) return false;
-  if (touchesStack(run, called)) {
-    cost.touches = true;
-    return false;
-  }
-  return true;
+  // While nothing is done to apps, a function comes to mention one hardly ever, and looking for it takes long.
+  if (cost.checkedAt === run.touched) return true;
+  cost.touches = touchesStack(run, called);
+  cost.checkedAt = run.touched;
+  return !cost.touches;
 }

@@ -12,11 +12,15 @@ const KEY = /^(process\.env\.\w+)(?: being (".*"))?$/s;
 export function impliedAnswer(known: ReadonlyMap<string, boolean>, key: string): boolean | null {
   const [, variable, text] = KEY.exec(key) ?? [];
   if (variable === undefined) return null;
-  const isText = [...known].some(
-    ([other, answer]) =>
-      answer && other !== key && other.startsWith(`${variable} being "`) && other !== `${variable} being ""`,
-  );
+  const isText = isOtherText(known, key, `${variable} being "`);
   if (text === undefined) return isText ? true : null;
   // A variable that is another text, or not set, is not this one.
   return isText || (known.get(variable) === false && text !== '""') ? false : null;
+}
+
+/** Whether it is known that a variable is a text which is neither this one nor empty. */
+function isOtherText(known: ReadonlyMap<string, boolean>, key: string, start: string): boolean {
+  for (const [other, answer] of known)
+    if (answer && other !== key && other.startsWith(start) && other !== `${start}"`) return true;
+  return false;
 }
