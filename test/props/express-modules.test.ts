@@ -80,10 +80,10 @@ for (const [name, program] of [
     const typed = await opened(texts);
     await typed.analyze();
     for (const { file, text, other } of someOf(changes, 12)) {
-      typed.replace(file, other);
+      typed.open(file, other);
       const now = said(await typed.analyze());
       assert.deepEqual(now, said(await (await opened(new Map([...texts, [file, other]]))).analyze()), other);
-      typed.replace(file, text);
+      typed.open(file, text);
       await typed.analyze();
     }
   });
@@ -96,7 +96,7 @@ for (const [name, program] of [
     for (const [file, text] of someOf(files, 4)) {
       const within = text.replace(/(?:send\(|error: )'/, (start) => `${start}typed `);
       for (const next of [`/\n${text}`, `//\n${text}`, `// a\n${text}`, text, within, text]) {
-        typed.replace(file, next);
+        typed.open(file, next);
         const now = said(await typed.analyze());
         assert.deepEqual(now, said(await (await opened(new Map([...texts, [file, next]]))).analyze()), next);
       }
@@ -116,7 +116,7 @@ for (const [name, program] of [
           const file = files[change.file % files.length] ?? '';
           const text = change.how === 'back' ? first.get(file) : changed(texts.get(file) ?? '', change);
           texts.set(file, text ?? '');
-          typed.replace(file, text ?? '');
+          typed.open(file, text ?? '');
           assert.deepEqual(said(await typed.analyze()), said(await (await opened(texts)).analyze()));
         }
       }),
@@ -150,7 +150,7 @@ app.listen(3000);
     [UNNAMED, 'customers'],
     [NAMED, 'own'],
   ] as const) {
-    typed.replace(users, text);
+    typed.open(users, text);
     const now = said(await typed.analyze());
     assert.ok(JSON.stringify(now.routes).includes(`"${name}"`), name);
     assert.deepEqual(now, said(await (await opened(texts.set(users, text))).analyze()));
@@ -177,7 +177,7 @@ module.exports = router;
     ['config.json', '{ "prefix": "/v3" }'],
   ] as const) {
     const file = joinPath(ROOT, name);
-    typed.replace(file, text);
+    typed.open(file, text);
     const now = said(await typed.analyze());
     assert.notDeepEqual(now, before);
     assert.deepEqual(now, said(await (await opened(texts.set(file, text))).analyze()), text);

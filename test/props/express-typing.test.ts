@@ -51,7 +51,7 @@ for (const version of [4, 5] as const) {
           const text =
             change.how === 'back' ? (first.get(name) ?? '') : changed(texts.get(name) ?? '', change);
           texts.set(name, text);
-          typed.replace(name, text);
+          typed.open(name, text);
           const now = said(await typed.analyze(), asked);
           assert.deepEqual(now, said(await (await opened(texts)).analyze(), asked));
         }
