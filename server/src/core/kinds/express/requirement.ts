@@ -124,7 +124,12 @@ function demandsBody(layer: ExpressLayer, request: Request): Requirement | null 
   return outcome.kind === 'challenged' || outcome.kind === 'forbidden' ? null : OPEN;
 }
 
+const texts = new WeakMap<Requirement, string>();
+
 /** A demand without its place. */
 function sameText(requirement: Requirement): string {
-  return JSON.stringify(requirement, (key, value) => (key === 'at' ? undefined : value));
+  const known =
+    texts.get(requirement) ?? JSON.stringify(requirement, (key, value) => (key === 'at' ? undefined : value));
+  texts.set(requirement, known);
+  return known;
 }

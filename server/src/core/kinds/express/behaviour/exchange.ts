@@ -1,34 +1,21 @@
 // One request on its way through a stack: what handlers read of it, what they put on it, and the answer as it grows.
 import type { Effect } from '../../../model/decision';
-import type { Files } from '../../../model/files';
 import type { HeaderLine, Request } from '../../../model/request';
 import type { Place } from '../../../text/span';
 import type { AppHoldings, RouterSettings } from '../stack';
 import type { CallValue, StackValue } from '../values';
 import type { Ending, Enter, Version } from './behaviour';
-import { carried, type Datum, UNDEFINED, type Unknown } from './datum';
+import type { Datum, Unknown } from './datum';
 import { type AnswerHeader, EndedExchange } from './ended-exchange';
+import type { CalledFor, Disk, ExchangeState, Position } from './exchange-state';
 import { answerFacet, answerName, FACETS, headerFacet, routedFacet } from './facets';
 import type { Guide, Question } from './guide';
 import { type RecordedCall, Recorder } from './recording';
 import { headerIn, type Sights } from './sights';
 import { type Facet, Slots, type SlotsName } from './trace';
 
-/** A request is for most functions; error handlers get the error, and param callbacks the parameter as well. */
-export type CalledFor =
-  | { readonly kind: 'request' }
-  | { readonly kind: 'error'; readonly thrown: Datum }
-  | { readonly kind: 'param'; readonly value: Datum; readonly name: string };
-
-/** What is known of paths on the disk, where a request is asked about and the workspace can be looked into. */
-export type Disk = Pick<Files, 'stat'>;
-
-type Params = ReadonlyMap<string, Datum>;
-
-/** Where a request is on its way: the URL behind the path of the mount, that path, and the parameters of the layer. */
-export type Position = { url: string; baseUrl: string; params: Params; paramsRest: Unknown | null };
-
-const NO_PARAMS: Params = new Map();
+const NO_PARAMS: Position['params'] = new Map();
+const HELD: readonly SlotsName[] = ['slots', 'locals', 'notes'];
 
 /**
  * The invariants: what belongs to the client's request never changes, and what handlers change is here and nowhere
@@ -36,6 +23,10 @@ const NO_PARAMS: Params = new Map();
  * changed here while a handler is recorded is heard.
  */
 export class Exchange {
+  /** The last call of a function, if it changed nothing that cannot be put back. */
+  lastCall: RecordedCall | null = null;
+  /** Whether all calls were such ones. */
+  isPlain = true;
   /** How many paths that are not known it has come to so far. */
   unknownPaths = 0;
   /** Where it is, for the routers that lead it: they look at the target of the request without being heard. */
@@ -43,8 +34,8 @@ export class Exchange {
   readonly #held: { [of in SlotsName]: Slots | null } = { slots: null, locals: null, notes: null };
   readonly #request: Request;
   readonly #guide: Guide;
-  readonly #answer = new Map<string, AnswerHeader>();
-  readonly #reads = new Set<string>();
+  #answer: ReadonlyMap<string, AnswerHeader> = new Map();
+  #reads = new Set<string>();
   #recorder: Recorder | null = null;
   #method: string;
   #disk: Disk | null = null;
@@ -79,11 +70,20 @@ export class Exchange {
     try {
       const ending = act();
       this.#listen(null);
-      for (const read of recorder.reads) this.#reads.add(read);
+      this.noteReads(recorder.reads);
       return { ending, call: recorder.finish(ending) };
     } finally {
       this.#listen(null);
     }
+  }
+
+  /** Lets a handler act that nobody hears. */
+  unheard(act: () => Ending): Ending {
+    this.#reads = new Set(this.#reads);
+    const ending = act();
+    this.isPlain = false;
+    this.lastCall = null;
+    return ending;
   }
 
   #read(facet: Facet<Exchange>, part?: string): void {
@@ -125,6 +125,35 @@ export class Exchange {
     return this.#held[of];
   }
 
+  /** All that calls change which can be repeated, as it is now. */
+  get state(): ExchangeState {
+    return {
+      url: this.where.url,
+      method: this.#method,
+      status: this.#status,
+      programCalls: this.#programCalls,
+      answer: this.#answer,
+      reads: this.#reads,
+      awaits: this.#awaits,
+      held: HELD.map((of) => [...(this.#held[of] ?? [])]),
+    };
+  }
+
+  /** Takes back what such calls have changed since. */
+  set state({ url, method, status, programCalls, answer, reads, awaits, held }: ExchangeState) {
+    this.where.url = url;
+    this.#method = method;
+    this.#status = status;
+    this.#programCalls = programCalls;
+    this.#answer = answer;
+    this.#reads = reads;
+    this.#awaits = awaits;
+    for (const [i, of] of HELD.entries()) {
+      const before = held[i] ?? [];
+      if (before.length > 0 || this.#held[of] !== null) this.#slotsOf(of).putBack(before);
+    }
+  }
+
   /** What can be asked when the exchange is over. */
   get ended(): EndedExchange {
     return new EndedExchange(this.#status, this.#reads, this.#answer);
@@ -139,7 +168,7 @@ export class Exchange {
 
   /** Adds a step to what the user is told. */
   tell(at: Place | null, text: string, effect: Effect): void {
-    this.#recorder?.did((exchange) => exchange.tell(at, text, effect));
+    this.#recorder?.did({ kind: 'tell', at, text, effect });
     this.#guide.tell(at, text, effect);
   }
 
@@ -150,8 +179,8 @@ export class Exchange {
 
   /** Notes what a call read that was made before. */
   noteReads(reads: Iterable<string>): void {
-    const all = this.reads;
-    for (const read of reads) all.add(read);
+    if (this.#recorder === null) this.#reads = new Set([...this.#reads, ...reads]);
+    else for (const read of reads) this.#recorder.reads.add(read);
   }
 
   /** What the client sent beside a method and a URL. */
@@ -167,9 +196,7 @@ export class Exchange {
   }
 
   set method(method: string) {
-    this.#recorder?.did((exchange) => {
-      exchange.method = method;
-    }, 'method');
+    this.#recorder?.did({ kind: 'method', to: method }, 'method');
     this.#method = method;
   }
 
@@ -180,14 +207,7 @@ export class Exchange {
   }
 
   set url(url: string) {
-    this.#recorder?.did(
-      (exchange) => {
-        exchange.url = url;
-      },
-      'url',
-      'path',
-      'query',
-    );
+    this.#recorder?.did({ kind: 'url', to: url }, 'url', 'path', 'query');
     this.where.url = url;
   }
 
@@ -245,9 +265,7 @@ export class Exchange {
   }
 
   set programCalls(calls: readonly CallValue[]) {
-    this.#recorder?.did((exchange) => {
-      exchange.programCalls = calls;
-    }, 'calls');
+    this.#recorder?.did({ kind: 'programCalls', to: calls }, 'calls');
     this.#programCalls = calls;
   }
 
@@ -302,9 +320,7 @@ export class Exchange {
   }
 
   set status(status: number | null) {
-    this.#recorder?.did((exchange) => {
-      exchange.status = status;
-    }, 'status');
+    this.#recorder?.did({ kind: 'status', to: status }, 'status');
     this.#status = status;
   }
 
@@ -329,24 +345,9 @@ export class Exchange {
     return headerIn(this.#request, lower);
   }
 
-  /** A header that the client sent, as a handler holds it. */
-  headerDatum(name: string): Datum {
-    const value = this.header(name);
-    return value === null ? UNDEFINED : carried(value);
-  }
-
   get bodyLength(): number {
     this.#read(FACETS.bodyLength);
     return this.#request.bodyLength;
-  }
-
-  /**
-   * Whether the client sends a body. A request that only says of which type its body is has one, whatever it holds.
-   */
-  get hasBody(): boolean {
-    const length = this.header('content-length');
-    if (length !== null) return length.trim() !== '0';
-    return this.bodyLength > 0 || this.header('content-type') !== null;
   }
 
   /** Whether the credentials that the client presents are good. */
@@ -357,21 +358,22 @@ export class Exchange {
 
   setHeader(name: string, values: readonly string[]): void {
     const lower = name.toLowerCase();
-    this.#recorder?.did((exchange) => exchange.setHeader(name, values), 'a header', answerName(lower));
-    this.#answer.set(lower, { name, values });
+    this.#recorder?.did({ kind: 'setHeader', name, values }, 'a header', answerName(lower));
+    this.#answer = new Map(this.#answer).set(lower, { name, values });
   }
 
   appendHeader(name: string, values: readonly string[]): void {
     const before = this.answerHeader(name);
     const lower = name.toLowerCase();
-    this.#recorder?.did((exchange) => exchange.appendHeader(name, values), 'a header', answerName(lower));
-    this.#answer.set(lower, { name: this.#answer.get(lower)?.name ?? name, values: [...before, ...values] });
+    this.#recorder?.did({ kind: 'appendHeader', name, values }, 'a header', answerName(lower));
+    const header = { name: this.#answer.get(lower)?.name ?? name, values: [...before, ...values] };
+    this.#answer = new Map(this.#answer).set(lower, header);
   }
 
   removeHeader(name: string): void {
     const lower = name.toLowerCase();
-    this.#recorder?.did((exchange) => exchange.removeHeader(name), 'a header', answerName(lower));
-    this.#answer.delete(lower);
+    this.#recorder?.did({ kind: 'removeHeader', name }, 'a header', answerName(lower));
+    this.#answer = new Map([...this.#answer].filter(([one]) => one !== lower));
   }
 
   /** The values of a header of the answer, one for each line. */

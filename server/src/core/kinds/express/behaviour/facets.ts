@@ -2,7 +2,8 @@
 import { clientKey } from '../../../model/request';
 import type { RouterSettings } from '../stack';
 import type { Datum } from './datum';
-import type { CalledFor, Exchange } from './exchange';
+import type { Exchange } from './exchange';
+import type { CalledFor } from './exchange-state';
 import { BODY_LENGTH, CLIENT, CREDENTIALS, headerSight, type Sight, TARGET } from './sights';
 import { type Facet, idOf, type Namer } from './trace';
 

@@ -1,12 +1,10 @@
 // A call of a handler as it is heard: what it read of the exchange, what it supposed, and what it did.
 import type { Ending } from './behaviour';
 import type { Datum } from './datum';
+import { type Deed, nameOfDeeds, redo } from './deeds';
 import type { Exchange } from './exchange';
 import type { Question } from './guide';
 import { Copier, type Facet, type Listener, type Name, Namer, type SlotsName } from './trace';
-
-/** Something that a handler did to an exchange, done to another one. */
-export type Deed = (exchange: Exchange, copier: Copier) => void;
 
 /** What a call rests on: the name of something that it read, or the answer to a question, in the order of its asking. */
 export type Asked =
@@ -23,18 +21,20 @@ export type RecordedCall = {
 /** Does to an exchange what a recorded call did, and ends as it ended. */
 export function repeat({ deeds, ending }: RecordedCall, exchange: Exchange): Ending {
   const copier = new Copier();
-  deeds.forEach((deed) => {
-    deed(exchange, copier);
-  });
+  for (const deed of deeds) redo(deed, exchange, copier);
   return ending(exchange, copier);
 }
 
-type Written = {
-  readonly of: SlotsName;
-  readonly name: string;
-  readonly value: Datum;
-  readonly index: number;
-};
+const effects = new WeakMap<RecordedCall, { readonly name: string | null }>();
+
+/** A name for what a call has changed, which only calls have that change the same; `null` where nothing names it. */
+export function effectOf(call: RecordedCall): string | null {
+  const known = effects.get(call);
+  if (known !== undefined) return known.name;
+  const name = nameOfDeeds(call.deeds);
+  effects.set(call, { name });
+  return name;
+}
 
 /**
  * Hears a call. The invariant: what the call comes to follows from the facets, as they were named when they were first
@@ -50,7 +50,7 @@ export class Recorder implements Listener {
   readonly #namer = new Namer();
   readonly #supposed = new Set<string>();
   readonly #deeds: Deed[] = [];
-  readonly #written: Written[] = [];
+  readonly #written = new Map<number, Extract<Deed, { kind: 'slot' }>>();
   #isLost = false;
   #isNaming = false;
 
@@ -101,33 +101,30 @@ export class Recorder implements Listener {
       return;
     }
     // What the call itself put there is not told from what was there before.
-    if (this.#written.some((one) => one.of === of)) this.#isLost = true;
+    if ([...this.#written.values()].some((one) => one.of === of)) this.#isLost = true;
     this.read({ name: of, nameIn: (exchange, namer) => nameOfSlots(exchange, of, namer), sight: null });
   }
 
   wroteSlot(of: SlotsName, name: string, value: Datum | null): void {
-    const index = this.#deeds.length;
-    this.did((exchange) => {
-      if (value === null) exchange[of].delete(name);
-      else exchange[of].set(name, value);
-    }, `${of} ${name}`);
-    if (value !== null) this.#written.push({ of, name, value, index });
+    const deed = { kind: 'slot', of, name, value } as const;
+    if (value !== null) this.#written.set(this.#deeds.length, deed);
+    this.did(deed, `${of} ${name}`);
   }
 
   /** The call as it can be repeated; `null` where it cannot. */
   finish(ending: Ending): RecordedCall | null {
     if (this.#isLost || !this.#namer.holds) return null;
     const copier = new Copier();
-    for (const { of, name, value, index } of this.#written) {
-      if (!isOpen(value)) continue;
-      const kept = this.#kept(value, copier);
-      if (kept === null) return null;
-      this.#deeds[index] = (exchange, copies) => exchange[of].set(name, copies.copy(kept));
+    for (const [index, deed] of this.#written) {
+      if (deed.value === null || !isOpen(deed.value)) continue;
+      const value = this.#kept(deed.value, copier);
+      if (value === null) return null;
+      this.#deeds[index] = { ...deed, value };
     }
     const last = this.#ending(ending, copier);
     if (last === null) return null;
     const { reads } = this;
-    if (reads.size > 0) this.#deeds.push((exchange) => exchange.noteReads(reads));
+    if (reads.size > 0) this.#deeds.push({ kind: 'reads', names: reads });
     return { asked: this.#asked, deeds: this.#deeds, ending: last };
   }
 

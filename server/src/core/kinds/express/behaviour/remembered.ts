@@ -25,7 +25,7 @@ type Asking = {
 const MAX_LOST = 4;
 const MAX_ANSWERS = 400;
 
-type Memory = { start: Followed | null; lost: number };
+type Memory = { start: Followed | null; lost: number; isAsking: boolean };
 
 const memories = new WeakMap<Behaviour, Memory>();
 
@@ -36,18 +36,30 @@ const memories = new WeakMap<Behaviour, Memory>();
 export function actOn(behaviour: Behaviour, exchange: Exchange): Ending {
   const memory = memoryOf(behaviour);
   const known = memory.start === null ? null : callIn(memory.start, exchange);
+  exchange.lastCall = known;
   if (known !== null) return repeat(known, exchange);
-  if (memory.lost >= MAX_LOST) return behaviour.act(exchange);
+  if (memory.lost >= MAX_LOST) return exchange.unheard(() => behaviour.act(exchange));
   const { ending, call } = exchange.record(() => behaviour.act(exchange));
+  exchange.lastCall = call;
+  exchange.isPlain &&= call !== null;
   if (call === null) memory.lost++;
-  else memory.start = withCall(memory.start, call, 0);
+  else {
+    memory.start = withCall(memory.start, call, 0);
+    memory.isAsking ||= call.asked.some(({ kind }) => kind === 'question');
+  }
   return ending;
+}
+
+/** Whether a handler may ask what the request does not settle. */
+export function mayAsk(behaviour: Behaviour): boolean {
+  const { start, isAsking } = memoryOf(behaviour);
+  return start === null || isAsking;
 }
 
 function memoryOf(behaviour: Behaviour): Memory {
   const known = memories.get(behaviour);
   if (known !== undefined) return known;
-  const made = { start: null, lost: 0 };
+  const made = { start: null, lost: 0, isAsking: false };
   memories.set(behaviour, made);
   return made;
 }

@@ -209,6 +209,12 @@ export class Slots extends Map<string, Datum> {
     for (const name of [...this.keys()]) this.delete(name);
   }
 
+  /** Holds what it held before, and nothing else. */
+  putBack(before: Iterable<readonly [string, Datum]>): void {
+    super.clear();
+    for (const [name, value] of before) super.set(name, value);
+  }
+
   override get size(): number {
     this.listener?.readSlot(this.#of, null);
     return super.size;

@@ -6,6 +6,7 @@ import { withApp } from './apps';
 import { finalAnswer } from './end';
 import { type Left, runRouter } from './router';
 import type { Trail } from './trail';
+import { NO_TURNS } from './ways';
 
 /** Handlers that call routers whose handlers call routers; one that calls its own would never end. */
 const MAX_CALLS = 8;
@@ -33,7 +34,7 @@ function enterCalled(router: Router, exchange: Exchange, trail: Trail): Left {
     exchange.settings = router.settings;
     exchange.apps = withApp(router, []);
   }
-  const left = runRouter(router, exchange, trail, 1);
+  const left = runRouter(router, { exchange, trail, turns: NO_TURNS, first: 0, comeTo: () => {} }, 1);
   if (router.kind !== 'app') {
     exchange.apps = apps;
     exchange.settings = settings;

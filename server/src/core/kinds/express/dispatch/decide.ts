@@ -5,10 +5,11 @@ import { type Request, requestKey } from '../../../model/request';
 import { samePlace } from '../../../text/span';
 import type { Version } from '../behaviour/behaviour';
 import type { EndedExchange } from '../behaviour/ended-exchange';
-import { type Disk, Exchange } from '../behaviour/exchange';
+import { Exchange } from '../behaviour/exchange';
+import { copyOfState, type Disk } from '../behaviour/exchange-state';
 import { Sights } from '../behaviour/sights';
-import type { Router, Stack } from '../stack';
-import { keepForAlike, walkedAlike } from './alike';
+import type { Stack } from '../stack';
+import { begunAlike, keepForAlike, walkedAlike } from './alike';
 import { withApp } from './apps';
 import { enteringFor } from './called';
 import { type End, finalAnswer, outcomeOf } from './end';
@@ -40,16 +41,37 @@ export function waysThrough(
   }
   const trail = new Trail();
   const sights = alike === null ? null : new Sights();
+  const begun = disk === null ? [...begunAlike(stack.app, request, version)] : [];
   let isStopped = false;
-  const found = walkAll(
+  const found = walkAll<Passed>(
     layer,
-    (guide) => {
+    (guide, turns) => {
       const exchange = new Exchange(request, version, stack.app.settings, guide, sights);
       exchange.apps = withApp(stack.app, []);
       const isRouted = (path: string) => trail.isRouted(stack.app, path);
       const enter = enteringFor(stack, exchange, trail);
       exchange.within(disk === null ? null : trail.disk(disk), isRouted, enter);
-      return pass(stack.app, exchange, trail);
+      const from = begun[turns.beginAt(begun.map(({ way }) => way))];
+      if (from !== undefined) exchange.state = { ...copyOfState(from.state), url: request.target };
+      for (const sight of from?.sights ?? []) sights?.see(sight);
+      const passed = (end: End): Passed => ({ end, exchange: exchange.ended, version });
+      const left = runRouter(stack.app, {
+        exchange,
+        trail,
+        first: from?.nth ?? 0,
+        comeTo: (nth) => {
+          const way = turns.beginning();
+          if (sights === null || sights.isOwn || way === null || !exchange.isPlain || nth === from?.nth)
+            return;
+          begun.push({ nth, state: copyOfState(exchange.state), way, sights: [...sights.all] });
+        },
+        turns: {
+          reached: () => turns.reached(),
+          ended: (at, end) => turns.ended(at, passed(end)),
+          wentOn: (at, how, effect) => turns.wentOn(at, how, effect),
+        },
+      });
+      return passed(left.kind === 'left' ? finalAnswer(exchange, left.pending) : left);
     },
     (ways) => {
       isStopped = isEnough?.(ways) === true;
@@ -58,14 +80,8 @@ export function waysThrough(
   );
   const walked = { found, isStopped, trail };
   keepWalked(stack.app, asking, walked);
-  if (sights !== null) keepForAlike(stack.app, request, version, sights, walked);
+  if (sights !== null) keepForAlike(stack.app, request, version, sights, walked, begun);
   return found;
-}
-
-function pass(app: Router, exchange: Exchange, trail: Trail): Passed {
-  const left = runRouter(app, exchange, trail);
-  const end = left.kind === 'left' ? finalAnswer(exchange, left.pending) : left;
-  return { end, exchange: exchange.ended, version: exchange.version };
 }
 
 /**

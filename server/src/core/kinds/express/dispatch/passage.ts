@@ -4,12 +4,22 @@ import type { Exchange } from '../behaviour/exchange';
 import type { Router } from '../stack';
 import type { End, Pending } from './end';
 import type { Trail } from './trail';
+import type { Turns } from './ways';
 
-/** What a router remembers while one request is in it. */
-export type Passage = {
-  readonly router: Router;
+/** What the routers that one request goes through have in common. */
+export type Journey = {
   readonly exchange: Exchange;
   readonly trail: Trail;
+  readonly turns: Turns<End>;
+  /** The first of the app's own layers, of those that the request may meet. */
+  readonly first: number;
+  /** The request has come to one of them, with nothing to be remembered but what the exchange is. */
+  comeTo(nth: number): void;
+};
+
+/** What a router remembers while one request is in it. */
+export type Passage = Journey & {
+  readonly router: Router;
   readonly parentParams: ReadonlyMap<string, Datum>;
   readonly parentRest: Unknown | null;
   readonly parentUrl: string;

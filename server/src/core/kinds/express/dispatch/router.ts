@@ -1,9 +1,7 @@
 // One request in one router: Express's own loop over its layers, on what is known of the handlers.
 // Sources: lib/router/index.js and lib/router/route.js of Express 4.22, index.js and lib/route.js of router 2.3.
-import type { Place } from '../../../text/span';
-import type { Answerer, Ending } from '../behaviour/behaviour';
 import type { Datum } from '../behaviour/datum';
-import { type Exchange, pathOf } from '../behaviour/exchange';
+import { pathOf } from '../behaviour/exchange';
 import { actOn } from '../behaviour/remembered';
 import { TARGET } from '../behaviour/sights';
 import type { PathMatch } from '../matching/match';
@@ -12,15 +10,14 @@ import { withApp } from './apps';
 import { canBeMount, candidateSights } from './candidate-sights';
 import { candidatesFor } from './candidates';
 import { answered, type End, malformed, type Pending } from './end';
-import { takesErrors } from './error-handlers';
 import { matcherOfLayer } from './matchers';
 import { allowOf, handlesMethod, methodsOf, routeMethod } from './methods';
+import { callFunction, settle } from './one-call';
 import { paramsFor } from './params';
-import { type Move, ON, OUT, type Passage, type Stop } from './passage';
+import { type Journey, type Move, ON, OUT, type Passage, type Stop } from './passage';
 import { isThere } from './presence';
-import type { Trail } from './trail';
 import { type Supposed, supposeMatch } from './unknown-paths';
-import { describeHandler, describePaths } from './words';
+import { describePaths } from './words';
 
 /** What a router leaves: the end of the request, or the request to the router around it. */
 export type Left = End | { readonly kind: 'left'; readonly pending: Pending | null };
@@ -29,12 +26,12 @@ export type Left = End | { readonly kind: 'left'; readonly pending: Pending | nu
 const MAX_DEPTH = 40;
 
 /** Sends a request through the layers of a router. */
-export function runRouter(router: Router, exchange: Exchange, trail: Trail, depth = 0): Left {
+export function runRouter(router: Router, journey: Journey, depth = 0): Left {
   if (depth > MAX_DEPTH) return { kind: 'unknown', reason: 'routers are mounted too deep', at: router.at };
+  const { exchange } = journey;
   const passage: Passage = {
+    ...journey,
     router,
-    exchange,
-    trail,
     parentParams: exchange.where.params,
     parentRest: exchange.where.paramsRest,
     parentUrl: exchange.where.baseUrl,
@@ -57,8 +54,12 @@ function runLayers(passage: Passage): Move {
   let { url } = where;
   trail.visit(router, pathOf(url));
   let candidates = candidatesFor(router, pathOf(url));
-  for (let i = 0; ; i++) {
-    if (sighted !== null) sights?.see(sighted(i));
+  for (let i = depth === 0 ? passage.first : 0; ; i++) {
+    if (sighted !== null) {
+      const { pending, methods, called } = passage;
+      if (pending === null && methods.length === 0 && called.size === 0) passage.comeTo(i);
+      sights?.see(sighted(i));
+    }
     const at = candidates[i];
     if (at === undefined) return ON;
     const layer = router.layers[at];
@@ -264,7 +265,7 @@ function enter(passage: Passage, handler: Extract<Handler, { kind: 'router' }>, 
     exchange.settings = { ...inner.settings, trustProxy };
     exchange.apps = withApp(inner, isMount ? apps : []);
   }
-  const left = runRouter(inner, exchange, passage.trail, passage.depth + 1);
+  const left = runRouter(inner, passage, passage.depth + 1);
   exchange.settings = settings;
   exchange.apps = inner.kind === 'app' && !isMount ? [] : apps;
   if (left.kind !== 'left') return left;
@@ -312,67 +313,4 @@ function runRoute(passage: Passage, handlers: readonly RouteHandler[]): Move {
     else if (outcome.kind !== 'next') return outcome;
   }
   return ON;
-}
-
-type Called =
-  | { readonly kind: 'next' }
-  | { readonly kind: 'leaveRoute' }
-  | { readonly kind: 'leaveRouter' }
-  | { readonly kind: 'failed'; readonly pending: Pending }
-  | End;
-
-/** Calls a function if it is one for what is pending: error handlers declare four parameters, others fewer. */
-function callFunction(passage: Passage, handler: Extract<Handler, { kind: 'function' }>): Called {
-  const { exchange, pending } = passage;
-  const { at } = handler;
-  const isErrorHandler = takesErrors(exchange, pending !== null, handler);
-  if (isErrorHandler !== (pending !== null))
-    return pending === null ? { kind: 'next' } : { kind: 'failed', pending };
-  if (pending !== null) exchange.calledFor = { kind: 'error', thrown: pending.thrown };
-  passage.pending = null;
-  exchange.awaits = passage.router.settings.awaits;
-  const ending = actOn(handler.behaviour, exchange);
-  exchange.calledFor = { kind: 'request' };
-  const { source } = handler.behaviour;
-  const role = source.kind === 'packaged' ? source.role : 'handler';
-  const name = describeHandler(handler);
-  if (ending.kind === 'next') exchange.tell(at, `${name} goes on`, role === 'guard' ? 'allows' : 'skips');
-  return settle(passage, ending, at, role, name);
-}
-
-/** What follows from the way in which a function ended. */
-function settle(
-  { exchange }: Passage,
-  ending: Ending,
-  at: Place,
-  by: Answerer,
-  name = 'a param callback',
-): Called {
-  switch (ending.kind) {
-    case 'next':
-    case 'leaveRoute':
-    case 'leaveRouter':
-      return ending;
-    case 'error':
-      exchange.tell(ending.at ?? at, `${name} gives an error`, 'changes');
-      return { kind: 'failed', pending: { thrown: ending.thrown, at: ending.at ?? at } };
-    case 'respond': {
-      const { continues, within = { by, handler: at } } = ending;
-      const { handler } = within;
-      const end = answered(exchange, ending.at ?? at, within.by, { handler, continues });
-      // Of what a router answers that the handler has called, that one has told.
-      if (ending.within !== undefined) return end;
-      const refuses = exchange.status === 401 || exchange.status === 403;
-      exchange.tell(
-        ending.at ?? at,
-        `${name} answers ${exchange.status ?? 'something'}`,
-        refuses ? 'refuses' : 'answers',
-      );
-      return end;
-    }
-    case 'hang':
-    case 'unknown':
-      exchange.tell(ending.at ?? at, `${name}: ${ending.reason}`, 'unknown');
-      return { ...ending, at: ending.at ?? at };
-  }
 }

@@ -1,5 +1,5 @@
 // What a request was led by on its way through a stack: where all of that is the same, it comes to the same.
-import type { Disk } from '../behaviour/exchange';
+import type { Disk } from '../behaviour/exchange-state';
 import type { Router } from '../stack';
 import { isRouted } from './routed';
 import { heirOf, type Succession } from './succession';

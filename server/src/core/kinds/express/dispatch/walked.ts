@@ -1,6 +1,6 @@
 // The ways of requests that were walked already, in this state of a program or in the one before it.
 import type { Version } from '../behaviour/behaviour';
-import type { Disk } from '../behaviour/exchange';
+import type { Disk } from '../behaviour/exchange-state';
 import type { Router } from '../stack';
 import type { Passed } from './decide';
 import { successionOf } from './succession';

@@ -1,7 +1,7 @@
 // What functions that run later change of what apps hold: the settings, and `app.locals`.
 import type { Call, Expression, FunctionNode, Statement } from '../../../syntax/js/tree';
-import { walk } from '../../../syntax/js/walk';
 import { FILLING, namesIn } from './hoist';
+import { functionsWithin, isStep, type Marks, marksIn, marksOf } from './marks';
 import type { Program } from './program';
 
 /** Names that get another value later, of whichever app; `all…`: nobody knows which. */
@@ -50,13 +50,7 @@ class Found {
     readonly aliases: Aliases,
   ) {
     for (const { target } of by.params) if (target.kind === 'default') this.#meet(target.value);
-    for (const statement of by.body) {
-      walk(statement, (node, depth) => {
-        if (depth > 0) return false;
-        this.#meet(node);
-        return true;
-      });
-    }
+    for (const node of marksIn(by.body).own) this.#meet(node);
   }
 
   get isEmpty(): boolean {
@@ -72,8 +66,7 @@ class Found {
         if (node.operator === 'delete') this.#changed(node.operand);
         return;
       case 'opaque':
-        // `++` and `--`.
-        if (node.what === '++' || node.what === '--') this.#changed(node.of[0] ?? null);
+        if (isStep(node.what)) this.#changed(node.of[0] ?? null);
         return;
       case 'call':
         this.#called(node);
@@ -125,22 +118,19 @@ class Found {
 /** Variables of a module that hold what was taken of an app, and under which names the app has it. */
 type Aliases = ReadonlyMap<string, ReadonlySet<string>>;
 
-function aliasesIn(statements: readonly Statement[]): Aliases {
+function aliasesIn(all: readonly Marks[]): Aliases {
   const found = new Map<string, Set<string>>();
   const note = (variable: string, name: string) =>
     found.set(variable, (found.get(variable) ?? new Set()).add(name));
-  for (const statement of statements) {
-    walk(statement, (node) => {
-      if (node.kind !== 'variable') return true;
-      for (const { target, init } of node.declarations) {
-        if (init === null) continue;
-        if (target.kind === 'identifier') for (const name of namesTaken(init)) note(target.name, name);
-        if (target.kind !== 'objectPattern' || !isLocals(init)) continue;
-        for (const { key, target: part } of target.of)
-          if (key.kind === 'name') for (const name of namesIn(part)) note(name, key.name);
-      }
-      return true;
-    });
+  for (const node of all.flatMap(({ own }) => own)) {
+    if (node.kind !== 'variable') continue;
+    for (const { target, init } of node.declarations) {
+      if (init === null) continue;
+      if (target.kind === 'identifier') for (const name of namesTaken(init)) note(target.name, name);
+      if (target.kind !== 'objectPattern' || !isLocals(init)) continue;
+      for (const { key, target: part } of target.of)
+        if (key.kind === 'name') for (const name of namesIn(part)) note(name, key.name);
+    }
   }
   return found;
 }
@@ -175,16 +165,10 @@ const changesOf = new WeakMap<readonly Statement[], readonly Found[]>();
 function changesIn(statements: readonly Statement[]): readonly Found[] {
   const before = changesOf.get(statements);
   if (before !== undefined) return before;
-  const found: Found[] = [];
-  const aliases = aliasesIn(statements);
-  for (const statement of statements) {
-    walk(statement, (node) => {
-      if (node.kind !== 'function') return true;
-      const one = new Found(node, aliases);
-      if (!one.isEmpty) found.push(one);
-      return true;
-    });
-  }
+  const own = marksIn(statements);
+  const functions = functionsWithin(own);
+  const aliases = aliasesIn([own, ...functions.map(marksOf)]);
+  const found = functions.map((node) => new Found(node, aliases)).filter(({ isEmpty }) => !isEmpty);
   changesOf.set(statements, found);
   return found;
 }

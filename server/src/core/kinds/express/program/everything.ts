@@ -111,9 +111,9 @@ type Kinds = readonly Node['kind'][];
 /** What is met in one module. It is gone through once, when somebody asks first. */
 class Mets implements ModuleTexts {
   readonly #collect: () => readonly Met[];
-  readonly #byKinds = new Map<string, readonly Met[]>();
+  readonly #together = new Map<string, readonly Met[]>();
   #all: readonly Met[] | null = null;
-  #places: ReadonlyMap<Node['kind'], readonly number[]> | null = null;
+  #byKind: ReadonlyMap<Node['kind'], OfKind> | null = null;
 
   constructor(
     readonly file: FileId,
@@ -137,26 +137,37 @@ class Mets implements ModuleTexts {
   }
 
   #of(kinds: Kinds): readonly Met[] {
+    this.#byKind ??= byKind(this.all);
+    const lists = kinds.flatMap((kind) => this.#byKind?.get(kind) ?? []);
+    const [only] = lists;
+    if (lists.length < 2) return only?.met ?? [];
     const key = kinds.join();
-    const known = this.#byKinds.get(key);
+    const known = this.#together.get(key);
     if (known !== undefined) return known;
-    this.#places ??= placesByKind(this.all);
-    const places = kinds.flatMap((kind) => this.#places?.get(kind) ?? []);
-    if (kinds.length > 1) places.sort((a, b) => a - b);
-    const found = places.flatMap((at) => this.all[at] ?? []);
-    this.#byKinds.set(key, found);
+    const found: Met[] = [];
+    for (const at of lists.flatMap(({ places }) => places).sort((a, b) => a - b)) {
+      const one = this.all[at];
+      if (one !== undefined) found.push(one);
+    }
+    this.#together.set(key, found);
     return found;
   }
 }
 
-function placesByKind(all: readonly Met[]): ReadonlyMap<Node['kind'], readonly number[]> {
-  const places = new Map<Node['kind'], number[]>();
-  all.forEach(({ node }, i) => {
-    const others = places.get(node.kind);
-    if (others === undefined) places.set(node.kind, [i]);
-    else others.push(i);
-  });
-  return places;
+/** What is met of one kind, and where that stands among all. */
+type OfKind = { readonly met: Met[]; readonly places: number[] };
+
+function byKind(all: readonly Met[]): ReadonlyMap<Node['kind'], OfKind> {
+  const kinds = new Map<Node['kind'], OfKind>();
+  for (const [place, one] of all.entries()) {
+    const known = kinds.get(one.node.kind);
+    if (known === undefined) kinds.set(one.node.kind, { met: [one], places: [place] });
+    else {
+      known.met.push(one);
+      known.places.push(place);
+    }
+  }
+  return kinds;
 }
 
 /** Whether all of several are of some kinds, as they are where they were looked up by these. */

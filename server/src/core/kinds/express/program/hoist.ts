@@ -7,7 +7,7 @@ import type {
   Pattern,
   Statement,
 } from '../../../syntax/js/tree';
-import { walk } from '../../../syntax/js/walk';
+import { functionsWithin, isStep, type Marks, marksIn, marksOf } from './marks';
 
 /** The function declarations of a list of statements. */
 export function functionsOf(statements: readonly Statement[]): readonly FunctionNode[] {
@@ -83,43 +83,54 @@ export function changesIn(statements: readonly Statement[]): LateChanges {
 
 /** What is changed at least so many functions deep. */
 function findChanges(statements: readonly Statement[], minDepth: number): LateChanges {
-  const assigned = new Set<string>();
-  const relisted = new Set<string>();
-  const otherwise = new Set<string>();
-  const filled = new Set<string>();
-  const filledPaths: (readonly string[])[] = [];
+  const found: Found = {
+    assigned: new Set(),
+    relisted: new Set(),
+    otherwise: new Set(),
+    filled: new Set(),
+    filledPaths: [],
+  };
+  noteChanges(marksIn(statements), minDepth, found);
+  const { otherwise, relisted } = found;
+  for (const name of otherwise) relisted.delete(name);
+  return found;
+}
+
+type Found = Record<'assigned' | 'relisted' | 'otherwise' | 'filled', Set<string>> & {
+  readonly filledPaths: (readonly string[])[];
+};
+
+function noteChanges({ own, functions }: Marks, minDepth: number, found: Found): void {
+  if (minDepth <= 0) for (const node of own) noteChange(node, found);
+  for (const one of functions) noteChanges(marksOf(one), minDepth - 1, found);
+}
+
+function noteChange(node: Expression | Statement, found: Found): void {
+  const { assigned, relisted, otherwise, filled } = found;
   const fill = (expression: Expression) => {
     addRoot(expression, filled);
     const path = pathOf(expression);
-    if (path !== null) filledPaths.push(path);
+    if (path !== null) found.filledPaths.push(path);
   };
-  for (const statement of statements) {
-    walk(statement, (node, depth) => {
-      if (depth < minDepth) return;
-      if (node.kind === 'assign') {
-        for (const name of namesIn(node.target)) {
-          assigned.add(name);
-          (makesList(node) ? relisted : otherwise).add(name);
-        }
-        if (node.target.kind === 'member' || node.target.kind === 'index') fill(node.target.object);
-        if (node.target.kind === 'member' && makesList(node)) fill(node.target);
-      } else if (node.kind === 'opaque' && isStep(node.what)) {
-        const [target] = node.of;
-        if (target?.kind === 'identifier') {
-          assigned.add(target.name);
-          otherwise.add(target.name);
-        } else if (target?.kind === 'member' || target?.kind === 'index') fill(target.object);
-      } else if (node.kind === 'unary' && node.operator === 'delete') addRoot(node.operand, filled);
-      else if (node.kind === 'call' && node.callee.kind === 'member' && FILLING.has(node.callee.name)) {
-        fill(node.callee.object);
-      } else if (node.kind === 'call' && node.callee.kind === 'member' && isObjectAssign(node.callee)) {
-        const [target] = node.args;
-        if (target !== undefined && target.kind !== 'spread') fill(target);
-      }
-    });
+  if (node.kind === 'assign') {
+    for (const name of namesIn(node.target)) {
+      assigned.add(name);
+      (makesList(node) ? relisted : otherwise).add(name);
+    }
+    if (node.target.kind === 'member' || node.target.kind === 'index') fill(node.target.object);
+    if (node.target.kind === 'member' && makesList(node)) fill(node.target);
+  } else if (node.kind === 'opaque' && isStep(node.what)) {
+    const [target] = node.of;
+    if (target?.kind === 'identifier') {
+      assigned.add(target.name);
+      otherwise.add(target.name);
+    } else if (target?.kind === 'member' || target?.kind === 'index') fill(target.object);
+  } else if (node.kind === 'unary' && node.operator === 'delete') addRoot(node.operand, filled);
+  else if (node.kind === 'call' && node.callee.kind === 'member') {
+    const [target] = node.args;
+    if (FILLING.has(node.callee.name)) fill(node.callee.object);
+    else if (isObjectAssign(node.callee) && target !== undefined && target.kind !== 'spread') fill(target);
   }
-  for (const name of otherwise) relisted.delete(name);
-  return { assigned, relisted, filled, filledPaths };
 }
 
 /** Whether what is assigned is surely a list: one that is written out, or what a method of lists makes of another. */
@@ -143,31 +154,21 @@ const changedMembers = new WeakMap<readonly Statement[], readonly MemberChanges[
 export function memberChanges(statements: readonly Statement[]): readonly MemberChanges[] {
   const known = changedMembers.get(statements);
   if (known !== undefined) return known;
-  const found: MemberChanges[] = [];
-  for (const statement of statements) {
-    walk(statement, (node) => {
-      if (node.kind !== 'function') return;
-      const paths = pathsChangedIn(node.body);
-      if (paths.length > 0) found.push({ by: node, paths });
-    });
-  }
+  const found = functionsWithin(marksIn(statements))
+    .map((by) => ({ by, paths: pathsChangedIn(by.body) }))
+    .filter(({ paths }) => paths.length > 0);
   changedMembers.set(statements, found);
   return found;
 }
 
 /** The members that statements themselves give another value, without the functions in them. */
 export function pathsChangedIn(body: readonly Statement[]): readonly ChangedPath[] {
-  const paths: ChangedPath[] = [];
-  for (const statement of body) {
-    walk(statement, (node, depth) => {
-      if (depth > 0) return false;
-      const isStepped = node.kind === 'opaque' && isStep(node.what);
-      const target = node.kind === 'assign' ? node.target : isStepped ? node.of[0] : undefined;
-      const names = target?.kind === 'member' ? pathOf(target) : null;
-      if (names !== null) paths.push({ names, isList: node.kind === 'assign' && makesList(node) });
-    });
-  }
-  return paths;
+  return marksIn(body).own.flatMap((node) => {
+    const isStepped = node.kind === 'opaque' && isStep(node.what);
+    const target = node.kind === 'assign' ? node.target : isStepped ? node.of[0] : undefined;
+    const names = target?.kind === 'member' ? pathOf(target) : null;
+    return names === null ? [] : [{ names, isList: node.kind === 'assign' && makesList(node) }];
+  });
 }
 
 /** The names of `a.b.c`, `this` among them; `null` for what is no such path. */
@@ -180,11 +181,6 @@ function pathOf(expression: Expression): readonly string[] | null {
 
 function isObjectAssign({ object, name }: Member): boolean {
   return name === 'assign' && object.kind === 'identifier' && object.name === 'Object';
-}
-
-/** `++` and `--`. */
-function isStep(what: string): boolean {
-  return what === '++' || what === '--';
 }
 
 function addRoot(expression: Expression, to: Set<string>): void {

@@ -2,6 +2,7 @@
 import { type Behaviour, type Ending, NEXT } from '../behaviour';
 import { constant, type Datum, openThing, textOf, thing, UNDEFINED, unknown } from '../datum';
 import type { Exchange } from '../exchange';
+import { hasBody } from '../exchange-state';
 import { optionOf, severalOf } from '../options';
 import { callDatum } from '../run/calls';
 import { runHandler } from '../written';
@@ -15,9 +16,9 @@ export function bodyParser(call: PackageCall, usual: string): Behaviour {
     const before = exchange.slots.get('body');
     if (before !== undefined && before.kind !== 'constant' && exchange.notes.has('body read')) return NEXT;
     const content = exchange.header('content-type') ?? '';
-    if (types === null && exchange.hasBody && content !== '')
+    if (types === null && hasBody(exchange) && content !== '')
       return lost('which bodies are read is not known', call.at);
-    if (!exchange.hasBody || types?.some((type) => isOfType(content, type)) !== true) {
+    if (!hasBody(exchange) || types?.some((type) => isOfType(content, type)) !== true) {
       // Express 4 puts an empty object there (body-parser 1), Express 5 nothing (body-parser 2).
       exchange.slots.set('body', before ?? (exchange.version === 4 ? thing() : UNDEFINED));
       return NEXT;
@@ -135,7 +136,7 @@ export function multiparty(call: PackageCall): Behaviour | null {
 /** `multer().single('file')`: fills the body of forms with files. */
 export function multer(call: PackageCall): Behaviour | null {
   return bystander(call, 'body', (exchange: Exchange) => {
-    if (exchange.hasBody) exchange.slots.set('body', sentBody(call));
+    if (hasBody(exchange)) exchange.slots.set('body', sentBody(call));
     for (const name of ['file', 'files']) exchange.slots.set(name, filesOf(exchange, call));
   });
 }

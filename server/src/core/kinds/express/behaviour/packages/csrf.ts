@@ -2,6 +2,7 @@
 import { type Behaviour, type Ending, NEXT } from '../behaviour';
 import { textOf, unknown } from '../datum';
 import type { Exchange } from '../exchange';
+import { hasBody } from '../exchange-state';
 import { flagOf, optionOf, severalOf } from '../options';
 import { native } from '../run/native';
 import { fail, lost, type PackageCall, packaged } from './package';
@@ -23,7 +24,7 @@ export function csrf(call: PackageCall): Behaviour | null {
     if (ignored.includes(exchange.method)) return NEXT;
     const isInQuery = /(?:^|&)_csrf=/.test(exchange.query ?? '');
     const hasToken = HEADERS.some((name) => exchange.header(name) !== null);
-    if ((hasToken || isInQuery || exchange.hasBody) && mayHaveSecret(call, exchange))
+    if ((hasToken || isInQuery || hasBody(exchange)) && mayHaveSecret(call, exchange))
       return lost('whether a token against forged requests is right is not known', call.at);
     return fail('ForbiddenError', 403, call.at);
   });

@@ -2,6 +2,7 @@
 import { NEXT } from '../behaviour';
 import { constant, type Datum, list, openThing, UNDEFINED, unknown } from '../datum';
 import type { Exchange } from '../exchange';
+import { hasBody } from '../exchange-state';
 import { textOption } from '../options';
 import { Thrown } from '../run/machine';
 import { native } from '../run/native';
@@ -84,5 +85,5 @@ export const statusPage: PackageReader = (call) =>
 
 /** Files of a form, of which nothing is known; none where the client sends nothing. */
 export function filesOf(exchange: Exchange, { at }: PackageCall): Datum {
-  return exchange.hasBody ? unknown('which files the client sends is not known', at) : UNDEFINED;
+  return hasBody(exchange) ? unknown('which files the client sends is not known', at) : UNDEFINED;
 }

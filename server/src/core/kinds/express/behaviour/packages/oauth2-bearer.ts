@@ -1,6 +1,7 @@
 // express-oauth2-jwt-bearer 1.10: bearer tokens of an authorization server, and what their claims must say.
 import { type Behaviour, type Ending, NEXT } from '../behaviour';
 import type { Exchange } from '../exchange';
+import { hasBody } from '../exchange-state';
 import { flagOf, optionOf } from '../options';
 import { check, fail, lost, owner, type PackageCall, packaged } from './package';
 
@@ -82,7 +83,7 @@ function tokenOf(exchange: Exchange): 'none' | 'malformed' | 'accepted' | 'rejec
   const isInQuery = /(?:^|&)access_token=/.test(exchange.query ?? '');
   if (token === undefined && !isInQuery) {
     const isForm = /urlencoded/.test(exchange.header('content-type') ?? '');
-    if (isForm && exchange.slots.get('body')?.kind === 'object' && exchange.hasBody) return 'lost';
+    if (isForm && exchange.slots.get('body')?.kind === 'object' && hasBody(exchange)) return 'lost';
     return header === null ? 'none' : 'malformed';
   }
   if (token !== undefined && isInQuery) return 'lost';

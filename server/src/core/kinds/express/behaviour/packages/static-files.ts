@@ -3,8 +3,9 @@ import { folderOf, isAbsolute, joinPath } from '../../../../text/path';
 import type { Behaviour, Ending } from '../behaviour';
 import { NEXT } from '../behaviour';
 import { textOf } from '../datum';
-import type { Disk, Exchange } from '../exchange';
+import type { Exchange } from '../exchange';
 import { pathOf } from '../exchange';
+import type { Disk } from '../exchange-state';
 import { flagOf, optionOf, severalOf } from '../options';
 import { fail, type PackageCall, packaged } from './package';
 

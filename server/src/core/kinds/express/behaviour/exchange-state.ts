@@ -1,0 +1,50 @@
+// What an exchange is made of: where it is, what it is asked with, and what functions change of it.
+import type { Files } from '../../../model/files';
+import type { RouterSettings } from '../stack';
+import type { CallValue } from '../values';
+import type { Datum, Unknown } from './datum';
+import type { AnswerHeader } from './ended-exchange';
+import type { Exchange } from './exchange';
+import { Copier } from './trace';
+
+/** A request is for most functions; error handlers get the error, and param callbacks the parameter as well. */
+export type CalledFor =
+  | { readonly kind: 'request' }
+  | { readonly kind: 'error'; readonly thrown: Datum }
+  | { readonly kind: 'param'; readonly value: Datum; readonly name: string };
+
+/** What is known of paths on the disk, where a request is asked about and the workspace can be looked into. */
+export type Disk = Pick<Files, 'stat'>;
+
+type Params = ReadonlyMap<string, Datum>;
+
+/** Where a request is on its way: the URL behind the path of the mount, that path, and the parameters of the layer. */
+export type Position = { url: string; baseUrl: string; params: Params; paramsRest: Unknown | null };
+
+/** What calls change of an exchange that can be repeated. */
+export type ExchangeState = {
+  readonly url: string;
+  readonly method: string;
+  readonly status: number | null;
+  readonly programCalls: readonly CallValue[];
+  readonly answer: ReadonlyMap<string, AnswerHeader>;
+  readonly reads: Set<string>;
+  readonly awaits: RouterSettings['awaits'];
+  readonly held: readonly (readonly (readonly [string, Datum])[])[];
+};
+
+/** The same state for another exchange, with objects of its own. */
+export function copyOfState(state: ExchangeState): ExchangeState {
+  const copier = new Copier();
+  return {
+    ...state,
+    held: state.held.map((some) => some.map(([name, value]) => [name, copier.copy(value)])),
+  };
+}
+
+/** Whether the client sends a body. A request that only says of which type its body is has one, whatever it holds. */
+export function hasBody(exchange: Exchange): boolean {
+  const length = exchange.header('content-length');
+  if (length !== null) return length.trim() !== '0';
+  return exchange.bodyLength > 0 || exchange.header('content-type') !== null;
+}
