@@ -165,7 +165,7 @@ function passages(
 }
 
 /** The same stack with handlers that nobody has called yet. */
-function withoutMemory({ app, versions }: Stack): Stack {
+function withoutMemory({ app, versions, called }: Stack): Stack {
   const made = new Map<Router, Router>();
   const routerOf = (router: Router): Router => {
     const known = made.get(router);
@@ -187,5 +187,9 @@ function withoutMemory({ app, versions }: Stack): Stack {
     const handlers = layer.handlers.map((one) => ({ ...one, handler: handlerOf(one.handler) }));
     return { ...layer, handlers };
   };
-  return { app: routerOf(app), versions };
+  const calledOf: Stack['called'] = (value) => {
+    const router = called?.(value) ?? null;
+    return router === null ? null : routerOf(router);
+  };
+  return { app: routerOf(app), versions, called: calledOf };
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { routes } from '../../server/src/core';
+import { isExpressLayer } from '../../server/src/core/kinds/express/layer';
 import { loadJsParser } from '../../server/src/host/node-parser';
 import { Session } from '../../server/src/host/session';
 import { HANDLER, hostOf, rows } from '../support/express-rows';
@@ -101,4 +102,29 @@ test('what a callback puts into an object for each of an unknown list may be the
     `if (on.users) app.get('/users', ${HANDLER});`,
   ];
   assert.deepEqual(await program(lines, {}), ['GET /own 200', 'GET /users it depends on a condition']);
+});
+
+test('a module that a package was not there for runs again once it is installed, and not before', async () => {
+  const texts: Record<string, string> = {
+    '/p/package.json': '{ "dependencies": { "express": "4" } }',
+    '/p/server.js': "require('./app').listen(80);",
+    '/p/app.js': `${START}require('kit')(app);\n${OPEN}\nmodule.exports = app;`,
+  };
+  const session = new Session(hostOf(texts));
+  await session.discover(['/p']);
+  const paths = async () => routes(await session.analyze()).map(({ path }) => path);
+  const stackOf = async () => {
+    const [layer] = (await session.analyze()).layers.filter(isExpressLayer);
+    assert.ok(layer !== undefined);
+    return layer.stack.app;
+  };
+  assert.deepEqual(await paths(), ['/own']);
+  const before = await stackOf();
+  session.open('/p/server.js', "require('./app').listen(8080);");
+  assert.equal(await stackOf(), before);
+  texts['/p/node_modules/kit/package.json'] = '{}';
+  texts['/p/node_modules/kit/index.js'] = `module.exports = (app) => app.get('/of-package', ${HANDLER});`;
+  session.changed(Object.keys(texts));
+  session.open('/p/server.js', "require('./app').listen(8081);");
+  assert.deepEqual(await paths(), ['/of-package', '/own']);
 });

@@ -24,11 +24,15 @@ export type Opened = {
   readonly found: { readonly kind: 'file'; readonly file: FileId } | { readonly kind: 'package' | 'missing' };
 };
 
+/** An installed package that would have been read, had it been there or named Express. */
+export type Sought = { readonly specifier: string; readonly from: FileId; readonly hasExpress: boolean };
+
 /** A module that has run. `isRepeatable`: all that it came to is its own, and rests on what it opened alone. */
 export type HeardModule = {
   readonly tree: JsTree;
   readonly parts: readonly Part[];
   readonly opened: readonly Opened[];
+  readonly sought: readonly Sought[];
   /** What its functions open that were looked at once the program was through, by specifier. */
   readonly openedLate: Map<string, Opened>;
   readonly called: readonly FunctionNode[];
@@ -52,6 +56,7 @@ type Marks = {
 export type Hearing = {
   readonly parts: Part[];
   readonly opened: Opened[];
+  readonly sought: Sought[];
   readonly called: FunctionNode[];
   readonly mounted: DraftRouter[];
   readonly asked: DraftRouter[];
@@ -73,6 +78,7 @@ export function startHearing(run: Run, file: FileId): Hearing {
   const hearing: Hearing = {
     parts: [],
     opened: [],
+    sought: [],
     called: [],
     mounted: [],
     asked: [],
@@ -102,6 +108,16 @@ export function hearOpened(run: Run, opened: Opened): void {
   heard.parts.push({ kind: 'module', file: found.file });
 }
 
+/**
+ * Hears that the module that runs asks for the file of an installed package. What is read of packages is not noted, so
+ * a module that has one read runs each time.
+ */
+export function hearSought({ heard }: Run, sought: Sought, file: FileId | null): void {
+  if (heard === null) return;
+  if (file === null) heard.sought.push(sought);
+  else heard.isClean = false;
+}
+
 /** Folders that note whether a module rests on them: it may come to something else when files come or go. */
 export function heardFolders(folders: Folders, run: () => Run): Folders {
   const heard = <T>(answer: T): T => {
@@ -124,13 +140,14 @@ export function endHearing(run: Run, hearing: Hearing, module: ModuleRun, tree: 
   note(run, hearing);
   const steps = hearing.stepsBefore - run.steps;
   leave(run, hearing, steps);
-  const { parts, opened, called, mounted, asked } = hearing;
+  const { parts, opened, sought, called, mounted, asked } = hearing;
   const isWaiting =
     run.jobs.length !== hearing.jobs.length || run.jobs.some((job, i) => job !== hearing.jobs[i]);
   module.heard = {
     tree,
     parts,
     opened,
+    sought,
     openedLate: new Map(),
     called,
     mounted,

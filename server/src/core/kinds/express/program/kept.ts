@@ -94,6 +94,8 @@ function neededBy(module: ModuleRun, before: Sources, now: Sources): ReadonlySet
   if (heard === null || !heard.isRepeatable || now.tree(file) !== heard.tree) return null;
   const { opened, files, isPassingOnOther } = reachOf(file, heard, before);
   for (const one of opened) if (!isSame(one, before, now)) return null;
+  const isRead = heard.sought.some((one) => now.installed(one.specifier, one.from, one.hasExpress) !== null);
+  if (isRead) return null;
   // What it passes on of others is opened by who asks for it, whose run then has a gap or knows a package.
   if (isPassingOnOther) return null;
   return heard.held.isUnchanged() ? files : null;

@@ -12,7 +12,7 @@ import { newDraftStack } from './draft';
 import { type Environment, environmentOf } from './environment';
 import { evaluate, functionValue } from './evaluate';
 import { makeByFunction, methodsOf } from './function-objects';
-import { heardFolders, idsOf } from './hearing';
+import { heardFolders, hearSought, idsOf } from './hearing';
 import { pathsChangedIn } from './hoist';
 import { drain } from './jobs';
 import { type KeptModule, keptModules, outdated } from './kept';
@@ -100,8 +100,7 @@ function runWith(entry: FileId, sources: Sources, kept: Kept, before: Run | null
     load: (specifier, from, span) => loadSpecifier(run, specifier, from, span),
     installed: (specifier, from, hasExpress) => {
       const file = sources.installed(specifier, from, hasExpress);
-      // What is read of packages is not noted, so whoever has it read runs each time.
-      if (run.heard !== null) run.heard.isClean = false;
+      hearSought(run, { specifier, from, hasExpress }, file);
       return file === null ? null : runModule(run, sources, file);
     },
     folders: heardFolders(sources.folders, () => run),
