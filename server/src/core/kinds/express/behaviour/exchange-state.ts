@@ -48,3 +48,9 @@ export function hasBody(exchange: Exchange): boolean {
   if (length !== null) return length.trim() !== '0';
   return exchange.bodyLength > 0 || exchange.header('content-type') !== null;
 }
+
+/** The path of a URL as a server gets it: all before `?`. */
+export function pathOf(url: string): string {
+  const query = url.indexOf('?');
+  return query < 0 ? url : url.slice(0, query);
+}

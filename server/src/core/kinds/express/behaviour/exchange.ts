@@ -7,7 +7,7 @@ import type { CallValue, StackValue } from '../values';
 import type { Ending, Enter, Version } from './behaviour';
 import type { Datum, Unknown } from './datum';
 import { type AnswerHeader, EndedExchange } from './ended-exchange';
-import type { CalledFor, Disk, ExchangeState, Position } from './exchange-state';
+import { type CalledFor, type Disk, type ExchangeState, type Position, pathOf } from './exchange-state';
 import { answerFacet, answerName, FACETS, headerFacet, routedFacet } from './facets';
 import type { Guide, Question } from './guide';
 import { type RecordedCall, Recorder } from './recording';
@@ -240,11 +240,17 @@ export class Exchange {
     this.#enter = enter;
   }
 
-  /** A handler calls an app or a router: nothing is kept of its call. */
+  /** A handler calls an app or a router: from here on nobody hears it, and nothing is kept of its call. */
   enter(called: StackValue, isLeft: boolean): Ending {
-    this.#recorder?.forget();
+    const recorder = this.#recorder;
+    recorder?.forget();
+    this.#listen(null);
+    if (recorder !== null) this.noteReads(recorder.reads);
     const reason = 'what a router that is called here does is not known';
-    return this.#enter?.(called, isLeft) ?? { kind: 'unknown', reason, at: called.at };
+    const ending = this.#enter?.(called, isLeft) ?? { kind: 'unknown', reason, at: called.at };
+    // What was read on the way may have been kept for other requests; what the handler reads now is its own.
+    this.#reads = new Set(this.#reads);
+    return ending;
   }
 
   /** Whether a route of the program names a path; for what may answer it as well. */
@@ -389,10 +395,4 @@ export class Exchange {
       values.map((value): HeaderLine => [name, value]),
     );
   }
-}
-
-/** The path of a URL as a server gets it: all before `?`. */
-export function pathOf(url: string): string {
-  const query = url.indexOf('?');
-  return query < 0 ? url : url.slice(0, query);
 }

@@ -2,8 +2,7 @@
 
 import type { Request } from '../../../model/request';
 import type { Version } from '../behaviour/behaviour';
-import { pathOf } from '../behaviour/exchange';
-import type { ExchangeState } from '../behaviour/exchange-state';
+import { type ExchangeState, pathOf } from '../behaviour/exchange-state';
 import type { Sight, Sights } from '../behaviour/sights';
 import type { Name } from '../behaviour/trace';
 import type { Router } from '../stack';

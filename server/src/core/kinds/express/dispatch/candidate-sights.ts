@@ -1,6 +1,6 @@
 // What a request's target is to the layers of an app, each by itself: two targets may be the same to the first of them.
 import type { Version } from '../behaviour/behaviour';
-import { pathOf } from '../behaviour/exchange';
+import { pathOf } from '../behaviour/exchange-state';
 import type { Sight } from '../behaviour/sights';
 import type { Router } from '../stack';
 import { candidatesFor } from './candidates';

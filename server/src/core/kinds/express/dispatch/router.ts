@@ -1,7 +1,7 @@
 // One request in one router: Express's own loop over its layers, on what is known of the handlers.
 // Sources: lib/router/index.js and lib/router/route.js of Express 4.22, index.js and lib/route.js of router 2.3.
 import type { Datum } from '../behaviour/datum';
-import { pathOf } from '../behaviour/exchange';
+import { pathOf } from '../behaviour/exchange-state';
 import { actOn } from '../behaviour/remembered';
 import { TARGET } from '../behaviour/sights';
 import type { PathMatch } from '../matching/match';

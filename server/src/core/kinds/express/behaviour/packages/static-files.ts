@@ -4,8 +4,7 @@ import type { Behaviour, Ending } from '../behaviour';
 import { NEXT } from '../behaviour';
 import { textOf } from '../datum';
 import type { Exchange } from '../exchange';
-import { pathOf } from '../exchange';
-import type { Disk } from '../exchange-state';
+import { type Disk, pathOf } from '../exchange-state';
 import { flagOf, optionOf, severalOf } from '../options';
 import { fail, type PackageCall, packaged } from './package';
 

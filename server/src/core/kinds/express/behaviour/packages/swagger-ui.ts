@@ -1,6 +1,7 @@
 // swagger-ui-express 5: the page that shows an OpenAPI document, and the files that it loads (index.js).
 import { type Behaviour, type Ending, NEXT } from '../behaviour';
-import { type Exchange, pathOf } from '../exchange';
+import type { Exchange } from '../exchange';
+import { pathOf } from '../exchange-state';
 import { type PackageCall, packaged } from './package';
 
 /** `serve`, `serveFiles()` and `serveWithOptions()` send the files of the page; `setup()` the page. */
