@@ -1,7 +1,7 @@
 // Shell patterns, the order of names by their bytes, and the nearest of several words.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { closest, compareBytes, isPattern, matchesName } from '../../server/src/core';
+import { closest, compareBytes, inByteOrder, isPattern, matchesName } from '../../server/src/core';
 import { globIn } from '../../server/src/host/glob';
 import { fc } from '../support/random';
 
@@ -64,6 +64,19 @@ test('names are ordered as their UTF-8 bytes are', () => {
       assert.equal(Math.sign(compareBytes(a, b)), Buffer.compare(Buffer.from(a), Buffer.from(b)));
     }),
     { numRuns: 2000 },
+  );
+});
+
+test('names with and without surrogates are put into one and the same order', () => {
+  const name = fc.oneof(
+    fc.string({ maxLength: 4 }),
+    fc.constantFrom('\uff5e', '\u{1f600}', 'a\u{1f600}', 'a\uff5e'),
+  );
+  fc.assert(
+    fc.property(fc.array(name, { maxLength: 8 }), (names) => {
+      assert.deepEqual(inByteOrder(names), [...names].sort(compareBytes));
+    }),
+    { numRuns: 500 },
   );
 });
 

@@ -35,5 +35,5 @@ export { applyEdits, areDisjoint, type Edit } from './text/edit';
 export { type LineIndex, lineIndex, offsetAt, type Position, positionAt } from './text/line-index';
 export { baseName, folderOf, isAbsolute, isInside, joinPath } from './text/path';
 export { type Chars, hasCrLf, lineStartIn, PiecedText } from './text/pieces';
-export { compareBytes, isPattern, matchesName } from './text/shell-pattern';
+export { compareBytes, inByteOrder, isPattern, matchesName } from './text/shell-pattern';
 export type { FileId, Place, Span } from './text/span';

@@ -1,5 +1,5 @@
 // A workspace as the editor sees it: files are asked of the client, so virtual and web workspaces work like any other.
-import { baseName, compareBytes, type FileId, type FileState, folderOf, type ReadError } from '../core';
+import { baseName, type FileId, type FileState, folderOf, inByteOrder, type ReadError } from '../core';
 import type { Discovery, Host, Matches, Read } from './files';
 
 /** What a client answers about its files. */
@@ -61,5 +61,5 @@ async function discover(client: FileClient, paths: readonly string[]): Promise<D
     const message = `More than ${limit} files may be ${what}: only these are looked at (${baseName(all.at(-1) ?? '')} is the last).`;
     problems.push({ file: folderOf(all[0] ?? ''), message });
   }
-  return { folders: paths, found: [...found].sort(compareBytes), named: [], problems, missing: [] };
+  return { folders: paths, found: inByteOrder(found), named: [], problems, missing: [] };
 }

@@ -1,5 +1,5 @@
 // Looks up shell patterns folder by folder, as glob(3) does, over any file system that can list a folder.
-import { compareBytes, type FileId, isPattern, matchesName } from '../core';
+import { type FileId, inByteOrder, isPattern, matchesName } from '../core';
 import { MAX_MATCHES, type Matches } from './files';
 
 export type Lister = {
@@ -34,9 +34,7 @@ export function globIn(lister: Lister, pattern: string): Matches {
     paths = next;
   }
   const literalEnd = parts.slice(parts.findLastIndex(isPattern) + 1).some((part) => part !== '');
-  const existing: string[] = [];
-  for (const path of paths) if (!literalEnd || lister.exists(path)) existing.push(path);
-  existing.sort(compareBytes);
+  const existing = inByteOrder(paths.filter((path) => !literalEnd || lister.exists(path)));
   if (existing.length <= MAX_MATCHES) return { files: existing, problem };
   return {
     files: existing.slice(0, MAX_MATCHES),

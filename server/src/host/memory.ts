@@ -1,5 +1,5 @@
 // A file system that is a plain record of texts, for tests and for texts that come from elsewhere.
-import { compareBytes, type FileId, type FileState, isInside, joinPath, type ParseJs } from '../core';
+import { type FileId, type FileState, inByteOrder, isInside, joinPath, type ParseJs } from '../core';
 import type { Discovery, Host } from './files';
 import { globIn } from './glob';
 
@@ -17,9 +17,7 @@ export function memoryHost(
     const roots = paths.map((path) => joinPath('/', path));
     return {
       folders: roots.filter((root) => stat(root).kind === 'folder'),
-      found: names()
-        .filter((name) => roots.some((root) => isInside(root, name)))
-        .sort(compareBytes),
+      found: inByteOrder(names().filter((name) => roots.some((root) => isInside(root, name)))),
       named: roots.filter((root) => stat(root).kind === 'file'),
       problems: [],
       missing: roots.filter((root) => stat(root).kind === 'missing'),

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Ignore } from 'ignore';
-import { compareBytes, type FileId, isInside, type ReadError } from '../core';
+import { compareBytes, type FileId, inByteOrder, isInside, type ReadError } from '../core';
 import { toFileId } from './files';
 
 /** Folders that hold other people's files, or files that a program wrote. */
@@ -70,7 +70,7 @@ export async function search(
       message: `This folder has more than ${MAX_ENTRIES} entries: only a part of it was searched.`,
     });
   }
-  return { files: [...state.files].sort(compareBytes), problems: state.problems };
+  return { files: inByteOrder(state.files), problems: state.problems };
 }
 
 async function searchFolder(

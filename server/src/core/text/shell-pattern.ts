@@ -106,3 +106,11 @@ export function compareBytes(a: string, b: string): number {
   }
   return a.length - b.length;
 }
+
+const SURROGATE = /[\ud800-\udfff]/;
+
+/** Names in the order of `compareBytes`: that of their code units, which engines compare by themselves, where none is a surrogate. */
+export function inByteOrder(names: Iterable<string>): string[] {
+  const all = [...names];
+  return all.some((name) => SURROGATE.test(name)) ? all.sort(compareBytes) : all.sort();
+}

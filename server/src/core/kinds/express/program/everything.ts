@@ -144,9 +144,10 @@ class Mets implements ModuleTexts {
     const key = kinds.join();
     const known = this.#together.get(key);
     if (known !== undefined) return known;
+    const places = Uint32Array.from(lists.flatMap((of) => of.places)).sort();
     const found: Met[] = [];
-    for (const at of lists.flatMap(({ places }) => places).sort((a, b) => a - b)) {
-      const one = this.all[at];
+    for (let i = 0; i < places.length; i++) {
+      const one = this.all[places[i] ?? 0];
       if (one !== undefined) found.push(one);
     }
     this.#together.set(key, found);
@@ -159,14 +160,14 @@ type OfKind = { readonly met: Met[]; readonly places: number[] };
 
 function byKind(all: readonly Met[]): ReadonlyMap<Node['kind'], OfKind> {
   const kinds = new Map<Node['kind'], OfKind>();
-  for (const [place, one] of all.entries()) {
+  all.forEach((one, place) => {
     const known = kinds.get(one.node.kind);
     if (known === undefined) kinds.set(one.node.kind, { met: [one], places: [place] });
     else {
       known.met.push(one);
       known.places.push(place);
     }
-  }
+  });
   return kinds;
 }
 

@@ -1,5 +1,4 @@
 // What the methods of lists make of a list whose elements are known.
-import { compareBytes } from '../../../text/shell-pattern';
 import type { Presence } from '../stack';
 import type { ArrayValue, Value } from '../values';
 import { UNDEFINED } from '../values';
@@ -84,7 +83,9 @@ export function arrayMethod(run: Run, list: ArrayValue, method: string, site: Ca
       const plain = elements.map(plainOf);
       if (first !== undefined || plain.some((one) => typeof one?.value !== 'string')) return null;
       if (run.isFrozen || list.isOpen) return null;
-      elements.sort((x, y) => compareBytes(String(plainOf(x)?.value), String(plainOf(y)?.value)));
+      const textOf = (one: Value) => String(plainOf(one)?.value);
+      // By code units (ECMA-262, SortCompare).
+      elements.sort((x, y) => Number(textOf(x) > textOf(y)) - Number(textOf(x) < textOf(y)));
       return list;
     }
     case 'find': {
