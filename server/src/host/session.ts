@@ -17,6 +17,7 @@ import {
   type FileId,
   type FileState,
   folderOf,
+  inByteOrder,
   KINDS,
   lint,
   type Overrides,
@@ -229,7 +230,8 @@ export class Session {
     const open = [...this.#open.keys()].filter((file) => !isConfig(file));
     const namedTexts = open.filter((file) => this.#open.get(file)?.isNamed === true);
     const named = new Set([...[...this.#named].filter((file) => !isConfig(file)), ...namedTexts]);
-    const files = [...new Set([...named, ...open, ...candidates])];
+    // Which files are open is no matter to who answers first, and to where programs start.
+    const files = [...new Set([...named, ...inByteOrder(new Set([...open, ...candidates]))])];
     const told = new Set([...named, ...open, ...asked]);
     this.#untold = new Set(candidates.filter((file) => !told.has(file) && !isTold(file)));
     const input = { snapshot: this.#snapshot(), files, configs, named };
