@@ -1,4 +1,5 @@
 // Shell patterns as glob(3) and fnmatch(3) read them: `*`, `?`, `[…]` and `\`, within one part of a path.
+import { inTable } from './table';
 
 /** Whether a part of a path is a pattern, so that names have to be looked up. */
 export function isPattern(part: string): boolean {
@@ -64,7 +65,7 @@ function readSet(pattern: string, start: number): CharacterSet | null {
     const named = /^\[:(\w+):\]/.exec(pattern.slice(at));
     if (named !== null) {
       const name = named[1] ?? '';
-      tests.push((character) => CLASSES[name]?.test(character) ?? false);
+      tests.push((character) => inTable(CLASSES, name)?.test(character) ?? false);
       at += named[0].length;
       continue;
     }

@@ -1,10 +1,12 @@
 // nginx/off-for-the-wrong-module: the guard that is switched off is not the one that is on.
+
 import type { Report } from '../../findings/finding';
 import { group, innermost, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { isLocation, type Location, locationName } from '../../kinds/nginx/config/scopes';
 import { insertAfter } from '../../kinds/nginx/edits';
 import { readErrorPage } from '../../kinds/nginx/engine/special';
+import { inTable } from '../../text/table';
 import { type NginxContext, nginxRule } from '../nginx-rule';
 import { answerOf, isRefused, type Shown, showAt } from '../nginx-shared/witness';
 
@@ -28,7 +30,7 @@ export const rule = nginxRule({
 });
 
 function report(context: NginxContext, location: Location, line: Line): Report | null {
-  const other = OTHER[line.name] ?? '';
+  const other = inTable(OTHER, line.name) ?? '';
   const effective = innermost(location, other);
   if (
     effective === null ||

@@ -1,8 +1,10 @@
 // nginx/remote-user-unverified: $remote_user is sent as an identity where nobody has checked it.
+
 import { group, isHidden } from '../../kinds/nginx/config/inherit';
 import { arg, type Line, nameOf } from '../../kinds/nginx/config/lines';
 import { passOf } from '../../kinds/nginx/config/locations';
 import { type Location, locationName } from '../../kinds/nginx/config/scopes';
+import { inTable } from '../../text/table';
 import { nginxRule } from '../nginx-rule';
 import { isOpen } from '../nginx-shared/guarded';
 import { isLetIn, openOf, showAt } from '../nginx-shared/witness';
@@ -21,7 +23,7 @@ export const rule = nginxRule({
     for (const location of context.locations) {
       const pass = passOf(location);
       if (pass === null || location.own.has('internal') || !isOpen(location)) continue;
-      const lines = group(location, SENDING[pass.name] ?? 'proxy_set_header');
+      const lines = group(location, inTable(SENDING, pass.name) ?? 'proxy_set_header');
       const line = isHidden(lines) ? undefined : lines.find(isIdentity);
       if (line === undefined) continue;
       const shown = showAt(context, location, { headers: [['Authorization', CLAIM]] });

@@ -5,6 +5,7 @@ import type { Line } from '../../kinds/nginx/config/lines';
 import { nameOf, placeOfWord } from '../../kinds/nginx/config/lines';
 import { argumentProblem, directiveInfo, isKnownDirective } from '../../kinds/nginx/directives';
 import { replaceWord } from '../../kinds/nginx/edits';
+import { inTable } from '../../text/table';
 import { nginxRule } from '../nginx-rule';
 import { contextOf } from '../nginx-shared/context-of';
 
@@ -57,7 +58,7 @@ const VALUE_AT: Readonly<Record<string, number>> = {
 };
 
 function quoteRest(line: Line): Fix | null {
-  const from = VALUE_AT[line.name];
+  const from = inTable(VALUE_AT, line.name);
   if (from === undefined) return null;
   const words = line.args.slice(from);
   const [first] = words;

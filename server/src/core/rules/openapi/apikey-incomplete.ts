@@ -1,5 +1,7 @@
 // openapi/apikey-incomplete: a key of which it is not said where it travels, or under which name.
+
 import { keyPlace } from '../../kinds/openapi/part';
+import { inTable } from '../../text/table';
 import { fix, openapiRule } from '../openapi-rule';
 import { reshape } from '../openapi-shared/reshape';
 import { isMissing, schemesOfType } from '../openapi-shared/schemes';
@@ -19,7 +21,7 @@ export const rule = openapiRule({
       const place = missing.includes('in') ? 'header' : (scheme.text('in') ?? 'header');
       const wanted: Record<string, string> = {};
       if (missing.includes('in')) wanted.in = place;
-      if (missing.includes('name')) wanted.name = NAMES[place] ?? 'X-API-Key';
+      if (missing.includes('name')) wanted.name = inTable(NAMES, place) ?? 'X-API-Key';
       const lines = Object.entries(wanted).map(([key, value]) => `"${key}: ${value}"`);
       yield {
         at: keyPlace(scheme.field),

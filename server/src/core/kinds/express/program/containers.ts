@@ -1,5 +1,7 @@
 // Containers of dependencies: tsyringe 4 and typedi 0.8 to 0.10 make objects of classes, and give what was put in.
+
 import type { Place } from '../../../text/span';
+import { inTable } from '../../../text/table';
 import { type ClassValue, type PackageValue, stringOf, UNDEFINED, type Value } from '../values';
 import type { CallSite } from './call';
 import { instantiate } from './classes';
@@ -30,7 +32,7 @@ const VERBS: Readonly<Record<string, ReadonlyMap<string, Verb>>> = {
 /** A call of the container of such a package; `null` for all others, and where what it gives is not known. */
 export function callContainer(run: Run, callee: PackageValue, site: CallSite): Value | null {
   const path = callee.path.filter((name) => name !== 'default');
-  const verb = VERBS[callee.name]?.get(path.at(-1) ?? '');
+  const verb = inTable(VERBS, callee.name)?.get(path.at(-1) ?? '');
   if (verb === undefined || path.length > 2 || site.isOpen || site.isNew) return null;
   // Other modules put in what is found here, or find what is put in.
   if (run.heard !== null) run.heard.isClean = false;

@@ -1,4 +1,5 @@
 // The numbers that http-status-codes 2 and http-status 1 and 2 have names for.
+import { inTable } from '../../../text/table';
 
 const STATUSES: Readonly<Record<string, number>> = {
   OK: 200,
@@ -36,5 +37,5 @@ const STATUSES: Readonly<Record<string, number>> = {
 export function statusConstant(packageName: string, path: readonly string[]): number | null {
   if (packageName !== 'http-status-codes' && packageName !== 'http-status') return null;
   if (path.some((name) => name === 'ReasonPhrases')) return null;
-  return STATUSES[path.at(-1) ?? ''] ?? null;
+  return inTable(STATUSES, path.at(-1) ?? '') ?? null;
 }

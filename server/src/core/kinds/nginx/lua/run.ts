@@ -1,5 +1,6 @@
 // Runs a plain Lua block for a request: what it reads of the request, and with which status it ends it.
 // (lua-nginx-module: ngx.var, ngx.req.get_headers, ngx.header, ngx.status, ngx.say, ngx.exit.)
+import { inTable } from '../../../text/table';
 import { type LuaExpression, type LuaStatement, parseLua } from './parse';
 
 /** What a block does: it falls off its end, exits with a status, or has sent an answer. */
@@ -166,7 +167,7 @@ function indexed(expression: LuaExpression & { kind: 'index' }, state: State): L
   const path = pathOf(expression.of);
   const key = evaluate(expression.key, state);
   if (typeof key !== 'string') return UNKNOWN;
-  if (path === 'ngx') return CONSTANTS[key] ?? UNKNOWN;
+  if (path === 'ngx') return inTable(CONSTANTS, key) ?? UNKNOWN;
   if (path === 'ngx.var') return known(state.host.variable(key));
   if (headersFrom(expression.of, state)) return known(state.host.header(key.replaceAll('_', '-')));
   return UNKNOWN;

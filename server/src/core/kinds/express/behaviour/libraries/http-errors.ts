@@ -1,5 +1,7 @@
 // http-errors 2: `createError(401, 'text', { headers })`, `createError.Unauthorized()`.
+
 import type { Place } from '../../../../text/span';
+import { inTable } from '../../../../text/table';
 import { constant, type Datum, thing } from '../datum';
 import type { Machine } from '../run/machine';
 import { chosen } from '../run/outside';
@@ -27,7 +29,7 @@ const STATUSES: Readonly<Record<string, number>> = {
 export function httpError(machine: Machine, name: string | null, args: readonly Datum[], _at: Place): Datum {
   const values = args.map((arg) => chosen(machine, arg));
   let made = thing([], 'Error');
-  let status = STATUSES[name ?? ''] ?? 500;
+  let status = inTable(STATUSES, name ?? '') ?? 500;
   for (const value of values) {
     if (value.kind === 'constant' && typeof value.value === 'number') status = value.value;
     else if (value.kind === 'constant') made.fields.set('message', value);

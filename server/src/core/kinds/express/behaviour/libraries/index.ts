@@ -1,5 +1,7 @@
 // What packages' functions do when a handler calls them: checks of tokens and passwords, errors with a status.
+
 import type { Place } from '../../../../text/span';
+import { inTable } from '../../../../text/table';
 import type { CallValue, PackageValue } from '../../values';
 import { constant, type Datum, isNothing, NULL, thing, UNDEFINED, unknown } from '../datum';
 import { basicPair } from '../packages/basic';
@@ -27,7 +29,7 @@ export function callPackage(machine: Machine, value: PackageValue, args: readonl
   const names = value.path.filter((name) => name !== 'default');
   const path = [value.name, ...names].join('.');
   if (value.name === 'http-errors') return httpError(machine, names[0] ?? null, args, at);
-  const library = LIBRARIES[path];
+  const library = inTable(LIBRARIES, path);
   if (library !== undefined) return library(machine, args, at);
   const behaviour = packagedBehaviour(machine, value, args, at);
   if (behaviour !== null) return callableBehaviour(machine, behaviour, path);

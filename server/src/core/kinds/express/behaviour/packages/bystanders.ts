@@ -1,4 +1,5 @@
 // Packages that stand beside the way: parsers of bodies, logs, limits, headers, static files, proxies.
+import { inTable } from '../../../../text/table';
 import { type Behaviour, type Ending, NEXT } from '../behaviour';
 import { constant, type Datum, openThing, textOf, thing, UNDEFINED, unknown } from '../datum';
 import type { Exchange } from '../exchange';
@@ -41,7 +42,7 @@ function typesOf({ args }: PackageCall, usual: string): readonly string[] | null
 /** A type as type-is 2 takes it: `json`, `text/*`, `+json`. */
 function fullType(name: string): string {
   if (name.startsWith('+')) return `*/*${name}`;
-  return name.includes('/') ? name.toLowerCase() : (SHORT[name] ?? `*/${name}`);
+  return name.includes('/') ? name.toLowerCase() : (inTable(SHORT, name) ?? `*/${name}`);
 }
 
 function isOfType(content: string, wanted: string): boolean {

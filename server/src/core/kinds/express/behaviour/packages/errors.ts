@@ -1,4 +1,5 @@
 // Handlers for errors that packages make, and validators, whose errors some of them answer.
+import { inTable } from '../../../../text/table';
 import type { Value } from '../../values';
 import { type Ending, NEXT } from '../behaviour';
 import { constant, type Datum, fieldOf, openThing, unknown } from '../datum';
@@ -20,7 +21,7 @@ const MAKERS: Readonly<Record<string, RegExp>> = {
 export function makesErrorHandler(callee: Value): boolean {
   if (callee.kind !== 'package') return false;
   const path = callee.path.filter((name) => name !== 'default').join('.');
-  return MAKERS[callee.name]?.test(path) === true;
+  return inTable(MAKERS, callee.name)?.test(path) === true;
 }
 
 /** `errorhandler()` of errorhandler 1 answers with the status of the error, or of the answer where that is one. */

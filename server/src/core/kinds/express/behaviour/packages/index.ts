@@ -1,4 +1,5 @@
 // The packages whose handlers are known, by name.
+import { inTable } from '../../../../text/table';
 import type { Behaviour } from '../behaviour';
 import { readExpressBasicAuth } from './basic';
 import {
@@ -34,7 +35,7 @@ import { virtualHost } from './vhost';
 /** The behaviour of what a package's function makes; `null` where the package or the function is not known. */
 export function readPackaged(call: PackageCall): Behaviour | null {
   const path = call.path.filter((name) => name !== 'default');
-  return READERS[call.package]?.({ ...call, path }) ?? madePasser({ ...call, path });
+  return inTable(READERS, call.package)?.({ ...call, path }) ?? madePasser({ ...call, path });
 }
 
 /** Whether what a package does is known without its files. */
@@ -67,7 +68,7 @@ const READY: Readonly<Record<string, RegExp>> = {
 };
 
 export function isReady(name: string, path: readonly string[]): boolean {
-  return READY[name]?.test(path.at(-1) ?? '') === true;
+  return inTable(READY, name)?.test(path.at(-1) ?? '') === true;
 }
 
 const ready: PackageReader = (call) => (isReady(call.package, call.path) ? passer(call) : null);

@@ -2,6 +2,7 @@
 
 import type { Scheme } from '../../../../model/requirement';
 import type { Place } from '../../../../text/span';
+import { inTable } from '../../../../text/table';
 import { decodeBase64 } from '../../../nginx/passwords/base64';
 import { byteString } from '../../../nginx/passwords/bytes';
 import type { Ending, Surroundings } from '../behaviour';
@@ -104,7 +105,7 @@ export function strategiesOf(around: Surroundings): {
       return [];
     }
     const path = [made.callee.name, ...made.callee.path.filter((name) => name !== 'default')].join('.');
-    const [kind, ownName] = KINDS[path] ?? ['other', null];
+    const [kind, ownName] = inTable(KINDS, path) ?? ['other', null];
     const name = given?.kind === 'string' ? given.value : ownName;
     if (name === null) {
       isWhole = false;

@@ -252,11 +252,15 @@ function calleeOf(machine: Machine, callee: Expression, frame: Frame, at: Place)
 }
 
 function argsOf(machine: Machine, args: readonly Argument[], frame: Frame): readonly Datum[] {
-  return args.flatMap((arg) => {
-    if (arg.kind !== 'spread') return [evaluate(machine, arg, frame)];
-    const at = { file: frame.file, span: arg.span };
-    return itemsOf(machine, evaluate(machine, arg.value, frame), at);
-  });
+  const given: Datum[] = [];
+  for (const arg of args) {
+    if (arg.kind !== 'spread') given.push(evaluate(machine, arg, frame));
+    else
+      given.push(
+        ...itemsOf(machine, evaluate(machine, arg.value, frame), { file: frame.file, span: arg.span }),
+      );
+  }
+  return given;
 }
 
 function unary(machine: Machine, operator: string, operand: Datum, at: Place): Datum {

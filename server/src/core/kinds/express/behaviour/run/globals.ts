@@ -1,5 +1,7 @@
 // What JavaScript and Node give to every handler, as far as handlers that guard something use it.
+
 import type { Place } from '../../../../text/span';
+import { inTable } from '../../../../text/table';
 import { encodeBase64 } from '../../../nginx/passwords/base64';
 import { bytesOf } from '../../../nginx/passwords/bytes';
 import { constant, type Datum, list, type Primitive, type Thing, thing, UNDEFINED, unknown } from '../datum';
@@ -53,19 +55,21 @@ import { noteKeys } from './wanted';
 export function globalOf(name: string): Datum | null {
   if (name === 'NaN') return constant(Number.NaN);
   if (name === 'Infinity') return constant(Number.POSITIVE_INFINITY);
-  const isKnown = OBJECTS.has(name) || FUNCTIONS[name] !== undefined;
+  const isKnown = OBJECTS.has(name) || inTable(FUNCTIONS, name) !== undefined;
   return isKnown ? { kind: 'outside', value: { kind: 'global', path: [name] } } : null;
 }
 
 /** A member of a global, such as `JSON.parse`, by what it does; `null` where that is not known. */
 export function globalMember(machine: Machine, path: readonly string[]): Datum | null {
-  const name = path.join('.').replace(/^(?:global|globalThis)\./, '');
-  const [first, second, third] = name.split('.');
+  const isOfGlobal = path[0] === 'global' || path[0] === 'globalThis';
+  const names = isOfGlobal && path.length > 1 ? path.slice(1) : path;
+  const [first, second, third] = names;
   if (first === 'process' && second === 'env' && third !== undefined) {
     return { kind: 'outside', value: { kind: 'env', name: third, fallback: null } };
   }
+  const name = names.join('.');
   if (first === 'console') return native(name, () => UNDEFINED);
-  const apply = FUNCTIONS[name];
+  const apply = inTable(FUNCTIONS, name);
   return apply === undefined ? null : native(name, (args, _self, at) => apply(machine, args, at));
 }
 

@@ -1,5 +1,7 @@
 // Members of arrays.
+
 import type { Place } from '../../../../text/span';
+import { inTable } from '../../../../text/table';
 import { constant, type Datum, type List, list, UNDEFINED, unknown } from '../datum';
 import { callDatum } from './calls';
 import { someItem } from './iterate';
@@ -21,7 +23,7 @@ export function listMember(machine: Machine, of: List, name: string, at: Place):
       ? unknown('an item of an array is not known', at, { key: `${at.span.start} item ${name}` })
       : UNDEFINED;
   }
-  const method = METHODS[name];
+  const method = inTable(METHODS, name);
   if (method === undefined) return UNDEFINED;
   return native(name, (args, _self, callAt) =>
     of.isOpen && !WORKS_OPEN.has(name)

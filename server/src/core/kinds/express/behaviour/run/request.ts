@@ -1,5 +1,7 @@
 // `req` as a handler sees it: what the client sent, and what earlier handlers put there.
+
 import type { Place } from '../../../../text/span';
+import { inTable } from '../../../../text/table';
 import {
   type Constant,
   carried,
@@ -206,7 +208,7 @@ function acceptsFrom(header: string, offers: readonly Datum[], at: Place): Datum
     const type = range.split(';')[0] ?? '';
     for (const offer of offers) {
       const text = offer.kind === 'constant' ? String(offer.value) : '';
-      const full = text.includes('/') ? text : TYPES[text];
+      const full = text.includes('/') ? text : inTable(TYPES, text);
       if (full === undefined) return unknown('what the client accepts is not known', at);
       if (type === full || type === '*/*' || (type.endsWith('/*') && full.startsWith(type.slice(0, -1))))
         return offer;

@@ -1,5 +1,7 @@
 // `res` as a handler uses it: what it sets, and how it answers.
+
 import type { Place } from '../../../../text/span';
+import { inTable } from '../../../../text/table';
 import { constant, type Datum, isNothing, type Thing, thing, UNDEFINED, unknown } from '../datum';
 import { runningApp } from './apps';
 import { callDatum } from './calls';
@@ -19,7 +21,7 @@ export function newResponse(): Thing {
 export function responseMember(machine: Machine, response: Thing, name: string, at: Place): Datum {
   const own = response.fields.get(name) ?? machine.exchange.slots.get(`${OWN}${name}`);
   if (own !== undefined) return own;
-  const method = METHODS[name];
+  const method = inTable(METHODS, name);
   if (method !== undefined) {
     return native(name, (args, _self, callAt) => method(runningFor(machine), args, callAt, response));
   }
@@ -87,7 +89,7 @@ const IGNORED = new Set([
 export function setResponseMember(machine: Machine, name: string, value: Datum, at: Place): void {
   if (machine.signalled !== null) return;
   if (name === 'statusCode') setStatus(machine, value, at);
-  else if (METHODS[name] !== undefined && !REPLACED.has(name))
+  else if (inTable(METHODS, name) !== undefined && !REPLACED.has(name))
     throw new GivenUp(`res.${name} is replaced`, at);
   else machine.exchange.slots.set(`${OWN}${name}`, value);
 }

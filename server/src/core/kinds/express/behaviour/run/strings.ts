@@ -2,6 +2,7 @@
 
 import { exec } from '../../../../regex';
 import type { Place } from '../../../../text/span';
+import { inTable } from '../../../../text/table';
 import { type Constant, type Datum, list, type Primitive, UNDEFINED, unknown } from '../datum';
 import { callDatum } from './calls';
 import { GivenUp, type Machine } from './machine';
@@ -21,7 +22,7 @@ export function stringMember(machine: Machine, subject: Constant, name: string, 
   if (typeof value !== 'string') return UNDEFINED;
   if (name === 'length') return derived(subject, value.length);
   if (/^\d+$/.test(name)) return derived(subject, value[Number(name)]);
-  const plain = PLAIN[name];
+  const plain = inTable(PLAIN, name);
   if (plain !== undefined) {
     return native(name, (args) => {
       const known = primitives(machine, args);
