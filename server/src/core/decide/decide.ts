@@ -47,17 +47,21 @@ export function decideIn(
  */
 export function routesIn(layers: readonly Layer[], kinds: readonly Kind[]): readonly Route[] {
   const known = new Map<string, Route[]>();
-  return layers
-    .flatMap((layer) => kindOf(kinds, layer.kind).routes(layer))
-    .filter((row) => {
-      const { layer, methods, host, path, at } = row;
-      const key = [layer.kind, layer.entry, methods, host, path, at.file, at.span.start].join(' ');
-      const others = known.get(key) ?? [];
-      known.set(key, others);
-      if (others.some(({ requires }) => isSame(requires, row.requires))) return false;
-      others.push(row);
-      return true;
-    });
+  return layers.flatMap((layer) => {
+    const rows = kindOf(kinds, layer.kind).routes(layer);
+    // A contract has each operation once, and its rows are read only as far as somebody looks at them.
+    return layer.role === 'contract' ? rows : rows.filter((row) => isNew(row, known));
+  });
+}
+
+function isNew(row: Route, known: Map<string, Route[]>): boolean {
+  const { layer, methods, host, path, at } = row;
+  const key = [layer.kind, layer.entry, methods, host, path, at.file, at.span.start].join(' ');
+  const others = known.get(key) ?? [];
+  known.set(key, others);
+  if (others.some(({ requires }) => isSame(requires, row.requires))) return false;
+  others.push(row);
+  return true;
 }
 
 function isSame(a: Requirement, b: Requirement): boolean {
