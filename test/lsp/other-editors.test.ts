@@ -1,6 +1,6 @@
 // Editors without AuthLint's extension: files from the disk, commands of the server, and diagnostics that are asked for.
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -147,7 +147,7 @@ test('the commands of actions and lenses are the server’s', async () => {
   );
 });
 
-test('what a client asks for itself is not pushed besides, but other files are', async () => {
+test('what a client asks for itself is not pushed besides, but other files are', async (t) => {
   let askedAgain = () => {};
   const pulling = await startClient({
     folder: pathToFileURL(site.folder).toString(),
@@ -161,6 +161,7 @@ test('what a client asks for itself is not pushed besides, but other files are',
         return null;
       }),
   });
+  t.after(() => pulling.stop());
   await pulling.diagnostics(SHOP, (all) => all.length > 0);
   const shop = textOf('conf.d/shop.conf');
   pulling.open(SHOP, shop);
@@ -182,7 +183,18 @@ test('what a client asks for itself is not pushed besides, but other files are',
   pulling.open(uriOf('snippets/proxy.conf'), `${textOf('snippets/proxy.conf')}auth_basic "Twice";\n`);
   await inTime(refresh, () => 'the request to ask again');
   assert.notDeepEqual(await pull(), first, 'the other document has changed what is found in this one');
-  assert.equal(await pulling.stop(), 0);
+
+  const settings = uriOf('authlint.yaml');
+  const again = new Promise<void>((resolve) => {
+    askedAgain = resolve;
+  });
+  writeFileSync(fileOf('authlint.yaml'), 'rules: { nginx/add-header-challenge-without-always: off }\n');
+  await pulling.connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: settings, type: 1 }],
+  });
+  await inTime(again, () => 'the request to ask again after other settings');
+  assert.ok(lacks('nginx/add-header-challenge-without-always')(await pull()));
+  rmSync(fileOf('authlint.yaml'));
 });
 
 test('a client that goes without a word leaves no server behind', async () => {

@@ -104,6 +104,72 @@ test('settings that come between a file and the folder that was searched are fou
   assert.equal(await count(), 0);
 });
 
+test('settings that a search finds before anyone tells of them are followed once it is told', async () => {
+  const files: Record<string, string> = { '/site/nginx.conf': 'server { listen 80 }' };
+  const { session } = await open(files);
+  const count = async () => (await session.analyze()).findings.length;
+  assert.equal(await count(), 1);
+  files['/site/authlint.yaml'] = 'rules: { nginx/syntax: off }';
+  await session.discover(['/site']);
+  assert.equal(await count(), 1);
+  session.changed(['/site/authlint.yaml']);
+  assert.equal(await count(), 0);
+});
+
+const CHANGES = { '/site/nginx.conf': 'events {}', '/site/authlint.yaml': 'rules: { nginx/syntax: off }' };
+
+for (const [path, text] of Object.entries(CHANGES)) {
+  test(`what changes while it is read is read again: ${path}`, async () => {
+    const files: Record<string, string> = {
+      '/site/nginx.conf': 'server { listen 80 }',
+      '/site/authlint.yaml': 'rules: { nginx/syntax: info }',
+    };
+    const host = memoryHost(files);
+    const read: Host['read'] = async (file) => {
+      const answer = await host.read(file);
+      if (file === path && files[path] !== text) {
+        files[path] = text;
+        session.changed([path]);
+      }
+      return answer;
+    };
+    const session = new Session({ ...host, read });
+    await session.discover(['/site']);
+    assert.deepEqual((await session.analyze()).findings, []);
+  });
+}
+
+test('settings that come while the next name of them is looked for are found', async () => {
+  const files: Record<string, string> = { '/site/nginx.conf': 'server { listen 80 }' };
+  const host = memoryHost(files);
+  const read: Host['read'] = async (file) => {
+    if (file === '/site/authlint.json') {
+      files['/site/authlint.yaml'] = 'rules: { nginx/syntax: off }';
+      session.changed(['/site/authlint.yaml']);
+    }
+    return host.read(file);
+  };
+  const session = new Session({ ...host, read });
+  await session.discover(['/site']);
+  assert.deepEqual((await session.analyze()).findings, []);
+});
+
+test('a pattern that is looked up while files come matches them', async () => {
+  const files: Record<string, string> = { ...SITE };
+  const host = memoryHost(files);
+  const glob: Host['glob'] = async (pattern) => {
+    const answer = await host.glob(pattern);
+    if (files['/site/conf.d/y.conf'] === undefined) {
+      files['/site/conf.d/y.conf'] = 'server {\n  listen 80;\n  server_name y.example;\n  return 205;\n}\n';
+      session.changed(['/site/conf.d/y.conf']);
+    }
+    return answer;
+  };
+  const session = new Session({ ...host, glob });
+  await session.discover(['/site']);
+  assert.equal(await statusOf(session, 'http://y.example/'), 205);
+});
+
 test('settings above the top are not looked for', async () => {
   const files = { ...SITE, '/authlint.yaml': 'exclude: [site]' };
   const session = new Session(memoryHost(files), { top: () => '/site' });

@@ -16,6 +16,8 @@ export class ConfigLookup {
   readonly #options: LookupOptions;
   readonly #folders = new Map<FileId, ConfigFile | null>();
   #only: ConfigFile | null = null;
+  /** How often something was forgotten. */
+  #changes = 0;
 
   constructor(textOf: (file: FileId) => Promise<string | null>, options: LookupOptions) {
     this.#textOf = textOf;
@@ -36,7 +38,7 @@ export class ConfigLookup {
       const top = this.#options.top?.(folder) ?? null;
       for (let at = folder; ; at = parentOf(at)) {
         if (!this.#folders.has(at)) {
-          const config = await this.#inFolder(at);
+          const config = await this.#unchanged(() => this.#inFolder(at));
           this.#folders.set(at, config);
           isNew ||= config !== null;
         }
@@ -50,6 +52,16 @@ export class ConfigLookup {
   forget(folder: FileId): void {
     this.#folders.delete(folder);
     this.#only = null;
+    this.#changes++;
+  }
+
+  /** What is found without a settings file coming, going or changing while it is looked for. */
+  async #unchanged<T>(look: () => Promise<T>): Promise<T> {
+    for (;;) {
+      const before = this.#changes;
+      const found = await look();
+      if (before === this.#changes) return found;
+    }
   }
 
   async #loadOnly(file: FileId): Promise<boolean> {

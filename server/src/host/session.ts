@@ -66,6 +66,8 @@ export class Session {
   readonly #texts = new Map<FileId, TextState>();
   /** The files among them that are a part of the workspace whatever refers to them, and whether they were named. */
   readonly #open = new Map<FileId, { readonly isNamed: boolean }>();
+  /** What the host is being asked; `path` is `null` where any change may be one of the answer. */
+  readonly #looks = new Set<{ readonly path: FileId | null; isStale: boolean }>();
   readonly #problems = new Map<string, ReadError>();
   /** Files found in folders that are of no kind although their names may be; their texts are not kept. */
   readonly #foreign = new Set<FileId>();
@@ -93,9 +95,10 @@ export class Session {
    */
   async discover(paths: readonly string[]): Promise<Pick<Discovery, 'named' | 'missing'>> {
     const { folders, found, named, problems, missing } = await this.#host.discover(paths);
-    this.#found = found;
+    const settings = found.filter(isConfig);
+    this.#found = settings.length === 0 ? found : found.filter((file) => !isConfig(file));
     this.#named = new Set(named);
-    this.#starts = [...folders, ...found.filter(isConfig).map(folderOf), ...named.map(folderOf)];
+    this.#starts = [...folders, ...settings.map(folderOf), ...named.map(folderOf)];
     this.#problems.clear();
     for (const problem of problems) this.#note(problem.file, problem.message);
     return { named, missing };
@@ -130,6 +133,7 @@ export class Session {
 
   /** Forgets what was loaded of files that changed, came or went on the disk. */
   changed(files: readonly FileId[]): void {
+    for (const look of this.#looks) look.isStale ||= look.path === null || files.includes(look.path);
     for (const file of files) {
       this.#states.delete(file);
       this.#foreign.delete(file);
@@ -286,10 +290,10 @@ export class Session {
   async #fetch(want: Want): Promise<void> {
     switch (want.kind) {
       case 'stat':
-        this.#keepState(want.path, await this.#host.stat(want.path));
+        this.#keepState(want.path, await this.#look(want.path, () => this.#host.stat(want.path)));
         return;
       case 'read': {
-        const read = await this.#host.read(want.path);
+        const read = await this.#look(want.path, () => this.#host.read(want.path));
         if (this.#untold.has(want.path) && !isOfAnyKind(want.path, read.state)) this.#foreign.add(want.path);
         else this.#keepRead(want.path, read);
         return;
@@ -305,8 +309,18 @@ export class Session {
         });
         return;
       case 'glob': {
-        this.#keepGlob(want.pattern, await this.#host.glob(want.pattern));
+        this.#keepGlob(want.pattern, await this.#look(null, () => this.#host.glob(want.pattern)));
       }
+    }
+  }
+
+  /** What the host answers; it is asked again where a change came before the answer, which may be from before that. */
+  async #look<T>(path: FileId | null, ask: () => Promise<T>): Promise<T> {
+    for (;;) {
+      const look = { path, isStale: false };
+      this.#looks.add(look);
+      const answer = await ask().finally(() => this.#looks.delete(look));
+      if (!look.isStale) return answer;
     }
   }
 

@@ -170,10 +170,10 @@ class ServedSite {
   }
 
   /** Whether answers may have changed that the client does not ask for again by itself, as it does where one types. */
-  #changesOtherAnswers(before: Analysis | null, { documents }: Analysis): boolean {
+  #changesOtherAnswers(before: Analysis | null, { snapshot: { files } }: Analysis): boolean {
     if (before === null) return true;
-    const all = new Set([...before.documents.keys(), ...documents.keys()]);
-    const changed = [...all].filter((file) => before.documents.get(file) !== documents.get(file));
+    const all = new Set([...before.snapshot.files.keys(), ...files.keys()]);
+    const changed = [...all].filter((file) => before.snapshot.files.get(file) !== files.get(file));
     const open = this.context.workspace?.openFiles() ?? [];
     return changed.length > 0 && (open.length > 1 || changed.some((file) => !open.includes(file)));
   }
