@@ -30,16 +30,28 @@ export function stackOf(
   versions: readonly Version[],
   guards: ReadonlyMap<string, string>,
 ): Stack {
-  const around: Surroundings = {
+  const schemes = new Map([...guards].map(([name, scheme]) => [name, schemeOf(scheme)]));
+  const reader = new Reader(program, { ...surroundingsIn(program), guards: schemes });
+  return { app: reader.app(app), versions, called: (value) => reader.called(app, value) };
+}
+
+type OfProgram = Omit<Surroundings, 'guards'>;
+
+const surroundings = new WeakMap<Program, OfProgram>();
+
+/** What is the same around all apps of a program. */
+function surroundingsIn(program: Program): OfProgram {
+  const known = surroundings.get(program);
+  if (known !== undefined) return known;
+  const made = {
     evaluator: program.evaluator,
     calls: program.run.calls.filter((call) => packageOf(call) === 'passport'),
     isWhole: program.isWhole,
-    guards: new Map([...guards].map(([name, scheme]) => [name, schemeOf(scheme)])),
     sessionWrites: onceOf(() => sessionWritesIn(program)),
     appChanges: keyOfChanges(appChangesIn(program)),
   };
-  const reader = new Reader(program, around);
-  return { app: reader.app(app), versions, called: (value) => reader.called(app, value) };
+  surroundings.set(program, made);
+  return made;
 }
 
 /** A question that is answered when it is first asked. */

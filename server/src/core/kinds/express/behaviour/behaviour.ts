@@ -69,6 +69,7 @@ export function sameSurroundings(a: Surroundings, b: Surroundings): boolean {
 type Written = ReadonlyMap<string, readonly Value[]>;
 
 function sameWrites({ sessionWrites: a }: Surroundings, { sessionWrites: b }: Surroundings): boolean {
+  if (a === b) return true;
   const before: Written = a?.() ?? new Map();
   const now: Written = b?.() ?? new Map();
   return (
