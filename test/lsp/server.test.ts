@@ -178,6 +178,30 @@ test('where the client answers for files, a configuration that comes later is fo
   assert.equal(await virtual.stop(), 0);
 });
 
+test('a client whose search fails is told so, and what it has open is looked at all the same', async (t) => {
+  const root = 'memfs://host/w';
+  const said: string[] = [];
+  const failing = await startClient({
+    folder: root,
+    initializationOptions: { answersFileRequests: true },
+    prepare: (connection) => {
+      answerFiles(connection, {});
+      connection.onRequest('authlint/findFiles', () => {
+        throw new Error('no search here');
+      });
+      connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+        said.push(message);
+      });
+    },
+  });
+  t.after(() => failing.stop());
+  const uri = `${root}/a.conf`;
+  failing.open(uri, 'server { location / { auth_basic none; auth_basic_user_file u; } }\n');
+  const all = await failing.diagnostics(uri, (found) => found.length > 0);
+  assert.ok(codes(all).includes('nginx/auth-basic-off-misspelled'));
+  assert.match(said.join('\n'), /no search here/);
+});
+
 test('shutdown and exit end the process well', async () => {
   const short = await startClient();
   assert.equal(await short.stop(), 0);

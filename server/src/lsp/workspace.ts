@@ -74,9 +74,7 @@ export class Workspace {
   /** Searches the folders of the workspace, and analyses what is there. */
   discover(roots: readonly FileId[]): void {
     this.#roots = roots;
-    void this.#enqueue(async () => {
-      await this.#session.discover(roots);
-    });
+    this.#enqueue(() => this.#session.discover(roots)).catch(this.#failed);
     this.schedule(0);
   }
 
