@@ -22,6 +22,7 @@ import { followedCall } from './followed';
 import { functionMethod, promiseMethod, stackMethod } from './function-methods';
 import { inherits, makeByFunction } from './function-objects';
 import { callGlob } from './globs';
+import { apolloCall } from './graphql';
 import { drain, startJob } from './jobs';
 import { noteCall } from './late';
 import { arrayMethod } from './list-methods';
@@ -267,7 +268,7 @@ function symbolicCall(run: Run, callee: Value, site: CallSite): Value {
   };
   if (run.isFrozen) return value;
   const isOfPackage = packageOf(value) !== null;
-  const made = isOfPackage ? followedCall(run, value, site) : null;
+  const made = isOfPackage ? (apolloCall(run, value, site) ?? followedCall(run, value, site)) : null;
   if (isOfPackage) run.calls.push(value);
   if (made === null) letGo(run, value, site);
   return made ?? value;

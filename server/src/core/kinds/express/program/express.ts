@@ -59,7 +59,8 @@ export function callExpress(
   return null;
 }
 
-function make(
+/** Makes an app or a router. */
+export function make(
   run: Run,
   kind: DraftRouter['kind'],
   { at }: CallSite,

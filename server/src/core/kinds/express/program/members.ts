@@ -12,6 +12,7 @@ import type { Environment } from './environment';
 import { choicesOf, copyEntries, evaluate, keyName } from './evaluate';
 import { putOnto } from './express';
 import { prototypeOf } from './function-objects';
+import { yogaMember } from './graphql';
 import { openUp } from './lists';
 import { binary, plainOf, truthOf } from './operators';
 import { CALLER_UNKNOWN, place, type Run, unknown, write } from './run';
@@ -56,7 +57,7 @@ export function valueOfMember(run: Run, object: Value, name: string, at: Place, 
     case 'call': {
       const size = name === 'size' ? sizeOfCollection(object) : null;
       if (size !== null) return { kind: 'number', value: size };
-      return optionOf(run, object, name, at) ?? symbolic(object, name, at);
+      return yogaMember(object, name) ?? optionOf(run, object, name, at) ?? symbolic(object, name, at);
     }
     case 'member': {
       const all = choicesOf(object)?.map((one) => valueOfMember(run, one, name, at, isOptional));

@@ -1,13 +1,25 @@
-// Objects that packages make and that know the sessions of clients: lucia 3, better-auth 1. Run with both.
+// Objects that packages make and that know the sessions of clients: lucia 2 and 3, better-auth 1. Run with all three.
 import type { Place } from '../../../../text/span';
 import type { CallValue, Value } from '../../values';
-import { carried, type Datum, isNothing, NULL, textOf, thing, UNDEFINED, unknown } from '../datum';
-import { optionOf, severalOf, textOption } from '../options';
+import {
+  type Callable,
+  carried,
+  constant,
+  type Datum,
+  isNothing,
+  NULL,
+  textOf,
+  thing,
+  UNDEFINED,
+  unknown,
+} from '../datum';
+import { flagOf, optionOf, severalOf, textOption } from '../options';
 import { cookiesOf } from '../packages/sessions';
 import type { Machine } from '../run/machine';
 import { native } from '../run/native';
 import { chosen, datumOf } from '../run/outside';
-import { kept } from '../run/promises';
+import { broken, kept } from '../run/promises';
+import { makeError } from '../run/things';
 
 /** A member of what a package made; `null` where none is known. */
 export function madeMember(machine: Machine, value: CallValue, name: string): Datum | null {
@@ -16,6 +28,7 @@ export function madeMember(machine: Machine, value: CallValue, name: string): Da
   const [last] = callee.path.slice(-1);
   const given = args.map(datumOf);
   if (callee.name === 'lucia' && last === 'Lucia' && isNew) return luciaMember(machine, given[1], name);
+  if (callee.name === 'lucia' && last === 'lucia') return lucia2Member(machine, given[0], name);
   if (callee.name === 'better-auth' && last === 'betterAuth' && name === 'api') {
     const getSession = betterAuthSession(machine, given[0]);
     return getSession === null ? null : thing([['getSession', getSession]]);
@@ -25,32 +38,77 @@ export function madeMember(machine: Machine, value: CallValue, name: string): Da
 
 /** lucia 3, dist/core.js: what is not there, and what is not good, is null in both places. */
 function luciaMember(machine: Machine, options: Datum | undefined, name: string): Datum | null {
+  if (name !== 'validateSession') return readerOf(machine, options, name);
+  return native(name, ([id], _self, at) => {
+    const isGood = isGoodSession(machine, id);
+    return kept(
+      thing([
+        ['session', isGood ? ownedBy('session', at) : NULL],
+        ['user', isGood ? ownedBy('user', at) : NULL],
+      ]),
+    );
+  });
+}
+
+/** lucia 2, dist/auth/index.js: a session that is not good is an error; `handleRequest` makes null of it. */
+function lucia2Member(machine: Machine, options: Datum | undefined, name: string): Datum | null {
   switch (name) {
-    case 'readSessionCookie': {
-      const cookie = textOption(optionOf(options, 'sessionCookie') ?? undefined, 'name');
-      return cookie === null ? null : native(name, () => cookieSent(machine, cookie ?? 'auth_session'));
-    }
-    case 'readBearerToken':
-      return native(name, ([header]) => {
-        const text = textOf(chosen(machine, header ?? UNDEFINED));
-        const [scheme, token, ...more] = (text ?? '').split(' ');
-        const isToken = scheme === 'Bearer' && token !== undefined && more.length === 0;
-        return isToken ? carried(token) : NULL;
-      });
     case 'validateSession':
-      return native(name, ([id], _self, at) => {
-        const sent = chosen(machine, id ?? UNDEFINED);
-        const isGood = !isNothing(sent) && textOf(sent) !== '' && machine.exchange.hasValidCredentials;
-        return kept(
-          thing([
-            ['session', isGood ? ownedBy('session', at) : NULL],
-            ['user', isGood ? ownedBy('user', at) : NULL],
-          ]),
-        );
-      });
+    case 'getSession':
+      return native(name, ([id], _self, at) =>
+        isGoodSession(machine, id)
+          ? kept(ownedBy('session', at))
+          : broken(makeError('LuciaError', constant('AUTH_INVALID_SESSION_ID'))),
+      );
+    case 'handleRequest': {
+      const read = (reader: string) => readerOf(machine, options, reader);
+      const [cookie, bearer] = [read('readSessionCookie'), read('readBearerToken')];
+      if (cookie === null || bearer === null) return null;
+      const validate = (by: Callable, isGuarded: boolean) =>
+        native('validate', (_args, self, at) => {
+          const wrong = isGuarded ? originOf(machine, options, at) : null;
+          if (wrong !== null) return kept(wrong);
+          const id = by.call([constant(machine.exchange.header('authorization') ?? '')], self, at);
+          return kept(isGoodSession(machine, id) ? ownedBy('session', at) : NULL);
+        });
+      const request = thing([
+        ['validate', validate(cookie, true)],
+        ['validateBearerToken', validate(bearer, false)],
+      ]);
+      return native(name, () => request);
+    }
     default:
-      return null;
+      return readerOf(machine, options, name);
   }
+}
+
+/** What a request that changes something gets unless its Origin is right (dist/auth/request.js, isValidRequestOrigin). */
+function originOf({ exchange }: Machine, options: Datum | undefined, at: Place): Datum | null {
+  const isChecked = SAFE.test(exchange.method) ? false : flagOf(options, 'csrfProtection', true);
+  if (isChecked === false) return null;
+  const isMissing = isChecked && exchange.header('origin') === null;
+  return isMissing ? NULL : unknown('whether an origin is right is not known', at);
+}
+
+const SAFE = /^(?:GET|HEAD|OPTIONS|TRACE)$/;
+
+/** `readSessionCookie` and `readBearerToken` of both versions. */
+function readerOf(machine: Machine, options: Datum | undefined, name: string): Callable | null {
+  if (name === 'readSessionCookie') {
+    const cookie = textOption(optionOf(options, 'sessionCookie') ?? undefined, 'name');
+    return cookie === null ? null : native(name, () => cookieSent(machine, cookie ?? 'auth_session'));
+  }
+  if (name !== 'readBearerToken') return null;
+  return native(name, ([header]) => {
+    const [scheme, token] = (textOf(chosen(machine, header ?? UNDEFINED)) ?? '').split(' ');
+    machine.exchange.reads.add('header authorization');
+    return scheme === 'Bearer' && token !== undefined ? carried(token) : NULL;
+  });
+}
+
+function isGoodSession(machine: Machine, id: Datum | undefined): boolean {
+  const sent = chosen(machine, id ?? UNDEFINED);
+  return !isNothing(sent) && textOf(sent) !== '' && machine.exchange.hasValidCredentials;
 }
 
 /** `auth.api.getSession({ headers })` answers null to who is not logged in, and never throws for that. */

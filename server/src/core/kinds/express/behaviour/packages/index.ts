@@ -16,6 +16,7 @@ import {
 } from './bystanders';
 import { readCors } from './cors';
 import { csrf } from './csrf';
+import { endpoint } from './endpoints';
 import { clock, flash, paginate, requestLog, statusPage } from './equipment';
 import { celebrate, errorhandler, expressValidation, passesErrors } from './errors';
 import { readExpressJwt } from './express-jwt';
@@ -35,7 +36,8 @@ import { virtualHost } from './vhost';
 /** The behaviour of what a package's function makes; `null` where the package or the function is not known. */
 export function readPackaged(call: PackageCall): Behaviour | null {
   const path = call.path.filter((name) => name !== 'default');
-  return inTable(READERS, call.package)?.({ ...call, path }) ?? madePasser({ ...call, path });
+  const named = { ...call, path };
+  return inTable(READERS, call.package)?.(named) ?? madePasser(named) ?? endpoint(named);
 }
 
 /** Whether what a package does is known without its files. */
