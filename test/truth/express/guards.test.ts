@@ -3,28 +3,14 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { requestTo } from '../../../server/src/core';
 import { analyzeTexts } from '../../support/workspace';
+import { ALL, type Guard, LIMITS_AND_STORES, STRATEGIES } from './guards-of-packages';
 import { agrees, type Expected } from './recorded';
 import { folderOfFiles, installPackages } from './running/folder';
 import { ask, startProgram } from './running/running';
 
-type Guard = {
-  readonly name: string;
-  /** The statements between `const app = express()` and its routes. */
-  readonly text: string;
-  /** Requests in the form `GET /path  Header: value`. */
-  readonly requests: readonly string[];
-};
-
-const ALL = [
-  'GET /',
-  'POST /',
-  'OPTIONS /',
-  'GET /  Authorization: Bearer x',
-  'GET /  Authorization: Basic YTpi',
-  'GET /  Authorization: x',
-];
-
 const GUARDS: readonly Guard[] = [
+  ...LIMITS_AND_STORES,
+  ...STRATEGIES,
   {
     name: 'http-auth with its own connect',
     text: `const auth = require('http-auth');

@@ -1,6 +1,7 @@
 // What stands in the place of a handler, read: a function of the program, a package's, a guard of the settings.
 import type { Scheme } from '../../../model/requirement';
 import type { Place } from '../../../text/span';
+import { inTable } from '../../../text/table';
 import { conditionText } from '../program/conditions';
 import type { CallValue, Value } from '../values';
 import {
@@ -14,7 +15,7 @@ import {
 import { UNDEFINED } from './datum';
 import type { Exchange } from './exchange';
 import { wrapAsync } from './libraries/index';
-import { multer } from './packages/bystanders';
+import { brute, multer } from './packages/bystanders';
 import { csrf } from './packages/csrf';
 import { makesErrorHandler } from './packages/errors';
 import { unlessBehaviour } from './packages/express-jwt';
@@ -63,12 +64,19 @@ function schemeOfNamed(value: Value, name: string | null, { guards }: Surroundin
 
 type MemberValue = Extract<Value, { kind: 'member' }>;
 
-/** What a package made has a handler among its members: `doubleCsrf(options).doubleCsrfProtection`. */
+/** What packages make that has a handler among its members. */
+const MEMBERS: Readonly<Record<string, readonly [string, (call: PackageCall) => Behaviour | null]>> = {
+  'csrf-csrf': ['doubleCsrfProtection', csrf],
+  'express-brute': ['prevent', brute],
+};
+
+/** The handler that a member of such a thing is; `null` for all others. */
 function readMember({ of, name, at }: MemberValue, around: Surroundings): Behaviour | null {
   if (of.kind !== 'call' || of.callee.kind !== 'package' || name.kind !== 'string') return null;
-  if (of.callee.name !== 'csrf-csrf' || name.value !== 'doubleCsrfProtection') return null;
-  const { version, path } = of.callee;
-  return csrf({ package: 'csrf-csrf', path, version, args: argsOf(of.args), at, around });
+  const { name: from, version, path } = of.callee;
+  const [member, read] = inTable(MEMBERS, from) ?? [];
+  if (member !== name.value || read === undefined) return null;
+  return read({ package: from, path, version, args: argsOf(of.args), at, around });
 }
 
 /** How many parameters a handler declares, as Express counts them to tell error handlers; `null` where nothing tells. */
@@ -80,7 +88,11 @@ export function arityOf(value: Value): number | null {
   }
   if (value.kind === 'either') return arityOfAll(value.of.map(arityOf));
   if (value.kind === 'call') return makesErrorHandler(value.callee) ? 4 : 3;
-  return value.kind === 'package' ? 3 : null;
+  if (value.kind === 'package') return 3;
+  const isMember = value.kind === 'member' && value.name.kind === 'string' && value.of.kind === 'call';
+  const from =
+    isMember && value.of.callee.kind === 'package' ? inTable(MEMBERS, value.of.callee.name) : undefined;
+  return isMember && from?.[0] === value.name.value ? 3 : null;
 }
 
 /** The greatest of several, where they are all for errors, or none is. */
@@ -183,6 +195,7 @@ function readMemberCall(call: PackageCall, of: CallValue): Behaviour | null {
     if (name === 'protect') return keycloakProtect(call, isBearerOnly(of));
   }
   if (call.package === 'multer') return multer(call);
+  if (call.package === 'express-brute') return name === 'getMiddleware' ? brute(call) : null;
   if (call.package === 'passport') return readPackaged(call);
   return null;
 }

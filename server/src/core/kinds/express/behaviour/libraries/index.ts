@@ -19,6 +19,7 @@ import { areEqual, isTrue } from '../run/truth';
 import { callUnknown, presents } from '../run/unknown-calls';
 import { parsedUrl } from '../run/urls';
 import { callableBehaviour } from '../written';
+import { getNamespace, httpGet, httpSet } from './contexts';
 import { hash } from './hashes';
 import { httpError } from './http-errors';
 import { joseVerify, jwtDecode, jwtSign, jwtVerify } from './json-web-tokens';
@@ -213,6 +214,10 @@ const LIBRARIES: Readonly<Record<string, Library>> = {
   parseurl: (machine, _args, at) => parsedUrl(machine, constant(machine.exchange.url), false, at),
   'url.parse': (machine, [url, parsesQuery], at) =>
     parsedUrl(machine, url, parsesQuery !== undefined && isTrue(machine, parsesQuery), at),
+  'cls-hooked.getNamespace': getNamespace,
+  'continuation-local-storage.getNamespace': getNamespace,
+  'express-http-context.get': httpGet,
+  'express-http-context.set': httpSet,
   tsscmp: compareNow,
   'safe-compare': compareNow,
   'basic-auth': basicAuth,

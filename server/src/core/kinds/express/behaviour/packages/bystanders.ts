@@ -6,6 +6,7 @@ import type { Exchange } from '../exchange';
 import { hasBody } from '../exchange-state';
 import { optionOf, severalOf } from '../options';
 import { callDatum } from '../run/calls';
+import { native } from '../run/native';
 import { runHandler } from '../written';
 import { filesOf, limitOf } from './equipment';
 import { bystander, lost, type PackageCall, packaged } from './package';
@@ -111,8 +112,25 @@ export function passer(call: PackageCall): Behaviour | null {
 
 /** A limit of requests lets the first ones on. */
 export function limiter(call: PackageCall): Behaviour | null {
+  const slot = inTable(LIMITS, call.package);
   return bystander(call, 'limit', (exchange) => {
-    if (call.package === 'express-rate-limit') exchange.slots.set('rateLimit', limitOf(call));
+    if (slot !== undefined) exchange.slots.set(slot, limitOf(call));
+  });
+}
+
+/** What limiters of express-rate-limit 8 and express-slow-down 3 leave on the request. */
+const LIMITS: Readonly<Record<string, string>> = {
+  'express-rate-limit': 'rateLimit',
+  'express-slow-down': 'slowDown',
+};
+
+/** `brute.prevent` and `brute.getMiddleware()` of express-brute 1, whose `reset` calls back (index.js). */
+export function brute(call: PackageCall): Behaviour {
+  const reset = native('reset', ([done], _self, at) =>
+    done?.kind === 'function' ? done.call([UNDEFINED], UNDEFINED, at) : UNDEFINED,
+  );
+  return bystander(call, 'limit', (exchange) => {
+    exchange.slots.set('brute', thing([['reset', reset]]));
   });
 }
 

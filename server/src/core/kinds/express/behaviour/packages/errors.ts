@@ -75,17 +75,24 @@ export const expressValidation: PackageReader = (call) => {
   return validator(call, 'ValidationError', names);
 };
 
-/** Lets what fits a schema on; whether a request does is not known. */
-function validator(call: PackageCall, name: string, statuses: readonly string[]) {
+/** `IpFilter(addresses)` of express-ipfilter 1: whose requests come from which address is not known. */
+export const ipFilter: PackageReader = (call) =>
+  call.path[0] === 'IpFilter' ? validator(call, 'IpDeniedError', ['status', 'statusCode'], 403) : null;
+
+/** Lets what fits a schema or a list on; whether a request does is not known. */
+function validator(call: PackageCall, name: string, statuses: readonly string[], status = 400) {
   const { at } = call;
   const question = {
     key: `valid ${at.file}:${at.span.start}`,
-    reason: 'whether it fits the schema is not known',
+    reason:
+      status === 403
+        ? 'whether its address is let in is not known'
+        : 'whether it fits the schema is not known',
     at,
   };
   return packaged(call, 'bystander', (exchange): Ending => {
     if (exchange.suppose(question)) return NEXT;
-    const fields = statuses.map((one): [string, Datum] => [one, constant(400)]);
+    const fields = statuses.map((one): [string, Datum] => [one, constant(status)]);
     const rest = unknown('what does not fit is not known', at, { truthy: true });
     const thrown: Datum = { ...openThing([['name', constant(name)], ...fields], rest), of: 'Error' };
     return { kind: 'error', thrown, at };

@@ -15,10 +15,10 @@ import {
   TEXT_TYPE,
 } from './bystanders';
 import { readCors } from './cors';
-import { csrf } from './csrf';
+import { csrf, lusca } from './csrf';
 import { endpoint } from './endpoints';
 import { clock, flash, paginate, requestLog, statusPage } from './equipment';
-import { celebrate, errorhandler, expressValidation, passesErrors } from './errors';
+import { celebrate, errorhandler, expressValidation, ipFilter, passesErrors } from './errors';
 import { readExpressJwt } from './express-jwt';
 import { expressValidator } from './express-validator';
 import { readHttpAuth } from './http-auth';
@@ -97,6 +97,7 @@ const READERS: Readonly<Record<string, PackageReader>> = {
   'express-fileupload': multer,
   'express-flash': flash,
   'express-http-proxy': proxy,
+  'express-ipfilter': ipFilter,
   'express-jwt': readExpressJwt,
   'express-mongo-sanitize': passer,
   'express-oauth2-jwt-bearer': readOauth2Bearer,
@@ -131,6 +132,7 @@ const READERS: Readonly<Record<string, PackageReader>> = {
   helmet: passer,
   hpp: passer,
   i18n: ready,
+  lusca,
   morgan: passer,
   passport: readPassport,
   vhost: virtualHost,

@@ -1,7 +1,6 @@
 // Handlers of packages that let every request on, by what they leave on it: nothing, or something of which no more is known.
 import type { Behaviour } from '../behaviour';
-import { unknown } from '../datum';
-import { flagOf } from '../options';
+import { thing, unknown } from '../datum';
 import { bystander, type PackageCall } from './package';
 
 /**
@@ -25,10 +24,8 @@ function tableOf(lines: string): Table {
   return new Map(entries.map(([name = '', slots]) => [name, slots?.split(',') ?? []]));
 }
 
-/** What a package's function makes, if it lets every request on; `lusca(options)` does without `csrf`. */
+/** What a package's function makes, if it lets every request on. */
 export function madePasser(call: PackageCall): Behaviour | null {
-  const isHeaders = call.package === 'lusca' && call.path.length === 0;
-  if (isHeaders && flagOf(call.args[0], 'csrf', false) === false) return bystander(call);
   return passerIn(PASSERS, call);
 }
 
@@ -42,6 +39,7 @@ function passerIn(table: Table, call: PackageCall): Behaviour | null {
   if (slots === undefined) return null;
   const left = unknown(`what ${call.package} leaves on the request is not known`, call.at, { truthy: true });
   return bystander(call, 'bystander', (exchange) => {
+    exchange.notes.set(call.package, thing());
     for (const name of slots) exchange.slots.set(name, left);
   });
 }

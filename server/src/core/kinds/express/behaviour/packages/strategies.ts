@@ -9,7 +9,7 @@ import type { Ending, Surroundings } from '../behaviour';
 import { type Datum, fieldOf, isNothing, textOf, UNDEFINED } from '../datum';
 import type { Exchange } from '../exchange';
 import { claimsOf, someClaims } from '../libraries/claims';
-import { optionOf, textOption } from '../options';
+import { optionOf, severalOf, textOption } from '../options';
 import { callDatum } from '../run/calls';
 import { native } from '../run/native';
 import { chosen } from '../run/outside';
@@ -29,7 +29,7 @@ export type Attempt =
 /** A strategy of the program, as `passport.use` names it. */
 export type Strategy = {
   readonly name: string;
-  readonly kind: 'basic' | 'bearer' | 'jwt' | 'local' | 'digest' | 'headerapikey' | 'other';
+  readonly kind: 'basic' | 'bearer' | 'jwt' | 'local' | 'digest' | 'headerapikey' | 'custom' | 'other';
   readonly args: readonly Datum[];
   readonly at: Place;
 };
@@ -47,6 +47,7 @@ export function strategyScheme(strategy: Strategy): Scheme {
       return { kind: 'custom', what: 'user name and password in the body' };
     case 'headerapikey':
       return { kind: 'apiKey', in: 'header', name: headerOfKey(strategy)?.header ?? 'X-Api-Key' };
+    case 'custom':
     case 'other':
       return { kind: 'custom', what: strategy.name };
   }
@@ -61,12 +62,12 @@ const KINDS: Readonly<Record<string, readonly [Strategy['kind'], string]>> = {
   'passport-jwt': ['jwt', 'jwt'],
   'passport-local.Strategy': ['local', 'local'],
   'passport-local': ['local', 'local'],
+  'passport-custom.Strategy': ['custom', 'custom'],
+  'passport-custom': ['custom', 'custom'],
   // What these do is not followed; under which names they are asked for is known.
   'passport-anonymous.Strategy': ['other', 'anonymous'],
   'passport-auth0.Strategy': ['other', 'auth0'],
   'passport-auth0': ['other', 'auth0'],
-  'passport-custom.Strategy': ['other', 'custom'],
-  'passport-custom': ['other', 'custom'],
   'passport-discord.Strategy': ['other', 'discord'],
   'passport-facebook.Strategy': ['other', 'facebook'],
   'passport-facebook': ['other', 'facebook'],
@@ -129,6 +130,9 @@ export function attempt(strategy: Strategy, exchange: Exchange, around: Surround
       return attemptLocal(strategy, exchange, around);
     case 'headerapikey':
       return attemptHeaderKey(strategy, exchange, around);
+    // passport-custom 1, lib/strategy.js.
+    case 'custom':
+      return verified(strategy, exchange, around, [REQUEST], failureBy);
     default:
       return lostAttempt(`what the strategy "${strategy.name}" does is not known`, strategy.at);
   }
@@ -140,6 +144,11 @@ function lostAttempt(reason: string, at: Place): Attempt {
 
 function failure(challenge: string | null, status: number | null = null): Attempt {
   return { kind: 'failure', challenge, status };
+}
+
+/** What a verify function says of who it does not let in is the challenge. */
+function failureBy(info: Datum | null): Attempt {
+  return failure(info === null ? null : textOf(info));
 }
 
 function sent(value: string): Datum {
@@ -169,8 +178,11 @@ function attemptBasic(strategy: Strategy, exchange: Exchange, around: Surroundin
 function attemptBearer(strategy: Strategy, exchange: Exchange, around: Surroundings): Attempt {
   exchange.reads.add('header authorization');
   const realm = textOption(optionsOf(strategy), 'realm');
-  if (realm === null) return lostAttempt('the realm is not known', strategy.at);
-  const challenge = `Bearer realm="${realm ?? 'Users'}"`;
+  const scopes = severalOf(optionOf(optionsOf(strategy), 'scope'))?.map(textOf);
+  if (realm === null || scopes === undefined || scopes.includes(null))
+    return lostAttempt('the realm or the scope is not known', strategy.at);
+  const scope = scopes.length === 0 ? '' : `, scope="${scopes.join(' ')}"`;
+  const challenge = `Bearer realm="${realm ?? 'Users'}"${scope}`;
   const header = exchange.header('authorization');
   const parts = header?.split(' ') ?? [];
   if (header !== null && parts.length !== 2) return failure(null, 400);
@@ -202,9 +214,7 @@ function attemptJwt(strategy: Strategy, exchange: Exchange, around: Surroundings
   // A token has no blanks: one that still has its scheme in front is none (jsonwebtoken 9, verify.js).
   if (!exchange.hasValidCredentials || /\s/.test(token)) return failure(null);
   const payload = claimsOf(token) ?? someClaims(strategy.at);
-  return verified(strategy, exchange, around, [payload], (info) =>
-    failure(info === null ? null : textOf(info)),
-  );
+  return verified(strategy, exchange, around, [payload], failureBy);
 }
 
 /** The token, '' for none, `null` where that is not known. */
@@ -285,16 +295,11 @@ function headerOfKey({ args }: Strategy): { readonly header: string; readonly pr
 /** passport-headerapikey 1.2, lib/Strategy.js: its reasons are errors, of which passport makes no challenge. */
 function attemptHeaderKey(strategy: Strategy, exchange: Exchange, around: Surroundings): Attempt {
   const named = headerOfKey(strategy);
-  const passesRequest = strategy.args[1];
   if (named === null) return lostAttempt('the header of the key is not known', strategy.at);
-  if (passesRequest?.kind !== 'constant' || passesRequest.value)
-    return lostAttempt('a verify function that gets the request is not followed', strategy.at);
   exchange.reads.add(`header ${named.header.toLowerCase()}`);
   const value = exchange.header(named.header) ?? '';
   if (value === '' || !value.startsWith(named.prefix)) return failure(null);
-  return verified(strategy, exchange, around, [sent(value.slice(named.prefix.length))], (info) =>
-    failure(info === null ? null : textOf(info)),
-  );
+  return verified(strategy, exchange, around, [sent(value.slice(named.prefix.length))], failureBy);
 }
 
 /** passport-local 1.0, lib/strategy.js. */
@@ -307,9 +312,7 @@ function attemptLocal(strategy: Strategy, exchange: Exchange, around: Surroundin
   const body = exchange.slots.get('body');
   if (body?.kind === 'object' && body.rest !== null) {
     const values = names.map((name) => fieldOf(body, name) ?? UNDEFINED);
-    return verified(strategy, exchange, around, values, (info) =>
-      failure(info === null ? null : textOf(info)),
-    );
+    return verified(strategy, exchange, around, values, failureBy);
   }
   const pairs = (exchange.query ?? '').split('&');
   const values = names.map(
@@ -317,9 +320,7 @@ function attemptLocal(strategy: Strategy, exchange: Exchange, around: Surroundin
   );
   const [user, password] = values;
   if (user === undefined || password === undefined) return failure(null, 400);
-  return verified(strategy, exchange, around, [sent(user), sent(password)], (info) =>
-    failure(info === null ? null : textOf(info)),
-  );
+  return verified(strategy, exchange, around, [sent(user), sent(password)], failureBy);
 }
 
 /** The options in front of the verify function; undefined where there are none. */
@@ -339,8 +340,11 @@ function verified(
   fails: (info: Datum | null) => Attempt,
 ): Attempt {
   const verify = strategy.args.at(-1) ?? UNDEFINED;
+  const isHeaderKey = strategy.kind === 'headerapikey';
   const options = strategy.kind === 'jwt' ? strategy.args[0] : optionsOf(strategy);
-  const passesRequest = optionOf(options, 'passReqToCallback');
+  const passesRequest = isHeaderKey ? strategy.args[1] : optionOf(options, 'passReqToCallback');
+  if (isHeaderKey && passesRequest?.kind !== 'constant')
+    return lostAttempt('whether a verify function gets the request is not known', strategy.at);
   let said: Done | null = null;
   let user: Attempt | null = null;
   const ending = runHandler(
@@ -351,14 +355,11 @@ function verified(
         said ??= { error: error ?? UNDEFINED, user: who ?? UNDEFINED, info: info ?? UNDEFINED };
         return UNDEFINED;
       });
-      const withRequest = passesRequest?.kind === 'constant' && passesRequest.value === true;
-      callDatum(
-        machine,
-        verify,
-        [...(withRequest ? [REQUEST] : []), ...credentials, done],
-        UNDEFINED,
-        strategy.at,
-      );
+      const withRequest = passesRequest?.kind === 'constant' && passesRequest.value ? [REQUEST] : [];
+      const args = isHeaderKey
+        ? [...credentials, done, ...withRequest]
+        : [...withRequest, ...credentials, done];
+      callDatum(machine, verify, args, UNDEFINED, strategy.at);
       machine.drain();
       if (said !== null) user = attemptOf(said, (datum) => isTrue(machine, datum), fails);
       return UNDEFINED;

@@ -13,6 +13,7 @@ import {
   type Unknown,
   unknown,
 } from '../datum';
+import { contextMember } from '../libraries/contexts';
 import { madeMember } from '../libraries/session-stores';
 import { appMember } from './apps';
 import { routerFunction } from './called-routers';
@@ -173,7 +174,7 @@ function outsideMember(machine: Machine, value: Value, name: string, at: Place):
       return entry === undefined ? writtenMember(machine, value, name) : datumOf(entry);
     }
     case 'call': {
-      const known = madeMember(machine, value, name);
+      const known = madeMember(machine, value, name) ?? contextMember(machine, value, name);
       if (known !== null) return known;
       const made = collectionOf(machine, value, at);
       if (made !== null) return getMember(machine, made, constant(name), at);
