@@ -40,6 +40,20 @@ module.exports = (app) => app.get('/x', ${HANDLER});`,
   assert.deepEqual(await program(["require('kit')(app);"], files), gap);
 });
 
+test('a package that makes routers may be larger than one that is only given an app, up to a bound', async () => {
+  const files = (count: number) => {
+    const parts = Array.from({ length: count }, (_, i) => `part${i}`);
+    return {
+      'node_modules/kit/package.json': '{ "dependencies": { "express": "4" } }',
+      'node_modules/kit/index.js': `${parts.map((one) => `require('./${one}');`).join('\n')}\n${ROUTER}`,
+      ...Object.fromEntries(parts.map((one) => [`node_modules/kit/${one}.js`, ''])),
+    };
+  };
+  const lines = ["app.use('/kit', require('kit')());"];
+  assert.deepEqual(await program(lines, files(200)), ['GET /kit/of-package 200', 'GET /own 200']);
+  assert.deepEqual(await program(lines, files(260)), ['GET /own 200']);
+});
+
 test('an app that an object of a package holds is not lost when another package gets that object', async () => {
   const files = {
     'node_modules/kit/package.json': '{}',

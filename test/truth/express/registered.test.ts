@@ -11,6 +11,7 @@ import { Session } from '../../../server/src/host/session';
 import { APPS, type App } from './registered-apps';
 import { HANDS } from './registered-hands';
 import { LOADERS } from './registered-loaders';
+import { OPTIONS } from './registered-options';
 import { STYLES } from './registered-styles';
 
 const VERSIONS = { 4: 'express-4', 5: 'express' } as const;
@@ -23,7 +24,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 for (const version of [4, 5] as const) {
   describe(`Express ${version}`, () => {
-    for (const [i, app] of [...APPS, ...STYLES, ...LOADERS, ...HANDS].entries()) {
+    for (const [i, app] of [...APPS, ...STYLES, ...LOADERS, ...HANDS, ...OPTIONS].entries()) {
       test(app.name, async () => {
         const place = join(folder, `${version}-${i}`);
         write(place, app, version);

@@ -55,7 +55,7 @@ export function layersOf(
     const found = before.flatMap((file) => foundBy(byFile.get(file), files));
     const documentIn = (file: FileId) => documentOf(file, byFile, files, parse);
     const packages = first.flatMap((file) => [...(knownOf(byFile.get(file))?.packages ?? [])]);
-    const areThere = packages.map((file) => isLoaded([file], files, documentIn, MAX_FILES_OF_PACKAGE));
+    const areThere = packages.map(([file, most]) => isLoaded([file], files, documentIn, most));
     if (!isLoaded([...first, ...found], files, documentIn) || areThere.includes(false)) return [];
     const run = (file: FileId) => programFrom(file, byFile, files, parse, settings);
     const layers = layersFrom({ first, rest }, new Set(before), run);
@@ -89,8 +89,8 @@ type Known = {
   readonly recorded: Recorded;
   readonly made: Made | null;
   readonly settings: KindSettings;
-  /** Files of installed packages that it would run. */
-  readonly packages: ReadonlySet<FileId>;
+  /** Files of installed packages that it would run, and of how many files each may be made. */
+  readonly packages: ReadonlyMap<FileId, number>;
 };
 type Made = {
   readonly program: Program;
@@ -98,8 +98,9 @@ type Made = {
   readonly layers: readonly ExpressLayer[];
 };
 
-/** A package that needs more files of its own is not read. */
+/** A package that needs more files of its own is not read; one that makes apps is a program itself, and may be larger. */
 const MAX_FILES_OF_PACKAGE = 60;
+const MAX_FILES_OF_SERVER = 250;
 
 const known = new WeakMap<ExpressDocument, Known>();
 
@@ -177,7 +178,7 @@ type OpenSources = {
   readonly sources: Sources;
   readonly resolver: Resolver;
   readonly files: Files;
-  readonly packages: ReadonlySet<FileId>;
+  readonly packages: ReadonlyMap<FileId, number>;
 };
 
 function sourcesOf(
@@ -188,7 +189,7 @@ function sourcesOf(
   const resolver = openResolver(files);
   const json = new Map<FileId, unknown>();
   const versions = new Map<string, string | null>();
-  const packages = new Set<FileId>();
+  const packages = new Map<FileId, number>();
   const textOf = (file: FileId) => {
     return files.peek(file)?.text ?? '';
   };
@@ -206,9 +207,10 @@ function sourcesOf(
       if (isKnownPackage(name) || isHarmless(name)) return null;
       const found = installedFor(specifier, from, files, resolver.manifests);
       if (found === null || (hasExpress && !found.namesExpress)) return null;
-      packages.add(found.file);
+      const most = hasExpress ? MAX_FILES_OF_SERVER : MAX_FILES_OF_PACKAGE;
+      packages.set(found.file, Math.max(most, packages.get(found.file) ?? 0));
       const documentIn = (file: FileId) => documentOf(file, documents, files, parse);
-      return isLoaded([found.file], files, documentIn, MAX_FILES_OF_PACKAGE) === true ? found.file : null;
+      return isLoaded([found.file], files, documentIn, most) === true ? found.file : null;
     },
     folders: openFolders(files, resolver, textOf),
     json: (file) => jsonFile(file, files, json),

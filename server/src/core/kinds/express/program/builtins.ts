@@ -11,6 +11,7 @@ import { arrayMethod } from './list-methods';
 import { loadNamed } from './locations';
 import { setMember, valueOfIndex } from './members';
 import { constantOf, plainOf, truthOf } from './operators';
+import { hasMember } from './own-members';
 import { MAX_ROUNDS_OF_LOOP, type Run, unknown } from './run';
 
 /** A method of a known text, its arguments known too; `null` where it is not followed. */
@@ -95,6 +96,11 @@ export function globalCall(run: Run, path: readonly string[], site: CallSite): V
       return first === undefined ? null : objectOfEntries(first, site);
     case 'Array.from':
       return first === undefined ? null : listFrom(run, first, args[1], site);
+    case 'Object.hasOwn':
+    case 'Object.prototype.hasOwnProperty.call':
+      return hasMember(run, first, args[1], true);
+    case 'Reflect.has':
+      return hasMember(run, first, args[1], false);
     case 'Reflect.get':
       return first === undefined ? null : valueOfIndex(run, first, args[1] ?? UNDEFINED, site.at);
     case 'Array.isArray':

@@ -30,6 +30,7 @@ import { elementsOf } from './lists';
 import { callLodash } from './lodash';
 import { bindPattern, valueOfIndex, valueOfMember } from './members';
 import { plainOf } from './operators';
+import { hasMember } from './own-members';
 import { patternMethod, patternTest } from './patterns';
 import { newProxy } from './proxies';
 import { MAX_CALLS, MAX_RECURSION, place, type Run, unknown } from './run';
@@ -151,7 +152,11 @@ export function callMember(run: Run, self: Value, name: Value, site: CallSite, a
       break;
     }
     case 'object': {
-      const known = entryMethod(self, method);
+      const known =
+        entryMethod(self, method) ??
+        (method === 'hasOwnProperty' && !self.entries.has(method)
+          ? hasMember(run, self, site.given[0]?.value, true)
+          : null);
       if (known !== null) return known;
       break;
     }

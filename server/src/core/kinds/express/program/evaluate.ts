@@ -10,8 +10,9 @@ import { eitherOf } from './either';
 import type { Environment } from './environment';
 import { type Element, elementsOf, listOfElements, openUp } from './lists';
 import { loadNamed } from './locations';
-import { assign, valueOfIndex, valueOfMember } from './members';
+import { assign, deleteMember, valueOfIndex, valueOfMember } from './members';
 import { binary, plainOf, truthOf, unary } from './operators';
+import { hasMember } from './own-members';
 import { noteBirth, place, type Run, unknown } from './run';
 
 /** Evaluates an expression in its scope. It never throws and always ends. */
@@ -80,9 +81,14 @@ function evaluateCompound(run: Run, node: Exclude<Expression, { kind: Simple }>,
       return valueOfIndex(run, object, evaluate(run, node.index, scope), at, node.isOptional);
     }
     case 'unary':
+      if (node.operator === 'delete') deleteMember(run, node.operand, scope);
       return unary(node.operator, evaluate(run, node.operand, scope), at);
-    case 'binary':
-      return binary(node.operator, evaluate(run, node.left, scope), evaluate(run, node.right, scope), at);
+    case 'binary': {
+      const left = evaluate(run, node.left, scope);
+      const right = evaluate(run, node.right, scope);
+      const has = node.operator === 'in' ? hasMember(run, right, left, false) : null;
+      return has ?? binary(node.operator, left, right, at);
+    }
     case 'logical':
       return logical(run, node, scope);
     case 'conditional': {

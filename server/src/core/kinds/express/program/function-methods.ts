@@ -4,6 +4,7 @@ import { type CallSite, callFunction, type Given } from './call';
 import { callStack } from './express';
 import { startJob } from './jobs';
 import { elementsOf } from './lists';
+import { hasMember } from './own-members';
 import { type Run, unknown } from './run';
 
 /** `bind`, `call`, `apply`. */
@@ -36,6 +37,11 @@ export function stackMethod(
   site: CallSite,
 ): Value | null {
   const { of, name } = member;
+  const isOwnName = of.kind === 'object' && name.kind === 'string' && name.value === 'hasOwnProperty';
+  if (isOwnName && method === 'call') {
+    const [object, key] = site.given.map(({ value }) => value);
+    return hasMember(run, object, key, true);
+  }
   if (of.kind !== 'app' && of.kind !== 'router') return null;
   const [self, ...rest] = site.given;
   // It works on what it is called on, which may be another app.

@@ -1,7 +1,7 @@
 // Lists of the program: what is known of their elements, some of which a condition may leave out.
 import type { Presence } from '../stack';
 import type { ArrayValue, Value } from '../values';
-import type { Run } from './run';
+import { type Run, unknown } from './run';
 
 /** An element with what must hold for it to be there, beside what holds for the list. */
 export type Element = { readonly value: Value; readonly presence: readonly Presence[] };
@@ -43,12 +43,10 @@ export function openUp(value: Value | null | undefined): void {
 export function pushTo(run: Run, list: ArrayValue, values: readonly Value[]): void {
   const presence = since(run, list);
   const first = list.elements.length;
-  list.elements.push(...values);
-  if (presence.length === 0) return;
-  if ((list.isOpen && list.conditions === undefined) || presence.some(isOfLoop)) {
-    openUp(list);
-    return;
-  }
+  const loop = presence.find(isOfLoop);
+  // A loop that nobody can count adds any number of what is not known, behind all that is there.
+  list.elements.push(...(loop?.kind === 'perhaps' ? [unknown(LOOP_REASON, loop.at)] : values));
+  if (presence.length === 0 || (list.isOpen && list.conditions === undefined)) return;
   list.isOpen = true;
   list.conditions ??= new Map();
   for (let i = first; i < list.elements.length; i++) list.conditions.set(i, presence);

@@ -1,5 +1,5 @@
 // Members of values, and what gives them others: `a.b`, `a[b]`, `a.b = c`.
-import type { Assignment, Pattern } from '../../../syntax/js/tree';
+import type { Assignment, Expression, Pattern } from '../../../syntax/js/tree';
 import { folderOf } from '../../../text/path';
 import type { FileId, Place } from '../../../text/span';
 import { UNDEFINED, type Value } from '../values';
@@ -15,7 +15,8 @@ import { prototypeOf } from './function-objects';
 import { yogaMember } from './graphql';
 import { openUp } from './lists';
 import { binary, plainOf, truthOf } from './operators';
-import { CALLER_UNKNOWN, place, type Run, unknown, write } from './run';
+import { putMember, putOntoPackage } from './put-members';
+import { CALLER_UNKNOWN, place, type Run, remember, unknown, write } from './run';
 import { statusConstant } from './statuses';
 
 /** `object.name`. */
@@ -41,7 +42,9 @@ export function valueOfMember(run: Run, object: Value, name: string, at: Place, 
     case 'instance':
       return classMember(run, object, name, at) ?? symbolic(object, name, at);
     case 'package':
-      return optionOf(run, object, name, at) ?? packageMember(object, name, at);
+      return (
+        putMember(run, object, name) ?? optionOf(run, object, name, at) ?? packageMember(object, name, at)
+      );
     case 'global':
       return globalMember(object.path, name, at);
     case 'either':
@@ -57,7 +60,12 @@ export function valueOfMember(run: Run, object: Value, name: string, at: Place, 
     case 'call': {
       const size = name === 'size' ? sizeOfCollection(object) : null;
       if (size !== null) return { kind: 'number', value: size };
-      return yogaMember(object, name) ?? optionOf(run, object, name, at) ?? symbolic(object, name, at);
+      return (
+        putMember(run, object, name) ??
+        yogaMember(object, name) ??
+        optionOf(run, object, name, at) ??
+        symbolic(object, name, at)
+      );
     }
     case 'member': {
       const all = choicesOf(object)?.map((one) => valueOfMember(run, one, name, at, isOptional));
@@ -333,6 +341,26 @@ export function setMember(run: Run, object: Value, name: string, value: Value): 
       if (name === 'locals') openUp(memberOfRouter(run, object, name));
       putOnto(run, object, name, value);
       return;
+    case 'call':
+      putOntoPackage(run, object, name, value, valueOfMember(run, object, name, object.at));
+      return;
+    case 'package':
+      putOntoPackage(run, object, name, value, { ...object, path: [...object.path, name] });
+      return;
     default:
   }
+}
+
+/** `delete object.name` and `delete object[index]`. */
+export function deleteMember(run: Run, node: Expression, scope: Environment): void {
+  if (run.isFrozen || (node.kind !== 'member' && node.kind !== 'index')) return;
+  const object = evaluate(run, node.object, scope);
+  const plain = node.kind === 'member' ? { value: node.name } : plainOf(evaluate(run, node.index, scope));
+  const entries =
+    object.kind === 'object' ? object.entries : object.kind === 'instance' ? object.fields : null;
+  if (plain === null) openUp(object);
+  if (plain === null || entries === null) return;
+  const name = String(plain.value);
+  remember(run, entries, name, entries.get(name));
+  entries.delete(name);
 }

@@ -6,7 +6,7 @@ import type { Given } from './call';
 import { conditionPresence } from './conditions';
 import { type DraftRouter, presenceWith } from './draft';
 import { binary, plainOf } from './operators';
-import type { Run } from './run';
+import { type Run, unknown } from './run';
 
 /** The paths of a layer, and what must hold for it to be there under these. */
 type Placed = { readonly paths: readonly PathPattern[] | null; readonly presence: readonly Presence[] };
@@ -22,7 +22,7 @@ export function placesOf(run: Run, router: DraftRouter, path: Given | null): rea
 }
 
 function choicesOf(given: Value, at: Place, presence: readonly Presence[]): readonly Placed[] {
-  const value = choiceOutside(given);
+  const value = onlyKnown(choiceOutside(given), at);
   const [first, second] = value.kind === 'either' ? value.of : [];
   const isChoice = value.kind === 'either' && value.of.length === 2 && countOf(value) <= MAX_CHOICES;
   if (!isChoice || first === undefined || second === undefined) {
@@ -30,6 +30,18 @@ function choicesOf(given: Value, at: Place, presence: readonly Presence[]): read
   }
   const under = (negated: boolean) => [...presence, conditionPresence(value.when, at, negated)];
   return [...choicesOf(first, at, under(false)), ...choicesOf(second, at, under(true))];
+}
+
+/** Of a choice among more, the only path that is known, and that it may be another. */
+function onlyKnown(value: Value, at: Place): Value {
+  if (value.kind !== 'either' || countOf(value) <= MAX_CHOICES) return value;
+  const paths = partsOfChoice(value).flatMap((one) => pathsOf(one, at));
+  const texts = new Set(paths.map((path) => (path.kind === 'string' ? path.text : null)));
+  texts.delete(null);
+  const [text] = texts;
+  if (text === undefined || text === null || texts.size > 1) return value;
+  const other = unknown('the path depends on too many conditions', at);
+  return { kind: 'either', of: [{ kind: 'string', value: text }, other], when: null };
 }
 
 /** `base + '/x'`, where a condition chooses the base, is a choice between two sums. */
@@ -40,11 +52,17 @@ function choiceOutside(value: Value): Value {
   const choice = of[index];
   if (choice?.kind !== 'either') return value;
   const withPart = (part: Value): Value => ({ ...value, of: of.map((one, i) => (i === index ? part : one)) });
-  return { ...choice, of: choice.of.map(withPart) };
+  // What may not be there is no part of a path that anybody wants: what the path is then is not known.
+  const other = unknown('a part of the path may not be there', value.at);
+  return { ...choice, of: choice.of.map((part) => withPart(part.kind === 'undefined' ? other : part)) };
 }
 
 function countOf(value: Value): number {
-  return value.kind === 'either' ? value.of.reduce((sum, one) => sum + countOf(one), 0) : 1;
+  return partsOfChoice(value).length;
+}
+
+function partsOfChoice(value: Value): readonly Value[] {
+  return value.kind === 'either' ? value.of.flatMap(partsOfChoice) : [value];
 }
 
 /** Whether a first argument is a path as far as it is known. What may be anything is one where handlers follow. */

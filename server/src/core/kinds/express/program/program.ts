@@ -89,6 +89,7 @@ function runWith(entry: FileId, sources: Sources, kept: Kept, before: Run | null
     steps: MAX_STEPS,
     isFrozen: false,
     containers: new Map(),
+    put: new Map(),
     packages: new Set(),
     open: (specifier, from, span) => {
       const value = openSpecifier(run, sources, specifier, from, span);

@@ -73,6 +73,8 @@ export type Run = {
   readonly folders: Folders;
   /** What containers of dependencies hold. */
   readonly containers: Containers;
+  /** What the program put onto what packages give it. */
+  readonly put: Map<CallValue | string, Map<string, Value>>;
   /** Packages that were loaded, by name. */
   readonly packages: Set<string>;
   /** What `super(…)` calls, the innermost constructor last. */
