@@ -2,6 +2,7 @@
 import * as ts from 'typescript-6';
 import type { Converter } from './convert';
 import { classNode, functionNode } from './convert-functions';
+import { aliasOf, enumOf } from './convert-namespaces';
 import { assignedPattern, bindingPattern } from './convert-patterns';
 import { hasModifier, nameOf, typeName } from './convert-shared';
 import type * as js from './tree';
@@ -153,7 +154,7 @@ function moduleStatement(
   if (ts.isImportDeclaration(node)) return importOf(to, node, span);
   if (ts.isImportEqualsDeclaration(node)) {
     const { moduleReference } = node;
-    if (!ts.isExternalModuleReference(moduleReference)) return null;
+    if (!ts.isExternalModuleReference(moduleReference)) return aliasOf(to, node, span);
     const source = sourceOf(to, moduleReference.expression);
     const rest = { default: null, namespace: null, named: [], isTypeOnly: node.isTypeOnly };
     return source === null ? null : { kind: 'import', source, whole: nameOf(node.name), ...rest, span };
@@ -212,39 +213,6 @@ function exportOf(
     .filter(({ isTypeOnly }) => !isTypeOnly)
     .map(({ name, propertyName }) => ({ local: nameOf(propertyName ?? name), exported: nameOf(name) }));
   return { kind: 'exportList', source, of, span };
-}
-
-/** An enum is an object of its members; one that counts has numbers, and one of bits may name members in front. */
-function enumOf(to: Converter, node: ts.EnumDeclaration, span: js.Identifier['span']): js.Statement {
-  let next = 0;
-  const members = new Map<string, js.Expression>();
-  const of = node.members.map((member): js.Property => {
-    const at = to.span(member);
-    const value: js.Expression =
-      member.initializer === undefined
-        ? { kind: 'number', value: next, span: at }
-        : withMembers(to.expression(member.initializer), members);
-    if (value.kind === 'number') next = value.value + 1;
-    const key = to.key(member.name);
-    if (key.kind === 'name') members.set(key.name, value);
-    return { kind: 'property', key, value, accessor: false, span: at };
-  });
-  const target: js.Identifier = { kind: 'identifier', name: nameOf(node.name), span: to.span(node.name) };
-  return {
-    kind: 'variable',
-    keyword: 'const',
-    declarations: [{ target, init: { kind: 'object', of, span }, type: null, span }],
-    isExported: hasModifier(node, ts.SyntaxKind.ExportKeyword),
-    span,
-  };
-}
-
-/** What a member is made of, with the members in front of it in the place of their names. */
-function withMembers(value: js.Expression, members: ReadonlyMap<string, js.Expression>): js.Expression {
-  if (value.kind === 'identifier') return members.get(value.name) ?? value;
-  if (value.kind === 'member') return members.get(value.name) ?? value;
-  if (value.kind !== 'binary') return value;
-  return { ...value, left: withMembers(value.left, members), right: withMembers(value.right, members) };
 }
 
 function optionalName(node: ts.ModuleExportName | undefined): string | null {

@@ -1,6 +1,7 @@
 // Turns the library's tree into ours: expressions and patterns. Types, parentheses and casts are left out.
 import * as ts from 'typescript-6';
 import { classNode, functionNode } from './convert-functions';
+import { namespaceOf } from './convert-namespaces';
 import { assignedPattern } from './convert-patterns';
 import { nameOf, regexParts, startOf, unwrapped } from './convert-shared';
 import { statement } from './convert-statements';
@@ -18,7 +19,9 @@ export class Converter {
   }
 
   statements(nodes: readonly ts.Statement[]): readonly js.Statement[] {
-    return nodes.map((node) => this.statement(node));
+    return nodes.flatMap((node) =>
+      ts.isModuleDeclaration(node) ? namespaceOf(this, node, nodes) : this.statement(node),
+    );
   }
 
   statement(node: ts.Statement): js.Statement {
@@ -99,7 +102,8 @@ export class Converter {
     if (ts.isClassExpression(node)) return classNode(this, node);
     const unary = unaryOf(node);
     if (unary !== null) return { kind: 'unary', ...unary, operand: this.expression(unary.operand), span };
-    const what = stepOf(node) ?? ts.SyntaxKind[node.kind] ?? 'unknown';
+    const isOfAll = ts.isYieldExpression(node) && node.asteriskToken !== undefined;
+    const what = isOfAll ? 'yield*' : (stepOf(node) ?? ts.SyntaxKind[node.kind] ?? 'unknown');
     return { kind: 'opaque', what, of: this.#inside(node), span };
   }
 

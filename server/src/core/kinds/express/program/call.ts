@@ -8,7 +8,7 @@ import { globalCall, stringMethod } from './builtins';
 import { instantiate } from './classes';
 import { collectionMethod, itemsOfValue, newCollection } from './collections';
 import { callHelper, isHelper } from './compiled';
-import { alternatives } from './conditions';
+import { alternatives, bothWays } from './conditions';
 import { callContainer } from './containers';
 import { costing, hadItsShare } from './costs';
 import { eitherOf, placeOfPresence } from './either';
@@ -26,7 +26,7 @@ import { apolloCall } from './graphql';
 import { drain, startJob } from './jobs';
 import { noteCall } from './late';
 import { arrayMethod } from './list-methods';
-import { elementsOf } from './lists';
+import { elementsOf, listOfValues } from './lists';
 import { callLodash } from './lodash';
 import { bindPattern, valueOfIndex, valueOfMember } from './members';
 import { plainOf } from './operators';
@@ -34,6 +34,7 @@ import { hasMember } from './own-members';
 import { patternMethod, patternTest } from './patterns';
 import { newProxy } from './proxies';
 import { MAX_CALLS, MAX_RECURSION, place, type Run, unknown } from './run';
+import { touchesStack } from './touches';
 
 /** An argument with the expression that gives it; several may come of one spread. */
 export type Given = {
@@ -310,7 +311,6 @@ export function callFunction(
 ): Value {
   const { node } = called;
   if (isTooDeep(run, node)) return tooDeep(run, called, args, at);
-  if (node.isGenerator) return unknown('generators are not followed', at);
   if (hadItsShare(run, called, args)) {
     run.isCut = true;
     return unknown('the program is too large for all of its calls to be followed', at);
@@ -319,14 +319,19 @@ export function callFunction(
     run.called.add(node);
     run.heard?.called.push(node);
   }
-  return costing(run, node, () => runFunction(run, called, args, self));
+  const start = () => costing(run, node, () => runFunction(run, called, args, self));
+  if (!node.isGenerator || run.isFrozen || !touchesStack(run, called)) return start();
+  const question = unknown('how far a generator is run is not known', at);
+  return bothWays(run, question, at, start, () => UNDEFINED).first;
 }
 
 function runFunction(run: Run, called: FunctionValue, args: readonly Value[], self: Value | null): Value {
   const { node } = called;
   const scope = enterFunction(run, called, args, self);
   noteCall(run, scope, node.body);
-  run.functions.push({ node, conditions: run.presence.length });
+  // What a generator yields is taken to be a list that is there at once.
+  const yielded = node.isGenerator ? listOfValues(run, []) : null;
+  run.functions.push({ node, conditions: run.presence.length, yielded });
   const promise: Value = { kind: 'promise', result: null };
   const later = (rest: () => Completion): Completion => {
     startJob(run, () => {
@@ -334,8 +339,10 @@ function runFunction(run: Run, called: FunctionValue, args: readonly Value[], se
     });
     return { kind: 'return', value: promise };
   };
-  const end = executeAll(run, node.body, scope, node.isAsync && !run.isFrozen ? later : null);
+  const waits = node.isAsync && yielded === null && !run.isFrozen;
+  const end = executeAll(run, node.body, scope, waits ? later : null);
   run.functions.pop();
+  if (yielded !== null) return yielded;
   if (!node.isAsync) {
     if (end.kind === 'throw') run.isThrown = run.tries > 0;
     return resultOf(end);

@@ -1,5 +1,5 @@
 // What an expression is known to be, and what evaluating it does to the program.
-import type { Argument, Expression, FunctionNode, Key, ObjectLiteral } from '../../../syntax/js/tree';
+import type { Argument, Expression, FunctionNode, Key, ObjectLiteral, Opaque } from '../../../syntax/js/tree';
 import type { ArrayValue, EnvironmentValue, FunctionValue, ObjectValue, Value } from '../values';
 import { UNDEFINED } from '../values';
 import { awaited, callValue } from './call';
@@ -8,7 +8,7 @@ import { itemsOfValue } from './collections';
 import { alternatives, settled } from './conditions';
 import { eitherOf } from './either';
 import type { Environment } from './environment';
-import { type Element, elementsOf, listOfElements, openUp } from './lists';
+import { type Element, elementsOf, listOfElements, openUp, pushTo, under } from './lists';
 import { loadNamed } from './locations';
 import { assign, deleteMember, valueOfIndex, valueOfMember } from './members';
 import { binary, plainOf, truthOf, unary } from './operators';
@@ -121,12 +121,24 @@ function evaluateCompound(run: Run, node: Exclude<Expression, { kind: Simple }>,
     case 'importMeta':
       return { kind: 'global', path: ['import.meta'] };
     case 'opaque':
-      // The generators that are followed are async functions that a compiler rewrote.
-      if (node.what === 'YieldExpression' && node.of[0] !== undefined)
-        return awaited(run, evaluate(run, node.of[0], scope), at);
+      if (node.what === 'YieldExpression' || node.what === 'yield*') return yielding(run, node, scope);
       for (const one of node.of) evaluate(run, one, scope);
       return unknown('this expression is not followed', at);
   }
+}
+
+/** `yield` in a generator, and in an async function that a compiler made one of. */
+function yielding(run: Run, { what, of: [node], span }: Opaque, scope: Environment): Value {
+  const value = node === undefined ? UNDEFINED : evaluate(run, node, scope);
+  const list = run.functions.at(-1)?.yielded ?? null;
+  const at = { file: scope.file, span };
+  if (list === null) return awaited(run, value, at);
+  const items = what === 'yield*' ? itemsOfValue(value) : null;
+  const elements = items === null ? null : elementsOf(items);
+  if (what !== 'yield*') pushTo(run, list, [value]);
+  else if (elements === null) openUp(list);
+  for (const one of elements ?? []) under(run, one.presence, () => pushTo(run, list, [one.value]));
+  return unknown('what a generator is told is not known', at);
 }
 
 function nameValue(name: string, scope: Environment): Value {

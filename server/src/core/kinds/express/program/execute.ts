@@ -2,7 +2,7 @@
 import type { Statement, VariableStatement } from '../../../syntax/js/tree';
 import { walk } from '../../../syntax/js/walk';
 import type { Presence } from '../stack';
-import { UNDEFINED, type Value } from '../values';
+import { UNDEFINED, type UnknownValue, type Value } from '../values';
 import { makeClass } from './classes';
 import { bothWays, presenceOf } from './conditions';
 import { eitherOf, placeOfPresence } from './either';
@@ -47,17 +47,23 @@ function waits(statement: Statement): boolean {
   return found;
 }
 
+type Later = (rest: () => Completion) => Completion;
+
+/** How a `try` goes on behind a statement that asks for a module that is not there: what follows runs, or the handler. */
+type Parts = (absent: UnknownValue, rest: () => Completion) => Completion;
+
 /** Runs statements in a scope of their own names. `later`: what follows an `await` runs as a job of its own. */
 export function executeAll(
   run: Run,
   statements: readonly Statement[],
   scope: Environment,
-  later: ((rest: () => Completion) => Completion) | null = null,
+  later: Later | null = null,
+  parts: Parts | null = null,
 ): Completion {
   for (const node of functionsOf(statements)) {
     if (node.name !== null) scope.names.set(node.name, functionValue(node, scope));
   }
-  return executeFrom(run, statements, 0, scope, later);
+  return executeFrom(run, statements, 0, scope, later, parts);
 }
 
 function executeFrom(
@@ -65,17 +71,23 @@ function executeFrom(
   statements: readonly Statement[],
   start: number,
   scope: Environment,
-  later: ((rest: () => Completion) => Completion) | null,
+  later: Later | null,
+  parts: Parts | null,
 ): Completion {
   for (let i = start; i < statements.length; i++) {
     const statement = statements[i];
     if (statement === undefined) break;
     if (later !== null && waits(statement)) {
-      return later(() => executeFrom(run, statements, i, scope, null));
+      return later(() => executeFrom(run, statements, i, scope, null, parts));
     }
     const end = execute(run, statement, scope);
-    if (end.kind === 'perhaps')
-      return followUnder(run, end, () => executeFrom(run, statements, i + 1, scope, later));
+    const rest = () => executeFrom(run, statements, i + 1, scope, later, parts);
+    if (end.kind === 'perhaps') return followUnder(run, end, rest);
+    const { absent } = run;
+    if (parts !== null && absent !== null && end.kind === 'normal') {
+      run.absent = null;
+      return parts(absent, () => executeFrom(run, statements, i + 1, scope, later, null));
+    }
     if (end.kind !== 'normal') return end;
   }
   return NORMAL;
@@ -280,18 +292,32 @@ export function leavesBy(end: Completion): Left | null {
 /** Where it is not known whether something throws, the handler is what may run besides. */
 function executeTry(run: Run, node: Extract<Statement, { kind: 'try' }>, scope: Environment): Completion {
   const { body, handler, param, finalizer } = node;
-  const within = (statements: readonly Statement[]) =>
-    executeAll(run, statements, new Environment(scope.file, scope, scope.self));
-  if (handler !== null) run.tries++;
-  let end = within(body);
-  if (handler !== null) {
-    run.tries--;
+  const within = (statements: readonly Statement[], parts: Parts | null = null) =>
+    executeAll(run, statements, new Environment(scope.file, scope, scope.self), null, parts);
+  let end: Completion;
+  if (handler === null) end = within(body);
+  else {
     const at = place(scope, node);
     const inner = new Environment(scope.file, scope, scope.self);
     if (param !== null) bindPattern(run, param, unknown('what was thrown is not known', at), inner, 'let');
-    const caught = () => executeAll(run, handler, inner);
-    if (end.kind === 'throw') end = caught();
-    else bothWays(run, unknown('an error', at), at, caught, () => NORMAL);
+    let isParted = false;
+    const caught = () => {
+      run.tries--;
+      const last = executeAll(run, handler, inner);
+      run.tries++;
+      return last;
+    };
+    const orCaught = (last: Completion) => (last.kind === 'throw' ? caught() : last);
+    run.tries++;
+    run.absent = null;
+    end = within(body, (absent, rest) => {
+      isParted = true;
+      const { first, second } = bothWays(run, absent, at, () => orCaught(rest()), caught);
+      return joined(absent, first, second, presenceOf(absent, at, false), presenceOf(absent, at, true));
+    });
+    if (!isParted && end.kind !== 'throw') bothWays(run, unknown('an error', at), at, caught, () => NORMAL);
+    else if (!isParted) end = caught();
+    run.tries--;
   }
   const last = finalizer === null ? NORMAL : within(finalizer);
   return last.kind === 'normal' ? end : last;

@@ -46,7 +46,11 @@ export function openSpecifier(
   const found = sources.resolve(specifier, from);
   hearOpened(run, { specifier, from, found });
   const at = { file: from, span };
-  if (found.kind === 'missing') return unknown(`the module "${specifier}" is not there`, at);
+  if (found.kind === 'missing') {
+    const missing = unknown(`the module "${specifier}" is not there`, at);
+    if (run.tries > 0) run.absent = missing;
+    return missing;
+  }
   if (found.kind !== 'file') {
     const { name, subpath } = splitSpecifier(specifier);
     return {
@@ -165,7 +169,9 @@ export function runModule(run: Run, sources: Sources, file: FileId): ModuleRun |
   // A module runs where it is first asked for, but what it adds does not depend on who asks.
   const presence = run.presence.splice(0);
   const writes = run.writes.splice(0);
+  const { absent } = run;
   runStatements(run, tree.statements, module);
+  run.absent = absent;
   run.writes.push(...writes);
   run.presence.push(...presence);
   module.state = 'done';

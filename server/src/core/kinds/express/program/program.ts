@@ -80,6 +80,7 @@ function runWith(entry: FileId, sources: Sources, kept: Kept, before: Run | null
     presence: [],
     tries: 0,
     isThrown: false,
+    absent: null,
     jobs: [],
     functions: [],
     writes: [],

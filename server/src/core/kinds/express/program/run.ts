@@ -3,7 +3,7 @@ import type { FunctionNode } from '../../../syntax/js/tree';
 import type { FileId, Place, Span } from '../../../text/span';
 import type { Folders } from '../modules/folders';
 import type { Presence } from '../stack';
-import type { CallValue, UnknownValue, Value } from '../values';
+import type { ArrayValue, CallValue, UnknownValue, Value } from '../values';
 import type { Containers } from './containers';
 import type { Cost } from './costs';
 import type { DraftStack } from './draft';
@@ -48,9 +48,16 @@ export type Run = {
   tries: number;
   /** Whether what was called inside of one of these surely throws: the statement that runs is over. */
   isThrown: boolean;
+  /** The module that is not there and that the statement in a `try` asks for: it throws, unless it is there by then. */
+  absent: UnknownValue | null;
   readonly jobs: Job[];
   /** The functions that run, and under how many conditions each of them was called. */
-  readonly functions: { readonly node: FunctionNode; readonly conditions: number }[];
+  readonly functions: {
+    readonly node: FunctionNode;
+    readonly conditions: number;
+    /** What a generator has yielded. */
+    readonly yielded: ArrayValue | null;
+  }[];
   /** What conditions that are being looked at have overwritten. */
   readonly writes: Writes[];
   /** What the calls of functions have cost so far. */
