@@ -54,6 +54,25 @@ test('a package that makes routers may be larger than one that is only given an 
   assert.deepEqual(await program(lines, files(260)), ['GET /own 200']);
 });
 
+test('a package sees the folder that the program is started in, and opens its files by their paths', async () => {
+  const files = {
+    'api/Users.js': `exports.list = ${HANDLER};`,
+    'node_modules/map/package.json': '{ "dependencies": { "express": "4" } }',
+    'node_modules/map/lib/index.js': `var path = require('path');
+var entries = require('object.entries');
+var _toConsumableArray2 = require('@babel/runtime/helpers/toConsumableArray');
+module.exports = (routes, folder) => {
+  var router = require('express').Router();
+  var from = path.join(process.cwd(), folder);
+  entries(routes).forEach(([path, name]) => router.get(path, (0, _toConsumableArray2.default)([require("".concat(from).concat(name)).list])));
+  return router;
+};`,
+    'node_modules/map/api/Users.js': `exports.list = (req, res) => res.sendStatus(403);`,
+  };
+  const lines = ["app.use('/kit', require('map/lib')({ '/users': 'Users' }, 'api/'));"];
+  assert.deepEqual(await program(lines, files), ['GET /kit/users 200', 'GET /own 200']);
+});
+
 test('an app that an object of a package holds is not lost when another package gets that object', async () => {
   const files = {
     'node_modules/kit/package.json': '{}',

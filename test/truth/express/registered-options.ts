@@ -109,6 +109,46 @@ module.exports = (options) => {
     },
   },
   {
+    name: 'a package that maps texts to methods of controllers, as Babel compiles it',
+    files: {
+      'app.js': `const express = require('express');
+const mapRoutes = require('acme-mapper');
+const app = express();
+app.use('/public', mapRoutes({ 'GET  /users': 'Users.list', 'POST /users': 'Users.add' }, __dirname + '/api/'));
+app.use('/old', mapRoutes({ 'GET /teams': 'Teams.list' }, __dirname + '/api/', [(req, res, next) => next()]));
+module.exports = app;`,
+      'api/Users.js': `module.exports = () => ({ list: ${HANDLER}, add: ${HANDLER} });`,
+      'api/Teams.js': `module.exports = function Teams() { this.list = ${HANDLER}; };`,
+      'node_modules/acme-mapper/package.json':
+        '{ "name": "acme-mapper", "dependencies": { "express": "*" } }',
+      'node_modules/acme-mapper/index.js': `"use strict";
+var _express = _interopRequireDefault(require("express"));
+var _util = require("util");
+function _interopRequireDefault(e) { return e && e.__esModule ? e : { default: e }; }
+function _toConsumableArray(list) { return [].concat(list); }
+var isMaker = function isMaker(func) {
+  try { new func(); } catch (err) { return false; }
+  return true;
+};
+var map = function map(routes, path) {
+  var general = arguments.length > 2 && arguments[2] !== undefined ? arguments[2] : [];
+  var router = _express.default.Router();
+  Object.entries(routes).forEach(function (value) {
+    var _middlewares;
+    var middlewares = [];
+    (_middlewares = middlewares).push.apply(_middlewares, _toConsumableArray(general));
+    var words = [].slice.call(value[0].replace(/\\s\\s+/g, ' ').split(' '));
+    var named = _util.isArray(value[1]) ? value[1] : value[1].split('.');
+    var maker = require("".concat(path).concat(named[0]));
+    var controller = isMaker(maker) ? new maker() : maker();
+    router.route(words[1])[words[0].toLocaleLowerCase()](middlewares, controller[named[1]]);
+  });
+  return router;
+};
+module.exports = map;`,
+    },
+  },
+  {
     name: 'a server of a package, of many files, whose app is mounted',
     files: {
       'app.js': `const express = require('express');

@@ -21,8 +21,10 @@ export function stringMethod(text: string, method: string, site: CallSite): Valu
   const [a, b] = args;
   switch (method) {
     case 'toLowerCase':
+    case 'toLocaleLowerCase':
       return constantOf(text.toLowerCase());
     case 'toUpperCase':
+    case 'toLocaleUpperCase':
       return constantOf(text.toUpperCase());
     case 'trim':
       return constantOf(text.trim());

@@ -7,7 +7,7 @@ import { UNDEFINED } from '../values';
 import { globalCall, stringMethod } from './builtins';
 import { instantiate } from './classes';
 import { collectionMethod, itemsOfValue, newCollection } from './collections';
-import { callHelper, isHelper } from './compiled';
+import { callHelper, helperName, isHelper } from './compiled';
 import { alternatives, bothWays } from './conditions';
 import { callContainer } from './containers';
 import { costing, hadItsShare } from './costs';
@@ -30,8 +30,9 @@ import { elementsOf, listOfValues } from './lists';
 import { callLodash } from './lodash';
 import { bindPattern, valueOfIndex, valueOfMember } from './members';
 import { plainOf } from './operators';
-import { hasMember } from './own-members';
+import { objectMethod } from './own-members';
 import { patternMethod, patternTest } from './patterns';
+import { callPolyfill } from './polyfills';
 import { newProxy } from './proxies';
 import { MAX_CALLS, MAX_RECURSION, place, type Run, unknown } from './run';
 import { touchesStack } from './touches';
@@ -131,64 +132,43 @@ export function callMember(run: Run, self: Value, name: Value, site: CallSite, a
   }
   if (plain === null) return call(run, valueOfIndex(run, self, name, at), site, self);
   const method = String(plain.value);
-  switch (self.kind) {
-    case 'function': {
-      const special = functionMethod(run, self, method, site);
-      if (special !== null) return special;
-      break;
-    }
-    case 'array': {
-      const known = arrayMethod(run, self, method, site);
-      if (known !== null) return known;
-      break;
-    }
-    case 'string': {
-      const known = stringMethod(self.value, method, site) ?? patternMethod(self.value, method, site);
-      if (known !== null) return known;
-      break;
-    }
-    case 'regex': {
-      const known = method === 'test' ? patternTest(self, site) : null;
-      if (known !== null) return known;
-      break;
-    }
-    case 'object': {
-      const known =
-        entryMethod(self, method) ??
-        (method === 'hasOwnProperty' && !self.entries.has(method)
-          ? hasMember(run, self, site.given[0]?.value, true)
-          : null);
-      if (known !== null) return known;
-      break;
-    }
-    case 'promise':
-      return promiseMethod(run, self, method, site);
-    case 'env': {
-      const { fallback } = self;
-      if (fallback?.kind !== 'string') break;
-      // What is made of a setting, or of its default where it is not set.
-      const bare: Value = { ...self, fallback: null };
-      const both = [bare, fallback].map((one) => callMember(run, one, name, site, at));
-      return eitherOf(both, bare, site.at);
-    }
-    case 'call': {
-      const known = collectionMethod(run, self, method, site);
-      if (known !== null) return known;
-      break;
-    }
-    case 'member': {
-      const known = stackMethod(run, self, method, site);
-      if (known !== null) return known;
-      break;
-    }
-    case 'either':
-      return eachOf(run, self, site, (one) => callMember(run, one, name, site, at));
-    default:
+  const known = knownMethod(run, self, method, site);
+  if (known !== null) return known;
+  if (self.kind === 'either') return eachOf(run, self, site, (one) => callMember(run, one, name, site, at));
+  if (self.kind === 'env' && self.fallback?.kind === 'string') {
+    // What is made of a setting, or of its default where it is not set.
+    const bare: Value = { ...self, fallback: null };
+    const both = [bare, self.fallback].map((one) => callMember(run, one, name, site, at));
+    return eitherOf(both, bare, site.at);
   }
   const member = valueOfMember(run, self, method, at);
   // A package's function that is put onto one of the program, such as `guard.unless = unless`, works on that one.
   const isGraft = self.kind === 'function' && member.kind === 'package';
   return call(run, isGraft ? { kind: 'member', of: self, name, at } : member, site, self);
+}
+
+/** What a method of the language gives that is followed; `null` for all others. */
+function knownMethod(run: Run, self: Value, method: string, site: CallSite): Value | null {
+  switch (self.kind) {
+    case 'function':
+      return functionMethod(run, self, method, site);
+    case 'array':
+      return arrayMethod(run, self, method, site);
+    case 'string':
+      return stringMethod(self.value, method, site) ?? patternMethod(self.value, method, site);
+    case 'regex':
+      return method === 'test' ? patternTest(self, site) : null;
+    case 'object':
+      return entryMethod(self, method) ?? objectMethod(run, self, method, site);
+    case 'promise':
+      return promiseMethod(run, self, method, site);
+    case 'call':
+      return collectionMethod(run, self, method, site);
+    case 'member':
+      return stackMethod(run, self, method, site);
+    default:
+      return null;
+  }
 }
 
 /** Calls a value. `self` is what `this` is in it. */
@@ -200,10 +180,8 @@ export function call(run: Run, callee: Value, site: CallSite, self: Value | null
       return callFunction(run, callee, args, site.at, self);
     case 'class':
       return instantiate(run, callee, args, site.at);
-    case 'package': {
-      const helper = callee.name === 'tslib' ? callHelper(run, callee.path.at(-1) ?? '', site) : null;
-      return helper ?? callPackage(run, callee, site) ?? symbolicCall(run, callee, site);
-    }
+    case 'package':
+      return callPackage(run, callee, site) ?? symbolicCall(run, callee, site);
     case 'global':
       return (
         newCollection(run, callee, site) ??
@@ -233,8 +211,10 @@ export function call(run: Run, callee: Value, site: CallSite, self: Value | null
 /** What is known of a package's function without reading it; `null` where a call of it is kept as it is. */
 function callPackage(run: Run, callee: Extract<Value, { kind: 'package' }>, site: CallSite): Value | null {
   return (
+    callHelper(run, helperName(callee), site) ??
     callExpress(run, callee, site) ??
     callLodash(run, callee, site) ??
+    callPolyfill(run, callee, site) ??
     callFolders(run, callee, site) ??
     inherits(callee, site) ??
     callGlob(run, callee, site) ??

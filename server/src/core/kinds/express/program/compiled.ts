@@ -1,9 +1,11 @@
 // The helpers that compilers put into programs (TypeScript, Babel, swc, esbuild), by the names that all of them keep.
 import type { FunctionNode } from '../../../syntax/js/tree';
-import type { FunctionValue, ObjectValue, Value } from '../values';
+import type { FunctionValue, ObjectValue, PackageValue, Value } from '../values';
 import { UNDEFINED } from '../values';
 import { type CallSite, callFunction } from './call';
+import { itemsOfValue } from './collections';
 import { copyEntries } from './evaluate';
+import { elementsOf, listOfElements } from './lists';
 import { setMember } from './members';
 import type { ModuleRun, Run } from './run';
 
@@ -24,6 +26,12 @@ export function callHelper(run: Run, name: string, site: CallSite): Value | null
         site.given.map(({ value }) => value),
         site,
       );
+}
+
+/** The name of the helper that an export of a compiler's package is. */
+export function helperName({ name, subpath, path }: PackageValue): string {
+  if (name === 'tslib') return path.at(-1) ?? '';
+  return name === '@babel/runtime' ? `_${subpath.slice(subpath.lastIndexOf('/') + 1)}` : '';
 }
 
 const importDefault: Helper = (_run, [whole = UNDEFINED]) => {
@@ -102,6 +110,13 @@ function descriptorOf(target: Value, name: Value): Value {
   return { kind: 'object', entries: new Map(own), isOpen: value === undefined, at: null };
 }
 
+/** `[...list]`. */
+const copyOfList: Helper = (run, [list]) => {
+  const items = list === undefined ? null : itemsOfValue(list);
+  const all = items === null ? null : elementsOf(items);
+  return all === null ? null : listOfElements(run, all);
+};
+
 const nothing: Helper = () => UNDEFINED;
 
 const asItIs: Helper = (_run, [value]) => value ?? null;
@@ -122,6 +137,7 @@ const HELPERS: Readonly<Record<string, Helper>> = {
   __decorate: decorate,
   __metadata: nothing,
   __awaiter: awaiter,
+  _toConsumableArray: copyOfList,
   _asyncToGenerator: asyncToGenerator,
   _async_to_generator: asyncToGenerator,
 };

@@ -1,8 +1,9 @@
 // Methods of functions and promises: `bind`, `call`, `apply`, `then`.
 import type { FunctionValue, Value } from '../values';
-import { type CallSite, callFunction, type Given } from './call';
+import { type CallSite, callFunction, type Given, siteWith } from './call';
 import { callStack } from './express';
 import { startJob } from './jobs';
+import { arrayMethod } from './list-methods';
 import { elementsOf } from './lists';
 import { hasMember } from './own-members';
 import { type Run, unknown } from './run';
@@ -42,8 +43,9 @@ export function stackMethod(
     const [object, key] = site.given.map(({ value }) => value);
     return hasMember(run, object, key, true);
   }
-  if (of.kind !== 'app' && of.kind !== 'router') return null;
   const [self, ...rest] = site.given;
+  if (of.kind === 'array' && self !== undefined) return listMethod(run, self.value, rest, name, method, site);
+  if (of.kind !== 'app' && of.kind !== 'router') return null;
   // It works on what it is called on, which may be another app.
   if (self === undefined || self.value.kind !== of.kind) return null;
   if (method === 'bind' && rest.length === 0) return { ...member, of: self.value };
@@ -57,6 +59,24 @@ export function stackMethod(
   });
   const mayHaveMore = elementsOf(list.value) === null;
   return callStack(run, self.value, name.value, { ...site, given, isOpen, mayHaveMore });
+}
+
+/** `list.push.apply(list, others)` and `[].slice.call(arguments)`. */
+function listMethod(
+  run: Run,
+  self: Value,
+  rest: readonly Given[],
+  name: Value,
+  method: string,
+  site: CallSite,
+): Value | null {
+  if (self.kind !== 'array' || name.kind !== 'string') return null;
+  if (method === 'call') return arrayMethod(run, self, name.value, { ...site, given: rest });
+  const list = rest[0]?.value;
+  const all = method === 'apply' && list?.kind === 'array' ? elementsOf(list) : null;
+  return all === null || list?.kind !== 'array' || list.isOpen
+    ? null
+    : arrayMethod(run, self, name.value, siteWith(site, list.elements));
 }
 
 /** `then`, `catch`, `finally` of what an async function answers. */

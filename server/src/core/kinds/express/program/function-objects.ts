@@ -3,10 +3,14 @@ import type { Place } from '../../../text/span';
 import { type FunctionValue, type ObjectValue, type PackageValue, UNDEFINED, type Value } from '../values';
 import { type CallSite, callFunction } from './call';
 import { noteMaker } from './makers';
-import { noteBirth, type Run } from './run';
+import { noteBirth, type Run, unknown } from './run';
 
 /** `new Maker(…)`: what the function answers where that is an object, else the one that it was called on. */
 export function makeByFunction(run: Run, maker: FunctionValue, args: readonly Value[], at: Place): Value {
+  if (maker.node.isArrow) {
+    run.isThrown = run.tries > 0;
+    return unknown('an arrow function makes no objects', at);
+  }
   // What its prototype inherits is not followed, so it may have more.
   const made: ObjectValue = { kind: 'object', entries: new Map(), isOpen: true, at: null };
   noteMaker(made, maker.node);

@@ -52,6 +52,10 @@ function textOfCall(run: Run, { callee, args, isNew }: CallValue, from: FileId):
   if (name === 'process.cwd') return run.folders.home(from);
   const texts = args.map((one) => textOf(run, one, from));
   const [first, second] = texts;
+  if (callee.kind === 'member' && callee.name.kind === 'string' && callee.name.value === 'concat') {
+    const all = [textOf(run, callee.of, from), ...texts];
+    return all.includes(null) ? null : all.join('');
+  }
   if (isNew && name === 'URL' && typeof first === 'string' && second?.startsWith('file://') === true)
     return joinPath(second.slice('file://'.length, second.lastIndexOf('/')), first);
   if (callee.kind !== 'package') return null;
@@ -62,8 +66,13 @@ function textOfCall(run: Run, { callee, args, isNew }: CallValue, from: FileId):
   const parts = texts.filter((one) => one !== null);
   if (parts.length !== texts.length) return null;
   if (method === 'normalize') return first ?? null;
-  if (method === 'join')
-    return joinPath('', parts.map((part, i) => (i === 0 ? part : part.replace(/^\/+/, ''))).join('/'));
+  if (method === 'join') {
+    const joined = joinPath(
+      '',
+      parts.map((part, i) => (i === 0 ? part : part.replace(/^\/+/, ''))).join('/'),
+    );
+    return parts.at(-1)?.endsWith('/') === true ? `${joined}/` : joined;
+  }
   return method === 'resolve'
     ? parts.reduce((folder, part) => joinPath(folder, part), run.folders.home(from) ?? '')
     : null;

@@ -1,5 +1,6 @@
 // Whether a value has a member: `hasOwnProperty`, `Object.hasOwn` and `in`, as defaults are put where nothing was given.
-import type { Value } from '../values';
+import type { ObjectValue, Value } from '../values';
+import type { CallSite } from './call';
 import { madeBy } from './makers';
 import { constantOf, plainOf } from './operators';
 import type { Run } from './run';
@@ -22,6 +23,12 @@ export function hasMember(
   const has = hasEntry(of, name);
   const isOfAll = !isOwn && has === false && (name in Object.prototype || hasPrototype(of));
   return has === null || isOfAll ? null : constantOf(has);
+}
+
+/** `object.hasOwnProperty(name)`; `null` for what it has under that name itself. */
+export function objectMethod(run: Run, of: ObjectValue, method: string, { given }: CallSite): Value | null {
+  const isOwn = method === 'hasOwnProperty' && !of.entries.has(method);
+  return isOwn ? hasMember(run, of, given[0]?.value, true) : null;
 }
 
 function hasEntry(of: Value, name: string): boolean | null {

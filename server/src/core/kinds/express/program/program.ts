@@ -2,6 +2,7 @@
 import type { Expression, FunctionNode } from '../../../syntax/js/tree';
 import { walk } from '../../../syntax/js/walk';
 import type { FileId } from '../../../text/span';
+import type { Folders } from '../modules/folders';
 import { isInstalled } from '../modules/installed';
 import type { ClassValue, Evaluator, FunctionValue, Value } from '../values';
 import { callFunction, enterFunction } from './call';
@@ -105,7 +106,7 @@ function runWith(entry: FileId, sources: Sources, kept: Kept, before: Run | null
       hearSought(run, { specifier, from, hasExpress }, file);
       return file === null ? null : runModule(run, sources, file);
     },
-    folders: heardFolders(sources.folders, () => run),
+    folders: heardFolders(foldersFrom(entry, sources.folders), () => run),
     parents: [],
     called: new Set(),
     late: [],
@@ -119,6 +120,11 @@ function runWith(entry: FileId, sources: Sources, kept: Kept, before: Run | null
   openLateChanges(run, sources);
   const files = [...run.modules.keys()];
   return { entry, files, run, sources, evaluator: evaluatorOf(run), isWhole, isTooLarge, age: 0 };
+}
+
+/** Folders as a program sees them that starts in a file: packages of it run where it is started. */
+function foldersFrom(entry: FileId, folders: Folders): Folders {
+  return { ...folders, home: (from) => folders.home(isInstalled(from, entry) ? entry : from) };
 }
 
 function idsIn({ modules }: Run): ReadonlyMap<FileId, readonly number[]> {
