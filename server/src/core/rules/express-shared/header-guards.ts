@@ -15,13 +15,16 @@ export function wantsHeader(demand: Requirement): boolean {
   return schemes.length > 0 && schemes.every(({ kind }) => IN_HEADER.has(kind));
 }
 
-/** A request for the first guard that is refused; `null` where some request may get through both. */
+/**
+ * A request for the first guard that is refused; `null` where some request may get through both. `isSure` is false where
+ * one of them takes a token in the URL too (RFC 6750, section 2.3), which leaves the header to the other one.
+ */
 export function refusedBoth(
   context: ExpressContext,
   bare: Request,
   first: Met,
   second: Met,
-): { readonly request: Request; readonly status: number } | null {
+): { readonly request: Request; readonly status: number; readonly isSure: boolean } | null {
   const [mine, other] = [first, second].map((one) => requestsFor(bare, one));
   const [request] = mine ?? [];
   if (mine === undefined || other === undefined || request === undefined) return null;
@@ -29,7 +32,16 @@ export function refusedBoth(
   if (!isApart || ![first, second].every((one) => readsHeaderOnly(context, one, bare))) return null;
   const statuses = [...mine, ...other].map((each) => refusedStatus(context, each));
   const [status] = statuses;
-  return status === undefined || status === null || statuses.includes(null) ? null : { request, status };
+  if (status === undefined || status === null || statuses.includes(null)) return null;
+  const isSure = [first, second].every((one) => refusesAll(context, one, inUrl(bare, one)));
+  return { request, status, isSure };
+}
+
+/** Requests with a token in the URL. */
+function inUrl(bare: Request, { handler: { at } }: Met): readonly Request[] {
+  const scheme = { kind: 'apiKey', in: 'query', name: 'access_token' } as const;
+  const request = withCredentials(bare, { kind: 'check', scheme, detail: null, scopes: [], at });
+  return request === null ? [] : [request];
 }
 
 function refusesAll(context: ExpressContext, guard: Met, requests: readonly Request[]): boolean {

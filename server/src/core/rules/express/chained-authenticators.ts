@@ -59,11 +59,15 @@ function reportOf(context: ExpressContext, route: RouteEntry, reported: Met['han
     for (const first of guards.slice(0, i)) {
       const requests = refusedBoth(context, bare, first, second);
       if (requests === null) continue;
-      const { request, status } = requests;
+      const { request, status, isSure } = requests;
       reported.push(second.handler);
+      const needs = `needs ${schemeOf(first)} for ${guardName(first)} and ${schemeOf(second)} for ${guardName(second)} in one Authorization header`;
       return {
         at: second.handler.at,
-        message: `${request.method} ${route.path} needs ${schemeOf(first)} for ${guardName(first)} and ${schemeOf(second)} for ${guardName(second)} in one Authorization header, so no request satisfies both: let one guard accept either.`,
+        message: isSure
+          ? `${request.method} ${route.path} ${needs}, so no request satisfies both: let one guard accept either.`
+          : `Do clients send a token in the URL? ${request.method} ${route.path} ${needs}, which leaves access_token in the query: let one guard accept either.`,
+        ...(isSure ? {} : { certainty: 'hint' as const, severity: 'info' as const }),
         related: [
           {
             ...first.handler.at,

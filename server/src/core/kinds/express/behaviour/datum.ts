@@ -26,6 +26,8 @@ export type Callable = {
   readonly kind: 'function';
   readonly name: string;
   readonly arity: number | null;
+  /** Whether it is called back with an error in front; where this is not said, its parameters tell. */
+  readonly isErrorFirst?: boolean;
   /** Properties of the function itself. */
   readonly fields: Map<string, Datum>;
   call(args: readonly Datum[], self: Datum, at: Place): Datum;

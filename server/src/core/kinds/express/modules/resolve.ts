@@ -45,7 +45,8 @@ export function openResolver(files: Files): Resolver {
       return target === null ? { kind: 'missing' } : asFile(target, files);
     }
     const targets = [
-      ...aliases(specifier, from, files, json),
+      // What `"*": ["node_modules/*"]` names is the package.
+      ...aliases(specifier, from, files, json).filter((target) => !target.includes('/node_modules/')),
       ...own(specifier, manifests(from)),
       ...rooted(specifier, manifests(from)),
     ];

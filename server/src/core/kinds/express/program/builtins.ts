@@ -109,6 +109,7 @@ export function globalCall(run: Run, path: readonly string[], site: CallSite): V
       return first === undefined ? null : isArray(first);
     case 'Array.of':
       return { kind: 'array', elements: [...args], isOpen: site.isOpen };
+    case 'encodeURIComponent':
     case 'String':
     case 'Number':
     case 'Boolean':
@@ -202,8 +203,12 @@ function convert(to: string, value: Value | undefined): Value | null {
   }
   const plain = plainOf(value);
   if (plain === null) return null;
-  if (to === 'String') return constantOf(String(plain.value));
-  return constantOf(to === 'Number' ? Number(plain.value) : Number.parseInt(String(plain.value), 10));
+  const text = String(plain.value);
+  if (to === 'String') return constantOf(text);
+  // Halves of characters make it throw.
+  if (to === 'encodeURIComponent')
+    return /[\uD800-\uDFFF]/.test(text) ? null : constantOf(encodeURIComponent(text));
+  return constantOf(to === 'Number' ? Number(plain.value) : Number.parseInt(text, 10));
 }
 
 /** `Array.isArray(value)`; `null` where nothing tells. */

@@ -106,14 +106,19 @@ function construct(
     return;
   }
   if (parent === null) initialize();
-  for (const name of build.fieldParams) {
-    const index = build.value.params.findIndex(
-      ({ target }) => target.kind === 'identifier' && target.name === name,
-    );
-    instance.fields.set(name, args[index] ?? { kind: 'undefined' });
+  const given = [...args];
+  for (const [i, { target }] of build.value.params.entries()) {
+    const named = target.kind === 'default' ? target.target : target;
+    if (named.kind !== 'identifier' || !build.fieldParams.includes(named.name)) continue;
+    const isMissing = (given[i] ?? UNDEFINED).kind === 'undefined';
+    // Evaluated once: what it makes is the parameter's value, and the field's.
+    const value = isMissing && target.kind === 'default' ? evaluate(run, target.value, body) : given[i];
+    while (given.length <= i) given.push(UNDEFINED);
+    given[i] = value ?? UNDEFINED;
+    instance.fields.set(named.name, given[i]);
   }
   run.parents.push(callParent);
-  callFunction(run, functionValue(build.value, body, instance), args, at);
+  callFunction(run, functionValue(build.value, body, instance), given, at);
   run.parents.pop();
 }
 

@@ -10,6 +10,10 @@ const NOWHERE: Place = { file: '', span: { start: 0, end: 0 } };
 
 /** One of several values: the first if `when` is true, where there is a condition. */
 export function eitherOf(of: readonly Value[], when: Value | null, at: Place | null): Value {
+  const [first] = of;
+  const isFirst = (one: Value) =>
+    one === first || (one.kind === 'string' && first?.kind === 'string' && one.value === first.value);
+  if (first !== undefined && of.every(isFirst)) return first;
   const either: Value = { kind: 'either', of, when };
   if (!isHeavy(either)) return either;
   return { kind: 'unknown', reason: 'it depends on too many conditions', at: at ?? NOWHERE };

@@ -41,9 +41,9 @@ export function callLodash(
   if ((method === 'each' || method === 'forEach') && value.kind === 'object')
     return eachEntry(run, value, rest);
   const isKept = value.kind === 'app' || value.kind === 'router' || value.kind === 'instance';
-  // What "merge" does goes deeper than the entries of objects, which nobody follows here.
-  if (method === 'merge') return isKept ? value : null;
-  if (method !== 'assign' && method !== 'extend') return null;
+  // What is merged into an app goes deeper than its own members, which nobody follows here.
+  if (method === 'merge' && isKept) return value;
+  if (method !== 'assign' && method !== 'extend' && method !== 'merge') return null;
   if (isKept) {
     for (const one of given) {
       if (one.value.kind !== 'object') continue;
@@ -52,8 +52,22 @@ export function callLodash(
     return value;
   }
   if (value.kind !== 'object') return null;
-  for (const one of given) copyEntries(one.value, value);
+  for (const one of given) method === 'merge' ? merge(one.value, value) : copyEntries(one.value, value);
   return value;
+}
+
+/** `_.merge(to, from)`: objects in objects are merged too, and what is undefined replaces nothing (lodash 4). */
+function merge(from: Value, to: ObjectValue): void {
+  if (from.kind !== 'object') {
+    copyEntries(from, to);
+    return;
+  }
+  to.isOpen ||= from.isOpen;
+  for (const [name, entry] of from.entries) {
+    const before = to.entries.get(name);
+    if (before?.kind === 'object' && entry.kind === 'object') merge(entry, before);
+    else if (entry.kind !== 'undefined') to.entries.set(name, entry);
+  }
 }
 
 /** `_.each(object, (value, key) => …)`. */

@@ -330,7 +330,12 @@ function importedValue(
   const direct = isModule(opened) ? exportOfModule(opened, name) : null;
   if (direct !== null) return direct;
   const from = isModule(opened) ? exportsOf(opened) : opened;
-  if (name !== 'default') return valueOfMember(run, from, name, at);
+  if (name !== 'default') {
+    const value = valueOfMember(run, from, name, at);
+    // No program imports what is not there: it is exported in a way that is not understood.
+    const isThere = value.kind !== 'undefined' || !isModule(opened) || !opened.isEsm;
+    return isThere || opened.exported.has(name) ? value : unknown(`where "${name}" is, is not found`, at);
+  }
   if (from.kind === 'package') return { ...from, isDefault: true };
   if (from.kind === 'object') return from.entries.get('default') ?? from;
   return from;

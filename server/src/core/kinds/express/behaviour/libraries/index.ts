@@ -8,17 +8,17 @@ import { basicPair } from '../packages/basic';
 import { matchedData, validationResult } from '../packages/express-validator';
 import { readPackaged } from '../packages/index';
 import { callDatum } from '../run/calls';
-import { constructGlobal } from '../run/globals';
+import { constructGlobal, globalMember } from '../run/globals';
 import { type Machine, Thrown } from '../run/machine';
 import { getMember } from '../run/members';
-import { native } from '../run/native';
 import { chosen, datumOf } from '../run/outside';
-import { kept, pending, settle } from '../run/promises';
+import { kept, promisify } from '../run/promises';
 import { makeError } from '../run/things';
 import { areEqual, isTrue } from '../run/truth';
 import { callUnknown, presents } from '../run/unknown-calls';
 import { parsedUrl } from '../run/urls';
 import { callableBehaviour } from '../written';
+import { parallel, series, waterfall } from './async';
 import { getNamespace, httpGet, httpSet } from './contexts';
 import { hash } from './hashes';
 import { httpError } from './http-errors';
@@ -30,6 +30,9 @@ export function callPackage(machine: Machine, value: PackageValue, args: readonl
   const names = value.path.filter((name) => name !== 'default');
   const path = [value.name, ...names].join('.');
   if (value.name === 'http-errors') return httpError(machine, names[0] ?? null, args, at);
+  // bluebird is a Promise with more methods.
+  const promised = value.name === 'bluebird' ? globalMember(machine, ['Promise', ...names]) : null;
+  if (promised !== null) return callDatum(machine, promised, args, UNDEFINED, at);
   const library = inTable(LIBRARIES, path);
   if (library !== undefined) return library(machine, args, at);
   const behaviour = packagedBehaviour(machine, value, args, at);
@@ -69,7 +72,10 @@ export function constructPackage(
   at: Place,
 ): Datum {
   if (value.name === 'http-errors') return httpError(machine, value.path.at(-1) ?? null, args, at);
-  const made = value.name === 'url' ? constructGlobal(machine, value.path.join('.'), args, at) : null;
+  const made =
+    value.name === 'url' || value.name === 'bluebird'
+      ? constructGlobal(machine, value.name === 'url' ? value.path.join('.') : 'Promise', args, at)
+      : null;
   if (made !== null) return made;
   return callUnknown(
     machine,
@@ -151,30 +157,6 @@ export const wrapAsync: Library = (machine, [wrapped], at) => ({
   },
 });
 
-/** `promisify(fn)`: the function with a promise in the place of its callback. */
-const promisify: Library = (machine, [wrapped], at) => ({
-  kind: 'function',
-  name: 'promisified',
-  arity: null,
-  fields: new Map(),
-  call: (args) => {
-    const promise = pending();
-    const done = native('done', ([error, value]) => {
-      const isFailed = isTrue(machine, error ?? UNDEFINED);
-      settle(
-        machine,
-        promise,
-        isFailed
-          ? { kind: 'broken', thrown: error ?? UNDEFINED }
-          : { kind: 'kept', value: value ?? UNDEFINED },
-      );
-      return UNDEFINED;
-    });
-    callDatum(machine, wrapped ?? UNDEFINED, [...args, done], UNDEFINED, at);
-    return promise;
-  },
-});
-
 /**
  * What a call of a package that stands in the program makes, where it makes a function that is known: a promise of
  * what takes a callback, or a handler that the program calls itself, such as `guard(req, res, next)`.
@@ -185,7 +167,7 @@ export function madeFunction(
   at: Place,
 ): Datum | null {
   if (callee.kind !== 'package') return null;
-  if (callee.path.at(-1) === 'promisify' && callee.name === 'util') {
+  if (callee.path.at(-1) === 'promisify' && (callee.name === 'util' || callee.name === 'bluebird')) {
     return promisify(machine, args.map(datumOf), at);
   }
   const behaviour = packagedBehaviour(machine, callee, args.map(datumOf), made);
@@ -203,6 +185,9 @@ const LIBRARIES: Readonly<Record<string, Library>> = {
   'express-validator.matchedData': matchedData,
   'express-validator.validationResult': validationResult,
   'util.promisify': promisify,
+  'async.parallel': parallel,
+  'async.series': series,
+  'async.waterfall': waterfall,
   'bcrypt.compare': compare,
   'bcryptjs.compare': compare,
   'bcrypt.compareSync': compareNow,

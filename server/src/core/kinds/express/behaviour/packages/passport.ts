@@ -2,7 +2,7 @@
 import type { Requirement } from '../../../../model/requirement';
 import type { Place } from '../../../../text/span';
 import { type Behaviour, type Ending, NEXT } from '../behaviour';
-import { constant, type Datum, NULL, textOf, thing, UNDEFINED } from '../datum';
+import { constant, type Datum, list, NULL, textOf, thing, UNDEFINED } from '../datum';
 import type { Exchange } from '../exchange';
 import { flagOf, severalOf, textOption } from '../options';
 import { callDatum } from '../run/calls';
@@ -12,7 +12,7 @@ import { makeError } from '../run/things';
 import { runHandler } from '../written';
 import { bystander, check, fail, failByStatus, lost, type PackageCall, packaged } from './package';
 import { setPassportUser } from './sessions';
-import { type Attempt, attempt, type Strategy, strategiesOf, strategyScheme } from './strategies';
+import { attempt, type Failure, type Strategy, strategiesOf, strategyScheme } from './strategies';
 
 /** A function of passport that makes a handler. */
 export function readPassport(call: PackageCall): Behaviour | null {
@@ -133,7 +133,8 @@ function actAuthenticate(
 ): Ending {
   prepare(call, exchange);
   const { all, isWhole } = strategiesOf(call.around);
-  const failures: Extract<Attempt, { kind: 'failure' }>[] = [];
+  const [names] = call.args;
+  const failures: Failure[] = [];
   for (const name of wanted) {
     if (name === null) return lost('which strategy is asked is not known', call.at);
     if (name === 'session') return actSession(call, exchange);
@@ -143,25 +144,38 @@ function actAuthenticate(
       return isWhole ? fail('Error', null, call.at) : lost(`the strategy "${name}" is not found`, call.at);
     }
     const result = attempt(strategy, exchange, call.around);
-    if (result.kind === 'end') return result.ending;
+    if (result.kind === 'end') {
+      return callback !== undefined && result.ending.kind === 'error' && result.ending.thrown !== null
+        ? callBack(call, exchange, callback, [result.ending.thrown])
+        : result.ending;
+    }
     if (result.kind === 'pass') return NEXT;
     if (result.kind === 'success') {
       return callback === undefined
         ? succeed(call, exchange, options, result.user)
-        : callBack(call, exchange, callback, result.user);
+        : callBack(call, exchange, callback, [NULL, result.user, result.info]);
     }
     failures.push(result);
   }
   return callback === undefined
     ? refuseAll(call, exchange, options, failures)
-    : callBack(call, exchange, callback, constant(false));
+    : callBack(call, exchange, callback, failed(names, failures));
+}
+
+/** What a callback gets of failures: a list of all of them where several strategies are asked (passport 0.4 to 0.7). */
+function failed(names: Datum | undefined, failures: readonly Failure[]): readonly Datum[] {
+  const infos = failures.map(({ info }) => info);
+  const statuses = failures.map(({ status }) => constant(status ?? undefined));
+  return names?.kind === 'list'
+    ? [NULL, constant(false), list(infos), list(statuses)]
+    : [NULL, constant(false), infos[0] ?? UNDEFINED, statuses[0] ?? UNDEFINED];
 }
 
 function refuseAll(
   call: PackageCall,
   exchange: Exchange,
   options: Datum | undefined,
-  failures: readonly Extract<Attempt, { kind: 'failure' }>[],
+  failures: readonly Failure[],
 ): Ending {
   const redirect = textOption(options, 'failureRedirect');
   const withError = flagOf(options, 'failWithError', false);
@@ -214,17 +228,17 @@ function keepsLogin(call: PackageCall, exchange: Exchange): boolean {
   );
 }
 
-/** A callback of the program decides: `callback(error, user, info)`. It sees the handler around it by its scope. */
-function callBack(call: PackageCall, exchange: Exchange, callback: Datum, user: Datum): Ending {
+/** A callback of the program decides: `callback(error, user, info, status)`. It sees the handler around it by its scope. */
+function callBack(call: PackageCall, exchange: Exchange, callback: Datum, given: readonly Datum[]): Ending {
   if (callback.kind === 'function') {
     // The handler that it is written in runs on: what it signals is that handler's ending.
-    callback.call([NULL, user, UNDEFINED], UNDEFINED, call.at);
+    callback.call(given, UNDEFINED, call.at);
     return { kind: 'hang', reason: 'the callback of authenticate() ends the request by itself', at: call.at };
   }
   return runHandler(
     exchange,
     call.around.evaluator,
-    (machine) => callDatum(machine, callback, [NULL, user, UNDEFINED], UNDEFINED, call.at),
+    (machine) => callDatum(machine, callback, given, UNDEFINED, call.at),
     call.at,
   );
 }

@@ -6,22 +6,32 @@ import { inTable } from '../../../../text/table';
 import { decodeBase64 } from '../../../nginx/passwords/base64';
 import { byteString } from '../../../nginx/passwords/bytes';
 import type { Ending, Surroundings } from '../behaviour';
-import { type Datum, fieldOf, isNothing, textOf, UNDEFINED } from '../datum';
+import { constant, type Datum, fieldOf, isNothing, textOf, thing, UNDEFINED } from '../datum';
 import type { Exchange } from '../exchange';
 import { claimsOf, someClaims } from '../libraries/claims';
 import { optionOf, severalOf, textOption } from '../options';
 import { callDatum } from '../run/calls';
-import { native } from '../run/native';
+import { errorFirst } from '../run/native';
 import { chosen } from '../run/outside';
 import { REQUEST } from '../run/request';
+import { makeError } from '../run/things';
 import { isTrue } from '../run/truth';
 import { runHandler } from '../written';
 import { argsOf } from './package';
+import { STRATEGIES } from './strategy-names';
+
+/** A challenge and a status as they are sent, and what a callback of the program gets to see in their place. */
+export type Failure = {
+  readonly kind: 'failure';
+  readonly challenge: string | null;
+  readonly status: number | null;
+  readonly info: Datum;
+};
 
 /** What a strategy says: who it is, or that it failed, with a challenge and a status. */
 export type Attempt =
-  | { readonly kind: 'success'; readonly user: Datum }
-  | { readonly kind: 'failure'; readonly challenge: string | null; readonly status: number | null }
+  | { readonly kind: 'success'; readonly user: Datum; readonly info: Datum }
+  | Failure
   /** Neither: the request goes on as it is. */
   | { readonly kind: 'pass' }
   | { readonly kind: 'end'; readonly ending: Ending };
@@ -53,39 +63,6 @@ export function strategyScheme(strategy: Strategy): Scheme {
   }
 }
 
-const KINDS: Readonly<Record<string, readonly [Strategy['kind'], string]>> = {
-  'passport-http.BasicStrategy': ['basic', 'basic'],
-  'passport-http.DigestStrategy': ['digest', 'digest'],
-  'passport-http-bearer.Strategy': ['bearer', 'bearer'],
-  'passport-http-bearer': ['bearer', 'bearer'],
-  'passport-jwt.Strategy': ['jwt', 'jwt'],
-  'passport-jwt': ['jwt', 'jwt'],
-  'passport-local.Strategy': ['local', 'local'],
-  'passport-local': ['local', 'local'],
-  'passport-custom.Strategy': ['custom', 'custom'],
-  'passport-custom': ['custom', 'custom'],
-  // What these do is not followed; under which names they are asked for is known.
-  'passport-anonymous.Strategy': ['other', 'anonymous'],
-  'passport-auth0.Strategy': ['other', 'auth0'],
-  'passport-auth0': ['other', 'auth0'],
-  'passport-discord.Strategy': ['other', 'discord'],
-  'passport-facebook.Strategy': ['other', 'facebook'],
-  'passport-facebook': ['other', 'facebook'],
-  'passport-github.Strategy': ['other', 'github'],
-  'passport-github': ['other', 'github'],
-  'passport-github2.Strategy': ['other', 'github'],
-  'passport-github2': ['other', 'github'],
-  'passport-google-oauth20.Strategy': ['other', 'google'],
-  'passport-google-oauth20': ['other', 'google'],
-  'passport-oauth2.Strategy': ['other', 'oauth2'],
-  'passport-oauth2': ['other', 'oauth2'],
-  'passport-twitter.Strategy': ['other', 'twitter'],
-  'passport-twitter': ['other', 'twitter'],
-  'passport-headerapikey.HeaderAPIKeyStrategy': ['headerapikey', 'headerapikey'],
-  'passport-headerapikey.Strategy': ['headerapikey', 'headerapikey'],
-  'passport-headerapikey': ['headerapikey', 'headerapikey'],
-};
-
 /** The strategies that `passport.use(…)` registers, by name; `isWhole` is false where there may be more. */
 export function strategiesOf(around: Surroundings): {
   readonly all: readonly Strategy[];
@@ -106,7 +83,7 @@ export function strategiesOf(around: Surroundings): {
       return [];
     }
     const path = [made.callee.name, ...made.callee.path.filter((name) => name !== 'default')].join('.');
-    const [kind, ownName] = inTable(KINDS, path) ?? ['other', null];
+    const [kind, ownName] = inTable(STRATEGIES, path) ?? ['other', null];
     const name = given?.kind === 'string' ? given.value : ownName;
     if (name === null) {
       isWhole = false;
@@ -142,13 +119,22 @@ function lostAttempt(reason: string, at: Place): Attempt {
   return { kind: 'end', ending: { kind: 'unknown', reason, at } };
 }
 
-function failure(challenge: string | null, status: number | null = null): Attempt {
-  return { kind: 'failure', challenge, status };
+function failure(
+  challenge: string | null,
+  status: number | null = null,
+  info: Datum = challenge === null ? UNDEFINED : constant(challenge),
+): Attempt {
+  return { kind: 'failure', challenge, status, info };
 }
 
 /** What a verify function says of who it does not let in is the challenge. */
 function failureBy(info: Datum | null): Attempt {
-  return failure(info === null ? null : textOf(info));
+  return failure(info === null ? null : textOf(info), null, info ?? UNDEFINED);
+}
+
+/** Errors and objects are no challenges for clients; a callback of the program gets them. */
+function failureOf(name: string, message: string, status: number | null = null): Attempt {
+  return failure(null, status, makeError(name, constant(message)));
 }
 
 function sent(value: string): Datum {
@@ -210,9 +196,10 @@ function attemptJwt(strategy: Strategy, exchange: Exchange, around: Surroundings
   const extractor = optionOf(options, 'jwtFromRequest');
   const token = extractor === null ? null : extract(extractor, exchange, around, strategy.at);
   if (token === null) return lostAttempt('where the token is read from is not known', strategy.at);
-  if (token === '') return failure(null);
+  if (token === '') return failureOf('Error', 'No auth token');
   // A token has no blanks: one that still has its scheme in front is none (jsonwebtoken 9, verify.js).
-  if (!exchange.hasValidCredentials || /\s/.test(token)) return failure(null);
+  if (!exchange.hasValidCredentials || /\s/.test(token))
+    return failureOf('JsonWebTokenError', 'invalid token');
   const payload = claimsOf(token) ?? someClaims(strategy.at);
   return verified(strategy, exchange, around, [payload], failureBy);
 }
@@ -298,7 +285,7 @@ function attemptHeaderKey(strategy: Strategy, exchange: Exchange, around: Surrou
   if (named === null) return lostAttempt('the header of the key is not known', strategy.at);
   exchange.reads.add(`header ${named.header.toLowerCase()}`);
   const value = exchange.header(named.header) ?? '';
-  if (value === '' || !value.startsWith(named.prefix)) return failure(null);
+  if (value === '' || !value.startsWith(named.prefix)) return failureOf('Error', 'Missing API Key');
   return verified(strategy, exchange, around, [sent(value.slice(named.prefix.length))], failureBy);
 }
 
@@ -319,7 +306,8 @@ function attemptLocal(strategy: Strategy, exchange: Exchange, around: Surroundin
     (name) => pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) || undefined,
   );
   const [user, password] = values;
-  if (user === undefined || password === undefined) return failure(null, 400);
+  if (user === undefined || password === undefined)
+    return failure(null, 400, thing([['message', constant('Missing credentials')]]));
   return verified(strategy, exchange, around, [sent(user), sent(password)], failureBy);
 }
 
@@ -351,7 +339,7 @@ function verified(
     exchange,
     around.evaluator,
     (machine) => {
-      const done = native('done', ([error, who, info]) => {
+      const done = errorFirst('done', ([error, who, info]) => {
         said ??= { error: error ?? UNDEFINED, user: who ?? UNDEFINED, info: info ?? UNDEFINED };
         return UNDEFINED;
       });
@@ -383,6 +371,6 @@ function attemptOf(
   if (isGood(said.error)) {
     return { kind: 'end', ending: { kind: 'error', thrown: said.error, at: null } };
   }
-  if (isGood(said.user)) return { kind: 'success', user: said.user };
+  if (isGood(said.user)) return { kind: 'success', user: said.user, info: said.info };
   return fails(isNothing(said.info) ? null : said.info);
 }

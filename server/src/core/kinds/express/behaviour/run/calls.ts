@@ -108,6 +108,11 @@ export function callWritten(
   return enterFunction(machine, called.node, frame, self).call(args, self, at);
 }
 
+/** Whether the only parameter of a function is an error, as in `save((err) => …)`. */
+function takesError({ params: [first] }: FunctionNode): boolean {
+  return first?.target.kind === 'identifier' && /^e(?:rr(?:or)?)?$/i.test(first.target.name);
+}
+
 /** A function with the frame that it is written in. Arrows keep the `this` of that frame. */
 export function enterFunction(
   machine: Machine,
@@ -120,6 +125,7 @@ export function enterFunction(
     kind: 'function',
     name: node.name ?? '',
     arity: arity < 0 ? node.params.length : arity,
+    isErrorFirst: arity < 0 ? node.params.length > 1 || takesError(node) : arity > 1,
     fields: new Map(),
     call: (args, self, at) => {
       if (node.isGenerator) throw new GivenUp('a generator is not followed', at);

@@ -14,7 +14,7 @@ import { setMember } from './members';
 import { native } from './native';
 import { textFrom } from './operators';
 import { chosen } from './outside';
-import { broken, kept, pending, settle, settled } from './promises';
+import { broken, kept, pending, promisify, settle, settled } from './promises';
 import { copyFields, makeError } from './things';
 import { areEqual, isTrue } from './truth';
 import { newUrl, searchParams } from './urls';
@@ -158,6 +158,8 @@ const FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
       throw problem;
     }
   },
+  // A program may put bluebird in the place of Promise, for all of its modules.
+  'Promise.promisify': promisify,
   Boolean: (machine, [value]) => constant(isTrue(machine, value ?? UNDEFINED)),
   Number: ofPrimitives(([value]) => Number(value)),
   String: (machine, [value], at) => textFrom(machine, value ?? constant(''), at),

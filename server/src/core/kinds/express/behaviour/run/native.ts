@@ -12,3 +12,8 @@ export function native(
 ): Callable {
   return { kind: 'function', name, arity: null, fields: new Map(fields), call: apply };
 }
+
+/** A function that is called back with an error in front. */
+export function errorFirst(name: string, apply: Apply): Callable {
+  return { ...native(name, apply), isErrorFirst: true };
+}

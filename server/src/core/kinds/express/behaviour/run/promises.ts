@@ -3,7 +3,8 @@ import type { Place } from '../../../../text/span';
 import { type Callable, type Datum, type Promised, UNDEFINED } from '../datum';
 import { callDatum } from './calls';
 import { GivenUp, type Machine, Thrown } from './machine';
-import { native } from './native';
+import { errorFirst, native } from './native';
+import { isTrue } from './truth';
 
 export function kept(value: Datum): Datum {
   return value.kind === 'promise'
@@ -93,4 +94,24 @@ function chain(
     }
   });
   return next;
+}
+
+/** `promisify(fn)`: the function with a promise in the place of its callback. */
+export function promisify(machine: Machine, [wrapped]: readonly Datum[], at: Place): Callable {
+  return native('promisified', (args) => {
+    const promise = pending();
+    const done = errorFirst('done', ([error, value]) => {
+      const isFailed = isTrue(machine, error ?? UNDEFINED);
+      settle(
+        machine,
+        promise,
+        isFailed
+          ? { kind: 'broken', thrown: error ?? UNDEFINED }
+          : { kind: 'kept', value: value ?? UNDEFINED },
+      );
+      return UNDEFINED;
+    });
+    callDatum(machine, wrapped ?? UNDEFINED, [...args, done], UNDEFINED, at);
+    return promise;
+  });
 }

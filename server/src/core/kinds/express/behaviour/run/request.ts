@@ -49,7 +49,7 @@ export function requestMember(machine: Machine, name: string, at: Place): Datum 
     case 'query':
       return queryOf(exchange);
     case 'headers':
-      return headersOf(exchange);
+      return headersOf(exchange, at);
     case 'get':
     case 'header':
       return native(name, ([header]) => getHeader(exchange, header, at));
@@ -128,13 +128,18 @@ function sentHeader(name: string, value: string): Constant {
   return ANONYMOUS.test(name) ? constant(value) : carried(value);
 }
 
-function headersOf(exchange: Exchange): Datum {
+/** HTTP/1.1 has this header in every request (RFC 9112, section 3.2), whether or not it is known which. */
+function someHost(at: Place): Datum {
+  return unknown('which host is asked is not known', at, { key: 'host', truthy: true });
+}
+
+function headersOf(exchange: Exchange, at: Place): Datum {
   const names = new Set(exchange.client.headers.map(([name]) => name.toLowerCase()));
-  if (exchange.header('host') !== null) names.add('host');
-  const fields = [...names].map((name): [string, Datum] => [
-    name,
-    sentHeader(name, exchange.header(name) ?? ''),
-  ]);
+  names.add('host');
+  const fields = [...names].map((name): [string, Datum] => {
+    const value = exchange.header(name);
+    return [name, value === null ? someHost(at) : sentHeader(name, value)];
+  });
   exchange.reads.add('headers');
   return thing(fields, 'Headers');
 }
@@ -144,7 +149,8 @@ function getHeader(exchange: Exchange, name: Datum | undefined, at: Place): Datu
   const lower = String(name.value).toLowerCase();
   exchange.reads.add(`header ${lower}`);
   const value = exchange.header(lower === 'referrer' ? 'referer' : lower);
-  return value === null ? UNDEFINED : sentHeader(lower, value);
+  if (value === null) return lower === 'host' ? someHost(at) : UNDEFINED;
+  return sentHeader(lower, value);
 }
 
 /** Names of parameters that carry credentials. */

@@ -127,7 +127,17 @@ const METHODS: Readonly<Record<string, Method>> = {
     end(machine, at);
     return response;
   },
-  render: (machine, _args, at, response) => {
+  render: (machine, [view, ...rest], at, response) => {
+    const name = chosen(machine, view ?? UNDEFINED);
+    if (name.kind === 'constant' && name.carried && !rest.some(({ kind }) => kind === 'function')) {
+      const key = `view ${name.value}`;
+      const reason = `whether there is a view "${name.value}" is not known`;
+      if (!machine.exchange.suppose({ key, reason, at })) {
+        const thrown = makeError('Error', constant(`Failed to lookup view "${name.value}"`));
+        machine.signal({ kind: 'error', thrown, at }, at);
+        return response;
+      }
+    }
     giveType(machine, 'text/html');
     return answer(machine, at, response);
   },
@@ -274,13 +284,10 @@ function redirectMethod(machine: Machine, args: readonly Datum[], at: Place, res
     args.length > 1 && isNumber(first) ? [first, second] : [isNumber(second) ? second : constant(302), first];
   setStatus(machine, status ?? constant(302), at);
   const isBack = machine.exchange.version === 4 && url?.kind === 'constant' && url.value === 'back';
-  setOne(
-    machine,
-    constant('Location'),
-    isBack ? constant(machine.exchange.header('referer') ?? '/') : url,
-    at,
-    false,
-  );
+  const target = isBack ? constant(machine.exchange.header('referer') ?? '/') : (url ?? UNDEFINED);
+  // Wherever it leads, it is a redirect.
+  if (isNothing(target) || textFrom(machine, target, at).kind === 'constant')
+    setOne(machine, constant('Location'), target, at, false);
   return answer(machine, at, response);
 }
 

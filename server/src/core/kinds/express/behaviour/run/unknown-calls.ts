@@ -41,7 +41,10 @@ export function callUnknown(
   const isMember = /^(?:includes|indexOf)$/.test(lastName(name)) && args.some(isSent);
   const isNamed = JUDGING.test(lastName(name)) && args.some((arg) => presents(arg));
   const isCheck = (isNamed || isMember) && !ADVERSE.test(name);
-  const isGood = isCheck && (machine.exchange.hasValidCredentials || presentsOnlyPath(machine, args));
+  // `X.findById(id).populate('a').exec(callback)`: what the look-up finds is what its last step tells.
+  const found = self?.kind === 'unknown' && self.judged && STEPS.test(lastName(name)) ? self.truthy : null;
+  const isGood =
+    isCheck && (found ?? (machine.exchange.hasValidCredentials || presentsOnlyPath(machine, args)));
   if (isCheck && !isGood && REJECTING.test(lastName(name))) {
     return broken(makeError('Error', constant('invalid')));
   }
@@ -153,7 +156,7 @@ function callBack(
       const value = isCheck
         ? unknown(reason, at, { key, judged: true, truthy: isGood })
         : unknown(reason, at, { key });
-      const isErrorFirst = callback.arity !== null && callback.arity > 1;
+      const isErrorFirst = callback.isErrorFirst === true;
       // Wrong credentials are an error to some, and nothing found to others.
       const failsBy = {
         key: `fails ${key}`,

@@ -1,0 +1,37 @@
+// Strategies of passport by the packages that have them: what each is, and the name that it has by itself.
+import type { Strategy } from './strategies';
+
+export const STRATEGIES: Readonly<Record<string, readonly [Strategy['kind'], string]>> = {
+  'passport-http.BasicStrategy': ['basic', 'basic'],
+  'passport-http.DigestStrategy': ['digest', 'digest'],
+  'passport-http-bearer.Strategy': ['bearer', 'bearer'],
+  'passport-http-bearer': ['bearer', 'bearer'],
+  'passport-jwt.Strategy': ['jwt', 'jwt'],
+  'passport-jwt': ['jwt', 'jwt'],
+  'passport-local.Strategy': ['local', 'local'],
+  'passport-local': ['local', 'local'],
+  'passport-custom.Strategy': ['custom', 'custom'],
+  'passport-custom': ['custom', 'custom'],
+  // What these do is not followed; under which names they are asked for is known.
+  'passport-anonymous.Strategy': ['other', 'anonymous'],
+  'passport-auth0.Strategy': ['other', 'auth0'],
+  'passport-auth0': ['other', 'auth0'],
+  'passport-discord.Strategy': ['other', 'discord'],
+  'passport-facebook.Strategy': ['other', 'facebook'],
+  'passport-facebook': ['other', 'facebook'],
+  'passport-github.Strategy': ['other', 'github'],
+  'passport-github': ['other', 'github'],
+  'passport-github2.Strategy': ['other', 'github'],
+  'passport-github2': ['other', 'github'],
+  'passport-google-oauth.OAuth2Strategy': ['other', 'google'],
+  'passport-google-oauth.OAuthStrategy': ['other', 'google'],
+  'passport-google-oauth20.Strategy': ['other', 'google'],
+  'passport-google-oauth20': ['other', 'google'],
+  'passport-oauth2.Strategy': ['other', 'oauth2'],
+  'passport-oauth2': ['other', 'oauth2'],
+  'passport-twitter.Strategy': ['other', 'twitter'],
+  'passport-twitter': ['other', 'twitter'],
+  'passport-headerapikey.HeaderAPIKeyStrategy': ['headerapikey', 'headerapikey'],
+  'passport-headerapikey.Strategy': ['headerapikey', 'headerapikey'],
+  'passport-headerapikey': ['headerapikey', 'headerapikey'],
+};
