@@ -22,7 +22,7 @@ export function bodyParser(call: PackageCall, usual: string): Behaviour {
       return lost('which bodies are read is not known', call.at);
     if (!hasBody(exchange) || types?.some((type) => isOfType(content, type)) !== true) {
       // Express 4 puts an empty object there (body-parser 1), Express 5 nothing (body-parser 2).
-      exchange.slots.set('body', before ?? (exchange.version === 4 ? thing() : UNDEFINED));
+      if (before === undefined) exchange.slots.set('body', exchange.version === 4 ? thing() : UNDEFINED);
       return NEXT;
     }
     exchange.notes.set('body read', thing());
