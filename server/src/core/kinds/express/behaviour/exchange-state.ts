@@ -18,8 +18,17 @@ export type Disk = Pick<Files, 'stat'>;
 
 type Params = ReadonlyMap<string, Datum>;
 
-/** Where a request is on its way: the URL behind the path of the mount, that path, and the parameters of the layer. */
-export type Position = { url: string; baseUrl: string; params: Params; paramsRest: Unknown | null };
+/**
+ * Where a request is on its way: the URL behind the path of the mount, that path, the parameters of the layer, and how
+ * many paths that are not known it has come to so far.
+ */
+export type Position = {
+  url: string;
+  baseUrl: string;
+  params: Params;
+  paramsRest: Unknown | null;
+  unknownPaths: number;
+};
 
 /** What calls change of an exchange that can be repeated. */
 export type ExchangeState = {
@@ -31,6 +40,7 @@ export type ExchangeState = {
   readonly reads: Set<string>;
   readonly awaits: RouterSettings['awaits'];
   readonly held: readonly (readonly (readonly [string, Datum])[])[];
+  readonly unknownPaths: number;
 };
 
 /** The same state for another exchange, with objects of its own. */

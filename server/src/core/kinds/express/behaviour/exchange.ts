@@ -27,8 +27,6 @@ export class Exchange {
   lastCall: RecordedCall | null = null;
   /** Whether all calls were such ones. */
   isPlain = true;
-  /** How many paths that are not known it has come to so far. */
-  unknownPaths = 0;
   /** Where it is, for the routers that lead it: they look at the target of the request without being heard. */
   readonly where: Position;
   readonly #held: { [of in SlotsName]: Slots | null } = { slots: null, locals: null, notes: null };
@@ -59,7 +57,8 @@ export class Exchange {
     this.#settings = settings;
     this.#guide = guide;
     this.#method = request.method;
-    this.where = { url: request.target, baseUrl: '', params: NO_PARAMS, paramsRest: null };
+    const { target: url } = request;
+    this.where = { url, baseUrl: '', params: NO_PARAMS, paramsRest: null, unknownPaths: 0 };
   }
 
   /** Hears what a handler reads and does; `call` is how it can be repeated, `null` where it cannot. */
@@ -136,11 +135,12 @@ export class Exchange {
       reads: this.#reads,
       awaits: this.#awaits,
       held: HELD.map((of) => [...(this.#held[of] ?? [])]),
+      unknownPaths: this.where.unknownPaths,
     };
   }
 
   /** Takes back what such calls have changed since. */
-  set state({ url, method, status, programCalls, answer, reads, awaits, held }: ExchangeState) {
+  set state({ url, method, status, programCalls, answer, reads, awaits, held, unknownPaths }: ExchangeState) {
     this.where.url = url;
     this.#method = method;
     this.#status = status;
@@ -148,6 +148,7 @@ export class Exchange {
     this.#answer = answer;
     this.#reads = reads;
     this.#awaits = awaits;
+    this.where.unknownPaths = unknownPaths;
     for (const [i, of] of HELD.entries()) {
       const before = held[i] ?? [];
       if (before.length > 0 || this.#held[of] !== null) this.#slotsOf(of).putBack(before);

@@ -24,12 +24,15 @@ type Looked =
 /** By version and method. */
 const known = new WeakMap<Router, Map<string, Looked>>();
 
-/** A walk up to one of an app's own layers: the `nth` of those that the request may meet. */
+/**
+ * A walk up to one of an app's own layers: the `nth` of those that the request may meet. `sights` is what it had looked
+ * at by then, `null` where other requests cannot begin there.
+ */
 export type Begun = {
   readonly nth: number;
   readonly state: ExchangeState;
   readonly way: Beginning;
-  readonly sights: readonly Sight[];
+  readonly sights: readonly Sight[] | null;
 };
 
 /** How far walks have come that were alike to that of a request up to there, the farthest last. */
@@ -69,7 +72,7 @@ export function keepForAlike(
   known.set(app, roots);
   const key = keyOf(request, version);
   const end: Looked = { kind: 'end', walked: isOwn ? null : walked };
-  const befores = new Map(begun.map((one) => [one.sights.length, one]));
+  const befores = new Map(begun.flatMap((one) => (one.sights === null ? [] : [[one.sights.length, one]])));
   roots.set(key, grown(roots.get(key), all, 0, request, end, befores));
 }
 

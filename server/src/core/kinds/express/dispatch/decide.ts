@@ -61,9 +61,9 @@ export function waysThrough(
         first: from?.nth ?? 0,
         comeTo: (nth) => {
           const way = turns.beginning();
-          if (sights === null || sights.isOwn || way === null || !exchange.isPlain || nth === from?.nth)
-            return;
-          begun.push({ nth, state: copyOfState(exchange.state), way, sights: [...sights.all] });
+          if (way === null || !exchange.isPlain || nth === from?.nth) return;
+          const seen = sights === null || sights.isOwn ? null : [...sights.all];
+          begun.push({ nth, state: copyOfState(exchange.state), way, sights: seen });
         },
         turns: {
           reached: () => turns.reached(),

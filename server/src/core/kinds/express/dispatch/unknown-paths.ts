@@ -33,7 +33,7 @@ export function supposeMatch(
   });
   if (parts.length === 0) return NONE;
   const key = `path ${at.file}:${at.span.start}:${at.span.end} ${exchange.baseUrl}${path}`;
-  if (++exchange.unknownPaths > MAX_PATHS) return { kind: 'unknown', reason, at };
+  if (++exchange.where.unknownPaths > MAX_PATHS) return { kind: 'unknown', reason, at };
   if (!exchange.suppose({ key, reason, at })) return NONE;
   const part = parts.slice(0, -1).find((one) => exchange.suppose({ key: `${key} ${one}`, reason, at }));
   const rest = unknown('the parameters of this path are not known', at, { key: `params of ${key}` });
