@@ -81,12 +81,16 @@ function callersIn({ everything }: ExpressContext): Callers {
 
 type Called = Pick<FunctionValue, 'node' | 'at'>;
 
+const OF_PROMISE = /^(?:then|catch|finally)$/;
+
 const callsIn = perModule((texts) => {
   const found: (CallOfFunction & { readonly called: Called })[] = [];
   texts.each(['call', 'new'], (met) => {
     const { node, scope } = met;
     const { callee } = node;
     if (callee.kind !== 'identifier' && callee.kind !== 'member' && !isRequire(callee)) return;
+    // To know that `load().then` is none of the program's own functions, all in front of it would have to be followed.
+    if (callee.kind === 'member' && callee.object.kind === 'call' && OF_PROMISE.test(callee.name)) return;
     const called = functionOf(texts.evaluate(callee, scope));
     if (called !== null) found.push({ called, call: node, met });
   });

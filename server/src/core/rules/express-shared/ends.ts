@@ -89,8 +89,8 @@ function withCredentials(
 
 /** The request with a text that its handlers compare with what they are sent, where they take it. */
 function withWanted(context: ExpressContext, bare: Request, demand: Requirement, sent: Request): Request {
-  const reads = endsOf(context, sent).flatMap(({ exchange }) => [...exchange.reads]);
-  const texts = [...new Set(reads)].flatMap((one) => (one.startsWith(WANTS) ? one.slice(WANTS.length) : []));
+  const reads = [...readsOn(context, sent)];
+  const texts = reads.flatMap((one) => (one.startsWith(WANTS) ? one.slice(WANTS.length) : []));
   const tried = texts.slice(0, MAX_TRIED).flatMap((text) => withToken(bare, demand, text) ?? []);
   return tried.find((one) => endsOf(context, one).every(isTaken)) ?? sent;
 }

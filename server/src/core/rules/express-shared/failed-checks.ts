@@ -38,7 +38,7 @@ export function failedChecks(context: ExpressContext, within: FunctionNode): rea
   const add = (next: NextCall | null, isOwn: boolean) => {
     if (next !== null && found.every((one) => one.next !== next)) found.push({ next, isOwn });
   };
-  for (const node of functionsIn(within)) {
+  for (const node of allIn(within, 'function')) {
     for (const { statement, ahead, isFollowed } of statementsOf(node)) {
       if (statement.kind !== 'try' || statement.handler === null || !statement.body.some(verifies)) continue;
       add(nextIn([statement.handler]), true);
@@ -46,7 +46,7 @@ export function failedChecks(context: ExpressContext, within: FunctionNode): rea
       if (isFollowed && !answers(handler) && !handler.some(mayLeave)) add(nextIn(ahead), false);
     }
   }
-  for (const call of callsIn(within)) {
+  for (const call of allIn(within, 'call')) {
     const callback = call.args.at(-1);
     if (callback?.kind !== 'function') continue;
     if (isVerifying(call)) addCallback(callback, nextIn, answers, add);
@@ -99,20 +99,14 @@ function isVerifying({ callee }: Call): boolean {
   );
 }
 
-function functionsIn(within: FunctionNode): readonly FunctionNode[] {
-  const found: FunctionNode[] = [];
+function allIn<K extends (FunctionNode | Call)['kind']>(within: FunctionNode, kind: K): readonly OfKind<K>[] {
+  const isOne = (one: Expression | Statement): one is OfKind<K> => one.kind === kind;
+  const found: OfKind<K>[] = [];
   walk(within, (one) => {
-    if (one.kind === 'function') found.push(one);
+    if (isOne(one)) found.push(one);
     return undefined;
   });
   return found;
 }
 
-function callsIn(within: FunctionNode): readonly Call[] {
-  const found: Call[] = [];
-  walk(within, (one) => {
-    if (one.kind === 'call') found.push(one);
-    return undefined;
-  });
-  return found;
-}
+type OfKind<K> = Extract<Expression, { readonly kind: K }>;

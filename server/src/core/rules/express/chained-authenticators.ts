@@ -32,11 +32,10 @@ const routesWithTwo = routesWhere((asked) => hasTwo(asked.frontFor().met));
 function hasTwo(met: readonly Met[]): boolean {
   const inOrder = [...met].sort((a, b) => Number(a.isOwn) - Number(b.isOwn) || lengthOf(a) - lengthOf(b));
   let missing = 2;
-  for (const [i, one] of inOrder.entries()) {
-    if (missing === 0 || inOrder.length - i < missing) break;
-    if (isSure(one)) missing--;
-  }
-  return missing === 0;
+  return inOrder.some((one, i) => {
+    if (inOrder.length - i >= missing && isSure(one)) missing--;
+    return missing === 0;
+  });
 }
 
 function lengthOf({ handler }: Met): number {
