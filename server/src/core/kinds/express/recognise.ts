@@ -30,8 +30,8 @@ const MAKERS: ReadonlySet<string> = new Set(['express', 'router', 'express-promi
 const TEST_LIBRARIES =
   /^(?:supertest|chai(?:-http)?|mocha|jest|vitest|ava|tap|sinon|@jest\/globals|node:test|@playwright\/test|light-my-request)$/;
 
-/** What an app is called at its end, as in `createApp` and `new ApiServer`. */
-const NOUN = 'app(?:lication)?|server|express|api|routes?';
+/** What an app is called at its end, or what makes one, as in `createApp`, `new ApiServer` and `new AppBuilder`. */
+const NOUN = '(?:app(?:lication)?|server|express|api|routes?)(?:builder|factory)?';
 
 /**
  * What a file does that has no app of its own, but may add layers to another file's. One pattern of all would take
@@ -43,7 +43,7 @@ const USES_AN_APP: readonly RegExp[] = [
     `(?:${NOUN})\\b(?<=\\b(?:(?:create|make|build|init|load|setup|start|run|boot)\\w*|new\\s+\\w*)(?:${NOUN}))`,
     'i',
   ),
-  /\b(?:app|server)\.\w+\(/i,
+  /(?:\b(?:app|server)|(?:app|server)(?:builder|factory))\.\w+\(/i,
   /\bbootstrap\s*\(/i,
 ];
 

@@ -29,10 +29,11 @@ export function lateReport(context: ExpressContext, late: Late, { fallback, why,
 }
 
 function fixesOfLate(context: ExpressContext, { suppliers, target }: Late, name: string): readonly Fix[] {
-  const layers = [...new Set(suppliers.map(({ layer }) => layer))];
+  const layers: readonly Late['target'][] = [...new Set(suppliers.map(({ layer }) => layer))];
   const [first] = layers;
   const last = layers.at(-1);
-  if (first === undefined || last === undefined) return [];
+  // What one statement adds is not taken apart.
+  if (first === undefined || last === undefined || layers.includes(target)) return [];
   return layers.length === 1
     ? fixOf(`Move ${name} in front`, 'review', moveInFront(context, first, target))
     : fixOf(`Move this behind ${name}`, 'review', moveBehind(context, target, last));

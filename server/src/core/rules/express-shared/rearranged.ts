@@ -1,21 +1,41 @@
 // What an app would do if its layers stood in another order, or if it had one more: the proof of what is in the way.
 import { decideStack } from '../../kinds/express/dispatch/decide';
-import type { Layer, Router } from '../../kinds/express/stack';
+import type { Handler, Layer, Router } from '../../kinds/express/stack';
 import type { Decision } from '../../model/decision';
 import type { Request } from '../../model/request';
 import type { ExpressContext } from '../express-rule';
 
-/** What a request would get if layers stood in front of another one of the same router. */
+type Placed = { readonly layer: Layer; readonly handler: Handler };
+
+/** What a request would get if the layers of functions stood in front of another one of the same router, or they in it. */
 export function ifInFront(
   context: ExpressContext,
   router: Router,
-  { moved, target }: { readonly moved: readonly Layer[]; readonly target: Layer },
+  { moved, target }: { readonly moved: readonly Placed[]; readonly target: Layer },
   request: Request,
 ): Decision {
-  const others = router.layers.filter((layer) => !moved.includes(layer));
+  const own = router.layers.filter((layer) => layer !== target && moved.some((one) => one.layer === layer));
+  const others = router.layers.filter((layer) => !own.includes(layer));
   const at = others.indexOf(target);
-  const layers = [...others.slice(0, at), ...moved, ...others.slice(at)];
+  const isMoved = (handler: Handler) => moved.some((one) => one.handler === handler);
+  const layers = [...others.slice(0, at), ...own, withFirst(target, isMoved), ...others.slice(at + 1)];
   return decideWith(context, replaced(context.stack.app, router, { ...router, layers }), request);
+}
+
+/** A layer in which some of its functions stand in front of the others. */
+function withFirst(layer: Layer, isFirst: (handler: Handler) => boolean): Layer {
+  const sorted = <T>(all: readonly T[], of: (one: T) => Handler): readonly T[] => [
+    ...all.filter((one) => isFirst(of(one))),
+    ...all.filter((one) => !isFirst(of(one))),
+  ];
+  switch (layer.kind) {
+    case 'use':
+      return { ...layer, handlers: sorted(layer.handlers, (one) => one) };
+    case 'route':
+      return { ...layer, handlers: sorted(layer.handlers, ({ handler }) => handler) };
+    case 'gap':
+      return layer;
+  }
 }
 
 /** What a request would get if the app had this layer in front of all others. */

@@ -5,7 +5,7 @@ import type { RouteEntry } from '../../kinds/express/table';
 import type { Decision } from '../../model/decision';
 import type { Request } from '../../model/request';
 import type { Check, Requirement, Scheme } from '../../model/requirement';
-import { samePlace } from '../../text/span';
+import { type Place, samePlace } from '../../text/span';
 import { type ExpressContext, isGuard } from '../express-rule';
 
 /** A request that is turned away for want of credentials, and the function that does it. */
@@ -68,9 +68,12 @@ export function stopperOf(
   const passed = steps.flatMap(({ at, effect }) =>
     at !== null && (effect === 'allows' || effect === 'skips') ? [at] : [],
   );
-  const stoppers = met.filter(
-    ({ handler }) => handler.arity !== 4 && !passed.some((at) => samePlace(at, handler.at)),
-  );
+  // Functions that a loop adds stand at one place: as many as went on there, and the next one did not.
+  const wentOn = ({ handler }: Met, before: readonly Met[]) => {
+    const isHere = (at: Place) => samePlace(at, handler.at);
+    return passed.filter(isHere).length > before.filter((one) => isHere(one.handler.at)).length;
+  };
+  const stoppers = met.filter((one, i) => one.handler.arity !== 4 && !wentOn(one, met.slice(0, i)));
   return stoppers.find(({ presence }) => presence.length === 0) ?? stoppers[0] ?? null;
 }
 

@@ -22,7 +22,11 @@ export function isRequest(context: ExpressContext, value: Value, depth = 0): boo
   if (value.kind !== 'parameter' || depth > MAX_CALLS) return false;
   const of = declarationOf(context, value);
   if (of === null || of.node.params[of.index]?.target.kind === 'objectPattern') return false;
-  if (isHandlersRequest(context, of)) return true;
+  return isHandlersRequest(context, of) || isGivenRequest(context, value, depth);
+}
+
+/** Whether a parameter is given the request by all calls of its function that can be seen, and by one at least. */
+function isGivenRequest(context: ExpressContext, value: ParameterValue, depth = 0): boolean {
   const given = givenTo(context, value);
   return given.length > 0 && given.every((one) => isRequest(context, one.value, depth + 1));
 }
@@ -73,13 +77,12 @@ export function requestTakenApart(context: ExpressContext, node: FunctionNode): 
   return target?.kind === 'objectPattern' && isHandlersRequest(context, { node, index }) ? target : null;
 }
 
-/** The members of the request that lead to a name that a handler takes out of it; `null` for other parameters. */
+/** The members of the request that lead to a name that is taken out of it; `null` for other parameters. */
 function pathTo(context: ExpressContext, value: ParameterValue): readonly string[] | null {
   const of = declarationOf(context, value);
-  const pattern = of === null ? null : requestTakenApart(context, of.node);
-  return pattern !== null && of?.node.params[of.index]?.target === pattern
-    ? pathIn(pattern, value.name)
-    : null;
+  const target = of?.node.params[of.index]?.target;
+  if (of === null || target?.kind !== 'objectPattern') return null;
+  return isHandlersRequest(context, of) || isGivenRequest(context, value) ? pathIn(target, value.name) : null;
 }
 
 function pathIn({ of }: ObjectPattern, name: string): readonly string[] | null {

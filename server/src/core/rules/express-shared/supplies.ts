@@ -53,13 +53,13 @@ export function lateFor(
     const suppliers = context.handlers.filter(
       (placed) =>
         placed.router === router &&
-        placed.layer.kind === 'use' &&
-        router.layers.indexOf(placed.layer) > at &&
+        (placed.layer === target
+          ? placed.handler !== stopper?.handler
+          : placed.layer.kind === 'use' && router.layers.indexOf(placed.layer) > at) &&
         supplies(supply, placed.handler),
     );
     if (target === null || suppliers.length === 0) continue;
-    const moved = [...new Set(suppliers.map(({ layer }) => layer))];
-    const better = ifInFront(context, router, { moved, target }, request);
+    const better = ifInFront(context, router, { moved: suppliers, target }, request);
     if (isBetter(context, supply, request, decision, better)) {
       return { route, request, status, router, suppliers, target };
     }

@@ -3,13 +3,12 @@ import type { Expression, FunctionNode, Statement } from '../../syntax/js/tree';
 import { childrenOf, walk } from '../../syntax/js/walk';
 import { isCalledRequest } from './usual-names';
 
-/** The names that a function puts on the request: `user` of `req.user = …`. */
+/** The names that a function puts on the request or into `res.locals`: `user` of `req.user = …`. */
 export function namesPutOn(within: FunctionNode): ReadonlySet<string> {
   const names = new Set<string>();
   walk(within, (one) => {
-    if (one.kind === 'assign' && one.target.kind === 'member' && one.target.object.kind === 'identifier') {
-      if (isCalledRequest(one.target.object.name)) names.add(one.target.name);
-    }
+    if (one.kind === 'assign' && one.target.kind === 'member' && isForOthers(one.target.object))
+      names.add(one.target.name);
     return undefined;
   });
   return names;
@@ -42,7 +41,14 @@ export function useOf(within: FunctionNode, names: ReadonlySet<string>): Use {
 }
 
 function isOnRequest(node: Extract<Expression, { kind: 'member' }>, names: ReadonlySet<string>): boolean {
-  return names.has(node.name) && node.object.kind === 'identifier' && isCalledRequest(node.object.name);
+  return names.has(node.name) && isForOthers(node.object);
+}
+
+/** Whether something is where functions put things for those behind them: the request, or `res.locals`. */
+function isForOthers(node: Expression): boolean {
+  return node.kind === 'identifier'
+    ? isCalledRequest(node.name)
+    : node.kind === 'member' && node.name === 'locals';
 }
 
 /** Whether a part of a node is only asked whether it is true, equal, or there. */

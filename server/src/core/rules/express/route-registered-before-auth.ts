@@ -110,7 +110,7 @@ function reportOf(
 function isOpenBefore(context: ExpressContext, guard: Met, carrier: Layer, route: RouteEntry): boolean {
   const request = requestFor(context, route);
   if (request === null || context.decide(request).outcome.kind !== 'passed') return false;
-  const moved = { moved: [guard.layer], target: carrier };
+  const moved = { moved: [guard], target: carrier };
   const { outcome } = ifInFront(context, guard.router, moved, request);
   return outcome.kind === 'challenged' || outcome.kind === 'forbidden' || outcome.kind === 'redirected';
 }

@@ -13,6 +13,7 @@ import { begunAlike, keepForAlike, walkedAlike } from './alike';
 import { withApp } from './apps';
 import { enteringFor } from './called';
 import { type End, finalAnswer, outcomeOf } from './end';
+import { mayBeLogin, waysOfLogin } from './logins';
 import { throwingLayers } from './matchers';
 import { runRouter } from './router';
 import { Trail } from './trail';
@@ -133,14 +134,9 @@ function decideOn(
       steps: [],
     };
   }
-  const { ways, isComplete } = waysThrough(
-    stack,
-    layer,
-    request,
-    version,
-    (found) => parting(found, layer, found.length - 1) !== null,
-    disk,
-  );
+  const isEnough = (found: readonly Way<Passed>[]) =>
+    parting(found, layer, found.length - 1) !== null && !mayBeLogin(found, layer);
+  const { ways, isComplete } = waysThrough(stack, layer, request, version, isEnough, disk);
   const [first] = ways;
   if (first === undefined) return undecided(layer, request, 'there is no way through the stack');
   const decision = (outcome: Outcome, way: Way<Passed>): Decision => ({
@@ -150,7 +146,11 @@ function decideOn(
     steps: way.steps,
   });
   const parted = parting(ways, layer);
-  if (parted !== null) return decision(parted, first);
+  if (parted !== null) {
+    const [own = null, ...rest] = isComplete && !isEnough(ways) ? waysOfLogin(ways, layer, request) : [];
+    if (own === null || parting([own, ...rest], layer) !== null) return decision(parted, first);
+    return decision(outcomeOf(own.result.end, layer), own);
+  }
   if (!isComplete) return undecided(layer, request, 'too much of the program is not known');
   const best = ways.find((way) => outcomeOf(way.result.end, layer).kind === 'passed') ?? first;
   return decision(outcomeOf(best.result.end, layer), best);

@@ -153,11 +153,30 @@ function inheritedMember(
 ): Value | null {
   let made: Value | null = first;
   for (let depth = 0; made?.kind === 'class' && depth < MAX_PARENTS; depth++) {
-    const found = of.kind === 'class' ? made.statics.get(name) : prototypeMember(run, made, of, name, at);
+    const found =
+      of.kind === 'class' ? staticMember(run, made, of, name, at) : prototypeMember(run, made, of, name, at);
     if (found !== undefined) return found;
     made = made.parent;
   }
   return made === null ? { kind: 'undefined' } : null;
+}
+
+/** What a class holds itself; a getter is called on the class that it is read of. */
+function staticMember(
+  run: Run,
+  made: ClassValue,
+  of: ClassValue,
+  name: string,
+  at: Place,
+): Value | undefined {
+  const known = made.statics.get(name);
+  if (known !== undefined) return known;
+  const { value } =
+    made.node.members.find(
+      (one) => one.isStatic && one.kind === 'getter' && one.key?.kind === 'name' && one.key.name === name,
+    ) ?? {};
+  if (value?.kind !== 'function') return undefined;
+  return callFunction(run, functionValue(value, bodyOf(made, of), of), [], at);
 }
 
 /** The prototype of a class, to which decorators and mixins put members; it is there from the start. */

@@ -1,4 +1,5 @@
 // csurf 1.11, csrf-csrf 4 and lusca 1.7: 403 for methods that change something, unless a token comes with them.
+import type { Value } from '../../values';
 import { type Behaviour, type Ending, NEXT } from '../behaviour';
 import { textOf, unknown } from '../datum';
 import type { Exchange } from '../exchange';
@@ -7,6 +8,13 @@ import { flagOf, optionOf, severalOf, textOption } from '../options';
 import { native } from '../run/native';
 import { bystander, fail, lost, type PackageCall, packaged } from './package';
 import { isLoggedIn } from './sessions';
+
+/** What is taken of the answer of csrf-csrf's `doubleCsrf(options)`; `null` for all else. */
+export function madeByCsrf(value: Value) {
+  if (value.kind !== 'member' || value.name.kind !== 'string' || value.of.kind !== 'call') return null;
+  const { callee: by, args } = value.of;
+  return by.kind === 'package' && by.name === 'csrf-csrf' ? { name: value.name.value, by, args } : null;
+}
 
 const HEADERS = ['csrf-token', 'xsrf-token', 'x-csrf-token', 'x-xsrf-token'];
 
@@ -31,16 +39,22 @@ export function csrf(call: PackageCall): Behaviour | null {
     const ignored = ignoredMethods(call);
     if (ignored === null) return lost('which methods are not looked at is not known', call.at);
     if (ignored.includes(exchange.method)) return NEXT;
-    const isInQuery = /(?:^|&)_csrf=/.test(exchange.query ?? '');
-    const headers = headersOf(call);
-    const hasToken = headers?.some((name) => exchange.header(name) !== null) !== false;
-    if ((hasToken || isInQuery || hasBody(exchange)) && mayHaveSecret(call, exchange))
+    if (mayHaveToken(call, exchange) && mayHaveSecret(call, exchange))
       return lost('whether a token against forged requests is right is not known', call.at);
     if (call.package !== 'lusca') return fail('ForbiddenError', 403, call.at);
     // The error itself has no status (lib/csrf.js).
     exchange.status = 403;
     return fail('Error', null, call.at);
   });
+}
+
+/** csrf-csrf looks into one header alone, unless the program tells it where to (`getCsrfTokenFromRequest`). */
+function mayHaveToken(call: PackageCall, exchange: Exchange): boolean {
+  const told = ['getCsrfTokenFromRequest', 'getTokenFromRequest'];
+  if (call.package === 'csrf-csrf' && told.every((name) => isLeftOut(call, name)))
+    return exchange.header('x-csrf-token') !== null;
+  const hasToken = headersOf(call)?.some((name) => exchange.header(name) !== null) !== false;
+  return hasToken || hasBody(exchange) || /(?:^|&)_csrf=/.test(exchange.query ?? '');
 }
 
 /** The headers that may hold a token; `null` where they are not known. */
@@ -52,7 +66,7 @@ function headersOf({ package: name, args: [options] }: PackageCall): readonly st
 
 /** Tokens are made with a secret in the session or in a cookie: where neither comes along, every token is wrong. */
 function mayHaveSecret(call: PackageCall, exchange: Exchange): boolean {
-  if (call.package === 'csrf-csrf') return true;
+  if (call.package === 'csrf-csrf') return exchange.header('cookie') !== null;
   return call.package === 'lusca' || flagOf(call.args[0], 'cookie', false) === false
     ? mayHoldSession(exchange)
     : exchange.header('cookie') !== null;

@@ -59,8 +59,10 @@ export function readCookieParser(call: PackageCall): Behaviour | null {
 export function readSession(call: PackageCall, defaultName: string): ReturnType<PackageReader> {
   if (call.path.length > 0) return null;
   return bystander(call, 'session', (exchange) => {
-    const name = textOption(call.args[0], 'name') ?? defaultName;
-    const isSent = cookiesOf(exchange).has(name);
+    const name = textOption(call.args[0], 'name');
+    const sent = cookiesOf(exchange);
+    // Where the name of its cookie is not known, any cookie may be the one.
+    const isSent = name === null ? sent.size > 0 : sent.has(name ?? defaultName);
     exchange.slots.set('session', sessionOf(exchange, isSent, call));
     exchange.slots.set('sessionID', carried(''));
     if (exchange.notes.has('passport session')) setPassportUser(exchange, call);

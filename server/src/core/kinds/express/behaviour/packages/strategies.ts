@@ -298,7 +298,13 @@ function attemptLocal(strategy: Strategy, exchange: Exchange, around: Surroundin
   exchange.reads.add('slot body');
   const body = exchange.slots.get('body');
   if (body?.kind === 'object' && body.rest !== null) {
-    const values = names.map((name) => fieldOf(body, name) ?? UNDEFINED);
+    // Whatever they are called, these are what the client logs in by.
+    const values = names.map((name, i): Datum => {
+      const field = fieldOf(body, name) ?? UNDEFINED;
+      return field.kind === 'unknown'
+        ? { ...field, key: ['body.username', 'body.password'][i] ?? '' }
+        : field;
+    });
     return verified(strategy, exchange, around, values, failureBy);
   }
   const pairs = (exchange.query ?? '').split('&');

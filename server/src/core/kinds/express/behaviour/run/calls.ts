@@ -7,6 +7,7 @@ import { noteMaker } from '../../program/makers';
 import type { FunctionValue, Value } from '../../values';
 import { type Callable, constant, type Datum, list, thing, UNDEFINED, unknown } from '../datum';
 import { callPackage, constructPackage, madeFunction } from '../libraries/index';
+import { madeByCsrf } from '../packages/csrf';
 import { routerFunction } from './called-routers';
 import { instantiate } from './class-objects';
 import { bind } from './expressions';
@@ -69,6 +70,9 @@ function callOutside(
       throw new Thrown(makeError('TypeError', constant('a class is called without new')), at);
     case 'member': {
       const name = value.name.kind === 'string' ? value.name.value : '';
+      // `generateCsrfToken(req, res)` of csrf-csrf 4, `generateToken` before, puts a cookie into the answer.
+      if (madeByCsrf(value)?.name.startsWith('generate') === true)
+        return unknown('a token is not known', at, { truthy: true });
       return callUnknown(machine, `what "${name}" does is not known`, name, args, at);
     }
     case 'call': {
@@ -143,6 +147,14 @@ export function enterFunction(
       }
     },
   };
+}
+
+/** A function that is written as a value: inside, its own name is itself (ECMA-262, 15.2.5). */
+export function functionExpression(machine: Machine, node: FunctionNode, frame: Frame): Closure {
+  const own = frame.inner();
+  const made = enterFunction(machine, node, own, null);
+  if (node.name !== null && !node.isArrow) own.declare(node.name, made);
+  return made;
 }
 
 function runBody(machine: Machine, node: FunctionNode, frame: Frame, args: readonly Datum[]): Datum {

@@ -17,8 +17,8 @@ export function instantiate(machine: Machine, of: ClassValue, args: readonly Dat
   const isError = chain.isError;
   const made: Thing = thing([], isError ? 'Error' : (of.node.name ?? 'Object'));
   if (isError) made.fields.set('name', constant('Error'));
-  fillFrom(machine, chain.classes, 0, made, args, at);
   noteClasses(made, chain.classes);
+  fillFrom(machine, chain.classes, 0, made, args, at);
   return made;
 }
 
@@ -108,6 +108,8 @@ export function memberOfClasses(
   name: string,
   at: Place,
 ): Datum | null {
+  const [own] = classes;
+  if (name === 'constructor' && own !== undefined) return datumOf(own);
   for (const { node, scope, statics } of classes) {
     const prototype = statics.get('prototype');
     const put = prototype?.kind === 'instance' ? prototype.fields.get(name) : undefined;

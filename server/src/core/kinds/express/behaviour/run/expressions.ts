@@ -9,7 +9,7 @@ import type {
 } from '../../../../syntax/js/tree';
 import type { Place } from '../../../../text/span';
 import { constant, type Datum, isNothing, list, type Thing, thing, UNDEFINED, unknown } from '../datum';
-import { type Closure, callDatum, construct, enterFunction } from './calls';
+import { type Closure, callDatum, construct, enterFunction, functionExpression } from './calls';
 import type { Frame } from './frame';
 import { globalOf } from './globals';
 import { itemsOf } from './iterate';
@@ -50,7 +50,7 @@ export function evaluate(machine: Machine, node: Expression, frame: Frame): Datu
     case 'object':
       return objectOf(machine, node, frame);
     case 'function':
-      return closure(machine, node, frame);
+      return functionExpression(machine, node, frame);
     default:
       return evaluateCompound(machine, node, frame, at);
   }

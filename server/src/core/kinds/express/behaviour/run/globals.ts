@@ -6,6 +6,7 @@ import { encodeBase64 } from '../../../nginx/passwords/base64';
 import { bytesOf } from '../../../nginx/passwords/bytes';
 import { constant, type Datum, list, type Primitive, type Thing, thing, UNDEFINED, unknown } from '../datum';
 import { callDatum } from './calls';
+import { distance, isTimed, now } from './clock';
 import { base64Bytes, bufferFrom, newMap, newSet } from './collections';
 import { itemsOf, listOf } from './iterate';
 import { parseJson } from './json';
@@ -80,7 +81,8 @@ function ofPrimitives(apply: (args: readonly Primitive[]) => Primitive): GlobalF
   return (machine, args, at) => {
     const values = args.map((arg) => chosen(machine, arg));
     const known = values.flatMap((value) => (value.kind === 'constant' ? [value] : []));
-    if (known.length < values.length) return unknown('a value that is computed is not known', at);
+    if (known.length < values.length)
+      return values.find(isTimed) ?? unknown('a value that is computed is not known', at);
     return {
       kind: 'constant',
       value: apply(known.map(({ value }) => value)),
@@ -88,8 +90,6 @@ function ofPrimitives(apply: (args: readonly Primitive[]) => Primitive): GlobalF
     };
   };
 }
-
-const unknownNumber: GlobalFunction = (_machine, _args, at) => unknown('a number is not known', at);
 
 const FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
   'Array.isArray': (machine, [arg], at) => {
@@ -107,10 +107,13 @@ const FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
   'Array.of': (_machine, args) => list(args),
   'Buffer.from': (machine, [text, encoding], at) => bufferFrom(machine, text, encoding, at),
   'Buffer.byteLength': ofPrimitives(([text]) => String(text).length),
-  'Date.now': unknownNumber,
+  'Date.now': (_machine, _args, at) => now(at),
   'JSON.parse': (machine, [text], at) => parseJson(machine, text ?? UNDEFINED, at),
   'JSON.stringify': (_machine, _args, at) => unknown('a text is not known', at),
-  'Math.abs': ofPrimitives(([value]) => Math.abs(Number(value))),
+  'Math.abs': (machine, args, at) => {
+    const value = ofPrimitives(([one]) => Math.abs(Number(one)))(machine, args, at);
+    return isTimed(value) ? distance(value) : value;
+  },
   'Math.ceil': ofPrimitives(([value]) => Math.ceil(Number(value))),
   'Math.round': ofPrimitives(([value]) => Math.round(Number(value))),
   'Math.trunc': ofPrimitives(([value]) => Math.trunc(Number(value))),
@@ -275,6 +278,8 @@ export function constructGlobal(
         : unknown('the parameters of a query are not known', at, { truthy: true });
     }
     case 'Date':
+      if (args.length === 0) return now(at);
+      if (args[0]?.kind === 'unknown') return { ...args[0], truthy: true };
       return unknown(`what new ${name}() gives is not followed`, at, { truthy: true });
     case 'RegExp':
       return args[0]?.kind === 'constant' && (args[1] === undefined || args[1].kind === 'constant')

@@ -153,7 +153,7 @@ function outsideMember(machine: Machine, value: Value, name: string, at: Place):
       return unknown(`what "${name}" is here is not known`, at, { key: `${outsideKey(value)}.${name}` });
     }
     case 'class':
-      return staticMember(value, name);
+      return staticMember(machine, value, name);
     case 'app':
     case 'router':
       return routerMember(machine, value, name, at);
@@ -230,16 +230,17 @@ function isUnknownList(machine: Machine, of: Datum | undefined, at: Place): bool
   return of.value.kind !== 'call' || collectionOf(machine, of.value, at) === null;
 }
 
-function staticMember(value: Extract<Value, { kind: 'class' }>, name: string): Datum {
+function staticMember(machine: Machine, value: Extract<Value, { kind: 'class' }>, name: string): Datum {
   const known = value.statics.get(name);
   if (known !== undefined) return datumOf(known);
   const { node, scope } = value;
   const member = node.members.find(
     (one) => one.isStatic && one.key?.kind === 'name' && one.key.name === name,
   );
-  if (member?.value?.kind !== 'function') return UNDEFINED;
+  if (member?.value?.kind !== 'function')
+    return name === 'name' && node.name !== null ? constant(node.name) : UNDEFINED;
   const at = { file: scope.file, span: member.span };
-  return datumOf({
+  const found: FunctionValue = {
     kind: 'function',
     node: member.value,
     scope,
@@ -247,7 +248,8 @@ function staticMember(value: Extract<Value, { kind: 'class' }>, name: string): D
     bound: [],
     at,
     entries: new Map(),
-  });
+  };
+  return member.kind === 'getter' ? callWritten(machine, found, [], at) : datumOf(found);
 }
 
 /** `object[name] = value`. What is written into the program's own objects is forgotten. */

@@ -1,6 +1,7 @@
 // JavaScript's operators on what a handler holds.
 import type { Place } from '../../../../text/span';
 import { type Constant, constant, type Datum, type Primitive, unknown } from '../datum';
+import { ofTime } from './clock';
 import type { Machine } from './machine';
 import { chosen } from './outside';
 import { areEqual, isTrue } from './truth';
@@ -26,6 +27,8 @@ export function binary(machine: Machine, operator: string, left: Datum, right: D
     const value = compute(operator, a.value, b.value);
     if (value !== null) return { kind: 'constant', value: value.result, carried: a.carried || b.carried };
   }
+  const timed = ofTime(machine, operator, a, b, at);
+  if (timed !== null) return timed;
   // A text that something is put to is not empty any more.
   const truthy = operator === '+' && makesText(a, b) ? true : null;
   return unknown('a value that is computed is not known', at, {

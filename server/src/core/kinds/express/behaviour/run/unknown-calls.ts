@@ -2,6 +2,7 @@
 import type { Place } from '../../../../text/span';
 import { type Callable, constant, type Datum, list, NULL, textOf, UNDEFINED, unknown } from '../datum';
 import { callDatum } from './calls';
+import { isNow } from './clock';
 import { listMember } from './lists';
 import { GivenUp, type Machine, Thrown } from './machine';
 import { broken, kept, pending, promiseMember, settle } from './promises';
@@ -15,8 +16,8 @@ const JUDGING =
 const REJECTING = /^verify(?:IdToken|SessionCookie)$/;
 /** Methods of lists that work on one that is not all known. */
 const OF_LISTS = /^(?:find|findLast|some|filter)$/;
-/** Steps of a look-up, which change nothing of whether it finds something: those of mongoose and of builders of SQL. */
-const STEPS = /^(?:populate|lean|sort|select|exec|orFail|transacting)$/;
+/** Steps of a look-up, which change nothing of whether it finds something, and of a date, which is the time it says. */
+const STEPS = /^(?:populate|lean|sort|select|exec|orFail|transacting|getTime|valueOf)$/;
 /** Functions whose yes is bad for the client. */
 const ADVERSE = /revok|black|deny|denied|expired|block|invalid|banned|locked|limit|isEmpty|isNil/i;
 
@@ -36,7 +37,12 @@ export function callUnknown(
   const handle = args.find(isHandle);
   if (handle !== undefined) throw new GivenUp(`what is called with the response is not known: ${reason}`, at);
   const [self] = args;
-  if (self?.kind === 'unknown' && self.judged && STEPS.test(lastName(name)) && !args.some(isCallback))
+  if (
+    self?.kind === 'unknown' &&
+    (self.judged || isNow(self)) &&
+    STEPS.test(lastName(name)) &&
+    !args.some(isCallback)
+  )
     return { ...self, at };
   const isMember = /^(?:includes|indexOf)$/.test(lastName(name)) && args.some(isSent);
   const isNamed = JUDGING.test(lastName(name)) && args.some((arg) => presents(arg));

@@ -1,0 +1,1 @@
+exports.compose = (app, ...middlewares) => middlewares.reduce((a, m) => a.use(m), app);
