@@ -1,6 +1,11 @@
 // Small programs in the ways in which people write them, for comparing the routes that Express itself registers.
 
-export type App = { readonly name: string; readonly files: Readonly<Record<string, string>> };
+export type App = {
+  readonly name: string;
+  readonly files: Readonly<Record<string, string>>;
+  /** Packages that it needs beside Express. */
+  readonly packages?: readonly string[];
+};
 
 const HANDLER = '(req, res) => res.json({})';
 

@@ -11,6 +11,7 @@ import { Session } from '../../../server/src/host/session';
 import { APPS, type App } from './registered-apps';
 import { HANDS } from './registered-hands';
 import { LOADERS } from './registered-loaders';
+import { LODASH } from './registered-lodash';
 import { OPTIONS } from './registered-options';
 import { STYLES } from './registered-styles';
 
@@ -24,7 +25,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 for (const version of [4, 5] as const) {
   describe(`Express ${version}`, () => {
-    for (const [i, app] of [...APPS, ...STYLES, ...LOADERS, ...HANDS, ...OPTIONS].entries()) {
+    for (const [i, app] of [...APPS, ...STYLES, ...LOADERS, ...HANDS, ...OPTIONS, ...LODASH].entries()) {
       test(app.name, async () => {
         const place = join(folder, `${version}-${i}`);
         write(place, app, version);
@@ -36,7 +37,7 @@ for (const version of [4, 5] as const) {
   });
 }
 
-function write(place: string, { files }: App, version: 4 | 5): void {
+function write(place: string, { files, packages = [] }: App, version: 4 | 5): void {
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(place, name)), { recursive: true });
     writeFileSync(join(place, name), text);
@@ -45,6 +46,7 @@ function write(place: string, { files }: App, version: 4 | 5): void {
   writeFileSync(join(place, 'package.json'), JSON.stringify(manifest));
   mkdirSync(join(place, 'node_modules'), { recursive: true });
   symlinkSync(resolve('node_modules', VERSIONS[version]), join(place, 'node_modules/express'));
+  for (const name of packages) symlinkSync(resolve('node_modules', name), join(place, 'node_modules', name));
 }
 
 /** The routes of an app that runs, as `GET /path`. */

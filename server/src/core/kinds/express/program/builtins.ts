@@ -6,6 +6,7 @@ import { namesOfPrototype, prototypeOfObject } from './classes';
 import { itemsOfValue } from './collections';
 import { defineProperty } from './compiled';
 import { copyEntries } from './evaluate';
+import { ofPackage } from './followed';
 import { startJob } from './jobs';
 import { arrayMethod } from './list-methods';
 import { loadNamed } from './locations';
@@ -93,7 +94,9 @@ export function globalCall(run: Run, path: readonly string[], site: CallSite): V
     case 'Object.keys':
     case 'Object.values':
     case 'Object.entries':
-      return first === undefined ? null : listOfEntries(first, path[1] ?? '');
+      return first === undefined
+        ? null
+        : listOfEntries(ofPackage(run, first, site.at) ?? first, path[1] ?? '');
     case 'Object.fromEntries':
       return first === undefined ? null : objectOfEntries(first, site);
     case 'Array.from':
@@ -143,8 +146,8 @@ function assignObjects(run: Run, args: readonly Value[]): Value | null {
   const [target, ...sources] = args;
   const isKept = target?.kind === 'instance' || target?.kind === 'app' || target?.kind === 'router';
   if (
-    (isKept || target?.kind === 'function') &&
-    sources.every((one) => one.kind === 'object' && (isKept || !one.isOpen))
+    isKept ||
+    (target?.kind === 'function' && sources.every((one) => one.kind === 'object' && !one.isOpen))
   ) {
     for (const source of sources) {
       if (source.kind !== 'object') continue;
@@ -158,8 +161,13 @@ function assignObjects(run: Run, args: readonly Value[]): Value | null {
 }
 
 function listOfEntries(value: Value, what: string): Value | null {
-  if (value.kind !== 'object' || value.isOpen) return null;
-  const elements = [...value.entries].map(([name, entry]): Value => {
+  if (value.kind !== 'function' && ((value.kind !== 'object' && value.kind !== 'array') || value.isOpen))
+    return null;
+  const entries =
+    value.kind === 'array' ? value.elements.map((one, i) => [String(i), one] as const) : [...value.entries];
+  // That of a function is no entry that loops see.
+  const seen = value.kind === 'function' ? entries.filter(([name]) => name !== 'prototype') : entries;
+  const elements = seen.map(([name, entry]): Value => {
     if (what === 'keys') return constantOf(name);
     return what === 'values' ? entry : { kind: 'array', elements: [constantOf(name), entry], isOpen: false };
   });

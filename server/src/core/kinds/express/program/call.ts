@@ -23,11 +23,11 @@ import { functionMethod, promiseMethod, stackMethod } from './function-methods';
 import { inherits, makeByFunction } from './function-objects';
 import { callGlob } from './globs';
 import { apolloCall } from './graphql';
-import { drain, startJob } from './jobs';
+import { startJob } from './jobs';
 import { noteCall } from './late';
 import { arrayMethod } from './list-methods';
 import { elementsOf, listOfValues } from './lists';
-import { callLodash } from './lodash';
+import { callLodash, callMade, chainMethod } from './lodash';
 import { bindPattern, valueOfIndex, valueOfMember } from './members';
 import { plainOf } from './operators';
 import { objectMethod } from './own-members';
@@ -163,7 +163,8 @@ function knownMethod(run: Run, self: Value, method: string, site: CallSite): Val
     case 'promise':
       return promiseMethod(run, self, method, site);
     case 'call':
-      return collectionMethod(run, self, method, site);
+      return collectionMethod(run, self, method, site) ?? chainMethod(run, self, method, site);
+    case 'global':
     case 'member':
       return stackMethod(run, self, method, site);
     default:
@@ -191,6 +192,8 @@ export function call(run: Run, callee: Value, site: CallSite, self: Value | null
       );
     case 'either':
       return eachOf(run, callee, site, (one) => call(run, one, site, self));
+    case 'call':
+      return callMade(run, callee, site) ?? symbolicCall(run, callee, site);
     case 'unknown':
       letGo(run, callee, site);
       return callee;
@@ -364,20 +367,4 @@ export function enterFunction(
     bindPattern(run, target, value, scope, 'let');
   }
   return scope;
-}
-
-/** What `await` makes of a value; what waits runs first. */
-export function awaited(run: Run, value: Value, at: Place): Value {
-  switch (value.kind) {
-    case 'promise':
-      if (value.result === null && !run.isFrozen) drain(run);
-      return value.result ?? unknown('what a promise gives is not known', at);
-    case 'call':
-    case 'member':
-    case 'parameter':
-    case 'operation':
-      return { kind: 'operation', operator: 'await', of: [value], at };
-    default:
-      return value;
-  }
 }

@@ -179,7 +179,7 @@ function indexOf({ of, list }: Collection, key: Value = UNDEFINED): number | 'un
 }
 
 /** Whether two keys are the same: constants by what they are, all others by who they are. */
-function isSameKey(left: Value, right: Value): boolean | null {
+export function isSameKey(left: Value, right: Value): boolean | null {
   if (left === right) return true;
   const [a, b] = [plainOf(left), plainOf(right)];
   if (a !== null && b !== null) return Object.is(a.value, b.value);

@@ -2,12 +2,14 @@
 import type { Argument, Expression, FunctionNode, Key, ObjectLiteral, Opaque } from '../../../syntax/js/tree';
 import type { ArrayValue, EnvironmentValue, FunctionValue, ObjectValue, Value } from '../values';
 import { UNDEFINED } from '../values';
-import { awaited, callValue } from './call';
+import { callValue } from './call';
 import { makeClass, superMember } from './classes';
 import { itemsOfValue } from './collections';
 import { alternatives, settled } from './conditions';
 import { eitherOf } from './either';
 import type { Environment } from './environment';
+import { compared } from './followed';
+import { awaited } from './function-methods';
 import { type Element, elementsOf, listOfElements, openUp, pushTo, under } from './lists';
 import { loadNamed } from './locations';
 import { assign, deleteMember, valueOfIndex, valueOfMember } from './members';
@@ -87,7 +89,8 @@ function evaluateCompound(run: Run, node: Exclude<Expression, { kind: Simple }>,
       const left = evaluate(run, node.left, scope);
       const right = evaluate(run, node.right, scope);
       const has = node.operator === 'in' ? hasMember(run, right, left, false) : null;
-      return has ?? binary(node.operator, left, right, at);
+      const isAsked = right.kind === 'string' && /^[!=]=/.test(node.operator);
+      return has ?? binary(node.operator, isAsked ? compared(run, left, at) : left, right, at);
     }
     case 'logical':
       return logical(run, node, scope);

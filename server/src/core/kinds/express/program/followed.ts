@@ -1,8 +1,10 @@
 // Packages that add to apps: their files run where they are given an app, or where what they make is mounted or used as one.
+import type { Place } from '../../../text/span';
 import type { CallValue, PackageValue, Value } from '../values';
-import { awaited, type CallSite, call, callMember } from './call';
+import { type CallSite, call, callMember } from './call';
 import { isIteration, packageOf, routersIn } from './escape';
 import { METHODS } from './express';
+import { awaited } from './function-methods';
 import { valueOfMember } from './members';
 import { exportsOf } from './modules';
 import { constantOf, plainOf } from './operators';
@@ -46,6 +48,18 @@ export function followedMount(run: Run, value: Value, site: CallSite): Value {
   return made !== null && routersIn(run, made, 0).length > 0 ? made : value;
 }
 
+/** A value that is compared: what a package's constant is, where its files tell, such as the `type` of a plugin. */
+export function compared(run: Run, value: Value, at: Place): Value {
+  const isConstant = value.kind === 'package' && value.path.length > 0;
+  const made = isConstant ? ofPackage(run, value, at) : null;
+  return made !== null && plainOf(made) !== null ? made : value;
+}
+
+/** What something of a package is, once its files have run; `null` for all else, and where they are not read. */
+export function ofPackage(run: Run, value: Value, at: Place): Value | null {
+  return run.isFrozen || value.kind !== 'package' ? null : follow(run, value, { at }, false);
+}
+
 const known = new WeakMap<Run, Map<Value, Value | null>>();
 
 /** What something of a package has been found to be. */
@@ -54,7 +68,7 @@ export function followedBefore(run: Run, value: Value): Value | null {
 }
 
 /** What a value is that comes of a package. Each is made once, so that all who have it have the same. */
-function follow(run: Run, value: Value, site: CallSite, hasExpress: boolean): Value | null {
+function follow(run: Run, value: Value, site: Pick<CallSite, 'at'>, hasExpress: boolean): Value | null {
   const name = packageOf(value);
   if (name === null || run.steps < FEWEST_STEPS) return null;
   const values = known.get(run) ?? new Map<Value, Value | null>();
@@ -71,7 +85,7 @@ function follow(run: Run, value: Value, site: CallSite, hasExpress: boolean): Va
   return isThrough ? made : null;
 }
 
-function madeOf(run: Run, value: Value, site: CallSite, hasExpress: boolean): Value | null {
+function madeOf(run: Run, value: Value, site: Pick<CallSite, 'at'>, hasExpress: boolean): Value | null {
   const part = (one: Value) => follow(run, one, site, hasExpress);
   switch (value.kind) {
     case 'package':
@@ -110,7 +124,12 @@ function siteOf({ args, argPlaces, at, argsAt, isNew }: CallValue): CallSite {
 }
 
 /** What an export of a package is, once its files have run. */
-function opened(run: Run, value: PackageValue, { at }: CallSite, hasExpress: boolean): Value | null {
+function opened(
+  run: Run,
+  value: PackageValue,
+  { at }: Pick<CallSite, 'at'>,
+  hasExpress: boolean,
+): Value | null {
   const { name, subpath, path, isDefault } = value;
   const module = run.installed(subpath === '' ? name : `${name}/${subpath}`, at.file, hasExpress);
   if (module === null) return null;

@@ -1,10 +1,12 @@
-// Methods of functions and promises: `bind`, `call`, `apply`, `then`.
+// Methods of functions and promises: `bind`, `call`, `apply`, `then`, and what `await` gives.
+import type { Place } from '../../../text/span';
 import type { FunctionValue, Value } from '../values';
 import { type CallSite, callFunction, type Given, siteWith } from './call';
 import { callStack } from './express';
-import { startJob } from './jobs';
+import { drain, startJob } from './jobs';
 import { arrayMethod } from './list-methods';
 import { elementsOf } from './lists';
+import { constantOf } from './operators';
 import { hasMember } from './own-members';
 import { type Run, unknown } from './run';
 
@@ -31,12 +33,16 @@ export function functionMethod(
 }
 
 /** `app.get.bind(app)`, `call(app, …)` and `apply(app, list)`; `null` for what is no method of an app. */
-export function stackMethod(
-  run: Run,
-  member: Extract<Value, { kind: 'member' }>,
-  method: string,
-  site: CallSite,
-): Value | null {
+export function stackMethod(run: Run, member: Value, method: string, site: CallSite): Value | null {
+  if (member.kind === 'global') {
+    const [type, prototype, name, ...more] = member.path;
+    const [list, ...others] = site.given;
+    const isOfLists = type === 'Array' && prototype === 'prototype' && more.length === 0;
+    return isOfLists && list !== undefined
+      ? listMethod(run, list.value, others, constantOf(name), method, site)
+      : null;
+  }
+  if (member.kind !== 'member') return null;
   const { of, name } = member;
   const isOwnName = of.kind === 'object' && name.kind === 'string' && name.value === 'hasOwnProperty';
   if (isOwnName && method === 'call') {
@@ -61,7 +67,7 @@ export function stackMethod(
   return callStack(run, self.value, name.value, { ...site, given, isOpen, mayHaveMore });
 }
 
-/** `list.push.apply(list, others)` and `[].slice.call(arguments)`. */
+/** `list.push.apply(list, others)`, `[].slice.call(arguments)` and `Array.prototype.slice.call(arguments)`. */
 function listMethod(
   run: Run,
   self: Value,
@@ -96,4 +102,20 @@ export function promiseMethod(
     next.result = method === 'finally' ? promise.result : result.kind === 'promise' ? result.result : result;
   });
   return next;
+}
+
+/** What `await` makes of a value; what waits runs first. */
+export function awaited(run: Run, value: Value, at: Place): Value {
+  switch (value.kind) {
+    case 'promise':
+      if (value.result === null && !run.isFrozen) drain(run);
+      return value.result ?? unknown('what a promise gives is not known', at);
+    case 'call':
+    case 'member':
+    case 'parameter':
+    case 'operation':
+      return { kind: 'operation', operator: 'await', of: [value], at };
+    default:
+      return value;
+  }
 }

@@ -9,8 +9,22 @@ import { type Element, elementsOf, listOfElements, listOfValues, openUp, pushTo,
 import { constantOf, plainOf, truthOf } from './operators';
 import { type Run, unknown } from './run';
 
+/** Whose elements a list has, where a callback is given its keys and itself instead of what the list has. */
+export type Entries = {
+  readonly of: Value;
+  readonly keys: readonly string[] | null;
+  /** Whether `false` ends `forEach`. */
+  readonly isEnded: boolean;
+};
+
 /** A method of a list; `null` where it is not followed. */
-export function arrayMethod(run: Run, list: ArrayValue, method: string, site: CallSite): Value | null {
+export function arrayMethod(
+  run: Run,
+  list: ArrayValue,
+  method: string,
+  site: CallSite,
+  entries: Entries | null = null,
+): Value | null {
   const args = site.given.map(({ value }) => value);
   const [first] = args;
   const { elements } = list;
@@ -36,14 +50,18 @@ export function arrayMethod(run: Run, list: ArrayValue, method: string, site: Ca
   const all = elementsOf(list);
   if (all === null) return null;
   const each = (callback: Value, { value, presence }: Element, i: number) =>
-    under(run, presence, () => {
-      const index = list.isOpen ? unknown('which element it is, is not known', site.at) : constantOf(i);
-      return call(run, callback, siteWith(site, [value, index, list]), null);
-    });
+    under(run, presence, () =>
+      call(
+        run,
+        callback,
+        siteWith(site, [value, indexOf(list, i, entries, site), entries?.of ?? list]),
+        null,
+      ),
+    );
   switch (method) {
     case 'forEach':
       if (first === undefined) return null;
-      for (const [i, one] of all.entries()) each(first, one, i);
+      forEach(all, entries?.isEnded === true, site, (one, i) => each(first, one, i));
       return UNDEFINED;
     case 'map':
       if (first === undefined) return null;
@@ -100,9 +118,9 @@ export function arrayMethod(run: Run, list: ArrayValue, method: string, site: Ca
     }
     case 'reduce':
     case 'reduceRight':
-      return reduced(run, list, all, method, site);
+      return reduced(run, list, all, method, site, entries);
     case 'flat':
-      return flat(run, all);
+      return flattened(run, list, first === undefined ? 1 : Number(plainOf(first)?.value));
     case 'reverse':
     case 'toReversed': {
       const reversed = [...all].reverse();
@@ -133,6 +151,32 @@ export function arrayMethod(run: Run, list: ArrayValue, method: string, site: Ca
   }
 }
 
+/** What a callback is given to tell which element it is called with. */
+function indexOf({ isOpen }: ArrayValue, i: number, entries: Entries | null, { at }: CallSite): Value {
+  return isOpen ? unknown('which element it is, is not known', at) : constantOf(entries?.keys?.[i] ?? i);
+}
+
+/** Calls a function with each element, until it answers `false` where that ends it. */
+function forEach(
+  all: readonly Element[],
+  isEnded: boolean,
+  { at }: CallSite,
+  each: (one: Element, i: number) => Value,
+): void {
+  const presence: Presence[] = [];
+  for (const [i, one] of all.entries()) {
+    const end = each({ ...one, presence: [...presence, ...one.presence] }, i);
+    if (!isEnded || !mayBeFalse(end)) continue;
+    if (end.kind === 'boolean' && one.presence.length === 0) return;
+    presence.push(presenceOf(end, at, true));
+  }
+}
+
+function mayBeFalse(value: Value): boolean {
+  if (value.kind === 'either') return value.of.some(mayBeFalse);
+  return value.kind === 'boolean' ? !value.value : plainOf(value) === null && truthOf(value) !== true;
+}
+
 /** Where something first holds, or first does not; -1 for nowhere, `null` where that is not known. */
 function indexWhere(
   all: readonly Element[],
@@ -150,20 +194,20 @@ function indexWhere(
 /** `reduce` and `reduceRight`, with a start or without. */
 function reduced(
   run: Run,
-  { isOpen }: ArrayValue,
+  list: ArrayValue,
   all: readonly Element[],
   method: 'reduce' | 'reduceRight',
   site: CallSite,
+  entries: Entries | null,
 ): Value | null {
   const [callback, start] = site.given.map(({ value }) => value);
   if (callback === undefined) return null;
-  const rest = all.map((one, i) => ({ ...one, index: constantOf(i) }));
+  const rest = all.map((one, i) => ({ ...one, index: indexOf(list, i, entries, site) }));
   if (method === 'reduceRight') rest.reverse();
   // Without a start it is the first element, which has to be there.
-  const begin = start ?? (isOpen ? undefined : rest.shift()?.value);
+  const begin = start ?? (list.isOpen ? undefined : rest.shift()?.value);
   if (begin === undefined) return null;
-  return rest.reduce((sum, { value, presence, index: i }) => {
-    const index = isOpen ? unknown('which element it is, is not known', site.at) : i;
+  return rest.reduce((sum, { value, presence, index }) => {
     const next = under(run, presence, () => call(run, callback, siteWith(site, [sum, value, index]), null));
     return presence.length === 0 ? next : perhaps(run, sum, next, presence, site);
   }, begin);
@@ -186,6 +230,14 @@ function joined(run: Run, lists: readonly ArrayValue[]): ArrayValue {
     lists.flatMap((one) => one.elements),
     true,
   );
+}
+
+/** A list whose elements that are lists are taken apart, so often; `null` where nobody knows how often. */
+export function flattened(run: Run, list: ArrayValue, depth: number): ArrayValue | null {
+  const all = elementsOf(list);
+  if (all === null || Number.isNaN(depth)) return null;
+  const isFlat = depth < 1 || !all.some(({ value }) => value.kind === 'array');
+  return isFlat ? listOfElements(run, all) : flattened(run, flat(run, all), depth - 1);
 }
 
 function flat(run: Run, all: readonly Element[]): ArrayValue {

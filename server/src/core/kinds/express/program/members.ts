@@ -14,7 +14,7 @@ import { putOnto } from './express';
 import { prototypeOf } from './function-objects';
 import { yogaMember } from './graphql';
 import { openUp } from './lists';
-import { binary, plainOf, truthOf } from './operators';
+import { binary, constantOf, plainOf, truthOf } from './operators';
 import { putMember, putOntoPackage } from './put-members';
 import { CALLER_UNKNOWN, place, type Run, remember, unknown, write } from './run';
 import { statusConstant } from './statuses';
@@ -150,6 +150,8 @@ export function valueOfIndex(run: Run, object: Value, index: Value, at: Place, i
     if (element !== undefined) return element;
     return object.isOpen ? unknown('this element is not known', at) : UNDEFINED;
   }
+  if (object.kind === 'string' && typeof plain.value === 'number')
+    return constantOf(object.value[plain.value]);
   return valueOfMember(run, object, String(plain.value), at, isOptional);
 }
 

@@ -23,17 +23,15 @@ const TYPES: Readonly<Record<string, string>> = {
   isUndefined: 'undefined',
 };
 
-const TESTING: ReadonlySet<string> = new Set(['util', 'lodash', 'lodash-es', 'underscore']);
-
 /** A call of such a package's function; `null` where it is kept as it is. */
-export function callPolyfill(run: Run, { name, subpath, path }: PackageValue, site: CallSite): Value | null {
+export function callPolyfill(run: Run, { name, path }: PackageValue, site: CallSite): Value | null {
   if (site.isOpen || site.isNew) return null;
   const names = path.filter((one) => one !== 'default');
   if (Object.hasOwn(OF_LANGUAGE, name) && names.length === 0)
     return globalCall(run, OF_LANGUAGE[name] ?? [], site);
-  const method = names[0] ?? subpath;
+  const method = names[0] ?? '';
   const first = site.given[0]?.value;
-  if (!TESTING.has(name) || names.length > 1 || first === undefined) return null;
+  if (name !== 'util' || names.length > 1 || first === undefined) return null;
   if (method === 'isArray') return globalCall(run, ['Array', 'isArray'], site);
   const type = Object.hasOwn(TYPES, method) ? TYPES[method] : undefined;
   return type === undefined

@@ -6,6 +6,7 @@ import { bothWays, presenceOf } from './conditions';
 import { Environment } from './environment';
 import { evaluate } from './evaluate';
 import { type Completion, executeAll, joined, NORMAL } from './execute';
+import { compared } from './followed';
 import { binary, truthOf } from './operators';
 import { place, type Run } from './run';
 
@@ -16,7 +17,7 @@ type Group = { readonly start: number; readonly tests: readonly Value[]; readonl
 
 /** Runs the case that is the one; where that is not known, all that may be, as a chain of conditions. */
 export function executeSwitch(run: Run, node: Switch, scope: Environment): Completion {
-  const subject = evaluate(run, node.subject, scope);
+  const subject = compared(run, evaluate(run, node.subject, scope), place(scope, node));
   const inner = new Environment(scope.file, scope, scope.self);
   const body = (start: number): Completion => {
     const end = executeAll(
