@@ -157,3 +157,30 @@ module.exports = app;`;
     'GET /none -> 404',
   ]);
 });
+
+test('what follows two conditions that may both have left is there where neither has', async () => {
+  const leaves = (first: string, second: string) =>
+    `if (process.env.A) { if (process.env.B === 'x') ${first}; } else { if (process.env.B === 'y') ${second}; }`;
+  const program = `const express = require('express');
+const app = express();
+function setup() { ${leaves('return', 'return')} app.get('/rest', ${HANDLER}); }
+setup();
+function pick() { ${leaves("return '/x'", "return '/y'")} return '/z'; }
+app.get(pick(), ${HANDLER});
+for (const path of ['/one', '/two']) { ${leaves('continue', 'break')} app.get(path, ${HANDLER}); }
+app.get('/behind', ${HANDLER});
+module.exports = app;`;
+  const perhaps = [
+    '/rest -> ? 200',
+    '/x -> ? 404',
+    '/y -> ? 404',
+    '/z -> ? 200',
+    '/one -> ? 200',
+    '/two -> ? 200',
+  ];
+  await ask({ 'app.js': program }, [
+    ...perhaps.map((one) => `GET ${one}`),
+    'GET /behind -> 200',
+    'GET /none -> 404',
+  ]);
+});

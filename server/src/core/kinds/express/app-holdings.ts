@@ -2,6 +2,7 @@
 import { type AppChanges, appChangesIn } from './program/app-changes';
 import type { DraftRouter } from './program/draft';
 import type { Program } from './program/program';
+import { changing } from './program/run';
 import type { AppHoldings } from './stack';
 import { type ObjectValue, UNDEFINED, type Value } from './values';
 
@@ -55,10 +56,6 @@ function localsOf(draft: DraftRouter, changes: AppChanges, isOpen: boolean): Val
   for (const name of changes.locals) entries.set(name, unknownFor(draft, changing(name)));
   const made: ObjectValue = { ...locals, entries, isOpen: locals.isOpen || isOpen };
   return made;
-}
-
-function changing(name: string): string {
-  return `"${name}" changes while the program runs`;
 }
 
 function unknownFor({ at }: DraftRouter, reason: string): Value {

@@ -20,10 +20,9 @@ import { csrf } from './packages/csrf';
 import { makesErrorHandler } from './packages/errors';
 import { unlessBehaviour } from './packages/express-jwt';
 import { isChain } from './packages/express-validator';
-import { isReady, readPackaged } from './packages/index';
+import { readPackaged, readReady } from './packages/index';
 import { keycloakProtect } from './packages/keycloak';
 import { argsOf, bystander, type PackageCall } from './packages/package';
-import { ownPasser } from './packages/passers';
 import { callDatum } from './run/calls';
 import { datumOf, outsideKey } from './run/outside';
 import { demandsOnce, runHandler, writtenBehaviour } from './written';
@@ -222,10 +221,8 @@ function readUncalled(
     at,
     around,
   };
-  const passer = ownPasser(call);
-  if (passer !== null) return passer;
-  if (isReady(value.name, value.path))
-    return readPackaged(call) ?? unknownBehaviour('what stands here is not known', at);
+  const ready = readReady(call);
+  if (ready !== null) return ready;
   const isFactory = readPackaged(call) !== null;
   if (!isFactory) return unknownBehaviour(`what ${describeCallee(value)} does is not known`, at);
   const reason = `${describeCallee(value)} makes a handler, and is not called here`;

@@ -8,6 +8,7 @@ import type { EndedExchange } from '../behaviour/ended-exchange';
 import { Exchange } from '../behaviour/exchange';
 import { copyOfState, type Disk } from '../behaviour/exchange-state';
 import { Sights } from '../behaviour/sights';
+import { isOfChange } from '../program/run';
 import type { Stack } from '../stack';
 import { begunAlike, keepForAlike, walkedAlike } from './alike';
 import { withApp } from './apps';
@@ -152,7 +153,8 @@ function decideOn(
     return decision(outcomeOf(own.result.end, layer), own);
   }
   if (!isComplete) return undecided(layer, request, 'too much of the program is not known');
-  const best = ways.find((way) => outcomeOf(way.result.end, layer).kind === 'passed') ?? first;
+  const best =
+    ways.find((way) => outcomeOf(way.result.end, layer).kind === 'passed') ?? ways.find(isServing) ?? first;
   return decision(outcomeOf(best.result.end, layer), best);
 }
 
@@ -161,11 +163,12 @@ function decideOn(
  * @param from where the ways begin of which that is not known yet
  */
 function parting(ways: readonly Way<Passed>[], layer: LayerRef, from = 1): Outcome | null {
-  const [first] = ways;
+  const first = ways.find(isServing) ?? ways[0];
   if (first === undefined) return null;
   const outcome = outcomeOf(first.result.end, layer);
   if (outcome.kind === 'unknown') return outcome;
-  for (const way of ways.slice(Math.max(1, from))) {
+  for (const way of ways.slice(ways.indexOf(first) < from ? from : 0)) {
+    if (way === first || (!isServing(way) && isFlag(partingQuestion(first, way)))) continue;
     const other = outcomeOf(way.result.end, layer);
     if (sameOutcome(outcome, other) || sameHandler(first.result.end, way.result.end)) continue;
     const question = partingQuestion(first, way);
@@ -173,6 +176,16 @@ function parting(ways: readonly Way<Passed>[], layer: LayerRef, from = 1): Outco
     return { kind: 'unknown', reason, by: layer, at: question?.at ?? other.at };
   }
   return null;
+}
+
+/** Whether a way does not end in 503, by which a server says that it serves nobody for now (RFC 9110, section 15.6.4). */
+function isServing({ result: { end } }: Way<Passed>): boolean {
+  return end.kind !== 'answered' || end.status !== 503;
+}
+
+/** Whether a question is one about what functions of the program switch on and off, such as a time of maintenance. */
+function isFlag(question: ReturnType<typeof partingQuestion>): boolean {
+  return question !== null && isOfChange(question.reason);
 }
 
 /**

@@ -267,8 +267,29 @@ export function joined(
       rest: isFirst ? ifSecond : ifFirst,
     };
   }
-  if (first.kind === 'perhaps') return first;
+  if (first.kind === 'perhaps')
+    return second.kind === 'perhaps' ? bothPerhaps(when, first, second, ifFirst) : first;
   return second.kind === 'perhaps' ? second : NORMAL;
+}
+
+type Perhaps = Extract<Completion, { kind: 'perhaps' }>;
+
+/** Where both ways may have left, what follows is there where neither has; what they leave is the widest of it. */
+function bothPerhaps(when: Value, first: Perhaps, second: Perhaps, ifFirst: Presence): Completion {
+  const at = placeOfPresence(ifFirst);
+  if (at === null) return first;
+  const [wider] = ['function', 'loop', 'round'].flatMap((what) =>
+    [first, second].filter(({ leaves }) => leaves === what),
+  );
+  const question = unknown('whether it is left before is not known', at);
+  const values = [first.value, second.value].filter((one) => one !== null);
+  return {
+    ...(wider ?? first),
+    value: values.length === 0 ? null : eitherOf(values, values.length > 1 ? when : null, at),
+    when: question,
+    returnsIf: true,
+    rest: presenceOf(question, at, true),
+  };
 }
 
 type Left = Pick<Extract<Completion, { kind: 'perhaps' }>, 'leaves' | 'label'>;

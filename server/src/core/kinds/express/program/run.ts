@@ -113,6 +113,17 @@ export const MAX_ROUNDS_OF_LOOP = 500;
 /** Why the arguments of a function are not known that nobody calls here. */
 export const CALLER_UNKNOWN = 'the caller is not known';
 
+const CHANGES = 'changes while the program runs';
+
+/** Why a name is not known that functions change which run later. */
+export function changing(name: string): string {
+  return `"${name}" ${CHANGES}`;
+}
+
+export function isOfChange(reason: string): boolean {
+  return reason.endsWith(CHANGES);
+}
+
 export function place(scope: { readonly file: FileId }, node: { readonly span: Span }): Place {
   return { file: scope.file, span: node.span };
 }

@@ -6,7 +6,8 @@ import type { CallValue, PackageValue } from '../../values';
 import { constant, type Datum, isNothing, NULL, thing, UNDEFINED, unknown } from '../datum';
 import { basicPair } from '../packages/basic';
 import { matchedData, validationResult } from '../packages/express-validator';
-import { readPackaged } from '../packages/index';
+import { readPackaged, readReady } from '../packages/index';
+import type { PackageCall } from '../packages/package';
 import { callDatum } from '../run/calls';
 import { constructGlobal, globalMember } from '../run/globals';
 import { type Machine, Thrown } from '../run/machine';
@@ -35,18 +36,21 @@ export function callPackage(machine: Machine, value: PackageValue, args: readonl
   if (promised !== null) return callDatum(machine, promised, args, UNDEFINED, at);
   const library = inTable(LIBRARIES, path);
   if (library !== undefined) return library(machine, args, at);
-  const behaviour = packagedBehaviour(machine, value, args, at);
+  const call = callOf(machine, value, args, at);
+  const ready = readReady(call);
+  if (ready !== null) return callableBehaviour(machine, ready, path).call(args, UNDEFINED, at);
+  const behaviour = readPackaged(call);
   if (behaviour !== null) return callableBehaviour(machine, behaviour, path);
   return callUnknown(machine, `what ${path} does is not known`, path, args, at);
 }
 
-/** The handler that a call of a package makes; `null` where it makes none that is known. */
-function packagedBehaviour(
+/** A call of a package, of which it may make a handler. */
+function callOf(
   { evaluator, exchange }: Machine,
   { name, path, version }: PackageValue,
   args: readonly Datum[],
   at: Place,
-) {
+): PackageCall {
   const around = {
     evaluator,
     calls: exchange.programCalls,
@@ -54,14 +58,7 @@ function packagedBehaviour(
     guards: new Map(),
     sessionWrites: () => new Map(),
   };
-  return readPackaged({
-    package: name,
-    path: path.filter((one) => one !== 'default'),
-    version,
-    args,
-    at,
-    around,
-  });
+  return { package: name, path: path.filter((one) => one !== 'default'), version, args, at, around };
 }
 
 /** `new` of a class of a package. */
@@ -170,7 +167,7 @@ export function madeFunction(
   if (callee.path.at(-1) === 'promisify' && (callee.name === 'util' || callee.name === 'bluebird')) {
     return promisify(machine, args.map(datumOf), at);
   }
-  const behaviour = packagedBehaviour(machine, callee, args.map(datumOf), made);
+  const behaviour = readPackaged(callOf(machine, callee, args.map(datumOf), made));
   return behaviour === null ? null : callableBehaviour(machine, behaviour, callee.name);
 }
 

@@ -26,7 +26,7 @@ import { readMethodOverride } from './method-override';
 import { readOauth2Bearer } from './oauth2-bearer';
 import { readOpenId } from './openid-connect';
 import type { PackageCall, PackageReader } from './package';
-import { madePasser } from './passers';
+import { madePasser, ownPasser } from './passers';
 import { readPassport } from './passport';
 import { readCookieParser, readEnsureLogin, readSession } from './sessions';
 import { staticFiles } from './static-files';
@@ -69,8 +69,13 @@ const READY: Readonly<Record<string, RegExp>> = {
   i18n: /^init$/,
 };
 
-export function isReady(name: string, path: readonly string[]): boolean {
+function isReady(name: string, path: readonly string[]): boolean {
   return inTable(READY, name)?.test(path.at(-1) ?? '') === true;
+}
+
+/** What a package has for a handler itself; `null` for all others. */
+export function readReady(call: PackageCall): Behaviour | null {
+  return ownPasser(call) ?? (isReady(call.package, call.path) ? readPackaged(call) : null);
 }
 
 const ready: PackageReader = (call) => (isReady(call.package, call.path) ? passer(call) : null);

@@ -2,7 +2,6 @@
 
 import type { Scheme } from '../../../../model/requirement';
 import type { Place } from '../../../../text/span';
-import { inTable } from '../../../../text/table';
 import { decodeBase64 } from '../../../nginx/passwords/base64';
 import { byteString } from '../../../nginx/passwords/bytes';
 import type { Ending, Surroundings } from '../behaviour';
@@ -18,7 +17,7 @@ import { makeError } from '../run/things';
 import { isTrue } from '../run/truth';
 import { runHandler } from '../written';
 import { argsOf } from './package';
-import { STRATEGIES } from './strategy-names';
+import { strategyOf } from './strategy-names';
 
 /** A challenge and a status as they are sent, and what a callback of the program gets to see in their place. */
 export type Failure = {
@@ -82,8 +81,7 @@ export function strategiesOf(around: Surroundings): {
       isWhole = false;
       return [];
     }
-    const path = [made.callee.name, ...made.callee.path.filter((name) => name !== 'default')].join('.');
-    const [kind, ownName] = inTable(STRATEGIES, path) ?? ['other', null];
+    const { kind, ownName } = strategyOf(made.callee.name, made.callee.path);
     const name = given?.kind === 'string' ? given.value : ownName;
     if (name === null) {
       isWhole = false;

@@ -1,37 +1,29 @@
 // Strategies of passport by the packages that have them: what each is, and the name that it has by itself.
 import type { Strategy } from './strategies';
 
-export const STRATEGIES: Readonly<Record<string, readonly [Strategy['kind'], string]>> = {
-  'passport-http.BasicStrategy': ['basic', 'basic'],
-  'passport-http.DigestStrategy': ['digest', 'digest'],
-  'passport-http-bearer.Strategy': ['bearer', 'bearer'],
-  'passport-http-bearer': ['bearer', 'bearer'],
-  'passport-jwt.Strategy': ['jwt', 'jwt'],
-  'passport-jwt': ['jwt', 'jwt'],
-  'passport-local.Strategy': ['local', 'local'],
-  'passport-local': ['local', 'local'],
-  'passport-custom.Strategy': ['custom', 'custom'],
-  'passport-custom': ['custom', 'custom'],
-  // What these do is not followed; under which names they are asked for is known.
-  'passport-anonymous.Strategy': ['other', 'anonymous'],
-  'passport-auth0.Strategy': ['other', 'auth0'],
-  'passport-auth0': ['other', 'auth0'],
-  'passport-discord.Strategy': ['other', 'discord'],
-  'passport-facebook.Strategy': ['other', 'facebook'],
-  'passport-facebook': ['other', 'facebook'],
-  'passport-github.Strategy': ['other', 'github'],
-  'passport-github': ['other', 'github'],
-  'passport-github2.Strategy': ['other', 'github'],
-  'passport-github2': ['other', 'github'],
-  'passport-google-oauth.OAuth2Strategy': ['other', 'google'],
-  'passport-google-oauth.OAuthStrategy': ['other', 'google'],
-  'passport-google-oauth20.Strategy': ['other', 'google'],
-  'passport-google-oauth20': ['other', 'google'],
-  'passport-oauth2.Strategy': ['other', 'oauth2'],
-  'passport-oauth2': ['other', 'oauth2'],
-  'passport-twitter.Strategy': ['other', 'twitter'],
-  'passport-twitter': ['other', 'twitter'],
-  'passport-headerapikey.HeaderAPIKeyStrategy': ['headerapikey', 'headerapikey'],
-  'passport-headerapikey.Strategy': ['headerapikey', 'headerapikey'],
-  'passport-headerapikey': ['headerapikey', 'headerapikey'],
-};
+/** Behind a colon what a package has behind `passport-`, where that is not the name. */
+const NAMES = new Map(
+  (
+    'basic:http.BasicStrategy digest:http.DigestStrategy bearer:http-bearer jwt local custom headerapikey ' +
+    'headerapikey:headerapikey.HeaderAPIKeyStrategy anonymous auth0 discord facebook github github:github2 ' +
+    'google:google-oauth.OAuth2Strategy google:google-oauth.OAuthStrategy google:google-oauth20 oauth2 twitter'
+  )
+    .split(' ')
+    .map((one): [string, string] => {
+      const [name = '', from = name] = one.split(':');
+      return [`passport-${from}`, name];
+    }),
+);
+
+/** Of the others it is known under which names they are asked for, and not what they do. */
+const FOLLOWED = ['basic', 'digest', 'bearer', 'jwt', 'local', 'custom', 'headerapikey'] as const;
+
+/** The strategy that a package's class makes, by the names that lead to it; without a name where it is none of these. */
+export function strategyOf(
+  from: string,
+  path: readonly string[],
+): { readonly kind: Strategy['kind']; readonly ownName: string | null } {
+  const names = path.filter((name) => name !== 'default' && name !== 'Strategy');
+  const ownName = NAMES.get([from, ...names].join('.')) ?? null;
+  return { kind: FOLLOWED.find((one) => one === ownName) ?? 'other', ownName };
+}

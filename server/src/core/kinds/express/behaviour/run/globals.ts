@@ -163,6 +163,10 @@ const FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
   },
   // A program may put bluebird in the place of Promise, for all of its modules.
   'Promise.promisify': promisify,
+  hasOwnProperty: ofNothing,
+  propertyIsEnumerable: ofNothing,
+  toLocaleString: ofNothing,
+  valueOf: ofNothing,
   Boolean: (machine, [value]) => constant(isTrue(machine, value ?? UNDEFINED)),
   Number: ofPrimitives(([value]) => Number(value)),
   String: (machine, [value], at) => textFrom(machine, value ?? constant(''), at),
@@ -184,6 +188,11 @@ const FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
   setTimeout: laterCall,
   clearTimeout: () => UNDEFINED,
 };
+
+/** Methods that every object has, called without one. */
+function ofNothing(_machine: Machine, _args: readonly Datum[], at: Place): never {
+  throw new Thrown(makeError('TypeError', constant('Cannot convert undefined or null to object')), at);
+}
 
 /** `require` inside of a handler: packages are told by their names, the program's own files are not followed here. */
 function requirePackage(_machine: Machine, [name]: readonly Datum[], at: Place): Datum {
