@@ -56,7 +56,8 @@ const writtenIn = perModule((texts): readonly WrittenCors[] => {
       found.push(...written(texts, stringOf(texts.evaluate(name, met.scope)), value, met));
     } else {
       for (const one of node.of) {
-        if (one.kind !== 'property' || one.key.kind !== 'name') continue;
+        if (one.kind !== 'property' || one.key.kind !== 'name' || one.key.name.length < PREFIX.length)
+          continue;
         found.push(...written(texts, one.key.name, one.value, met));
       }
     }

@@ -117,7 +117,7 @@ function takenApart(
 }
 
 function hasCapital(name: string): boolean {
-  return /^[\w-]+$/.test(name) && name !== name.toLowerCase();
+  return name !== name.toLowerCase() && /^[\w-]+$/.test(name);
 }
 
 /** Whether an expression is the headers of a request; names that cannot lead there are not looked into. */

@@ -1,6 +1,7 @@
 // Answers whose status stands where Express 5 does not take it for one: `res.send(404)`, `res.json(401, body)`.
 import { perModule } from '../../kinds/express/program/everything';
 import type { Evaluate, Value } from '../../kinds/express/values';
+import type { Argument } from '../../syntax/js/tree';
 import type { Span } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
 import { type AnswerStep, answersIn, type WrittenAnswer } from './answers';
@@ -44,13 +45,14 @@ function oldSignature(
   { name, args }: AnswerStep,
   { scope }: WrittenAnswer,
 ): OldSignature | null {
-  const values = args.map((one): Value | null => (one.kind === 'spread' ? null : evaluate(one, scope)));
+  const givenAt = (one: Argument | undefined): Value | null =>
+    one === undefined || one.kind === 'spread' ? null : evaluate(one, scope);
   const textOf = (i: number) => {
     const span = args[i]?.span;
     return span === undefined ? '' : written(span);
   };
-  const [first] = values;
   if (name === 'status' || name === 'sendStatus') {
+    const first = givenAt(args[0]);
     if (first?.kind !== 'string' || !/^[45]\d\d$/.test(first.value)) return null;
     const isLiteral = /^['"`]\d{3}['"`]$/.test(textOf(0));
     const number = isLiteral ? first.value : `Number(${textOf(0)})`;
@@ -58,12 +60,12 @@ function oldSignature(
   }
   if (name !== 'send' && name !== 'json' && name !== 'jsonp') return null;
   if (args.length === 1) {
-    const status = name === 'send' ? refusing(first) : null;
+    const status = name === 'send' ? refusing(givenAt(args[0])) : null;
     return status === null ? null : { status, becomes: 200, instead: `sendStatus(${textOf(0)})` };
   }
   if (args.length !== 2) return null;
   // Of two numbers the second one is the status to json and the first one to send; nobody means that.
-  const [ahead, behind] = [refusing(values[0]), refusing(values[1])];
+  const [ahead, behind] = [refusing(givenAt(args[0])), refusing(givenAt(args[1]))];
   const status = ahead ?? behind;
   if (status === null || (ahead !== null && behind !== null)) return null;
   const [code, body] = ahead === null ? [textOf(1), textOf(0)] : [textOf(0), textOf(1)];
@@ -71,6 +73,6 @@ function oldSignature(
 }
 
 /** A number that is a status of an error. */
-function refusing(value: Value | null | undefined): number | null {
+function refusing(value: Value | null): number | null {
   return value?.kind === 'number' && value.value >= 400 && value.value < 600 ? value.value : null;
 }

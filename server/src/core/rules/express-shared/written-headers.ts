@@ -21,6 +21,7 @@ export type WrittenHeader = {
 
 const SETTING = /^(?:set|header|setHeader|append|appendHeader)$/;
 const AUTHENTICATE = /^(?:www|proxy)-authenticate$/i;
+const SHORTEST = 'www-authenticate';
 
 /** Every WWW-Authenticate and Proxy-Authenticate that the program writes. */
 export function writtenChallenges({ everything }: ExpressContext): readonly WrittenHeader[] {
@@ -54,8 +55,8 @@ const inObjects = perModule((texts): readonly WrittenHeader[] => {
   const found: WrittenHeader[] = [];
   texts.each(['object'], ({ node, scope }) => {
     for (const entry of node.of) {
-      if (entry.kind !== 'property' || entry.key.kind !== 'name' || !AUTHENTICATE.test(entry.key.name))
-        continue;
+      if (entry.kind !== 'property' || entry.key.kind !== 'name') continue;
+      if (entry.key.name.length < SHORTEST.length || !AUTHENTICATE.test(entry.key.name)) continue;
       const { file } = scope;
       found.push({
         name: entry.key.name.toLowerCase(),
