@@ -25,7 +25,13 @@ function mayBeExpress(file: FileId): boolean {
 }
 
 /** Packages that make apps and routers. */
-const MAKERS: ReadonlySet<string> = new Set(['express', 'router', 'express-promise-router']);
+const MAKERS: ReadonlySet<string> = new Set([
+  'express',
+  'router',
+  'express-promise-router',
+  'routing-controllers',
+  'inversify-express-utils',
+]);
 
 const TEST_LIBRARIES =
   /^(?:supertest|chai(?:-http)?|mocha|jest|vitest|ava|tap|sinon|@jest\/globals|node:test|@playwright\/test|light-my-request)$/;
@@ -48,7 +54,8 @@ const USES_AN_APP: readonly RegExp[] = [
 ];
 
 /** The start of a specifier of such a package, or of a file of the program: without one, all else is spared. */
-const NAMES_MODULE = /['"`](?:\.|\/|#|[@~]|(?:node:)?(?:express|router))/;
+const NAMES_MODULE =
+  /['"`](?:\.|\/|#|[@~]|(?:node:)?(?:express|router|routing-controllers|inversify-express))/;
 
 /**
  * Whether a text may be of an Express program: it imports Express, or it imports files of the program and does

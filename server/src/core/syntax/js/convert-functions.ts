@@ -65,8 +65,14 @@ export function classNode(to: Converter, node: ts.ClassLikeDeclaration): js.Clas
     extends: base === undefined ? null : to.expression(base.expression),
     members: node.members.flatMap((member) => classMember(to, member) ?? []),
     isDecorated: hasModifier(node, ts.SyntaxKind.Decorator),
+    decorators: decoratorsOf(to, node),
     span: to.span(node),
   };
+}
+
+function decoratorsOf(to: Converter, node: ts.ClassLikeDeclaration | ts.ClassElement): js.Expression[] {
+  if (!ts.canHaveDecorators(node)) return [];
+  return ts.getDecorators(node)?.map(({ expression }) => to.expression(expression)) ?? [];
 }
 
 /** A member that has something to run; `null` for overloads, index signatures and what is only declared. */
@@ -74,6 +80,7 @@ function classMember(to: Converter, node: ts.ClassElement): js.ClassMember | nul
   const common = {
     isStatic: hasModifier(node, ts.SyntaxKind.StaticKeyword),
     isDecorated: hasModifier(node, ts.SyntaxKind.Decorator),
+    decorators: decoratorsOf(to, node),
     span: to.span(node),
     type: null,
     fieldParams: [],

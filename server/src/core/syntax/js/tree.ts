@@ -102,6 +102,8 @@ export type ClassNode = At & {
   readonly extends: Expression | null;
   readonly members: readonly ClassMember[];
   readonly isDecorated: boolean;
+  /** What stands behind each `@`; walks pass it over. */
+  readonly decorators: readonly Expression[];
 };
 export type ClassMember = At & {
   readonly kind: 'constructor' | 'method' | 'getter' | 'setter' | 'field' | 'staticBlock';
@@ -111,6 +113,7 @@ export type ClassMember = At & {
   readonly value: Expression | null;
   readonly type: TypeName | null;
   readonly isDecorated: boolean;
+  readonly decorators: readonly Expression[];
   /** For a constructor: the parameters that are fields too (`private readonly app: Application`). */
   readonly fieldParams: readonly string[];
 };

@@ -10,6 +10,7 @@ import { collectionMethod, itemsOfValue, newCollection } from './collections';
 import { callHelper, helperName, isHelper } from './compiled';
 import { alternatives, bothWays } from './conditions';
 import { callContainer } from './containers';
+import { callControllers } from './controllers';
 import { costing, hadItsShare } from './costs';
 import { eitherOf, placeOfPresence } from './either';
 import { Environment, environmentOf } from './environment';
@@ -182,7 +183,7 @@ export function call(run: Run, callee: Value, site: CallSite, self: Value | null
     case 'class':
       return instantiate(run, callee, args, site.at);
     case 'package':
-      return callPackage(run, callee, site) ?? symbolicCall(run, callee, site);
+      return callPackage(run, callee, site, self) ?? symbolicCall(run, callee, site);
     case 'global':
       return (
         newCollection(run, callee, site) ??
@@ -212,7 +213,12 @@ export function call(run: Run, callee: Value, site: CallSite, self: Value | null
 }
 
 /** What is known of a package's function without reading it; `null` where a call of it is kept as it is. */
-function callPackage(run: Run, callee: Extract<Value, { kind: 'package' }>, site: CallSite): Value | null {
+function callPackage(
+  run: Run,
+  callee: Extract<Value, { kind: 'package' }>,
+  site: CallSite,
+  self: Value | null,
+): Value | null {
   return (
     callHelper(run, helperName(callee), site) ??
     callExpress(run, callee, site) ??
@@ -221,7 +227,8 @@ function callPackage(run: Run, callee: Extract<Value, { kind: 'package' }>, site
     callFolders(run, callee, site) ??
     inherits(callee, site) ??
     callGlob(run, callee, site) ??
-    callContainer(run, callee, site)
+    callContainer(run, callee, site) ??
+    callControllers(run, callee, site, self)
   );
 }
 

@@ -56,6 +56,12 @@ export function callExpress(
   }
   if (ROUTERS.has(name) && path.every((one) => one === 'default'))
     return make(run, 'router', site, options, name);
+  // composable-middleware 0.3 runs what it is given in order, as a router does that has no paths.
+  if (name === 'composable-middleware' && path.length === 0) {
+    run.touched++;
+    const made = make(run, 'router', site, null);
+    return made.kind === 'router' && site.given.length > 0 ? callStack(run, made, 'use', site) : made;
+  }
   return null;
 }
 

@@ -1,0 +1,118 @@
+// Controllers: classes whose decorators name routes, and middlewares that are composed.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { routes } from '../../server/src/core';
+import { Session } from '../../server/src/host/session';
+import { GUARD, HANDLER, hostOf, rows } from '../support/express-rows';
+
+const UNKNOWN = 'what a controller does is not followed';
+const USERS = [
+  "import { JsonController, Get, Post, Delete, Method, UseBefore, Param } from 'routing-controllers';",
+  "@JsonController('/users')",
+  'export class UserController {',
+  '  @Get() all() { return []; }',
+  "  @Get('/:id') one(@Param('id') id: number) { return id; }",
+  "  @UseBefore(Guard) @Post('/') add() { return {}; }",
+  "  @Method('put', '/:id') change() { return {}; }",
+  '  helper() { return 1; }',
+  '}',
+].join('\n');
+
+test('controllers of routing-controllers are routes of the app that they are given', async () => {
+  assert.deepEqual(
+    await rows({
+      'users.ts': USERS,
+      'app.ts': [
+        "import express from 'express';",
+        "import { useExpressServer, Controller, All } from 'routing-controllers';",
+        "import { UserController } from './users';",
+        '@Controller() class Rest { @All("/rest") any() {} }',
+        'class Other { @All("/other") any() {} }',
+        'const app = express();',
+        `app.get('/own', ${HANDLER});`,
+        "useExpressServer(app, { routePrefix: '/api', controllers: [UserController, Rest, Other] });",
+        `app.get('/late', ${HANDLER});`,
+      ].join('\n'),
+    }),
+    [
+      `* /api/rest ${UNKNOWN}`,
+      `GET /api/users ${UNKNOWN}`,
+      `GET /api/users/:id ${UNKNOWN}`,
+      'GET /late 200',
+      'GET /own 200',
+      `POST /api/users/ ${UNKNOWN}`,
+      `PUT /api/users/:id ${UNKNOWN}`,
+    ],
+  );
+});
+
+test('controllers are found in the files that patterns name, and what is not known is a gap', async () => {
+  const app = (controllers: string) =>
+    [
+      "import path from 'path';",
+      "import { createExpressServer } from 'routing-controllers';",
+      `export const app = createExpressServer({ controllers: ${controllers} });`,
+      'app.listen(3000);',
+    ].join('\n');
+  const listed = [
+    `GET /users ${UNKNOWN}`,
+    `GET /users/:id ${UNKNOWN}`,
+    `POST /users/ ${UNKNOWN}`,
+    `PUT /users/:id ${UNKNOWN}`,
+  ];
+  for (const named of ["[path.join(__dirname, 'parts/*.ts')]", "[__dirname + '/parts/users.ts']"])
+    assert.deepEqual(await rows({ 'parts/users.ts': USERS, 'app.ts': app(named) }), listed, named);
+  assert.deepEqual(await rows({ 'parts/users.ts': USERS, 'app.ts': app('process.env.PARTS') }), []);
+});
+
+test('controllers of inversify-express-utils are found wherever they stand', async () => {
+  const session = new Session(
+    hostOf({
+      '/p/items.ts': [
+        "import { controller, httpGet, httpPost, httpMethod, all } from 'inversify-express-utils';",
+        `const guard = ${GUARD};`,
+        "@controller('/items', guard)",
+        'export class Items {',
+        "  @httpGet('/') all() { return []; }",
+        "  @httpPost('/:id', 'Named') add() { return {}; }",
+        "  @httpMethod('put', '/') put() { return {}; }",
+        '}',
+        "@controller('open')",
+        "export class Open { @all('/x/') any() { return {}; } }",
+      ].join('\n'),
+      '/p/app.ts': [
+        "import { Container } from 'inversify';",
+        "import { InversifyExpressServer } from 'inversify-express-utils';",
+        "import './items';",
+        "const server = new InversifyExpressServer(new Container(), null, { rootPath: '/api' });",
+        `server.setConfig((app) => { app.get('/first', ${HANDLER}); });`,
+        'const app = server.build();',
+        'app.listen(3000);',
+      ].join('\n'),
+    }),
+  );
+  await session.discover(['/p']);
+  assert.deepEqual(
+    routes(await session.analyze()).map(({ methods, path }) => `${methods?.join() ?? '*'} ${path}`),
+    ['* *', 'GET /first', 'GET /api/items', 'POST /api/items/:id', 'PUT /api/items', '* /api/open/x'],
+  );
+});
+
+test('middlewares that composable-middleware puts together run in order', async () => {
+  assert.deepEqual(
+    await rows({
+      'app.js': [
+        "const express = require('express');",
+        "const compose = require('composable-middleware');",
+        'const app = express();',
+        `const signedIn = () => compose().use(${GUARD}).use((req, res, next) => next());`,
+        'const open = () => compose((req, res, next) => next());',
+        "const role = (name) => compose().use(open()).use((req, res, next) => (name === 'all' ? next() : res.sendStatus(403)));",
+        `app.get('/me', signedIn(), ${HANDLER});`,
+        `app.get('/admin', role('admin'), ${HANDLER});`,
+        `app.get('/all', role('all'), ${HANDLER});`,
+      ].join('\n'),
+    }),
+    ['GET /admin 403', 'GET /all 200', 'GET /me 401'],
+  );
+});
