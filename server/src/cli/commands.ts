@@ -28,6 +28,12 @@ const CONFIG: Option = {
   help: 'settings for all files, instead of the nearest authlint.yaml',
 };
 
+const STDIN_FILENAME: Option = {
+  name: 'stdin-filename',
+  value: 'FILE',
+  help: 'the name of the text on standard input, when PATH is -',
+};
+
 /** Options that every command has. */
 export const COMMON: readonly Option[] = [
   { name: 'help', short: 'h', help: 'show this help' },
@@ -68,11 +74,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'baseline', value: 'FILE', help: 'leave out the findings that this file lists' },
       { name: 'write-baseline', value: 'FILE', help: 'list all findings of now in this file' },
       { name: 'watch', help: 'check again whenever a file changes' },
-      {
-        name: 'stdin-filename',
-        value: 'FILE',
-        help: 'the name of the text on standard input, when PATH is -',
-      },
+      STDIN_FILENAME,
     ],
     examples: ['authlint', 'authlint nginx.conf --format json', 'authlint deploy --fix'],
   },
@@ -102,6 +104,7 @@ export const COMMANDS: readonly Command[] = [
       },
       { name: 'entry', value: 'FILE', help: 'a file of the layer that meets the client' },
       CONFIG,
+      STDIN_FILENAME,
       format('pretty', 'json'),
     ],
     examples: [
@@ -114,7 +117,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'routes',
     usage: 'authlint routes [PATH…]',
     summary: 'shows the auth map: every route and what it requires',
-    options: [format('pretty', 'json', 'markdown', 'html'), CONFIG],
+    options: [format('pretty', 'json', 'markdown', 'html'), CONFIG, STDIN_FILENAME],
     examples: ['authlint routes', 'authlint routes --format html > auth-map.html'],
   },
   {

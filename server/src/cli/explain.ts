@@ -65,7 +65,7 @@ function askedOnLine(text: string | undefined, args: Args): Asked {
   const [, method = 'GET', url = ''] = /^\s*(?:([A-Za-z][\w-]*)\s+)?(\S+)\s*$/.exec(text) ?? [];
   const request = requestTo(method, url, {
     headers: args.values('header').map(readHeader),
-    from: args.value('from') ?? DEFAULT_CLIENT,
+    from: readAddress(args.value('from') ?? DEFAULT_CLIENT),
     credentials: args.value('credentials') === 'invalid' ? 'invalid' : 'valid',
   });
   if (request === null) {
@@ -74,6 +74,15 @@ function askedOnLine(text: string | undefined, args: Args): Asked {
     );
   }
   return { request, expect: null };
+}
+
+/** An address as it is written; whether one can be is the layers' matter. */
+const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f.]*:[\da-f:.]*|unix:)$/i;
+
+function readAddress(text: string): string {
+  if (!ADDRESS.test(text))
+    throw new UsageError(`--from needs an address, such as ${DEFAULT_CLIENT}, not "${text}".`);
+  return text;
 }
 
 function readHeader(text: string): HeaderLine {

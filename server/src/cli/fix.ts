@@ -99,7 +99,7 @@ export async function writeFixes({ changes }: Fixed, session: Session): Promise<
     } catch (error) {
       throw new UsageError(`--fix: ${file} cannot be written: ${reasonOf(error)}.`);
     }
-    session.close(file);
+    session.saved(file);
   }
 }
 

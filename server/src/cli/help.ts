@@ -1,7 +1,9 @@
 // Help, printed from the table of commands.
 import { COMMANDS, COMMON, type Command, type Option } from './commands';
 
-const WIDTH = 28;
+/** How wide the left column is, and a page of help. */
+const LEFT = 28;
+const PAGE = 80;
 
 /** The help of the whole program. */
 export function generalHelp(): string {
@@ -22,7 +24,8 @@ export function generalHelp(): string {
     ...COMMON.map(optionRow),
     '',
     'PATH is a file or a folder; without one the current folder is searched.',
-    'Exit status: 0 nothing found, 1 findings, 2 wrong usage or settings, 3 AuthLint itself failed.',
+    'Exit status: 0 nothing found, 1 findings, 2 wrong usage or settings,',
+    '3 AuthLint itself failed.',
     '',
   ].join('\n');
 }
@@ -49,7 +52,13 @@ function optionRow({ name, short, value, help, repeatable }: Option): string {
 }
 
 function row(left: string, right: string): string {
-  return left.length < WIDTH
-    ? `  ${left.padEnd(WIDTH)}${right}`
-    : `  ${left}\n  ${' '.repeat(WIDTH)}${right}`;
+  const margin = `\n${' '.repeat(LEFT + 2)}`;
+  return `  ${left.length < LEFT ? left.padEnd(LEFT) : left + margin}${wrapped(right, PAGE - LEFT - 2).join(margin)}`;
+}
+
+/** A text in lines that are no longer than `width`. */
+function wrapped(text: string, width: number): readonly string[] {
+  if (text.length <= width) return [text];
+  const end = text.lastIndexOf(' ', width);
+  return [text.slice(0, end), ...wrapped(text.slice(end + 1), width)];
 }

@@ -1,6 +1,7 @@
 // `authlint init`: writes settings that explain themselves.
 import { promises } from 'node:fs';
 import { join } from 'node:path';
+import type { Args } from './args';
 import { EXIT, type ExitStatus, type Io, UsageError } from './io';
 
 const NAME = 'authlint.yaml';
@@ -43,7 +44,9 @@ upstreams: {}
 #  api: bearer
 `;
 
-export async function init(io: Io): Promise<ExitStatus> {
+/** Writes the settings into the working folder, where there are none yet. */
+export async function init(args: Args, io: Io): Promise<ExitStatus> {
+  if (args.paths.length > 0) throw new UsageError(`init takes no PATH: it writes ${NAME} into this folder.`);
   try {
     await promises.writeFile(join(io.cwd, NAME), TEXT, { flag: 'wx' });
   } catch (error) {

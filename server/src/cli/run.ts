@@ -23,7 +23,7 @@ export async function runCommand(args: Args, io: Io): Promise<ExitStatus | null>
     case 'rules':
       return rules(args, io);
     case 'init':
-      return init(io);
+      return init(args, io);
     case 'lsp':
       return lsp(args);
   }

@@ -51,9 +51,12 @@ export async function openWorkspace(args: Args, paths: readonly string[], io: Io
   }
   const session = new Session(host, options);
   const isStdin = paths.includes('-');
+  const name = args.value('stdin-filename');
   if (isStdin) {
-    const name = args.value('stdin-filename') ?? 'stdin.conf';
-    session.open(toFileId(resolve(io.cwd, name)), await io.input(), true);
+    if (args.has('fix')) throw new UsageError('--fix cannot write to standard input: use --fix-dry-run.');
+    session.open(toFileId(resolve(io.cwd, name ?? 'stdin.conf')), await io.input(), true);
+  } else if (name !== null) {
+    throw new UsageError('--stdin-filename names the text on standard input: let a PATH be -.');
   }
   const files = paths.filter((path) => path !== '-');
   const discovered = await session.discover(files.length === 0 && !isStdin ? ['.'] : files);

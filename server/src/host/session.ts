@@ -131,6 +131,13 @@ export class Session {
     this.changed([file]);
   }
 
+  /** The text that counted instead of the file's own is the file's own now. */
+  saved(file: FileId): void {
+    const state = this.#texts.get(file);
+    this.close(file);
+    if (state !== undefined) this.#states.set(file, state);
+  }
+
   /** Forgets what was loaded of files that changed, came or went on the disk. */
   changed(files: readonly FileId[]): void {
     for (const look of this.#looks) look.isStale ||= look.path === null || files.includes(look.path);

@@ -7,7 +7,7 @@ import type { Source } from './source';
 export function routesHtml(map: AuthMap, source: Source): string {
   const sections = byLayer(map).map(
     ({ layer, routes }) =>
-      `<section>\n<h2>${html(layer.name)} <small>${html(layer.kind)} · ${html(source.name(layer.entry))}</small></h2>\n` +
+      `<section>\n<h2>${html(layer.name === layer.entry ? source.name(layer.entry) : layer.name)} <small>${html(layer.kind)} · ${html(source.name(layer.entry))}</small></h2>\n` +
       `<table>\n${HEAD}<tbody>\n${routes.map((route) => row(route, source)).join('')}</tbody>\n</table>\n</section>\n`,
   );
   const body = sections.length === 0 ? '<p>No routes.</p>\n' : sections.join('');

@@ -11,7 +11,12 @@ export type AuthMap = { readonly layers: readonly Layer[]; readonly routes: read
 export function routesJson({ layers, routes }: AuthMap, source: Source): string {
   const output = {
     version: 1,
-    layers: layers.map(({ kind, role, name, entry }) => ({ kind, role, name, entry: source.name(entry) })),
+    layers: layers.map((layer) => ({
+      kind: layer.kind,
+      role: layer.role,
+      name: layer.name === layer.entry ? source.name(layer.entry) : layer.name,
+      entry: source.name(layer.entry),
+    })),
     routes: routes.map((route) => ({
       layer: route.layer.kind,
       entry: source.name(route.layer.entry),
@@ -68,28 +73,37 @@ export function rowOf(route: Route, source: Source): Row {
   };
 }
 
-const COLUMNS: readonly (readonly [key: keyof Row, title: string])[] = [
+/** The columns. A terminal is narrow, so it is spared a column that says nothing but what is usual. */
+const COLUMNS: readonly (readonly [key: keyof Row, title: string, usual?: string])[] = [
   ['methods', 'Method'],
-  ['host', 'Host'],
+  ['host', 'Host', '*'],
   ['path', 'Path'],
   ['requirement', 'Requires'],
-  ['leads', 'Leads to'],
+  ['leads', 'Leads to', 'a handler'],
   ['place', 'Line'],
 ];
 
 /** A table a layer, with its name above it. */
 export function routesPretty(map: AuthMap, source: Source, paint: Paint): string {
   const tables = byLayer(map).map(({ layer, routes }) => {
-    const title = paint.paint('bold', showText(`${layer.kind} ${layer.name}`));
+    const title = paint.paint('bold', showText(titleOf(layer, source)));
     return `${title}\n${table(routes, source, paint).join('\n')}\n`;
   });
   return tables.length === 0 ? 'No routes.\n' : tables.join('\n');
 }
 
+/** A layer's kind and name. One that is called like its file is shown with the way to it, since others may be as well. */
+function titleOf({ kind, name, entry }: Layer, source: Source): string {
+  return `${kind} ${entry.endsWith(name) ? source.name(entry) : name}`;
+}
+
 function table(routes: readonly Route[], source: Source, paint: Paint): readonly string[] {
   const rows = routes.map((route) => rowOf(route, source));
-  const cells = rows.map((row) => COLUMNS.map(([key]) => showText(row[key])));
-  const titles = COLUMNS.map(([, title]) => title);
+  const columns = COLUMNS.filter(
+    ([key, , usual]) => usual === undefined || rows.some((row) => row[key] !== usual),
+  );
+  const cells = rows.map((row) => columns.map(([key]) => showText(row[key])));
+  const titles = columns.map(([, title]) => title);
   const widths = titles.map((title, i) =>
     Math.max(title.length, ...cells.map((row) => columnOf(row[i] ?? '', (row[i] ?? '').length))),
   );
@@ -99,7 +113,9 @@ function table(routes: readonly Route[], source: Source, paint: Paint): readonly
     ...cells.map((row, r) => {
       const requires = routes[r]?.requires;
       const painted = row.map((text, i) =>
-        i === 3 && requires !== undefined ? paint.paint(colourOf(requires), pad(text, i)) : pad(text, i),
+        columns[i]?.[0] === 'requirement' && requires !== undefined
+          ? paint.paint(colourOf(requires), pad(text, i))
+          : pad(text, i),
       );
       return `  ${painted.join('  ').trimEnd()}`;
     }),
@@ -139,7 +155,7 @@ export function routesMarkdown(map: AuthMap, source: Source): string {
       const row = rowOf(route, source);
       return `| ${COLUMNS.map(([key]) => markdownCell(key, row[key])).join(' | ')} |\n`;
     });
-    return `## ${markdownText(`${layer.kind} ${layer.name}`)}\n\n${head}${rows.join('')}`;
+    return `## ${markdownText(titleOf(layer, source))}\n\n${head}${rows.join('')}`;
   });
   return `# Auth map\n\n${sections.join('\n')}`;
 }
