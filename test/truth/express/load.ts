@@ -66,6 +66,7 @@ const NO_FOLDERS: Folders = {
   kindOf: () => null,
   home: () => null,
   isWaiting: () => false,
+  mayWrite: () => false,
   ownName: (file) => file,
 };
 
@@ -80,6 +81,7 @@ function foldersOnDisk(home: string): Folders {
     kindOf,
     home: () => home,
     isWaiting: () => false,
+    mayWrite: () => false,
     ownName: (file) => file,
   };
 }

@@ -202,4 +202,20 @@ for (const { method, path, key } of table) app[method](Items.prefix + path, (req
 module.exports = app;`,
     },
   },
+  {
+    name: 'routes that are read from JSON files',
+    files: {
+      'app.js': `const fs = require('fs');
+const path = require('path');
+const app = require('express')();
+const read = (name) => JSON.parse(fs.readFileSync(path.join(__dirname, 'config', name + '.json'), 'utf-8'));
+for (const { method, path: at } of read('routes')) app[method](at, ${HANDLER});
+Object.entries(JSON.parse(fs.readFileSync(__dirname + '/config/pages.json').toString())).forEach(([page, { at }]) => {
+  app.get('/' + at.join('/') + '/' + page, ${HANDLER});
+});
+module.exports = app;`,
+      'config/routes.json': '[{ "method": "get", "path": "/items" }, { "method": "post", "path": "/items" }]',
+      'config/pages.json': '{ "home": { "at": ["en", "pages"] }, "2": { "at": [] } }',
+    },
+  },
 ];

@@ -2,17 +2,13 @@
 
 /** The value of a text; `undefined` where it is no JSON even with these liberties. */
 export function parseJson(text: string): unknown {
-  const plain = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  try {
-    return JSON.parse(plain);
-  } catch {
-    return parseLoose(plain);
-  }
+  return parseStrict(text) ?? parseStrict(withoutComments(text));
 }
 
-function parseLoose(text: string): unknown {
+/** The value of a text without these liberties, as `require` gives it; `undefined` where it is no JSON. */
+export function parseStrict(text: string): unknown {
   try {
-    return JSON.parse(withoutComments(text));
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   } catch {
     return undefined;
   }

@@ -18,6 +18,16 @@ export function isLoaded(
   documentOf: (file: FileId) => ExpressDocument | null,
   most = Number.POSITIVE_INFINITY,
 ): boolean | null {
+  return isReached(new Set(entries), files, documentOf, most);
+}
+
+/** Adds to files all that they may import, and says whether that is loaded, as `isLoaded` does. */
+export function isReached(
+  reached: Set<FileId>,
+  files: Files,
+  documentOf: (file: FileId) => ExpressDocument | null,
+  most: number,
+): boolean | null {
   const watched = watchFiles(files);
   const resolver = openResolver(watched.files);
   const asked = new Set<string>();
@@ -27,7 +37,6 @@ export function isLoaded(
     if (!asked.has(key)) versionOf(name, resolver.manifests(file), watched.files);
     asked.add(key);
   };
-  const reached = new Set(entries);
   for (const file of reached) {
     if (reached.size > most) return null;
     if (/\.json$/i.test(file)) {

@@ -6,14 +6,15 @@ import type { FileId } from '../../text/span';
 import type { Document, KindSettings, Parse } from '../kind';
 import type { Version } from './behaviour/behaviour';
 import { isKnownPackage } from './behaviour/packages';
-import { isLoaded } from './closure';
+import { isLoaded, isReached } from './closure';
 import { type ExpressDocument, importsExpress, isExpressDocument, parseDocument, treeOf } from './document';
 import { entriesOf } from './entries';
 import { openFolders } from './modules/folders';
 import { installedFor } from './modules/installed';
-import { jsonFile, majorOf, versionOf } from './modules/packages';
+import { majorOf, strictJson, versionOf } from './modules/packages';
 import { openResolver, type Resolver } from './modules/resolve';
 import { splitSpecifier } from './modules/specifiers';
+import { mayBeWritten } from './modules/written';
 import { calledApps } from './program/called-apps';
 import type { DraftRouter } from './program/draft';
 import { isHarmless } from './program/escape';
@@ -187,11 +188,19 @@ function sourcesOf(
   parse: Parse<ExpressDocument>,
 ): OpenSources {
   const resolver = openResolver(files);
-  const json = new Map<FileId, unknown>();
   const versions = new Map<string, string | null>();
   const packages = new Map<FileId, number>();
   const textOf = (file: FileId) => {
     return files.peek(file)?.text ?? '';
+  };
+  const documentIn = (file: FileId) => documentOf(file, documents, files, parse);
+  // Folders may hold files of the program that nothing imports, so it is all that the workspace has.
+  let all: Set<FileId> | null = null;
+  const reached = () => {
+    const found = all ?? new Set(documents.keys());
+    if (all === null) isReached(found, files, documentIn, Number.POSITIVE_INFINITY);
+    all = found;
+    return [...found].flatMap((file) => documentIn(file) ?? []);
   };
   const sources: Sources = {
     tree: (file) => {
@@ -209,11 +218,10 @@ function sourcesOf(
       if (found === null || (hasExpress && !found.namesExpress)) return null;
       const most = hasExpress ? MAX_FILES_OF_SERVER : MAX_FILES_OF_PACKAGE;
       packages.set(found.file, Math.max(most, packages.get(found.file) ?? 0));
-      const documentIn = (file: FileId) => documentOf(file, documents, files, parse);
       return isLoaded([found.file], files, documentIn, most) === true ? found.file : null;
     },
-    folders: openFolders(files, resolver, textOf),
-    json: (file) => jsonFile(file, files, json),
+    folders: openFolders(files, resolver, textOf, (file) => mayBeWritten(file, reached())),
+    json: (file) => strictJson(file, files),
     resolve: (specifier, from) => resolver.resolve(specifier, from),
     version: (name, from) => {
       const key = `${name} ${from}`;

@@ -13,6 +13,8 @@ export type Folders = {
   home(from: FileId): FileId | null;
   /** Whether a folder was asked for that has to be looked up first: whoever asked is to be run again. */
   isWaiting(): boolean;
+  /** Whether the program may write a file while it runs, as far as its texts say. */
+  mayWrite(file: FileId): boolean;
   /** What a file is called while it runs. */
   ownName(file: FileId): FileId;
 };
@@ -22,6 +24,7 @@ export function openFolders(
   files: Files,
   resolver: Pick<Resolver, 'manifests'>,
   textOf: (file: FileId) => string,
+  mayWrite: Folders['mayWrite'],
 ): Folders {
   let isWaiting = false;
   const compiled = new Map<FileId, boolean>();
@@ -54,6 +57,7 @@ export function openFolders(
       const [nearest] = resolver.manifests(from);
       return nearest === undefined ? null : joinPath(nearest.folder, '.');
     },
+    mayWrite,
     ownName: (file) => (isCompiled(file) ? compiledName(file) : file),
   };
 }

@@ -1,6 +1,6 @@
 // package.json and lock files: which version of a package a file gets, and what `#names` stand for.
 import type { FileState, Files } from '../../../model/files';
-import { jsonEntry, parseJson } from '../../../syntax/json';
+import { jsonEntry, parseJson, parseStrict } from '../../../syntax/json';
 import { folderOf, isAbsolute, joinPath } from '../../../text/path';
 import type { FileId } from '../../../text/span';
 
@@ -37,6 +37,17 @@ export function jsonFile(path: FileId, files: Files, cache: Map<FileId, unknown>
 
 /** The programs of a workspace read the same files. */
 const parsed = new WeakMap<FileState, unknown>();
+
+const strict = new WeakMap<FileState, unknown>();
+
+/** The JSON of a file as programs read it, without the liberties that settings of tools have. */
+export function strictJson(path: FileId, files: Files): unknown {
+  const state = files.read(path);
+  if (state?.kind !== 'text') return undefined;
+  const json = strict.has(state) ? strict.get(state) : parseStrict(state.text);
+  strict.set(state, json);
+  return json;
+}
 
 const LISTS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
 

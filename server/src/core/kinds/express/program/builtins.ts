@@ -8,6 +8,7 @@ import { defineProperty } from './compiled';
 import { copyEntries } from './evaluate';
 import { ofPackage } from './followed';
 import { startJob } from './jobs';
+import { parsedFile } from './json-files';
 import { arrayMethod } from './list-methods';
 import { loadNamed } from './locations';
 import { setMember, valueOfIndex } from './members';
@@ -83,6 +84,8 @@ export function globalCall(run: Run, path: readonly string[], site: CallSite): V
       return assignObjects(run, args);
     case 'Object.defineProperty':
       return run.isFrozen ? null : defineProperty(run, args, site);
+    case 'JSON.parse':
+      return args.length > 1 ? null : parsedFile(run, first, site.at);
     case 'Object.getPrototypeOf':
       return first === undefined ? null : prototypeOfObject(first);
     case 'Object.getOwnPropertyNames':

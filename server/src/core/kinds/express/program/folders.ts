@@ -5,11 +5,10 @@ import type { ArrayValue, ObjectValue, Value } from '../values';
 import { UNDEFINED } from '../values';
 import { type CallSite, call, siteWith } from './call';
 import { startJob } from './jobs';
+import { FILE_SYSTEMS, jsonOf } from './json-files';
 import { locationOf } from './locations';
 import { constantOf, truthOf } from './operators';
 import type { Run } from './run';
-
-const FILE_SYSTEMS: ReadonlySet<string> = new Set(['fs', 'fs-extra', 'graceful-fs']);
 
 type Answer = 'at once' | 'by a promise' | 'to a callback';
 
@@ -47,6 +46,11 @@ export function callFolders(
     case 'lstat': {
       const kind = run.folders.kindOf(location);
       return kind === null ? null : answered(run, entryOf(kind, new Map()), how, site);
+    }
+    case 'readJson':
+    case 'readJSON': {
+      const json = jsonOf(run, location, site.at);
+      return json === null ? null : answered(run, json, how, site);
     }
     case 'exists':
     case 'pathExists':
