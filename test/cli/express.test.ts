@@ -58,6 +58,18 @@ test('a program on standard input is checked, explained and shown under its name
   );
 });
 
+test('a named program is read whatever it is called, in JavaScript and in TypeScript', () => {
+  const typed = PROGRAM.replace('(req, res, next)', '(req: Request, res: Response, next: NextFunction)');
+  for (const name of ['www', 'server.txt', 'server.test.js']) {
+    writeFileSync(join(folder, name), name === 'www' ? `#!/usr/bin/env node\n${typed}` : PROGRAM);
+    const { status, stdout } = authlint(folder, ['check', '--format', 'json', name]);
+    const { findings, errors } = JSON.parse(stdout);
+    assert.deepEqual([status, errors, findings.length], [1, [], 2], name);
+  }
+  assert.equal(authlint(folder, ['check']).status, 2);
+  for (const name of ['www', 'server.txt', 'server.test.js']) rmSync(join(folder, name));
+});
+
 test('arguments that would be for nothing are wrong usage', () => {
   const cases: readonly (readonly [args: readonly string[], says: RegExp])[] = [
     [['--stdin-filename', 'a.js'], /--stdin-filename names the text on standard input: let a PATH be -\./],

@@ -74,6 +74,42 @@ test('files that change, come and go on the disk are read again', async () => {
   assert.equal(await statusOf(session, 'http://y.example/'), 205);
 });
 
+test('of a folder that goes, nothing that was in it is kept', async () => {
+  const files: Record<string, string> = { ...SITE };
+  const { session } = await open(files);
+  assert.equal(await statusOf(session, 'http://x.example/'), 401);
+  delete files['/site/snippets/auth'];
+  session.changed(['/site/snippets']);
+  assert.equal(session.text('/site/snippets/auth'), null);
+  assert.equal(session.text('/site/conf.d/x.conf'), SERVER);
+});
+
+test('settings of a folder that is no part of the workspace any more are no longer looked at', async () => {
+  const files = { '/a/nginx.conf': MAIN, '/b/nginx.conf': MAIN, '/b/authlint.yaml': 'rulse: {}\n' };
+  const { session } = await open(files, ['/a', '/b']);
+  const shown = async () => (await session.analyze()).findings.map(({ at }) => at.file);
+  assert.deepEqual(await shown(), ['/b/authlint.yaml']);
+  await session.discover(['/a']);
+  assert.deepEqual(await shown(), []);
+  await session.discover(['/a', '/b']);
+  assert.deepEqual(await shown(), ['/b/authlint.yaml']);
+});
+
+test('a text that was written is what the disk has, until that changes', async () => {
+  const files: Record<string, string> = { ...SITE };
+  const { session, reads } = await open(files);
+  await session.analyze();
+  session.replace('/site/snippets/auth', 'return 204;');
+  files['/site/snippets/auth'] = 'return 204;';
+  session.saved('/site/snippets/auth');
+  assert.equal(session.text('/site/snippets/auth'), 'return 204;');
+  assert.equal(await statusOf(session, 'http://x.example/'), 204);
+  assert.equal(reads.get('/site/snippets/auth'), 1);
+  files['/site/snippets/auth'] = 'return 205;';
+  session.changed(['/site/snippets/auth']);
+  assert.equal(await statusOf(session, 'http://x.example/'), 205);
+});
+
 test('the settings nearest to a file are for it, and a change of them is followed', async () => {
   const files: Record<string, string> = {
     '/site/nginx.conf': MAIN,

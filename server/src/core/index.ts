@@ -24,7 +24,14 @@ export { meets } from './findings/witness';
 export * from './format';
 export { KINDS } from './kinds/registry';
 export type * from './model/decision';
-export { charsOf, type FileState, type Snapshot, type TextState, type Want } from './model/files';
+export {
+  charsOf,
+  type FileState,
+  type Snapshot,
+  type TextState,
+  textStateOf,
+  type Want,
+} from './model/files';
 export type * from './model/layer';
 export { DEFAULT_CLIENT, type HeaderLine, type Request, requestTo, urlOf } from './model/request';
 export { describeRequirement, type Requirement } from './model/requirement';

@@ -1,7 +1,15 @@
 // Finds the settings files that are for the files of a session: the nearest one upward from each folder.
 
 import { loadSettings } from '#parts';
-import { CONFIG_NAMES, type ConfigFile, type FileId, folderOf, joinPath, RULE_INFOS } from '../core';
+import {
+  CONFIG_NAMES,
+  type ConfigFile,
+  type FileId,
+  folderOf,
+  isInside,
+  joinPath,
+  RULE_INFOS,
+} from '../core';
 
 export type LookupOptions = {
   readonly config?: FileId;
@@ -46,6 +54,13 @@ export class ConfigLookup {
       }
     }
     return isNew;
+  }
+
+  /** Forgets the settings files that are for none of these files. */
+  keepFor(files: readonly FileId[]): void {
+    for (const [folder, config] of this.#folders) {
+      if (config !== null && !files.some((file) => isInside(folder, file))) this.#folders.delete(folder);
+    }
   }
 
   /** Forgets what is in a folder, since a settings file came, went or changed there. */

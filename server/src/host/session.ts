@@ -18,6 +18,7 @@ import {
   type FileState,
   folderOf,
   inByteOrder,
+  isInside,
   KINDS,
   lint,
   type Overrides,
@@ -30,6 +31,7 @@ import {
   type Site,
   type Snapshot,
   type TextState,
+  textStateOf,
   type Want,
 } from '../core';
 import { Chooser } from './choice';
@@ -99,6 +101,7 @@ export class Session {
     this.#found = settings.length === 0 ? found : found.filter((file) => !isConfig(file));
     this.#named = new Set(named);
     this.#starts = [...folders, ...settings.map(folderOf), ...named.map(folderOf)];
+    this.#configs.keepFor([...found, ...named, ...this.#open.keys()]);
     this.#problems.clear();
     for (const problem of problems) this.#note(problem.file, problem.message);
     return { named, missing };
@@ -115,7 +118,7 @@ export class Session {
 
   /** Takes a text instead of the file's own, if anything refers to that file. */
   replace(file: FileId, text: Chars): void {
-    this.#texts.set(file, stateOf(text));
+    this.#texts.set(file, textStateOf(text));
     if (isConfig(file)) this.#configs.forget(folderOf(file));
   }
 
@@ -138,8 +141,12 @@ export class Session {
     if (state !== undefined) this.#states.set(file, state);
   }
 
-  /** Forgets what was loaded of files that changed, came or went on the disk. */
-  changed(files: readonly FileId[]): void {
+  /** Forgets what was loaded of files that changed, came or went on the disk; of a folder, all that was in it. */
+  changed(paths: readonly FileId[]): void {
+    const folders = paths.filter((path) => this.#states.get(path)?.kind !== 'text');
+    const told = new Set(paths);
+    const others = [...this.#states.keys()].filter((file) => !told.has(file));
+    const files = [...paths, ...others.filter((file) => folders.some((path) => isInside(path, file)))];
     for (const look of this.#looks) look.isStale ||= look.path === null || files.includes(look.path);
     for (const file of files) {
       this.#states.delete(file);
@@ -373,18 +380,6 @@ function isTold(file: FileId): boolean {
 
 function isOfAnyKind(file: FileId, state: FileState): boolean {
   return state.kind === 'text' && KINDS.some((kind) => kind.mayBe(file) && kind.recognises(file, state.text));
-}
-
-/** A text that counts instead of a file's own. One in pieces is put together when somebody wants it as a whole. */
-function stateOf(chars: Chars): TextState {
-  if (typeof chars === 'string') return { kind: 'text', text: chars };
-  return {
-    kind: 'text',
-    chars,
-    get text() {
-      return String(chars);
-    },
-  };
 }
 
 function isConfig(file: FileId): boolean {

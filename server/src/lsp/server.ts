@@ -53,14 +53,22 @@ const NGINX = new Set(['nginx', 'NGINX']);
 
 function registerDocuments(context: ServerContext): void {
   const { documents } = context;
-  const change = (document: OpenDocument) =>
-    context.workspace?.change(toFile(document.uri), openText(document));
-  documents.onDidOpen(({ document }) => context.workspace?.open(toFile(document.uri), openText(document)));
+  const change = (document: OpenDocument) => {
+    if (!isEarlier(document)) context.workspace?.change(toFile(document.uri), openText(document));
+  };
+  documents.onDidOpen(({ document }) => {
+    if (!isEarlier(document)) context.workspace?.open(toFile(document.uri), openText(document));
+  });
   documents.onDidChangeContent(({ document }) => {
     if (context.settings.run === 'onType') change(document);
   });
   documents.onDidSave(({ document }) => change(document));
   documents.onDidClose(({ document }) => context.workspace?.close(toFile(document.uri)));
+}
+
+/** Whether a document is an earlier version of a file, which VS Code shows beside the file itself. */
+function isEarlier({ uri }: OpenDocument): boolean {
+  return uri.startsWith('git:');
 }
 
 function openText(document: OpenDocument): OpenText {

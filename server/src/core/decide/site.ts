@@ -128,6 +128,6 @@ function kindFor(
 ): KnownKind | undefined {
   const likely = kinds.filter((kind) => kind.mayBe(file));
   const asked = named || likely.length === 0 ? [...likely, ...kinds] : likely;
-  const recognised = asked.find((kind) => kind.recognises(file, text));
+  const recognised = asked.find((kind) => kind.recognises(file, text, named));
   return recognised ?? (named ? likely.find((kind) => kind.reading.namesTell) : undefined);
 }

@@ -54,8 +54,11 @@ export type KindSign = {
   readonly reading: Reading;
   /** Whether a file found in a folder may be of this kind, by its name alone. */
   mayBe(file: FileId): boolean;
-  /** Whether a text is of this kind; before the kind itself is there, this may be said of too many. */
-  recognises(file: FileId, text: Chars): boolean;
+  /**
+   * Whether a text is of this kind; before the kind itself is there, this may be said of too many. A file that was named
+   * is looked at whatever it is called.
+   */
+  recognises(file: FileId, text: Chars, named?: boolean): boolean;
 };
 
 export type Kind<D extends Document = Document, L extends Layer = Layer> = KindSign & {

@@ -175,6 +175,18 @@ export function charsOf(state: TextState): Chars {
   return state.chars ?? state.text;
 }
 
+/** A file with a text; one in pieces is put together when somebody wants it as a whole. */
+export function textStateOf(chars: Chars): TextState {
+  if (typeof chars === 'string') return { kind: 'text', text: chars };
+  return {
+    kind: 'text',
+    chars,
+    get text() {
+      return String(chars);
+    },
+  };
+}
+
 function sameNames(before: readonly FileId[] | null, now: readonly FileId[] | null): boolean {
   if (before === now) return true;
   if (before === null || now === null || before.length !== now.length) return false;

@@ -10,7 +10,8 @@ export const expressSign: KindSign = {
   // A file of a program that is larger was written by a program.
   reading: { namesTell: false, maxBytes: 2 * 1024 * 1024, maxFiles: 20_000 },
   mayBe: mayBeExpress,
-  recognises: (file, text) => isExpress(file, String(text)),
+  recognises: (file, text, named) =>
+    (named === true || mayBeExpress(file) || hasNoEnding(file)) && isExpress(String(text)),
 };
 
 const SOURCE = /\.(?:[cm]?[jt]s|[jt]sx)$/i;
@@ -22,6 +23,11 @@ const NO_PROGRAM =
 /** Whether a file may be of a program, by its name. */
 function mayBeExpress(file: FileId): boolean {
   return SOURCE.test(file) && !NO_PROGRAM.test(file) && !baseName(file).startsWith('.');
+}
+
+/** Whether a name tells nothing, such as that of `bin/www` and of a text that was not saved yet. */
+function hasNoEnding(file: FileId): boolean {
+  return !baseName(file).includes('.');
 }
 
 /** Packages that make apps and routers. */
@@ -61,8 +67,7 @@ const NAMES_MODULE =
  * Whether a text may be of an Express program: it imports Express, or it imports files of the program and does
  * something with an app. Others that these import are read as well. Tests are none.
  */
-function isExpress(file: FileId, text: string): boolean {
-  if (!mayBeExpress(file)) return false;
+function isExpress(text: string): boolean {
   if (!NAMES_MODULE.test(text)) return false;
   const specifiers = specifiersIn(text);
   const makes = specifiers.some(isMaker);

@@ -5,7 +5,7 @@ import type { JsProblem, JsTree } from './tree';
 
 /**
  * Parses a text of any JavaScript or TypeScript dialect; a broken one gives what could be read of it. JSX is read in
- * all files but `.ts`, `.mts` and `.cts`, where `<T>x` is a type. Parsing never throws: what nests so deep that the
+ * all files but `.ts`, `.mts` and `.cts`, where `<T>x` is a type, and types wherever no name rules them out. Parsing never throws: what nests so deep that the
  * library overflows gives an empty tree.
  */
 export function parseJs(file: string, text: string): JsTree {
@@ -48,5 +48,5 @@ const BREAKING = /expected|unterminated|unexpected|invalid character/i;
 
 function scriptKind(file: string): ScriptKind {
   if (/\.[cm]?ts$/i.test(file)) return ScriptKind.TS;
-  return /\.tsx$/i.test(file) ? ScriptKind.TSX : ScriptKind.JSX;
+  return /\.(?:[cm]?js|jsx)$/i.test(file) ? ScriptKind.JSX : ScriptKind.TSX;
 }
