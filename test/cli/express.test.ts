@@ -70,6 +70,47 @@ test('a named program is read whatever it is called, in JavaScript and in TypeSc
   for (const name of ['www', 'server.txt', 'server.test.js']) rmSync(join(folder, name));
 });
 
+test('of several apps the one with a route for the request is asked, and where none has one, the reader is', () => {
+  const app = (route: string) =>
+    `const app = require('express')();\napp.get('${route}', (req, res) => res.sendStatus(401));\napp.listen(1);\n`;
+  writeFileSync(join(folder, 'one.js'), app('/one'));
+  writeFileSync(join(folder, 'two.js'), app('/two'));
+  const run = (...args: readonly string[]) => authlint(folder, ['explain', ...args]);
+  for (const name of ['one', 'two']) {
+    const { stdout, stderr } = run(`GET /${name}`);
+    assert.match(stdout, new RegExp(`selects {2}${name}\\.js:2:1 `));
+    assert.equal(stderr, '');
+  }
+  const { status, stdout, stderr } = run('GET /three');
+  assert.match(stdout, /=> 404 responded by express {2}one\.js/);
+  assert.deepEqual(
+    [status, stderr],
+    [0, 'authlint: Which app is asked? Name it with --entry: one.js, two.js.\n'],
+  );
+  const named = run('GET /three', '--entry', 'two.js');
+  assert.match(named.stdout, /=> 404 responded by express {2}two\.js/);
+  assert.equal(named.stderr, '');
+  for (const name of ['one.js', 'two.js']) rmSync(join(folder, name));
+});
+
+test('a router that is named without its app is no clean result without a word', () => {
+  writeFileSync(
+    join(folder, 'orders.js'),
+    "const router = require('express').Router();\nmodule.exports = router;\n",
+  );
+  for (const command of ['check', 'routes']) {
+    const { status, stderr } = authlint(folder, [command, 'orders.js']);
+    assert.deepEqual(
+      [status, stderr],
+      [
+        0,
+        'authlint: No app is made in orders.js: name the folder of the program to have its app read too.\n',
+      ],
+    );
+  }
+  rmSync(join(folder, 'orders.js'));
+});
+
 test('arguments that would be for nothing are wrong usage', () => {
   const cases: readonly (readonly [args: readonly string[], says: RegExp])[] = [
     [['--stdin-filename', 'a.js'], /--stdin-filename names the text on standard input: let a PATH be -\./],

@@ -22,7 +22,7 @@ import { EXIT, type ExitStatus, type Io } from './io';
 import { sarifOf } from './sarif';
 import { paintOf, withProgress } from './terminal';
 import { watch } from './watch';
-import { openWorkspace, refuseNothing, unreadOf, type Workspace } from './workspace';
+import { complainOfParts, openWorkspace, refuseNothing, unreadOf, type Workspace } from './workspace';
 
 /** Runs the command once, or again and again with --watch. */
 export async function check(args: Args, io: Io): Promise<ExitStatus> {
@@ -61,6 +61,7 @@ async function checkOnce(args: Args, workspace: Workspace, io: Io): Promise<Exit
   };
   // What was done to files is said beside the output, so that a program can still read that.
   if (fixed !== null) io.err(fixedText(fixed, source));
+  complainOfParts(analysis, workspace, io);
   io.out(formatted(results, analysis, args, io));
   return statusOf(results.findings, analysis, workspace, args);
 }

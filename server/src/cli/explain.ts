@@ -1,6 +1,7 @@
 // `authlint explain`: who answers a request, or each of many.
 import { resolve } from 'node:path';
 import {
+  type Analysis,
   DEFAULT_CLIENT,
   type Expectation,
   type Explained,
@@ -16,7 +17,7 @@ import type { Args } from './args';
 import { EXIT, type ExitStatus, type Io, UsageError } from './io';
 import { readRequests } from './requests';
 import { paintOf } from './terminal';
-import { complainOfUnread, openWorkspace, refuseNothing, unreadOf } from './workspace';
+import { complainOfUnread, openWorkspace, refuseNothing, unreadOf, type Workspace } from './workspace';
 
 /** A request to explain, and what is expected of the answer, if anything is. */
 export type Asked = { readonly request: Request; readonly expect: Expectation | null };
@@ -49,6 +50,7 @@ export async function explain(args: Args, io: Io): Promise<ExitStatus> {
       expected: expect === null ? null : { expect, met: meets(decision, expect) },
     });
   }
+  if (entry === null) askWhichApp(explained, analysis, workspace, io);
   io.out(
     args.value('format') === 'json'
       ? explainJson(explained, workspace.source)
@@ -56,6 +58,22 @@ export async function explain(args: Args, io: Io): Promise<ExitStatus> {
   );
   if (unreadOf(workspace).length > 0) return EXIT.usage;
   return explained.some(({ expected }) => expected?.met === false) ? EXIT.findings : EXIT.clean;
+}
+
+/** Says how an app is named, where there are several and nothing of them is for a request more than for any other. */
+function askWhichApp(
+  explained: readonly Explained[],
+  { layers }: Analysis,
+  { source }: Workspace,
+  io: Io,
+): void {
+  const entries = [...new Set(layers.filter(({ role }) => role === 'app').map(({ entry }) => entry))];
+  const isOpen = explained.some(({ decision: { steps } }) =>
+    steps.every(({ layer, effect }) => entries.includes(layer.entry) && effect !== 'selects'),
+  );
+  if (entries.length < 2 || !isOpen) return;
+  const names = entries.map((entry) => source.name(entry));
+  io.err(`authlint: Which app is asked? Name it with --entry: ${names.join(', ')}.\n`);
 }
 
 /** The request that the command line states: `METHOD URL`, or a URL alone for GET. */

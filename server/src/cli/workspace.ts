@@ -80,8 +80,18 @@ export function refuseNothing(analysis: Analysis, workspace: Workspace, args: Ar
   );
 }
 
+/** Says that named files are parts of a program that was not named: without its app, nobody answers for their routes. */
+export function complainOfParts(analysis: Analysis, { named, source }: Workspace, io: Io): void {
+  if (analysis.layers.length > 0) return;
+  const parts = named.filter((file) => analysis.documents.get(file)?.kind === 'express');
+  if (parts.length === 0) return;
+  const names = parts.map((file) => source.name(file)).join(', ');
+  io.err(`authlint: No app is made in ${names}: name the folder of the program to have its app read too.\n`);
+}
+
 /** Says which files were not looked at, or in part only, where the output itself does not. */
 export function complainOfUnread(analysis: Analysis, workspace: Workspace, args: Args, io: Io): void {
+  complainOfParts(analysis, workspace, io);
   for (const file of unreadOf(workspace)) {
     io.err(`authlint: ${whyUnread(file, analysis, workspace, args)}\n`);
   }

@@ -30,15 +30,19 @@ export function decideIn(
   options: AskOptions = {},
 ): Answer {
   const { files, wanted } = openSnapshot(site.snapshot);
-  let decision: Decision | null = null;
+  const decisions: Decision[] = [];
   for (const layer of entryLayers(site.layers, request, kinds, options.entry)) {
     const next = kindOf(kinds, layer.kind).decide(layer, request, files, options.cache);
-    decision ??= next;
-    if (!next.steps.some(({ effect }) => effect === 'selects')) continue;
-    decision = next;
-    break;
+    if (isMeant(next)) return { decision: next, wanted: [...wanted.values()] };
+    decisions.push(next);
   }
-  return { decision, wanted: [...wanted.values()] };
+  const decision = decisions.find(({ outcome }) => !('status' in outcome && outcome.status === 404));
+  return { decision: decision ?? decisions[0] ?? null, wanted: [...wanted.values()] };
+}
+
+/** Whether a layer has something that is for the request, and does not only refuse or miss it like any other. */
+function isMeant({ steps }: Decision): boolean {
+  return steps.some(({ effect }) => effect === 'selects');
 }
 
 /**
@@ -73,7 +77,8 @@ const OUTERMOST_FIRST: readonly LayerRole[] = ['gateway', 'app', 'contract'];
 /**
  * The layers that may meet the client, the likeliest first: the one that `entry` names, by its first file or by any of
  * its files; else the outermost that is whole, and among several of these the one that serves the request's host.
- * Several contracts may describe parts of one host: whichever selects an operation is meant.
+ * Several contracts may describe parts of one host, and of several apps nothing tells where they listen: whichever has
+ * something for the request is meant.
  */
 function entryLayers(
   layers: readonly Layer[],
@@ -90,7 +95,7 @@ function entryLayers(
   const role = OUTERMOST_FIRST.find((one) => candidates.some((layer) => layer.role === one));
   const outermost = candidates.filter((layer) => layer.role === role);
   const fitting = outermost.length < 2 ? outermost : forHost(outermost, request, kinds);
-  return role === 'contract' ? fitting : fitting.slice(0, 1);
+  return role === 'gateway' ? fitting.slice(0, 1) : fitting;
 }
 
 function isThere(layer: Layer | undefined): layer is Layer {
