@@ -40,7 +40,7 @@ module.exports = (app) => app.get('/x', ${HANDLER});`,
   assert.deepEqual(await program(["require('kit')(app);"], files), gap);
 });
 
-test('a package that makes routers may be larger than one that is only given an app, up to a bound', async () => {
+test('a package that names Express may be larger than one that does not, up to a bound', async () => {
   const files = (count: number) => {
     const parts = Array.from({ length: count }, (_, i) => `part${i}`);
     return {
@@ -52,6 +52,19 @@ test('a package that makes routers may be larger than one that is only given an 
   const lines = ["app.use('/kit', require('kit')());"];
   assert.deepEqual(await program(lines, files(200)), ['GET /kit/of-package 200', 'GET /own 200']);
   assert.deepEqual(await program(lines, files(260)), ['GET /own 200']);
+  const given = (count: number) => {
+    const own = `module.exports = (app) => app.get('/of-package', ${HANDLER});`;
+    return Object.fromEntries(
+      Object.entries(files(count)).map(([name, text]) => [name, text.replace(ROUTER, own)]),
+    );
+  };
+  assert.deepEqual(await program(["require('kit')(app);"], given(200)), [
+    'GET /of-package 200',
+    'GET /own 200',
+  ]);
+  assert.deepEqual(await program(["require('kit')(app);"], given(260)), [
+    'GET /own the package kit is given the app',
+  ]);
 });
 
 test('a package sees the folder that the program is started in, and opens its files by their paths', async () => {

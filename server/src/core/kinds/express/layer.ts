@@ -99,7 +99,7 @@ type Made = {
   readonly layers: readonly ExpressLayer[];
 };
 
-/** A package that needs more files of its own is not read; one that makes apps is a program itself, and may be larger. */
+/** A package that needs more files of its own is not read; one that names Express may be a program itself, and larger. */
 const MAX_FILES_OF_PACKAGE = 60;
 const MAX_FILES_OF_SERVER = 250;
 
@@ -216,7 +216,7 @@ function sourcesOf(
       if (isKnownPackage(name) || isHarmless(name)) return null;
       const found = installedFor(specifier, from, files, resolver.manifests);
       if (found === null || (hasExpress && !found.namesExpress)) return null;
-      const most = hasExpress ? MAX_FILES_OF_SERVER : MAX_FILES_OF_PACKAGE;
+      const most = found.namesExpress ? MAX_FILES_OF_SERVER : MAX_FILES_OF_PACKAGE;
       packages.set(found.file, Math.max(most, packages.get(found.file) ?? 0));
       return isLoaded([found.file], files, documentIn, most) === true ? found.file : null;
     },
