@@ -9,13 +9,17 @@ import type { Refusal } from './refusal';
 
 /**
  * Whether the refusal of a route follows from a fault that has a rule of its own: an exception that does not work
- * (express/unless-path-not-matching and its like), the guard of another router (express/router-auth-leak), an `auth()`
- * that demands a login everywhere (express/openid-auth-required-default).
+ * (express/unless-path-not-matching and its like), an `auth()` that demands a login everywhere
+ * (express/openid-auth-required-default).
  */
-export function hasOtherCause(context: ExpressContext, route: RouteEntry, { by }: Refusal): boolean {
+export function isExplained(context: ExpressContext, route: RouteEntry, { by }: Refusal): boolean {
   return (
     isMeantToPass(context, by, route) ||
-    victimOf(context, route) !== null ||
     openidDefaults(context).some(({ guard }) => guard.handler === by.handler)
   );
+}
+
+/** The same, or the guard is the one of another router (express/router-auth-leak). */
+export function hasOtherCause(context: ExpressContext, route: RouteEntry, refusal: Refusal): boolean {
+  return isExplained(context, route, refusal) || victimOf(context, route) !== null;
 }

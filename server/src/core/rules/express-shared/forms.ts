@@ -7,6 +7,7 @@ import { type ExpressContext, isPackaged } from '../express-rule';
 import { packagedLayer } from './added-layers';
 import { ifAdded } from './rearranged';
 import { requestFor } from './requests';
+import { isForScripts } from './script-routes';
 import type { Failure } from './supplies';
 
 /** The type of a form's body, where the form names none (HTML standard, form submission). */
@@ -27,7 +28,7 @@ export function formFor(context: ExpressContext, route: RouteEntry): Failure | n
   return isFailed && !isSame ? { route, request, status: outcome.status } : null;
 }
 
-/** Whether a route is one for forms: passport's local strategy redirects there, or the program has a form for its path. */
+/** Whether a route is one for forms: passport redirects there who is no script, or the program has a form for its path. */
 function isSentByForm(context: ExpressContext, route: RouteEntry): boolean {
   const redirects = route.handlers.some(({ handler }) => {
     if (handler.kind !== 'function' || !isPackaged(handler, 'passport')) return false;
@@ -37,7 +38,7 @@ function isSentByForm(context: ExpressContext, route: RouteEntry): boolean {
       ['failureRedirect', 'successRedirect'].some((name) => entryOf(arg, name)?.kind === 'string'),
     );
   });
-  return redirects || hasForm(context, route.path);
+  return (redirects && !isForScripts(context, route)) || hasForm(context, route.path);
 }
 
 /** Whether the program writes a form that is posted to a path. */

@@ -1,4 +1,5 @@
 // Guards of routers that run for requests which only pass through the router.
+import { matcherOfLayer } from '../../kinds/express/dispatch/matchers';
 import type { Met } from '../../kinds/express/front';
 import type { Router } from '../../kinds/express/stack';
 import type { RouteEntry, UseLayer } from '../../kinds/express/table';
@@ -19,13 +20,26 @@ export function victimOf(context: ExpressContext, route: RouteEntry): Victim | n
   const around: readonly Router[] = [context.stack.app, ...route.mounts.map(({ router }) => router)];
   if (met.every(({ router }) => around.includes(router))) return null;
   const refusal = refusalOf(context, route);
-  if (refusal === null || refusal.by.layer.kind !== 'use' || around.includes(refusal.by.router)) return null;
+  if (refusal === null || !isForAll(context, refusal.by) || around.includes(refusal.by.router)) return null;
   const { by } = refusal;
   // A router without routes is there for its guards, and what runs on it does so on purpose.
   const isBundle = !context.routes.some(({ mounts }) => mounts.some(({ router }) => router === by.router));
   if (isBundle || isGuardedAnyway(met, by)) return null;
   const mount = mountOf(context, by.router);
   return mount === null ? null : { route, refusal, mount };
+}
+
+/** Whether a function runs for whatever comes to its layer: by `use`, or at the end of `all` with a path that takes every other. */
+function isForAll({ versions }: ExpressContext, { layer, router, handler }: Met): boolean {
+  if (layer.kind === 'use') return true;
+  const last = layer.handlers.at(-1);
+  if (last?.method !== null || last.handler !== handler) return false;
+  return versions.every((version) => {
+    const matcher = matcherOfLayer(layer, router.settings, version);
+    return (
+      matcher.kind === 'matcher' && ['/x', '/x/y-z.w'].every((path) => matcher.match(path).kind === 'match')
+    );
+  });
 }
 
 /** Whether a route asks for the same credentials again: then nobody is kept out who should get in. */

@@ -5,7 +5,7 @@ import type { RouteEntry } from '../../kinds/express/table';
 import type { Scheme } from '../../model/requirement';
 import { samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
-import { hasOtherCause } from '../express-shared/causes';
+import { isExplained } from '../express-shared/causes';
 import { routeInFront } from '../express-shared/guard-moves';
 import { guardName, type Refusal, refusalOf, schemesOf } from '../express-shared/refusal';
 import { isLoginRoute, segmentsOf } from '../express-shared/route-names';
@@ -23,7 +23,7 @@ export const rule = expressRule({
       if (refusal === null) continue;
       const { by } = refusal;
       if (by.isOwn && !isBorrowed(context, route, by)) continue;
-      if (hasOtherCause(context, route, refusal) || isForPageOnly(context, route)) continue;
+      if (isExplained(context, route, refusal) || isForPageOnly(context, route)) continue;
       yield report(context, route, refusal);
     }
   },

@@ -27,7 +27,7 @@ import { apolloCall } from './graphql';
 import { startJob } from './jobs';
 import { noteCall } from './late';
 import { arrayMethod } from './list-methods';
-import { elementsOf, listOfValues } from './lists';
+import { elementsOf, listOfValues, moreItems } from './lists';
 import { callLodash, callMade, chainMethod } from './lodash';
 import { bindPattern, valueOfIndex, valueOfMember } from './members';
 import { plainOf } from './operators';
@@ -120,7 +120,7 @@ function givenOf(
     );
     if (spread !== null && elementsOf(spread) !== null) return known;
     // What is not known stands in front of what follows.
-    return [...known, { value: unknown('there may be more here', at), node: null, at }];
+    return [...known, { value: moreItems(at), node: null, at }];
   });
   return { given, isOpen };
 }

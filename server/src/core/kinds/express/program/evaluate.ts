@@ -10,7 +10,7 @@ import { eitherOf } from './either';
 import type { Environment } from './environment';
 import { compared } from './followed';
 import { awaited } from './function-methods';
-import { type Element, elementsOf, listOfElements, openUp, pushTo, under } from './lists';
+import { type Element, elementsOf, listOfElements, moreItems, openUp, pushTo, under } from './lists';
 import { loadNamed } from './locations';
 import { assign, deleteMember, valueOfIndex, valueOfMember } from './members';
 import { binary, plainOf, truthOf, unary } from './operators';
@@ -195,7 +195,7 @@ function listOf(run: Run, nodes: readonly (Argument | null)[], scope: Environmen
         all.push({ value, presence: spread?.conditions?.get(i) ?? [] });
       if (spread !== null && elementsOf(spread) !== null) continue;
       // What is not known stands in front of what follows.
-      all.push({ value: unknown('there may be more here', place(scope, node.value)), presence: [] });
+      all.push({ value: moreItems(place(scope, node.value)), presence: [] });
       isOpen = true;
     } else all.push({ value: evaluate(run, node, scope), presence: [] });
   }

@@ -1,4 +1,6 @@
 // Lists of the program: what is known of their elements, some of which a condition may leave out.
+
+import type { Place } from '../../../text/span';
 import type { Presence } from '../stack';
 import type { ArrayValue, Value } from '../values';
 import { type Run, unknown } from './run';
@@ -29,6 +31,18 @@ export function listOfValues(run: Pick<Run, 'presence'>, values: Value[], isOpen
 export function elementsOf({ elements, isOpen, conditions }: ArrayValue): readonly Element[] | null {
   if (isOpen && conditions === undefined) return null;
   return elements.map((value, i) => ({ value, presence: conditions?.get(i) ?? [] }));
+}
+
+const MORE = 'there may be more here';
+
+/** What stands in a list for those items of which nobody knows what they are, and whether there are any. */
+export function moreItems(at: Place): Value {
+  return unknown(MORE, at);
+}
+
+/** Whether a value stands for items of which nobody knows whether there are any. */
+export function isMoreItems(value: Value): value is Extract<Value, { kind: 'unknown' }> {
+  return value.kind === 'unknown' && value.reason === MORE;
 }
 
 /** Notes that nobody knows any more what all of a list or an object is. */

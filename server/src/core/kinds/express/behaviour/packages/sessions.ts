@@ -89,10 +89,18 @@ function sessionOf(exchange: Exchange, isSent: boolean, call: PackageCall): Datu
 const LOGIN =
   /^(?:is_?)?(?:(?:user|account|member|customer|client)(?:_?id|_?name)?|auth(?:ed|enticated|ori[sz]ed)?|logged_?in|signed_?in|login|ok|unlocked|pin|uid|identity|profile|principal|person|email|who)$/i;
 
-/** What a login put into a session: where the program writes it in one way only, that is what it is. */
+/** Names of what sessions keep whoever the client is. */
+const BESIDE =
+  /return|redirect|back|next|from|url|path|flash|message|error|csrf|state|nonce|verifier|challenge|captcha|token|count|views?$|visit|hits|tr(?:y|ies)|attempt|fail|cart|basket|items?$|lang|locale|theme|time|date|last|since|expir/i;
+
+/**
+ * What a login put into a session: where the program writes it in one way only, that is what it is. The only name that
+ * a program writes is that of a login, too.
+ */
 function loginOf({ around, at }: PackageCall): readonly (readonly [string, Datum])[] {
-  return [...(around.sessionWrites?.() ?? [])].flatMap(([name, values]): (readonly [string, Datum])[] => {
-    if (!LOGIN.test(name)) return [];
+  const writes = [...(around.sessionWrites?.() ?? [])];
+  return writes.flatMap(([name, values]): (readonly [string, Datum])[] => {
+    if (!LOGIN.test(name) && (writes.length > 1 || BESIDE.test(name))) return [];
     const [first] = values;
     const isKnown =
       values.length === 1 && first !== undefined && ['object', 'boolean', 'string'].includes(first.kind);

@@ -14,7 +14,7 @@ import {
   unknown,
 } from '../datum';
 import { callDatum } from './calls';
-import { itemsOf } from './iterate';
+import { isOpenList, itemsOf } from './iterate';
 import type { Machine } from './machine';
 import { native } from './native';
 import { textFrom } from './operators';
@@ -42,15 +42,18 @@ export function collectionMember(machine: Machine, of: Thing, name: string, at: 
   }
 }
 
-/** A set of items; the items are kept as a list. */
-export function newSet(items: readonly Datum[]): Thing {
-  return thing([['(items)', list(items)]], 'Set');
-}
-
-/** A map; its items are the pairs. */
-export function newMap(machine: Machine, items: readonly Datum[], at: Place): Thing {
-  const pairs = items.map((item) => list(itemsOf(machine, item, at, 2)));
-  return thing([['(items)', list(pairs)]], 'Map');
+/** A set or a map of what it is given; the items are kept as a list, those of a map are the pairs. */
+export function newCollection(
+  machine: Machine,
+  name: 'Set' | 'Map' | 'WeakMap',
+  given: Datum | undefined,
+  at: Place,
+): Thing {
+  const items = given === undefined ? [] : itemsOf(machine, given, at);
+  const isPairs = name !== 'Set';
+  const kept = isPairs ? items.map((item) => list(itemsOf(machine, item, at, 2))) : items;
+  const isOpen = given !== undefined && isOpenList(machine, given, at);
+  return thing([['(items)', list(kept, isOpen)]], isPairs ? 'Map' : 'Set');
 }
 
 /** Marks that a set or a map may hold more than its items. */

@@ -12,7 +12,7 @@ import { constant, type Datum, isNothing, list, type Thing, thing, UNDEFINED, un
 import { type Closure, callDatum, construct, enterFunction, functionExpression } from './calls';
 import type { Frame } from './frame';
 import { globalOf } from './globals';
-import { itemsOf } from './iterate';
+import { isOpenList, itemsOf } from './iterate';
 import { GivenUp, type Machine, Thrown } from './machine';
 import { getMember, setMember } from './members';
 import { binary, textFrom } from './operators';
@@ -166,7 +166,7 @@ function arrayOf(
     if (part === null) items.push(UNDEFINED);
     else if (part.kind === 'spread') {
       const spread = evaluate(machine, part.value, frame);
-      if (spread.kind === 'list') isOpen ||= spread.isOpen;
+      isOpen ||= isOpenList(machine, spread, at);
       items.push(...itemsOf(machine, spread, at));
     } else items.push(evaluate(machine, part, frame));
   }

@@ -7,8 +7,8 @@ import { bytesOf } from '../../../nginx/passwords/bytes';
 import { constant, type Datum, list, type Primitive, type Thing, thing, UNDEFINED, unknown } from '../datum';
 import { callDatum } from './calls';
 import { distance, isTimed, now } from './clock';
-import { base64Bytes, bufferFrom, newMap, newSet } from './collections';
-import { itemsOf, listOf } from './iterate';
+import { base64Bytes, bufferFrom, newCollection } from './collections';
+import { isOpenList, itemsOf, listOf } from './iterate';
 import { parseJson } from './json';
 import { GivenUp, type Machine, Thrown } from './machine';
 import { setMember } from './members';
@@ -102,7 +102,7 @@ const FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
     const items = itemsOf(machine, arg ?? UNDEFINED, at);
     const mapped = (item: Datum, i: number) =>
       map === undefined ? item : callDatum(machine, map, [item, constant(i)], UNDEFINED, at);
-    return list(items.map(mapped));
+    return list(items.map(mapped), isOpenList(machine, arg ?? UNDEFINED, at));
   },
   'Array.of': (_machine, args) => list(args),
   'Buffer.from': (machine, [text, encoding], at) => bufferFrom(machine, text, encoding, at),
@@ -272,10 +272,9 @@ export function constructGlobal(
   if (/Error$/.test(name)) return makeError(name, args[0] ?? constant(''));
   switch (name) {
     case 'Set':
-      return newSet(args[0] === undefined ? [] : itemsOf(machine, args[0], at));
     case 'Map':
     case 'WeakMap':
-      return newMap(machine, args[0] === undefined ? [] : itemsOf(machine, args[0], at), at);
+      return newCollection(machine, name, args[0], at);
     case 'Promise':
       return newPromise(machine, args[0] ?? UNDEFINED, at);
     case 'URL':

@@ -44,7 +44,8 @@ export function loopItemsOf(machine: Machine, datum: Datum, at: Place): readonly
   return isOpenList(machine, datum, at) ? [...items, someItem(at)] : items;
 }
 
-function isOpenList(machine: Machine, datum: Datum, at: Place): boolean {
+/** Whether a list, a set or a map may hold more than its items. */
+export function isOpenList(machine: Machine, datum: Datum, at: Place): boolean {
   const value = madeOf(machine, datum, at);
   const items = value.kind === 'object' ? value.fields.get('(items)') : value;
   return items?.kind === 'list' && items.isOpen;

@@ -37,8 +37,12 @@ type Method = (machine: Machine, of: List, args: readonly Datum[], at: Place) =>
 const WORKS_OPEN = new Set([
   'push',
   'includes',
+  'indexOf',
+  'lastIndexOf',
   'some',
+  'every',
   'find',
+  'findIndex',
   'findLast',
   'filter',
   'map',
@@ -61,14 +65,35 @@ function isSame(machine: Machine, item: Datum, wanted: Datum | undefined): boole
   return isTrue(machine, areEqual(machine, item, wanted ?? UNDEFINED, false));
 }
 
+/** Where an item of an array is: of one that is not all known, only whether it is the first tells anything. */
+function indexIn(machine: Machine, { isOpen }: List, index: number, at: Place): Datum {
+  return isOpen && index >= 0 ? someIndex(machine, at) : constant(index);
+}
+
+/** The index of an item that is there. */
+export function someIndex(machine: Machine, at: Place): Datum {
+  const question = {
+    key: `first ${at.file}:${at.span.start}`,
+    reason: 'which item of an array it is is not known',
+    at,
+  };
+  return constant(machine.exchange.suppose(question) ? 0 : 1);
+}
+
 const METHODS: Readonly<Record<string, Method>> = {
   includes: (machine, of, [wanted], at) =>
     constant(all(of, at).some((item) => isSame(machine, item, wanted))),
-  indexOf: (machine, of, [wanted]) => constant(of.items.findIndex((item) => isSame(machine, item, wanted))),
+  indexOf: (machine, of, [wanted], at) =>
+    indexIn(
+      machine,
+      of,
+      all(of, at).findIndex((item) => isSame(machine, item, wanted)),
+      at,
+    ),
   some: (machine, of, [callback], at) =>
     constant(all(of, at).some((item, i) => holds(machine, callback, item, i, at))),
   every: (machine, of, [callback], at) =>
-    constant(of.items.every((item, i) => holds(machine, callback, item, i, at))),
+    constant(all(of, at).every((item, i) => holds(machine, callback, item, i, at))),
   find: (machine, of, [callback], at) => {
     const before = machine.identities;
     const items = all(of, at);
@@ -77,11 +102,21 @@ const METHODS: Readonly<Record<string, Method>> = {
     return found ?? (machine.identities > before ? items.at(-1) : undefined) ?? UNDEFINED;
   },
   findIndex: (machine, of, [callback], at) =>
-    constant(of.items.findIndex((item, i) => holds(machine, callback, item, i, at))),
+    indexIn(
+      machine,
+      of,
+      all(of, at).findIndex((item, i) => holds(machine, callback, item, i, at)),
+      at,
+    ),
   findLast: (machine, of, [callback], at) =>
     all(of, at).findLast((item, i) => holds(machine, callback, item, i, at)) ?? UNDEFINED,
-  lastIndexOf: (machine, of, [wanted]) =>
-    constant(of.items.findLastIndex((item) => isSame(machine, item, wanted))),
+  lastIndexOf: (machine, of, [wanted], at) =>
+    indexIn(
+      machine,
+      of,
+      all(of, at).findLastIndex((item) => isSame(machine, item, wanted)),
+      at,
+    ),
   filter: (machine, of, [callback], at) =>
     list(
       all(of, at).filter((item, i) => holds(machine, callback, item, i, at)),
@@ -123,8 +158,11 @@ const METHODS: Readonly<Record<string, Method>> = {
   },
   slice: (_machine, of, [from, to]) => list(of.items.slice(numberOf(from), numberOf(to))),
   at: (_machine, of, [index]) => of.items.at(numberOf(index) ?? 0) ?? UNDEFINED,
-  concat: (machine, of, args) =>
-    list([...of.items, ...args.flatMap((arg) => listItems(chosen(machine, arg)))], of.isOpen),
+  concat: (machine, of, args) => {
+    const more = args.map((arg) => chosen(machine, arg));
+    const isOpen = of.isOpen || more.some((one) => one.kind === 'list' && one.isOpen);
+    return list([...of.items, ...more.flatMap(listItems)], isOpen);
+  },
   push: (_machine, of, args) => {
     of.items.push(...args);
     return constant(of.items.length);

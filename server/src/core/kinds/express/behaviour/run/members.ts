@@ -219,8 +219,7 @@ export function collectionOf(machine: Machine, value: CallValue, at: Place): Dat
   const isEmpty = items === undefined || (items.kind === 'array' && items.elements.length === 0);
   if (made?.kind !== 'object' || (made.of !== 'Set' && made.of !== 'Map'))
     return args.length === 0 ? null : made;
-  const isOpen = items?.kind === 'array' && items.isOpen;
-  if (isFilled === true || isEmpty || isOpen || isLost) openCollection(made);
+  if (isFilled === true || isEmpty || isLost) openCollection(made);
   return made;
 }
 

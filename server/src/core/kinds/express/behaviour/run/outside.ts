@@ -2,10 +2,12 @@
 import type { Place } from '../../../../text/span';
 import { conditionText } from '../../program/conditions';
 import { environmentKey } from '../../program/environment-keys';
+import { isMoreItems } from '../../program/lists';
 import type { CallValue, Value } from '../../values';
 import { constant, type Datum, list, unknown } from '../datum';
 import { callDatum } from './calls';
 import { bufferFrom } from './collections';
+import { someItem } from './iterate';
 import type { Machine } from './machine';
 import { getMember } from './members';
 
@@ -23,7 +25,10 @@ export function datumOf(value: Value): Datum {
     case 'regex':
       return { kind: 'regex', source: value.pattern, flags: value.flags };
     case 'array':
-      return list(value.elements.map(datumOf), value.isOpen);
+      return list(
+        value.elements.map((one) => (isMoreItems(one) ? someItem(one.at) : datumOf(one))),
+        value.isOpen,
+      );
     case 'unknown':
       return unknown(value.reason, value.at, { key: outsideKey(value) });
     default:
@@ -70,11 +75,13 @@ function bufferOf(machine: Machine, { callee, args, isNew, at }: CallValue): Dat
   return made.kind === 'object' ? made : null;
 }
 
-/** `(process.env.KEYS || 'a,b').split(',')` of the program, where the text is the one that is written. */
+/** `(process.env.KEYS || 'a,b').split(',')` of the program: of the text that is written, or of one that is not known. */
 function madeOfText(machine: Machine, { callee, args, isNew, at }: CallValue): Datum | null {
   if (isNew || callee.kind !== 'member' || callee.name.kind !== 'string' || !OF_TEXT.test(callee.name.value))
     return null;
   const text = chosen(machine, datumOf(callee.of));
+  if (text.kind === 'outside' && text.value.kind === 'env' && callee.name.value === 'split')
+    return list([], true);
   if (text.kind !== 'constant' && text.kind !== 'list') return null;
   const method = getMember(machine, text, constant(callee.name.value), at);
   return callDatum(machine, method, args.map(datumOf), text, at);

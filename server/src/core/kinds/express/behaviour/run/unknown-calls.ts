@@ -3,7 +3,7 @@ import type { Place } from '../../../../text/span';
 import { type Callable, constant, type Datum, list, NULL, textOf, UNDEFINED, unknown } from '../datum';
 import { callDatum } from './calls';
 import { isNow } from './clock';
-import { listMember } from './lists';
+import { listMember, someIndex } from './lists';
 import { GivenUp, type Machine, Thrown } from './machine';
 import { broken, kept, pending, promiseMember, settle } from './promises';
 import { makeError } from './things';
@@ -15,7 +15,7 @@ const JUDGING =
 /** Checks of tokens that are known to reject bad ones: firebase-admin's `auth()`, google-auth-library's client. */
 const REJECTING = /^verify(?:IdToken|SessionCookie)$/;
 /** Methods of lists that work on one that is not all known. */
-const OF_LISTS = /^(?:find|findLast|some|filter)$/;
+const OF_LISTS = /^(?:find|findIndex|findLast|some|every|filter)$/;
 /** Steps of a look-up, which change nothing of whether it finds something, and of a date, which is the time it says. */
 const STEPS = /^(?:populate|lean|sort|select|exec|orFail|transacting|getTime|valueOf)$/;
 /** Functions whose yes is bad for the client. */
@@ -54,6 +54,7 @@ export function callUnknown(
   if (isCheck && !isGood && REJECTING.test(lastName(name))) {
     return broken(makeError('Error', constant('invalid')));
   }
+  if (isMember && lastName(name) === 'indexOf') return isGood ? someIndex(machine, at) : constant(-1);
   const callbacks = args.filter(isCallback);
   const [asked] = callbacks;
   // A function of one parameter is asked about the items of a list; one that is called back has the error in front.

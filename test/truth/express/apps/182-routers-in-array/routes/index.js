@@ -1,0 +1,2 @@
+exports.accountRoutes = require('./account');
+exports.sessionRoutes = require('./session');
