@@ -200,11 +200,11 @@ class Reader {
     });
   }
 
-  /** A layer; two where a condition of the program chooses between a router and something else. */
+  /** A layer; two where a condition of the program chooses between routers, or between functions for all requests. */
   #layers(draft: DraftLayer): readonly Layer[] {
     if (draft.kind === 'gap') return [draft];
     const handlers = draft.kind === 'use' ? draft.handlers : draft.handlers.map(({ handler }) => handler);
-    const index = handlers.findIndex(({ value }) => this.#isChoiceOfRouters(value));
+    const index = handlers.findIndex(({ value }) => this.#isChoice(value, draft.kind === 'use'));
     const chosen = handlers[index]?.value;
     if (chosen?.kind === 'either' && draft.presence.length < MAX_CHOICES) {
       const [first, second] = chosen.of;
@@ -225,8 +225,10 @@ class Reader {
     return [{ kind, at, paths, presence, handlers: routed }];
   }
 
-  #isChoiceOfRouters(value: Value): boolean {
-    return value.kind === 'either' && value.of.some((one) => one.kind === 'app' || one.kind === 'router');
+  #isChoice(value: Value, isForAll: boolean): boolean {
+    if (value.kind !== 'either') return false;
+    const isOfFunctions = value.when !== null && value.of.some(({ kind }) => kind === 'function');
+    return (isForAll && isOfFunctions) || value.of.some(({ kind }) => kind === 'app' || kind === 'router');
   }
 
   #handler({ value, name, at }: DraftHandler): Handler {

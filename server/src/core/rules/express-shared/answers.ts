@@ -4,6 +4,7 @@ import type { Scope, Value } from '../../kinds/express/values';
 import type { Argument, Call, Expression, FunctionNode, Statement } from '../../syntax/js/tree';
 import type { Place } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
+import { isCalledResponse } from './usual-names';
 
 /** One call of a chain, such as `status(401)`. */
 export type AnswerStep = { readonly name: string; readonly args: readonly Argument[]; readonly call: Call };
@@ -108,7 +109,21 @@ function stepsOf(node: Call, scope: Scope): readonly AnswerStep[] | null {
     steps.unshift({ name: rest.callee.name, args: rest.args, call: rest });
     rest = rest.callee.object;
   }
-  return rest.kind === 'identifier' && roleOf(scope.lookup(rest.name)) === 'res' ? steps : null;
+  const root = rest.kind === 'identifier' ? scope.lookup(rest.name) : null;
+  return roleOf(root) === 'res' || (isResponse(root) && steps.some(isAnswering)) ? steps : null;
+}
+
+/** Whether only the response of a server is called so: that of a client has `json()` alone, without arguments. */
+function isAnswering({ name, args }: AnswerStep): boolean {
+  return (
+    /^(?:status|sendStatus|set|header|setHeader|append|writeHead|render|sendFile)$/.test(name) ||
+    (/^(?:jsonp?|send)$/.test(name) && args.length > 0)
+  );
+}
+
+/** A parameter that a function of the program's own calls the response, wherever it stands among the others. */
+function isResponse(value: Value | null): boolean {
+  return value?.kind === 'parameter' && isCalledResponse(value.name);
 }
 
 function statusOf({ evaluate }: ModuleTexts, steps: readonly AnswerStep[], scope: Scope): number | null {

@@ -1,13 +1,17 @@
 // What the program's own calls give to the parameters of its functions.
-import { type Everything, type Met, perModule } from '../../kinds/express/program/everything';
-import { entryOf, type FunctionValue, stringOf, type Value } from '../../kinds/express/values';
-import type { Call, Expression, FunctionNode, New } from '../../syntax/js/tree';
-import type { FileId } from '../../text/span';
+import {
+  type Everything,
+  type Met,
+  type ModuleTexts,
+  perModule,
+} from '../../kinds/express/program/everything';
+import { entryOf, type FunctionValue, type Scope, stringOf, type Value } from '../../kinds/express/values';
+import type { Call, Expression, FunctionNode, New, Pattern } from '../../syntax/js/tree';
 import type { ExpressContext } from '../express-rule';
 import type { Given } from './options';
 
 type CallOfFunction = { readonly call: Call | New; readonly met: Met };
-type Callers = Map<FunctionNode, { readonly file: FileId; readonly calls: CallOfFunction[] }>;
+type Callers = Map<FunctionNode, { readonly called: Called; readonly calls: CallOfFunction[] }>;
 
 const known = new WeakMap<Everything, Callers>();
 
@@ -19,17 +23,39 @@ export function givenTo(
   context: ExpressContext,
   parameter: Extract<Value, { kind: 'parameter' }>,
 ): readonly Given[] {
-  for (const [node, { file, calls }] of callersIn(context)) {
-    if (file !== parameter.at.file) continue;
+  for (const [node, { called, calls }] of callersIn(context)) {
+    if (called.at.file !== parameter.at.file) continue;
     const index = node.params.findIndex(
       ({ target }) =>
         (target.kind === 'default' ? target.target : target).span.start === parameter.at.span.start,
     );
     const param = node.params[index];
     if (param === undefined || param.isRest) continue;
-    return calls.flatMap(({ call, met }) => argumentOf(context, call, met, index) ?? []);
+    return calls.flatMap(
+      ({ call, met }) =>
+        argumentOf(context, call, met, index) ?? defaultOf(context, called, call, index) ?? [],
+    );
   }
   return [];
+}
+
+/** What a parameter is where a call gives it nothing. */
+function defaultOf(
+  { evaluate }: ExpressContext,
+  { node, scope, at }: Called,
+  { args }: Call | New,
+  index: number,
+): Given | null {
+  const target = node.params[index]?.target;
+  if (target?.kind !== 'default' || index < args.length || args.some(({ kind }) => kind === 'spread'))
+    return null;
+  const { value } = target;
+  return {
+    value: evaluate(value, scope),
+    at: { file: at.file, span: value.span },
+    node: value,
+    isShorthand: false,
+  };
 }
 
 /** What is given itself, or what callers give where it is a parameter, or an entry of an object that is one. */
@@ -71,7 +97,7 @@ function callersIn({ everything }: ExpressContext): Callers {
   if (before !== undefined) return before;
   const callers: Callers = new Map();
   for (const { called, ...call } of everything.modules.flatMap(callsIn)) {
-    const entry = callers.get(called.node) ?? { file: called.at.file, calls: [] };
+    const entry = callers.get(called.node) ?? { called, calls: [] };
     entry.calls.push(call);
     callers.set(called.node, entry);
   }
@@ -79,33 +105,60 @@ function callersIn({ everything }: ExpressContext): Callers {
   return callers;
 }
 
-type Called = Pick<FunctionValue, 'node' | 'at'>;
+type Called = Pick<FunctionValue, 'node' | 'at' | 'scope'>;
 
 const OF_PROMISE = /^(?:then|catch|finally)$/;
 
 const callsIn = perModule((texts) => {
   const found: (CallOfFunction & { readonly called: Called })[] = [];
+  const items = itemsIn(texts);
   texts.each(['call', 'new'], (met) => {
     const { node, scope } = met;
     const { callee } = node;
-    if (callee.kind !== 'identifier' && callee.kind !== 'member' && !isRequire(callee)) return;
+    const isNamed = callee.kind === 'identifier' || callee.kind === 'member' || callee.kind === 'index';
+    if (!isNamed && !isRequire(callee)) return;
     // To know that `load().then` is none of the program's own functions, all in front of it would have to be followed.
     if (callee.kind === 'member' && callee.object.kind === 'call' && OF_PROMISE.test(callee.name)) return;
-    const called = functionOf(texts.evaluate(callee, scope));
-    if (called !== null) found.push({ called, call: node, met });
+    const value = texts.evaluate(callee, scope);
+    const list =
+      value.kind === 'unknown' || value.kind === 'parameter' ? items.get(value.at.span.start) : null;
+    for (const called of list ?? functionsOf(value)) found.push({ called, call: node, met });
   });
   return found;
 });
+
+const OF_LIST = /^(?:map|flatMap|forEach|some|every|find|filter)$/;
+
+/** The functions that the names of loops and of lists' callbacks stand for, by where these are declared. */
+function itemsIn(texts: ModuleTexts): ReadonlyMap<number, readonly Called[]> {
+  const items = new Map<number, readonly Called[]>();
+  const add = (target: Pattern | undefined, list: Expression, scope: Scope) => {
+    if (target?.kind !== 'identifier') return;
+    const value = texts.evaluate(list, scope);
+    if (value.kind === 'array') items.set(target.span.start, value.elements.flatMap(functionsOf));
+  };
+  texts.each(['forEach', 'call'], ({ node, scope }) => {
+    if (node.kind === 'forEach') return add(node.target, node.values, scope);
+    const [callback] = node.args;
+    if (callback?.kind === 'function' && node.callee.kind === 'member' && OF_LIST.test(node.callee.name))
+      add(callback.params[0]?.target, node.callee.object, scope);
+  });
+  return items;
+}
 
 /** `require('./guard')`, which may be called itself. */
 function isRequire(node: Expression): boolean {
   return node.kind === 'call' && node.callee.kind === 'identifier' && node.callee.name === 'require';
 }
 
-/** The function that is called, or the constructor of a class that an object is made of. */
-function functionOf(called: Value): Called | null {
-  if (called.kind === 'function') return called.bound.length > 0 ? null : called;
-  if (called.kind !== 'class') return null;
+/** The functions that a callee may be, or the constructor of a class that an object is made of. */
+function functionsOf(called: Value): readonly Called[] {
+  if (called.kind === 'function') return called.bound.length > 0 ? [] : [called];
+  if (called.kind === 'either') return called.of.flatMap(functionsOf);
+  // A table, of which something that is not known chooses one.
+  if (called.kind === 'member' && called.of.kind === 'object' && stringOf(called.name) === null)
+    return [...called.of.entries.values()].flatMap(functionsOf);
+  if (called.kind !== 'class') return [];
   const build = called.node.members.find(({ kind }) => kind === 'constructor')?.value;
-  return build?.kind === 'function' ? { node: build, at: called.at } : null;
+  return build?.kind === 'function' ? [{ node: build, at: called.at, scope: called.scope }] : [];
 }

@@ -34,6 +34,8 @@ export type WrittenCors = {
   readonly node: Expression;
   /** The functions around it, the innermost last. */
   readonly within: readonly FunctionNode[];
+  /** The innermost of them; where there is none, the object that it stands in. */
+  readonly group: Expression | undefined;
 };
 
 const SETTING = /^(?:set|header|setHeader|append|appendHeader)$/;
@@ -76,8 +78,16 @@ function written(
   const text = textOf(evaluate(node, met.scope));
   if (text === null) return [];
   const { scope, within } = met;
+  const group = within.at(-1) ?? (met.node.kind === 'object' ? met.node : undefined);
   return [
-    { name: lower.slice(PREFIX.length), text, at: { file: scope.file, span: node.span }, node, within },
+    {
+      name: lower.slice(PREFIX.length),
+      text,
+      at: { file: scope.file, span: node.span },
+      node,
+      within,
+      group,
+    },
   ];
 }
 

@@ -1,4 +1,5 @@
 // The requests that a route is tried with, and all ends that one may come to on the versions that may run.
+import { isAnonymousHeader } from '../../kinds/express/behaviour/run/request';
 import { WANTS } from '../../kinds/express/behaviour/wants';
 import { type Passed, startableVersions, waysThrough } from '../../kinds/express/dispatch/decide';
 import type { End } from '../../kinds/express/dispatch/end';
@@ -73,7 +74,7 @@ function withCredentials(
   const schemes = [...readsOn(context, bare)].flatMap((read): Scheme[] => {
     const [carrier, name = ''] = read.split(' ');
     if (read === 'header authorization') return [{ kind: 'bearer' }];
-    if (carrier === 'cookie' || (carrier === 'header' && CREDENTIAL.test(name))) {
+    if (carrier === 'cookie' || (carrier === 'header' && !isAnonymousHeader(name))) {
       return [{ kind: 'apiKey', in: carrier, name }];
     }
     return [];
@@ -95,15 +96,13 @@ function withWanted(context: ExpressContext, bare: Request, demand: Requirement,
   return tried.find((one) => endsOf(context, one).every(isTaken)) ?? sent;
 }
 
-function isTaken({ end }: Passed): boolean {
+/** Whether a request is let in. */
+export function isTaken({ end }: Passed): boolean {
   return end.kind === 'answered' && end.status !== null && end.status < 400;
 }
 
 /** So many texts of a program are tried for a route. */
 const MAX_TRIED = 8;
-
-/** Names of headers in which clients send who they are. */
-const CREDENTIAL = /^x-(?!forwarded|request|real|correlation)|token|key|session|secret|auth/;
 
 const ends = new WeakMap<ExpressLayer, Map<string, readonly Passed[]>>();
 

@@ -42,7 +42,8 @@ export function failedChecks(context: ExpressContext, within: FunctionNode): rea
     for (const { statement, ahead, isFollowed } of statementsOf(node)) {
       if (statement.kind !== 'try' || statement.handler === null || !statement.body.some(verifies)) continue;
       add(nextIn([statement.handler]), true);
-      const { handler } = statement;
+      const { handler, finalizer } = statement;
+      if (finalizer !== null && !answers(handler)) add(nextIn([finalizer]), false);
       if (isFollowed && !answers(handler) && !handler.some(mayLeave)) add(nextIn(ahead), false);
     }
   }

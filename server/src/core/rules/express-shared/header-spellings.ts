@@ -1,4 +1,5 @@
 // Reads of req.headers by names that are not in lower case, under which Node keeps nothing.
+import { spellingOf } from '../../kinds/express/behaviour/wants';
 import type { Change } from '../../kinds/express/edits';
 import { type Met, type ModuleTexts, perModule } from '../../kinds/express/program/everything';
 import { type Scope, stringOf } from '../../kinds/express/values';
@@ -6,6 +7,7 @@ import type { Expression, FunctionNode, Pattern, Statement } from '../../syntax/
 import { walk } from '../../syntax/js/walk';
 import type { Place, Span } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
+import { readsOn, trialsOf } from './ends';
 import { headerRead, isHeaders, mayBePart } from './request-values';
 
 /** A read of a header by a name with capitals. */
@@ -21,14 +23,17 @@ export type CapitalRead = {
 
 /** The reads by names with capitals, without those of names that the program itself puts there. */
 export function capitalReads(context: ExpressContext): readonly CapitalRead[] {
-  const found = context.everything.modules.filter(mayRead).flatMap((texts) => readsIn(context, texts));
+  const modules = context.everything.modules.filter(mayRead);
+  if (modules.length === 0) return [];
+  const written = modules.flatMap((texts) => readsIn(context, texts));
+  const found = [...written, ...heardReads(context, written)];
   if (found.length === 0) return [];
-  const written = new Set<string>();
+  const set = new Set<string>();
   context.everything.each(['assign'], (met) => {
     const name = writtenName(context, met, met.node.target);
-    if (name !== null) written.add(name);
+    if (name !== null) set.add(name);
   });
-  return found.filter(({ name }) => !written.has(name));
+  return found.filter(({ name }) => !set.has(name));
 }
 
 /** Whether something in a module may be the headers of a request, and is read by a name with capitals. */
@@ -70,24 +75,43 @@ function readsIn(context: ExpressContext, texts: ModuleTexts): readonly CapitalR
   return found;
 }
 
+/** What the run of handlers reads so, in ways that the texts alone do not show: by names of tables, of fields, of calls. */
+function heardReads(context: ExpressContext, written: readonly CapitalRead[]): readonly CapitalRead[] {
+  const found: CapitalRead[] = [];
+  for (const trial of context.routes.flatMap((route) => trialsOf(context, route))) {
+    const notes = [...readsOn(context, trial.request)];
+    for (const { name, at } of notes.flatMap((note) => spellingOf(note) ?? [])) {
+      const isKnown = ({ at: other }: CapitalRead) =>
+        other.file === at.file && at.span.start <= other.span.start && other.span.end <= at.span.end;
+      if (written.some(isKnown) || found.some(isKnown)) continue;
+      const read = context.everything.module(at.file)?.all.find(({ node: { kind, span } }) => {
+        const isRead = kind === 'member' || kind === 'index';
+        return isRead && span.start === at.span.start && span.end === at.span.end;
+      });
+      const hasOther = notes.includes(`header ${name.toLowerCase()}`);
+      found.push({
+        ...(read === undefined ? { name, at, fix: null } : named(context, read, name)),
+        hasOther,
+        in: read?.within.at(-1) ?? null,
+      });
+    }
+  }
+  return found;
+}
+
 type Named = Pick<CapitalRead, 'name' | 'at' | 'fix'>;
 
 function namesAt(context: ExpressContext, met: Met): readonly Named[] {
   const { node, scope } = met;
-  const { change } = context;
   switch (node.kind) {
-    case 'member': {
-      if (!hasCapital(node.name) || !isHeadersNode(context, node.object, met)) return [];
-      const at = { file: scope.file, span: node.nameSpan };
-      return [{ name: node.name, at, fix: change.replace(at, node.name.toLowerCase()) }];
-    }
+    case 'member':
+      return hasCapital(node.name) && isHeadersNode(context, node.object, met)
+        ? [named(context, met, node.name)]
+        : [];
     case 'index': {
       if (!isHeadersNode(context, node.object, met)) return [];
       const name = stringOf(context.evaluate(node.index, scope));
-      if (name === null || !hasCapital(name)) return [];
-      const at = { file: scope.file, span: node.index.span };
-      const isLiteral = node.index.kind === 'string';
-      return [{ name, at, fix: isLiteral ? change.replace(at, `'${name.toLowerCase()}'`) : null }];
+      return name !== null && hasCapital(name) ? [named(context, met, name)] : [];
     }
     case 'variable':
       return node.declarations.flatMap(({ target, init }) =>
@@ -98,6 +122,16 @@ function namesAt(context: ExpressContext, met: Met): readonly Named[] {
     default:
       return [];
   }
+}
+
+/** A read of a member: where the name stands, and the edit where it is written there. */
+function named({ change }: ExpressContext, { node, scope }: Met, name: string): Named {
+  const span = node.kind === 'member' ? node.nameSpan : node.kind === 'index' ? node.index.span : node.span;
+  const at = { file: scope.file, span };
+  const lower = name.toLowerCase();
+  if (node.kind === 'member') return { name, at, fix: change.replace(at, lower) };
+  const isLiteral = node.kind === 'index' && node.index.kind === 'string';
+  return { name, at, fix: isLiteral ? change.replace(at, `'${lower}'`) : null };
 }
 
 /** `const { Authorization } = req.headers`. */

@@ -14,6 +14,9 @@ export type Written = { readonly node: Expression; readonly file: FileId };
 /** The values of an expression: those of a list or a set, or the one that it is. */
 export function literalsOf(context: ExpressContext, expression: Expression, scope: Scope): readonly Listed[] {
   const value = context.evaluate(expression, scope);
+  // `OPEN[req.method]`: all lists of a table.
+  if (value.kind === 'member' && value.of.kind === 'object' && value.name.kind !== 'string')
+    return [...value.of.entries.values()].flatMap((one) => valuesOf(one, declarationOf(context, one)));
   const list = listIn(value);
   const own = setArgument(expression) ?? expression;
   const written =

@@ -1,10 +1,11 @@
 // Answers whose status stands where Express 5 does not take it for one: `res.send(404)`, `res.json(401, body)`.
-import { perModule } from '../../kinds/express/program/everything';
+import { type ModuleTexts, perModule } from '../../kinds/express/program/everything';
 import type { Evaluate, Value } from '../../kinds/express/values';
 import type { Argument } from '../../syntax/js/tree';
 import type { Span } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
 import { type AnswerStep, answersIn, type WrittenAnswer } from './answers';
+import { givenTo } from './callers';
 
 export type OldSignature = {
   readonly status: number;
@@ -20,10 +21,15 @@ type Written = { readonly answer: WrittenAnswer; readonly step: AnswerStep };
 export function oldSignatures(
   context: ExpressContext,
 ): readonly (Written & { readonly old: OldSignature })[] {
+  const evaluate: Evaluate = (one, scope) => {
+    const value = context.evaluate(one, scope);
+    // A status that all callers give alike, or that is the default.
+    return value.kind === 'parameter' ? (sameOf(givenTo(context, value)) ?? value) : value;
+  };
   return context.everything.modules.flatMap(oldIn).flatMap(({ answer, step }) => {
     const { file } = answer.at;
     const textOf = (span: Span) => context.change.textOf({ file, span });
-    const old = oldSignature(context.evaluate, textOf, step, answer);
+    const old = oldSignature(evaluate, textOf, step, answer);
     return old === null ? [] : [{ answer, step, old }];
   });
 }
@@ -33,11 +39,32 @@ const oldIn = perModule((texts) =>
   answersIn(texts).answers.flatMap((answer) =>
     answer.steps.flatMap((step, i) => {
       const isSetBefore = answer.steps.slice(0, i).some(({ name }) => name === 'status');
-      const isOld = !isSetBefore && oldSignature(texts.evaluate, () => '', step, answer) !== null;
-      return isOld ? [{ answer, step }] : [];
+      const isOld = oldSignature(texts.evaluate, () => '', step, answer) !== null;
+      return !isSetBefore && (isOld || isGivenStatus(texts, step, answer)) ? [{ answer, step }] : [];
     }),
   ),
 );
+
+/** Whether one of two arguments is a parameter that is called a status. */
+function isGivenStatus(
+  { evaluate }: ModuleTexts,
+  { name, args }: AnswerStep,
+  { scope }: WrittenAnswer,
+): boolean {
+  if (!/^(?:send|json)$/.test(name)) return false;
+  return args.some((one) => {
+    const value = one.kind === 'identifier' && /status|code/i.test(one.name) ? evaluate(one, scope) : null;
+    return value?.kind === 'parameter';
+  });
+}
+
+function sameOf(given: readonly { readonly value: Value }[]): Value | null {
+  const [first] = given;
+  return first?.value.kind === 'number' &&
+    given.every(({ value }) => value.kind === 'number' && refusing(value) !== null)
+    ? first.value
+    : null;
+}
 
 function oldSignature(
   evaluate: Evaluate,

@@ -27,9 +27,23 @@ export function optionIn(
   if (options === undefined || options.kind === 'undefined') return absent(near);
   if (options.kind !== 'object') return null;
   const value = options.entries.get(name);
-  if (value === undefined) return options.isOpen ? null : absent(options.at ?? near);
+  if (value === undefined)
+    return options.isOpen ? assigned(context, options, name) : absent(options.at ?? near);
   const written = options.at === null ? null : entryIn(context, options.at, name);
   return written === null ? { value, at: near, node: null, isShorthand: false } : { value, ...written };
+}
+
+/** The only value that the program's functions put there: `const options = {}; options.expiresIn = '1h'`. */
+function assigned(context: ExpressContext, options: Value, name: string): Given | null {
+  const found: Given[] = [];
+  context.everything.each(['assign'], ({ node: { target, value }, scope }) => {
+    if (target.kind !== 'member' || target.name !== name) return;
+    if (context.evaluate(target.object, scope) !== options) return;
+    const at = { file: scope.file, span: value.span };
+    found.push({ value: context.evaluate(value, scope), at, node: value, isShorthand: false });
+  });
+  const [only, ...others] = found;
+  return others.length === 0 ? (only ?? null) : null;
 }
 
 function absent(at: Place): Given {

@@ -1,7 +1,7 @@
 // What a function of the program compares the path of a request with.
 import type { Met } from '../../kinds/express/program/everything';
 import { type FunctionValue, stringOf, type Value } from '../../kinds/express/values';
-import type { Call, Expression, FunctionNode, Pattern } from '../../syntax/js/tree';
+import type { Call, Expression, FunctionNode, Pattern, Statement } from '../../syntax/js/tree';
 import { walk } from '../../syntax/js/walk';
 import type { Place } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
@@ -89,6 +89,7 @@ function checksAt(context: ExpressContext, met: Met): readonly PathCheck[] {
       test === null ? [] : checksOf(context, met, { how: 'equal', path: node.subject, other: test }),
     );
   }
+  if (node.kind === 'forEach') return listChecks(context, met, node.values, node.target, node.body);
   if (node.kind === 'binary' && /^[!=]==?$/.test(node.operator)) {
     return [
       ...checksOf(context, met, { how: 'equal', path: node.left, other: node.right }),
@@ -119,7 +120,9 @@ function callChecks(context: ExpressContext, met: Met, node: Call): readonly Pat
       ];
     case 'some':
     case 'find':
-      return first.kind === 'function' ? listChecks(context, met, object, first) : [];
+      return first.kind === 'function'
+        ? listChecks(context, met, object, first.params[0]?.target, first)
+        : [];
     default:
       return [];
   }
@@ -140,14 +143,14 @@ function containChecks(
   }));
 }
 
-/** `list.some((one) => req.path.startsWith(one))`, and the same with a member of objects. */
+/** `list.some((one) => req.path.startsWith(one))`, the same in a loop, and with a member of objects. */
 function listChecks(
   context: ExpressContext,
   met: Met,
   list: Expression,
-  callback: FunctionNode,
+  param: Pattern | undefined,
+  body: FunctionNode | Statement,
 ): readonly PathCheck[] {
-  const param = callback.params[0]?.target;
   const checks: PathCheck[] = [];
   const add = (how: PathCheck['how'], path: Expression, one: Expression) => {
     const entry = param === undefined ? undefined : entryOfParam(param, one);
@@ -155,7 +158,7 @@ function listChecks(
     const found = checksOf(context, met, { how, path, other: list, entry });
     checks.push(...found.map((check) => ({ ...check, whole: null })));
   };
-  walk(callback, (node) => {
+  walk(body, (node) => {
     if (node.kind === 'binary' && /^===?$/.test(node.operator)) {
       add('equal', node.left, node.right);
       add('equal', node.right, node.left);

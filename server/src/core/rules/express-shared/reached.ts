@@ -33,10 +33,15 @@ function namedIn(context: ExpressContext, { node, scope }: FunctionValue): reado
   const found: FunctionValue[] = [];
   const add = (value: Value | null) => {
     if (value?.kind === 'function') found.push(value);
+    if (value?.kind === 'array') value.elements.forEach(add);
   };
   walk(node, (one) => {
     if (one.kind === 'identifier') add(scope.lookup(one.name));
-    else if (one.kind === 'call' && one.callee.kind === 'member') add(context.evaluate(one.callee, scope));
+    // A table of functions, of which the request chooses one.
+    else if (one.kind === 'index' && one.object.kind === 'identifier') {
+      const table = scope.lookup(one.object.name);
+      if (table?.kind === 'object') table.entries.forEach(add);
+    } else if (one.kind === 'call' && one.callee.kind === 'member') add(context.evaluate(one.callee, scope));
     return undefined;
   });
   return found;

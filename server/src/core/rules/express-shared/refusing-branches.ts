@@ -4,6 +4,7 @@ import type { Place } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
 import { writtenAnswers } from './answers';
 import { leadsTo, mayLeave, statementsOf } from './flow';
+import { refusingValues } from './refusing-values';
 
 /** A 401 that is answered where a condition is met, or is not. */
 export type RefusingBranch = {
@@ -13,6 +14,8 @@ export type RefusingBranch = {
   readonly at: Place;
   /** The number 401; `null` where it is written in another way. */
   readonly number: Place | null;
+  /** Whether it is only returned, so that another function may make it the answer. */
+  readonly isReturned: boolean;
 };
 
 type Refusal = {
@@ -20,6 +23,7 @@ type Refusal = {
   readonly at: Place;
   readonly number: Place | null;
   readonly within: FunctionNode;
+  readonly isReturned: boolean;
 };
 
 /** Every 401 of the program that stands right behind one condition. */
@@ -38,7 +42,7 @@ function refusalsIn(context: ExpressContext): readonly Refusal[] {
       const around = within.at(-1);
       if (status !== 401 || !isSent || around === undefined) return [];
       const given = steps.find(({ name }) => /^(?:status|sendStatus|writeHead)$/.test(name))?.args[0];
-      return [{ node, at, number: numberAt(given, at.file), within: around }];
+      return [{ node, at, number: numberAt(given, at.file), within: around, isReturned: false }];
     },
   );
   const errors = context.callsOf('http-errors').flatMap(({ node, at, args, callee, within }): Refusal[] => {
@@ -48,10 +52,13 @@ function refusalsIn(context: ExpressContext): readonly Refusal[] {
       (first?.kind === 'number' && first.value === 401) ||
       (callee.kind === 'package' && callee.path.at(-1) === 'Unauthorized');
     return isUnauthorized && around !== undefined
-      ? [{ node, at, number: numberAt(node.args[0], at.file), within: around }]
+      ? [{ node, at, number: numberAt(node.args[0], at.file), within: around, isReturned: false }]
       : [];
   });
-  return [...answers, ...errors];
+  const values = context.everything.modules
+    .flatMap(refusingValues)
+    .map(({ isError, ...value }): Refusal => ({ ...value, isReturned: !isError }));
+  return [...answers, ...errors, ...values];
 }
 
 function numberAt(given: Argument | undefined, file: string): Place | null {
@@ -62,7 +69,7 @@ function branchesOf(within: FunctionNode, refusals: readonly Refusal[]): readonl
   const branches: RefusingBranch[] = [];
   const add = (test: Expression, statements: readonly Statement[]) => {
     const refusal = refusals.find(({ node }) => statements.some((one) => refuses(one, node)));
-    if (refusal !== undefined) branches.push({ test, within, at: refusal.at, number: refusal.number });
+    if (refusal !== undefined) branches.push({ ...refusal, test });
   };
   for (const { statement, ahead } of statementsOf(within)) {
     if (statement.kind === 'if') {
@@ -79,10 +86,12 @@ function branchesOf(within: FunctionNode, refusals: readonly Refusal[]): readonl
       statement.kind === 'for' || statement.kind === 'forEach' ? passingTest(statement.body) : null;
     if (asked !== null) add(asked, (ahead[0] ?? []).slice(0, 1));
     const value = statement.kind === 'expression' || statement.kind === 'return' ? statement.value : null;
-    if (value?.kind !== 'conditional') continue;
-    const refusal = refusals.find(({ node }) => value.whenTrue === node || value.whenFalse === node);
-    if (refusal !== undefined)
-      branches.push({ test: value.test, within, at: refusal.at, number: refusal.number });
+    const [given] = value?.kind === 'call' ? value.args : [];
+    for (const one of [value, given]) {
+      if (one?.kind !== 'conditional') continue;
+      const refusal = refusals.find(({ node }) => one.whenTrue === node || one.whenFalse === node);
+      if (refusal !== undefined) branches.push({ ...refusal, test: one.test });
+    }
   }
   return branches;
 }

@@ -32,10 +32,13 @@ function isGivenRequest(context: ExpressContext, value: ParameterValue, depth = 
 }
 
 /** Whether a value is a member of a request, such as its headers, also where a handler takes the request apart. */
-export function isPart(context: ExpressContext, value: Value, name: string): boolean {
+export function isPart(context: ExpressContext, value: Value, name: string, depth = 0): boolean {
   if (value.kind === 'member') return stringOf(value.name) === name && isRequest(context, value.of);
-  const path = value.kind === 'parameter' ? pathTo(context, value) : null;
-  return path?.length === 1 && path[0] === name;
+  if (value.kind !== 'parameter' || depth > MAX_CALLS) return false;
+  const path = pathTo(context, value);
+  if (path !== null) return path.length === 1 && path[0] === name;
+  const given = givenTo(context, value);
+  return given.length > 0 && given.every((one) => isPart(context, one.value, name, depth + 1));
 }
 
 /** Whether a value of a module may be such a member, whoever calls the functions that it is a parameter of. */
@@ -43,7 +46,8 @@ export function mayBePart(texts: ModuleTexts, value: Value, name: string): boole
   if (value.kind === 'member') return stringOf(value.name) === name;
   if (value.kind !== 'parameter') return false;
   const of = value.at.file === texts.file ? declarationsIn(texts).get(value.at.span.start) : undefined;
-  return of === undefined || of.node.params[of.index]?.target.kind === 'objectPattern';
+  const target = of?.node.params[of.index]?.target;
+  return target?.kind !== 'identifier' || !isCalledRequest(target.name);
 }
 
 /** Whether a value is the object of the headers of a request. */

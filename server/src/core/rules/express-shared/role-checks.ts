@@ -182,7 +182,8 @@ function named(name: string, within: FunctionNode, depth: number): RoleTest | nu
 }
 
 /** `req.user.role`, `user.isAdmin`, `res.locals.user.permissions`. */
-function rolePath(expression: Expression): RoleTest | null {
+function rolePath(given: Expression): RoleTest | null {
+  const expression = unwrapped(given);
   const all = namesOf(expression);
   // `roles[i].name`: what a role is called.
   const isNamed = /^(?:name|key|code|slug|title)$/.test(all.at(-1) ?? '') && ROLE.test(all.at(-2) ?? '');
@@ -191,7 +192,19 @@ function rolePath(expression: Expression): RoleTest | null {
   const item = isNamed && expression.kind === 'member' ? expression.object : expression;
   if (isRound(item) && names.length === 1 && ROLE.test(last)) return { presumes: false };
   if (names.length < 2 || !ROLE.test(last) || names.some((name) => SENT.test(name))) return null;
-  return { presumes: !hasOptional(expression) };
+  return { presumes: expression === given && !hasOptional(expression) };
+}
+
+/** What a text or a list is made of: `String(payload.scope ?? '').split(' ')`. */
+function unwrapped(expression: Expression): Expression {
+  if (expression.kind === 'logical' && expression.operator !== '&&') return unwrapped(expression.left);
+  if (expression.kind !== 'call') return expression;
+  const { callee, args } = expression;
+  if (callee.kind === 'member' && /^(?:split|trim|toString|toLowerCase|toUpperCase|map)$/.test(callee.name))
+    return unwrapped(callee.object);
+  const [first] = args;
+  const isText = callee.kind === 'identifier' && /^(?:String|Array|Number)$/.test(callee.name);
+  return isText && first !== undefined && first.kind !== 'spread' ? unwrapped(first) : expression;
 }
 
 /** The names of `a.b.c`, none for what is no such path. */

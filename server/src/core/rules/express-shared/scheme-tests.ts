@@ -76,7 +76,8 @@ function schemeOfCall(
 }
 
 function schemeOfSide(evaluate: Evaluate, side: Expression, scope: Scope): string | null {
-  if (side.kind !== 'string' && side.kind !== 'identifier') return null;
+  const isNamed = side.kind === 'member' && /scheme|bearer|basic|prefix|type/i.test(side.name);
+  if (side.kind !== 'string' && side.kind !== 'identifier' && !isNamed) return null;
   return schemeOfText(stringOf(evaluate(side, scope)));
 }
 

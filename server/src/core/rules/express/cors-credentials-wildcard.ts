@@ -1,7 +1,7 @@
 // express/cors-credentials-wildcard: credentials are allowed for every origin at once, which browsers do not take.
 import type { Fix, Report } from '../../findings/finding';
 import type { Value } from '../../kinds/express/values';
-import type { FunctionNode } from '../../syntax/js/tree';
+import type { Expression } from '../../syntax/js/tree';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { type CorsCall, corsCalls, listOf, type WrittenCors, writtenCors } from '../express-shared/cors';
 import { onlyOrigin } from '../express-shared/named-origins';
@@ -84,13 +84,13 @@ function environmentName(value: Value): string {
   return value.kind === 'env' ? `process.env.${value.name}` : 'it';
 }
 
-/** A function that writes both headers itself. */
+/** A function that writes both headers itself, or an object of headers that has both. */
 function* ofHeaders(context: ExpressContext): Iterable<Report> {
   const headers = writtenCors(context);
   for (const origin of headers) {
     if (origin.name !== 'allow-origin' || origin.text !== '*') continue;
-    const around = origin.within.at(-1);
-    const own = headers.filter(({ within }) => around !== undefined && within.at(-1) === around);
+    const around = origin.group;
+    const own = headers.filter(({ group }) => group === around);
     const credentials = own.find(({ name, text }) => name === 'allow-credentials' && text === 'true');
     // Where the origin is written twice, the other value may be the one that counts.
     const isOnly = own.filter(({ name }) => name === 'allow-origin').length === 1;
@@ -113,6 +113,6 @@ function written({ change }: ExpressContext, { at, node }: WrittenCors, expressi
 }
 
 /** Whether a function reads the origin of the request, and so may answer with that one. */
-function readsOrigin(node: FunctionNode): boolean {
-  return mentions(node, 'origin') || mentions(node, 'Origin');
+function readsOrigin(node: Expression): boolean {
+  return node.kind === 'function' && (mentions(node, 'origin') || mentions(node, 'Origin'));
 }

@@ -26,7 +26,9 @@ export const rule = expressRule({
         continue;
       const isUserSure =
         test.presumes || asksForUser(branch) || (handler !== null && isBehindGuard(context, handler));
-      if (isUserSure) yield report(context, branch, handler);
+      const witness = isUserSure ? roleWitness(context, branch) : null;
+      if (isUserSure && (witness !== null || !branch.isReturned))
+        yield report(context, branch, handler, witness);
     }
   },
 });
@@ -101,6 +103,7 @@ function report(
   context: ExpressContext,
   { at, number, test }: RefusingBranch,
   handler: PlacedHandler | null,
+  witness: Report['witness'],
 ): Report {
   const who = handler === null ? 'The function' : guardName(handler);
   const name = who === 'the guard' ? 'The handler' : who;
@@ -108,7 +111,7 @@ function report(
     at,
     message: `${name} answers 401 to users who are logged in and may not: clients log out or log in again. Answer 403.`,
     related: [{ file: at.file, span: test.span, message: 'What is asked here is what a user may do.' }],
-    witness: roleWitness(context, at),
+    witness: witness ?? null,
     fixes: number === null ? [] : fixOf('Answer 403', 'safe', context.change.replace(number, '403')),
   };
 }

@@ -3,7 +3,8 @@ import type { Report } from '../../findings/finding';
 import { packageOf } from '../../kinds/express/program/escape';
 import { type Met, type ModuleTexts, perModule } from '../../kinds/express/program/everything';
 import type { Decision } from '../../model/decision';
-import type { Call, Expression } from '../../syntax/js/tree';
+import type { Call, Expression, Statement } from '../../syntax/js/tree';
+import { some } from '../../syntax/js/walk';
 import type { Place } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { type HandlerNames, handlerAround, isInStack } from '../express-shared/handler-names';
@@ -38,13 +39,23 @@ function uninvoked(context: ExpressContext): readonly Uninvoked[] {
   return found;
 }
 
-/** Statements of a module that are such calls, or end in them. */
+/** Statements of a module that are such calls, or end in them, and names for them that nobody mentions again. */
 const authenticationsIn = perModule((texts) => {
   const found: { readonly met: Met; readonly calls: readonly Call[] }[] = [];
   texts.each(['expression', 'return'], (met) => {
     const { value } = met.node;
     const calls = value === null ? [] : lastCalls(value).filter((call) => isAuthenticate(texts, call, met));
     if (calls.length > 0) found.push({ met, calls });
+  });
+  texts.each(['variable'], (met) => {
+    const around = met.within.at(-1);
+    for (const { target, init } of met.node.declarations) {
+      if (target.kind !== 'identifier' || init === null || around === undefined) continue;
+      const calls = lastCalls(init).filter((call) => isAuthenticate(texts, call, met));
+      const isNamed = (node: Expression | Statement) =>
+        node.kind === 'identifier' && node.name === target.name;
+      if (calls.length > 0 && !some(around, isNamed)) found.push({ met, calls });
+    }
   });
   return found;
 });

@@ -45,11 +45,13 @@ function* writtenFaults(context: ExpressContext): Generator<Fault> {
 
 const unsentIn = perModule((texts) => answersIn(texts).answers.filter(isUnsent));
 
+/** `null` for a status that is a parameter. */
 function isUnsent({ status, isSent, steps }: WrittenAnswer): boolean {
   const isPlain = steps.every(({ name }) =>
     /^(?:status|set|header|setHeader|type|vary|append|cookie)$/.test(name),
   );
-  return (status === 401 || status === 403) && !isSent && isPlain;
+  const isRefusal = status === 401 || status === 403 || (status === null && steps[0]?.name === 'status');
+  return isRefusal && !isSent && isPlain;
 }
 
 function isNothingElse(statement: Statement, node: Expression): boolean {
@@ -79,7 +81,7 @@ function* shownFaults(context: ExpressContext): Generator<Fault> {
     const { file, span } = first.end.at;
     const isWithin = ({ at }: { readonly at: Place }) =>
       at.file === file && span.start <= at.span.start && at.span.end <= span.end;
-    const answer = unsent.filter((one) => one.status === status && isWithin(one));
+    const answer = unsent.filter((one) => (one.status ?? status) === status && isWithin(one));
     const assigned = statuses.filter((one) => one.status === status && isWithin(one));
     const [only] = answer;
     if (answer.length + assigned.length !== 1) continue;

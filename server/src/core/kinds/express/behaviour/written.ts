@@ -7,11 +7,13 @@ import { type Callable, constant, type Datum, type Thing, textOf, UNDEFINED } fr
 import { demandsOf } from './demands';
 import type { Exchange } from './exchange';
 import { callDatum, callWritten } from './run/calls';
+import { memberOfClasses } from './run/class-objects';
 import { GivenUp, Machine, Thrown, whileRunning } from './run/machine';
 import { native } from './run/native';
 import { datumOf } from './run/outside';
 import { REQUEST } from './run/request';
 import { newResponse } from './run/response';
+import { classesOf } from './run/things';
 import { isTrue } from './run/truth';
 
 const known = new WeakMap<FunctionValue, { readonly behaviour: Behaviour; readonly around: Surroundings }>();
@@ -102,7 +104,7 @@ function callHandler(
     return call(machine, args);
   } catch (problem) {
     if (!(problem instanceof Thrown)) throw problem;
-    machine.signal({ kind: 'error', thrown: problem.datum, at: problem.at ?? at }, problem.at);
+    machine.signal(errorOf(machine, problem.datum, problem.at ?? at), problem.at);
     return UNDEFINED;
   }
 }
@@ -115,7 +117,7 @@ function endingOf(machine: Machine, result: Datum, at: Place): Ending {
   if (result.kind === 'promise' && result.state.kind === 'broken') {
     const { thrown } = result.state;
     const { version, awaits } = machine.exchange;
-    if (version === 5 || awaits !== 'nothing') return { kind: 'error', thrown, at };
+    if (version === 5 || awaits !== 'nothing') return errorOf(machine, thrown, at);
     return { kind: 'hang', reason: REJECTED, at };
   }
   if (result.kind === 'promise' && result.state.kind === 'kept' && machine.exchange.awaits === 'values') {
@@ -141,7 +143,19 @@ function endingOfNext(machine: Machine, argument: Datum, at: Place): Ending {
     if (argument.value === 'route') return { kind: 'leaveRoute' };
     if (argument.value === 'router') return { kind: 'leaveRouter' };
   }
-  return isTrue(machine, argument) ? { kind: 'error', thrown: argument, at } : NEXT;
+  return isTrue(machine, argument) ? errorOf(machine, argument, at) : NEXT;
+}
+
+/** An error that leaves a handler; what its class says of its status is put on it, where Express looks for it. */
+function errorOf(machine: Machine, thrown: Datum, at: Place): Ending {
+  if (thrown.kind === 'object') {
+    for (const name of ['status', 'statusCode', 'headers']) {
+      if (thrown.fields.has(name)) continue;
+      const own = memberOfClasses(machine, classesOf(thrown), thrown, name, at);
+      if (own !== null) thrown.fields.set(name, own);
+    }
+  }
+  return { kind: 'error', thrown, at };
 }
 
 /**

@@ -4,6 +4,8 @@ import type { Scheme } from '../../../../model/requirement';
 import type { Place } from '../../../../text/span';
 import { decodeBase64 } from '../../../nginx/passwords/base64';
 import { byteString } from '../../../nginx/passwords/bytes';
+import { packageOf } from '../../program/escape';
+import type { Value } from '../../values';
 import type { Ending, Surroundings } from '../behaviour';
 import { constant, type Datum, fieldOf, isNothing, textOf, thing, UNDEFINED } from '../datum';
 import type { Exchange } from '../exchange';
@@ -70,7 +72,7 @@ export function strategiesOf(around: Surroundings): {
   let { isWhole } = around;
   const all = around.calls.flatMap((call): Strategy[] => {
     const { callee, args } = call;
-    if (callee.kind !== 'package' || callee.name !== 'passport' || callee.path.at(-1) !== 'use') return [];
+    if (!isUseOfPassport(callee)) return [];
     const made = args.at(-1);
     const given = args.length > 1 ? args[0] : undefined;
     if (
@@ -90,6 +92,13 @@ export function strategiesOf(around: Surroundings): {
     return [{ name, kind, args: argsOf(made.args), at: made.at }];
   });
   return { all, isWhole };
+}
+
+/** `passport.use`, also of a `new Passport()`; strategies of several of these are taken together. */
+function isUseOfPassport(callee: Value): boolean {
+  if (callee.kind === 'member')
+    return callee.name.kind === 'string' && callee.name.value === 'use' && packageOf(callee) === 'passport';
+  return callee.kind === 'package' && callee.name === 'passport' && callee.path.at(-1) === 'use';
 }
 
 /** Asks a strategy about a request. */

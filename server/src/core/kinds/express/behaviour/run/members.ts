@@ -15,6 +15,7 @@ import {
 } from '../datum';
 import { contextMember } from '../libraries/contexts';
 import { madeMember } from '../libraries/session-stores';
+import { spellingNote } from '../wants';
 import { appMember } from './apps';
 import { routerFunction } from './called-routers';
 import { callDatum, callWritten } from './calls';
@@ -73,7 +74,11 @@ function knownMember(machine: Machine, value: Datum, text: string, at: Place): D
     case 'object':
       if (value.of === 'Request') return requestMember(machine, text, at);
       if (value.of === 'Response') return responseMember(machine, value, text, at);
-      if (value.of === 'Headers') machine.exchange.reads.add(`header ${text}`);
+      if (value.of === 'Headers') {
+        machine.exchange.reads.add(`header ${text}`);
+        if (/^[\w-]*[A-Z][\w-]*$/.test(text) && !value.fields.has(text))
+          machine.exchange.reads.add(spellingNote(text, at));
+      }
       if (value.of === 'Query') machine.exchange.reads.add(`query ${text}`);
       if (value.of === 'Cookies') machine.exchange.reads.add(`cookie ${text}`);
       if (value.of === 'Session') machine.exchange.reads.add('slot session');

@@ -124,8 +124,13 @@ export function setRequestMember({ exchange, signalled }: Machine, name: string,
 const ANONYMOUS =
   /^(?:accept|accept-.*|access-control-.*|cache-control|connection|content-.*|host|if-.*|origin|referer|user-agent|x-forwarded-.*|x-request-id|x-requested-with|forwarded|sec-.*|date|te|upgrade.*|pragma|via|range)$/;
 
+/** Whether a header says nothing of who the client is. */
+export function isAnonymousHeader(name: string): boolean {
+  return ANONYMOUS.test(name);
+}
+
 function sentHeader(name: string, value: string): Constant {
-  return ANONYMOUS.test(name) ? constant(value) : carried(value);
+  return isAnonymousHeader(name) ? constant(value) : carried(value);
 }
 
 /** HTTP/1.1 has this header in every request (RFC 9112, section 3.2), whether or not it is known which. */
