@@ -47,6 +47,10 @@ const WAYS: readonly (readonly [handler: string, on4: string, on5: string])[] = 
   ['(req, res) => res.json({}, 401)', '401', '200'],
   ['(req, res) => res.json(401, {})', '401', '200'],
   ['(req, res) => { res.status(401); }', '0', '0'],
+  ['function () { arguments[1].sendStatus(401); }', '401', '401'],
+  ['function (req, res) { arguments = [401]; res.sendStatus(arguments[0]); }', '401', '401'],
+  ['function (arguments, res) { res.sendStatus(arguments.url === "/" ? 401 : 403); }', '401', '401'],
+  ['(req, res) => { const f = () => {}; f.status = 401; res.sendStatus(f.status); }', '401', '401'],
   ['(req, res) => res.status(401).redirect("/login")', '302 /login', '302 /login'],
   ['(req, res) => res.redirect(401, "/login")', '401 /login', '401 /login'],
   [

@@ -28,8 +28,8 @@ export type Callable = {
   readonly arity: number | null;
   /** Whether it is called back with an error in front; where this is not said, its parameters tell. */
   readonly isErrorFirst?: boolean;
-  /** Properties of the function itself. */
-  readonly fields: Map<string, Datum>;
+  /** Properties of the function itself, once it has some: most functions never do. */
+  fields: Map<string, Datum> | null;
   call(args: readonly Datum[], self: Datum, at: Place): Datum;
 };
 
@@ -76,7 +76,7 @@ export function carried(value: Primitive): Constant {
 export const UNDEFINED: Constant = constant(undefined);
 export const NULL: Constant = constant(null);
 
-export function thing(fields: Iterable<readonly [string, Datum]> = [], of: string | null = null): Thing {
+export function thing(fields?: Iterable<readonly [string, Datum]>, of: string | null = null): Thing {
   return { kind: 'object', fields: new Map(fields), rest: null, of };
 }
 
@@ -110,7 +110,7 @@ export function isNothing(datum: Datum): boolean {
 
 /** What an object has under a name; what is not among its known fields is `rest` or undefined. */
 export function fieldOf(datum: Datum, name: string): Datum | null {
-  if (datum.kind === 'function') return datum.fields.get(name) ?? null;
+  if (datum.kind === 'function') return datum.fields?.get(name) ?? null;
   if (datum.kind !== 'object') return null;
   const field = datum.fields.get(name);
   if (field !== undefined) return field;

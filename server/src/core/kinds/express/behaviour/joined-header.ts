@@ -4,11 +4,13 @@ import type { HeaderLine } from '../../../model/request';
 /** The value of a header, named in lower case; repeated lines are joined as Node does it (`http.IncomingMessage`). */
 export function joinedHeader(lines: readonly HeaderLine[], lower: string): string | null {
   let joined: string | null = null;
-  lines.forEach(([line, value]) => {
-    if (!isNamed(line, lower)) return;
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i];
+    if (line === undefined || !isNamed(line[0], lower)) continue;
+    const value = line[1];
     if (joined === null) joined = value;
     else if (!ONLY_FIRST.has(lower)) joined += (lower === 'cookie' ? '; ' : ', ') + value;
-  });
+  }
   return joined;
 }
 

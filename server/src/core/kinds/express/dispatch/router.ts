@@ -29,8 +29,13 @@ const MAX_DEPTH = 40;
 export function runRouter(router: Router, journey: Journey, depth = 0): Left {
   if (depth > MAX_DEPTH) return { kind: 'unknown', reason: 'routers are mounted too deep', at: router.at };
   const { exchange } = journey;
+  const { trail, turns, first } = journey;
   const passage: Passage = {
-    ...journey,
+    exchange,
+    trail,
+    turns,
+    first,
+    comeTo: journey.comeTo,
     router,
     parentParams: exchange.where.params,
     parentRest: exchange.where.paramsRest,

@@ -67,6 +67,7 @@ function valuesOf(written: Writes): Writes {
 
 /** Puts back what was there before some writes. */
 export function undo(written: Writes): void {
+  if (written.size === 0) return;
   for (const [target, names] of written) {
     for (const [name, before] of names) {
       if (before === undefined) target.delete(name);

@@ -10,6 +10,7 @@ const KEY = /^(process\.env\.\w+)(?: being (".*"))?$/s;
 
 /** The answer to a question about the environment that follows from those to others; `null` where none does. */
 export function impliedAnswer(known: ReadonlyMap<string, boolean>, key: string): boolean | null {
+  if (!key.startsWith('process.env.')) return null;
   const [, variable, text] = KEY.exec(key) ?? [];
   if (variable === undefined) return null;
   const isText = isOtherText(known, key, `${variable} being "`);

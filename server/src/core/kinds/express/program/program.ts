@@ -10,7 +10,7 @@ import { instantiate } from './classes';
 import { undo } from './conditions';
 import { isLarge } from './costs';
 import { newDraftStack } from './draft';
-import { type Environment, environmentOf } from './environment';
+import { type Environment, environmentOf, type Writes } from './environment';
 import { evaluate, functionValue } from './evaluate';
 import { makeByFunction, methodsOf } from './function-objects';
 import { heardFolders, hearSought, idsOf } from './hearing';
@@ -225,6 +225,8 @@ const PART_OF_WHAT_IS_LEFT = 25;
 /** An answer that took so many steps is kept: rules ask the same of the same calls. */
 const WORTH_KEEPING = 30;
 
+const NO_WRITES: Writes = new Map();
+
 function evaluatorOf(run: Run): Evaluator {
   const answers = new WeakMap<Environment, Map<Expression, Value>>();
   let left = STEPS_OF_QUESTIONS;
@@ -232,9 +234,11 @@ function evaluatorOf(run: Run): Evaluator {
     const share = Math.min(STEPS_OF_QUESTION, Math.floor(left / PART_OF_WHAT_IS_LEFT));
     const allowed = Math.max(STEPS_OF_LATE_QUESTION, share);
     run.steps = allowed;
-    run.writes.push(new Map());
+    const isName = node.kind === 'identifier';
+    // A name is looked up without writing anything, and most questions are about names.
+    if (!isName) run.writes.push(new Map());
     const answer = evaluate(run, node, scope);
-    undo(run.writes.pop() ?? new Map());
+    if (!isName) undo(run.writes.pop() ?? NO_WRITES);
     const spent = allowed - run.steps;
     run.steps = STEPS_OF_QUESTION;
     left = Math.max(0, left - spent);

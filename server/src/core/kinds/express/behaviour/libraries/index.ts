@@ -144,7 +144,7 @@ export const wrapAsync: Library = (machine, [wrapped], at) => ({
   kind: 'function',
   name: 'asyncHandler',
   arity: 3,
-  fields: new Map(),
+  fields: null,
   call: (args) => {
     const result = callDatum(machine, wrapped ?? UNDEFINED, args, UNDEFINED, at);
     const next = args.at(-1);

@@ -30,7 +30,7 @@ export function callDatum(
   self: Datum,
   at: Place,
 ): Datum {
-  machine.step(at);
+  machine.step(at, at);
   const value = chosen(machine, callee);
   switch (value.kind) {
     case 'function':
@@ -52,7 +52,7 @@ function callOutside(
 ): Datum {
   switch (value.kind) {
     case 'function': {
-      const all = [...value.bound.map(datumOf), ...args];
+      const all = value.bound.length === 0 ? args : [...value.bound.map(datumOf), ...args];
       return machine.deeper(at, () => callWritten(machine, value, all, at));
     }
     case 'app':
@@ -109,7 +109,7 @@ export function callWritten(
 ): Datum {
   const self = called.self === null ? given : datumOf(called.self);
   const frame = new Frame(null, called.scope, self, true);
-  return enterFunction(machine, called.node, frame, self).call(args, self, at);
+  return callNode(machine, called.node, frame, self, args, at);
 }
 
 /** Whether the only parameter of a function is an error, as in `save((err) => …)`. */
@@ -130,22 +130,8 @@ export function enterFunction(
     name: node.name ?? '',
     arity: arity < 0 ? node.params.length : arity,
     isErrorFirst: arity < 0 ? node.params.length > 1 || takesError(node) : arity > 1,
-    fields: new Map(),
-    call: (args, self, at) => {
-      if (node.isGenerator) throw new GivenUp('a generator is not followed', at);
-      const now = runningFor(machine);
-      const here = node.isArrow ? outer.self : (bound ?? self);
-      const frame = new Frame(outer, outer.scope, here, true);
-      if (!node.isAsync) return runBody(now, node, frame, args);
-      const before = now.catchers;
-      try {
-        return kept(runBody(now, node, frame, args));
-      } catch (problem) {
-        now.catchers = before;
-        if (problem instanceof Thrown) return broken(problem.datum);
-        throw problem;
-      }
-    },
+    fields: null,
+    call: (args, self, at) => callNode(machine, node, outer, bound ?? self, args, at),
   };
 }
 
@@ -157,11 +143,38 @@ export function functionExpression(machine: Machine, node: FunctionNode, frame: 
   return made;
 }
 
+/** Runs a function that is written in the frame `outer`. */
+function callNode(
+  machine: Machine,
+  node: FunctionNode,
+  outer: Frame,
+  self: Datum,
+  args: readonly Datum[],
+  at: Place,
+): Datum {
+  if (node.isGenerator) throw new GivenUp('a generator is not followed', at);
+  const now = runningFor(machine);
+  const here = node.isArrow ? outer.self : self;
+  const frame = new Frame(outer, outer.scope, here, true).calledWith(args);
+  if (!node.isAsync) return runBody(now, node, frame, args);
+  const before = now.catchers;
+  try {
+    return kept(runBody(now, node, frame, args));
+  } catch (problem) {
+    now.catchers = before;
+    if (problem instanceof Thrown) return broken(problem.datum);
+    throw problem;
+  }
+}
+
 function runBody(machine: Machine, node: FunctionNode, frame: Frame, args: readonly Datum[]): Datum {
-  frame.declare('arguments', list(args));
-  for (const [i, { target, isRest }] of node.params.entries()) {
+  for (let i = 0; i < node.params.length; i++) {
+    const param = node.params[i];
+    if (param === undefined) continue;
+    const { target, isRest } = param;
     const value = isRest ? list(args.slice(i)) : (args[i] ?? UNDEFINED);
-    bind(machine, target, value, frame, (name, bound) => frame.declare(name, bound));
+    if (target.kind === 'identifier') frame.declare(target.name, value);
+    else bind(machine, target, value, frame, (name, bound) => frame.declare(name, bound));
   }
   const completion = runStatements(machine, node.body, frame);
   return completion.kind === 'return' ? completion.value : UNDEFINED;
@@ -189,9 +202,7 @@ function makeByFunction(machine: Machine, maker: FunctionValue, args: readonly D
   noteMaker(made, maker.node);
   for (const [name, value] of methodsOf(maker)) made.fields.set(name, ownMethod(machine, value, made));
   const frame = new Frame(null, maker.scope, made, true);
-  const answer = machine.deeper(at, () =>
-    enterFunction(machine, maker.node, frame, made).call(args, made, at),
-  );
+  const answer = machine.deeper(at, () => callNode(machine, maker.node, frame, made, args, at));
   return answer.kind === 'constant' ? made : answer;
 }
 

@@ -63,7 +63,7 @@ function fillFrom(
     kind: 'function',
     name: 'super',
     arity: null,
-    fields: new Map(),
+    fields: null,
     call: (given) => {
       fillFrom(machine, classes, index + 1, made, given, at);
       return UNDEFINED;

@@ -4,6 +4,7 @@ import type {
   Assignment,
   Expression,
   FunctionNode,
+  Identifier,
   ObjectLiteral,
   Pattern,
 } from '../../../../syntax/js/tree';
@@ -23,8 +24,7 @@ import { typeName } from './types';
 
 /** Evaluates an expression; what the program throws on the way is a `Thrown`. */
 export function evaluate(machine: Machine, node: Expression, frame: Frame): Datum {
-  const at = { file: frame.file, span: node.span };
-  machine.step(at);
+  machine.step(frame, node);
   switch (node.kind) {
     case 'string':
     case 'number':
@@ -35,7 +35,7 @@ export function evaluate(machine: Machine, node: Expression, frame: Frame): Datu
     case 'regex':
       return { kind: 'regex', source: node.pattern, flags: node.flags };
     case 'identifier':
-      return nameValue(node.name, frame, at);
+      return nameValue(node, frame);
     case 'this':
       return frame.self;
     case 'template':
@@ -43,16 +43,19 @@ export function evaluate(machine: Machine, node: Expression, frame: Frame): Datu
         machine,
         node.texts,
         node.of.map((part) => evaluate(machine, part, frame)),
-        at,
+        frame.place(node),
       );
     case 'array':
-      return arrayOf(machine, node.of, frame, at);
+      return arrayOf(machine, node.of, frame, frame.place(node));
     case 'object':
       return objectOf(machine, node, frame);
     case 'function':
       return functionExpression(machine, node, frame);
+    case 'member':
+    case 'index':
+      return memberOf(machine, node, frame).value;
     default:
-      return evaluateCompound(machine, node, frame, at);
+      return evaluateCompound(machine, node, frame, frame.place(node));
   }
 }
 
@@ -67,7 +70,9 @@ type Simple =
   | 'template'
   | 'array'
   | 'object'
-  | 'function';
+  | 'function'
+  | 'member'
+  | 'index';
 
 function evaluateCompound(
   machine: Machine,
@@ -80,9 +85,6 @@ function evaluateCompound(
       return callOf(machine, node, frame, at);
     case 'new':
       return construct(machine, evaluate(machine, node.callee, frame), argsOf(machine, node.args, frame), at);
-    case 'member':
-    case 'index':
-      return memberOf(machine, node, frame).value;
     case 'unary':
       return unary(machine, node.operator, evaluate(machine, node.operand, frame), at);
     case 'binary':
@@ -133,11 +135,11 @@ function step(
   return span.start < target.span.start ? after : before;
 }
 
-function nameValue(name: string, frame: Frame, at: Place): Datum {
+function nameValue(node: Identifier, frame: Frame): Datum {
+  const { name } = node;
   if (name === 'undefined') return UNDEFINED;
-  return (
-    frame.lookup(name) ?? globalOf(name) ?? unknown(`"${name}" is not known`, at, { key: `name ${name}` })
-  );
+  const known = frame.lookup(name) ?? globalOf(name);
+  return known ?? unknown(`"${name}" is not known`, frame.place(node), { key: `name ${name}` });
 }
 
 function template(machine: Machine, texts: readonly string[], parts: readonly Datum[], at: Place): Datum {
@@ -324,11 +326,12 @@ export function bind(
   frame: Frame,
   give: (name: string, value: Datum) => void,
 ): void {
+  if (pattern.kind === 'identifier') {
+    give(pattern.name, value);
+    return;
+  }
   const at = { file: frame.file, span: pattern.span };
   switch (pattern.kind) {
-    case 'identifier':
-      give(pattern.name, value);
-      return;
     case 'member':
       setMember(machine, evaluate(machine, pattern.object, frame), constant(pattern.name), value, at);
       return;

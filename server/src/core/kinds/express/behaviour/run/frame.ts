@@ -1,13 +1,16 @@
 // The names that a handler sees while it runs: its own, then those of the program around it.
-import type { FileId } from '../../../../text/span';
+import type { FileId, Place } from '../../../../text/span';
 import type { Scope } from '../../values';
-import { type Datum, UNDEFINED } from '../datum';
+import { type Datum, list, UNDEFINED } from '../datum';
 import { datumOf } from './outside';
 
 /** The invariant: a name belongs to the nearest frame that declares it, and assignments change it there. */
 export class Frame {
-  private readonly names = new Map<string, Datum>();
   readonly file: FileId;
+  /** Most frames declare nothing. */
+  private names: Map<string, Datum> | null = null;
+  /** What the function was called with; `null` in frames that are no function's, and once `arguments` was asked for. */
+  private args: readonly Datum[] | null = null;
 
   constructor(
     readonly parent: Frame | null,
@@ -24,14 +27,27 @@ export class Frame {
     return new Frame(this, this.scope, this.self, false);
   }
 
+  /** Where something stands that is written in the frame's file. */
+  place({ span }: Pick<Place, 'span'>): Place {
+    return { file: this.file, span };
+  }
+
+  /** The frame of a call, which has `arguments`. */
+  calledWith(args: readonly Datum[]): this {
+    this.args = args;
+    return this;
+  }
+
   declare(name: string, value: Datum): void {
+    this.names ??= new Map();
     this.names.set(name, value);
   }
 
   /** `null` where nobody declares the name. */
   lookup(name: string): Datum | null {
     for (let frame: Frame | null = this; frame !== null; frame = frame.parent) {
-      const found = frame.names.get(name);
+      if (name === 'arguments') frame.makeArguments();
+      const found = frame.names?.get(name);
       if (found !== undefined) return found;
     }
     const outside = this.scope.lookup(name);
@@ -41,8 +57,9 @@ export class Frame {
   /** Changes a name; what is not the handler's own is changed for the rest of this run only. */
   assign(name: string, value: Datum): void {
     for (let frame: Frame | null = this; frame !== null; frame = frame.parent) {
-      if (frame.names.has(name) || frame.parent === null) {
-        frame.names.set(name, value);
+      if (name === 'arguments') frame.makeArguments();
+      if (frame.names?.has(name) === true || frame.parent === null) {
+        frame.declare(name, value);
         return;
       }
     }
@@ -56,6 +73,14 @@ export class Frame {
   }
 
   declareUndefined(name: string): void {
-    if (!this.names.has(name)) this.names.set(name, UNDEFINED);
+    if (name === 'arguments') this.makeArguments();
+    if (this.names?.has(name) !== true) this.declare(name, UNDEFINED);
+  }
+
+  /** Few functions look at `arguments`, so the list is made for those that do; a parameter of that name counts instead. */
+  private makeArguments(): void {
+    const { args } = this;
+    this.args = null;
+    if (args !== null && this.names?.has('arguments') !== true) this.declare('arguments', list(args));
   }
 }

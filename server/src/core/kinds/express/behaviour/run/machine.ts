@@ -44,6 +44,7 @@ export function runningFor(machine: Machine): Machine {
 
 /** A handler may take so many steps and calls may nest so deep; beyond that it is not known. */
 const MAX_STEPS = 20_000;
+const TOO_LARGE = 'the handler is too large to be followed';
 const MAX_DEPTH = 24;
 
 /**
@@ -67,9 +68,9 @@ export class Machine {
   ) {}
 
   /** Counts a step, and gives up when there are too many. */
-  step(at: Place | null): void {
+  step({ file }: Pick<Place, 'file'>, { span }: Pick<Place, 'span'>): void {
     this.steps++;
-    if (this.steps > MAX_STEPS) throw new GivenUp('the handler is too large to be followed', at);
+    if (this.steps > MAX_STEPS) throw new GivenUp(TOO_LARGE, { file, span });
   }
 
   /** Runs something one call deeper. */
@@ -116,7 +117,8 @@ export class Machine {
     while (!until()) {
       const job = this.jobs.shift();
       if (job === undefined) return;
-      this.step(null);
+      this.steps++;
+      if (this.steps > MAX_STEPS) throw new GivenUp(TOO_LARGE, null);
       job();
     }
   }

@@ -117,7 +117,7 @@ function entryOfSent(machine: Machine, table: Datum, key: Unknown, at: Place): D
 
 /** `call`, `apply` and `bind` of a function, and what was put onto it. */
 function functionMember(machine: Machine, value: Extract<Datum, { kind: 'function' }>, name: string): Datum {
-  const own = value.fields.get(name);
+  const own = value.fields?.get(name);
   if (own !== undefined) return own;
   switch (name) {
     case 'call':
@@ -126,7 +126,7 @@ function functionMember(machine: Machine, value: Extract<Datum, { kind: 'functio
       );
     case 'apply':
       return native('apply', ([self, list], _self, at) =>
-        callDatum(machine, value, list?.kind === 'list' ? list.items : [], self ?? UNDEFINED, at),
+        callDatum(machine, value, list?.kind === 'list' ? [...list.items] : [], self ?? UNDEFINED, at),
       );
     case 'bind':
       return native('bind', ([self, ...bound]) =>
@@ -267,7 +267,10 @@ export function setMember(machine: Machine, object: Datum, name: Datum, value: D
     return;
   }
   const key = String(name.value);
-  if (target.kind === 'function') target.fields.set(key, value);
+  if (target.kind === 'function') {
+    target.fields ??= new Map();
+    target.fields.set(key, value);
+  }
   if (target.kind === 'list' && /^\d+$/.test(key)) target.items[Number(key)] = value;
   if (target.kind !== 'object') return;
   if (target.of === 'Request') setRequestMember(machine, key, value);

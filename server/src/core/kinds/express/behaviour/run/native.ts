@@ -5,12 +5,8 @@ import type { Callable, Datum } from '../datum';
 export type Apply = (args: readonly Datum[], self: Datum, at: Place) => Datum;
 
 /** A function that does this when it is called. */
-export function native(
-  name: string,
-  apply: Apply,
-  fields: Iterable<readonly [string, Datum]> = [],
-): Callable {
-  return { kind: 'function', name, arity: null, fields: new Map(fields), call: apply };
+export function native(name: string, apply: Apply, fields: Map<string, Datum> | null = null): Callable {
+  return { kind: 'function', name, arity: null, fields, call: apply };
 }
 
 /** A function that is called back with an error in front. */

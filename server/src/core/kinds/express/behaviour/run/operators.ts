@@ -22,7 +22,8 @@ export function binary(machine: Machine, operator: string, left: Datum, right: D
     case 'in':
       return fieldIn(machine, left, right, at);
   }
-  const [a, b] = [chosen(machine, left), chosen(machine, right)];
+  const a = chosen(machine, left);
+  const b = chosen(machine, right);
   if (a.kind === 'constant' && b.kind === 'constant') {
     const value = compute(operator, a.value, b.value);
     if (value !== null) return { kind: 'constant', value: value.result, carried: a.carried || b.carried };
@@ -65,7 +66,8 @@ function compute(operator: string, a: Primitive, b: Primitive): { readonly resul
     };
   }
   if (typeof a === 'bigint' || typeof b === 'bigint') return null;
-  const [x, y] = [numberOf(a), numberOf(b)];
+  const x = numberOf(a);
+  const y = numberOf(b);
   switch (operator) {
     case '+':
       return { result: x + y };

@@ -61,8 +61,7 @@ function runStatement(
   frame: Frame,
   labels: readonly string[] = NO_LABELS,
 ): Completion {
-  const at = { file: frame.file, span: node.span };
-  machine.step(at);
+  machine.step(frame, node);
   switch (node.kind) {
     case 'expression':
       evaluate(machine, node.value, frame);
@@ -78,7 +77,7 @@ function runStatement(
       return {
         kind: 'return',
         value: node.value === null ? UNDEFINED : evaluate(machine, node.value, frame),
-        at,
+        at: frame.place(node),
       };
     case 'if':
       if (isTrue(machine, evaluate(machine, node.test, frame)))
@@ -89,7 +88,10 @@ function runStatement(
     case 'block':
       return runStatements(machine, node.body, frame.inner());
     case 'throw':
-      throw new Thrown(node.value === null ? UNDEFINED : evaluate(machine, node.value, frame), at);
+      throw new Thrown(
+        node.value === null ? UNDEFINED : evaluate(machine, node.value, frame),
+        frame.place(node),
+      );
     case 'try':
       return runTry(machine, node, frame);
     case 'switch':
@@ -111,7 +113,7 @@ function runStatement(
     case 'nothing':
       return NORMAL;
     default:
-      throw new GivenUp('a statement that is not followed', at);
+      throw new GivenUp('a statement that is not followed', frame.place(node));
   }
 }
 

@@ -115,7 +115,8 @@ function outsideTruth(machine: Machine, datum: Extract<Datum, { kind: 'outside' 
  * of the program (a secret, a stored token), is a check of credentials.
  */
 export function areEqual(machine: Machine, left: Datum, right: Datum, loose: boolean): Datum {
-  const [a, b] = [chosen(machine, left), chosen(machine, right)];
+  const a = chosen(machine, left);
+  const b = chosen(machine, right);
   if (a.kind === 'constant' && b.kind === 'constant') {
     if (a.carried !== b.carried) noteWanted(machine, a.carried ? b : a, a.carried ? a : b);
     // biome-ignore lint/suspicious/noDoubleEquals: this is what the program's own operator does.

@@ -32,40 +32,30 @@ export function callUnknown(
   args: readonly Datum[],
   at: Place,
 ): Datum {
-  const promised = promiseCall(machine, reason, lastName(name), args, at);
+  const last = lastName(name);
+  const promised = promiseCall(machine, reason, last, args, at);
   if (promised !== null) return promised;
   const handle = args.find(isHandle);
   if (handle !== undefined) throw new GivenUp(`what is called with the response is not known: ${reason}`, at);
   const [self] = args;
-  if (
-    self?.kind === 'unknown' &&
-    (self.judged || isNow(self)) &&
-    STEPS.test(lastName(name)) &&
-    !args.some(isCallback)
-  )
+  if (self?.kind === 'unknown' && (self.judged || isNow(self)) && STEPS.test(last) && !args.some(isCallback))
     return { ...self, at };
-  const isMember = /^(?:includes|indexOf)$/.test(lastName(name)) && args.some(isSent);
-  const isNamed = JUDGING.test(lastName(name)) && args.some((arg) => presents(arg));
+  const isMember = (last === 'includes' || last === 'indexOf') && args.some(isSent);
+  const isNamed = args.some((arg) => presents(arg)) && JUDGING.test(last);
   const isCheck = (isNamed || isMember) && !ADVERSE.test(name);
   // `X.findById(id).populate('a').exec(callback)`: what the look-up finds is what its last step tells.
-  const found = self?.kind === 'unknown' && self.judged && STEPS.test(lastName(name)) ? self.truthy : null;
+  const found = self?.kind === 'unknown' && self.judged && STEPS.test(last) ? self.truthy : null;
   const isGood =
     isCheck && (found ?? (machine.exchange.hasValidCredentials || presentsOnlyPath(machine, args)));
-  if (isCheck && !isGood && REJECTING.test(lastName(name))) {
+  if (isCheck && !isGood && REJECTING.test(last)) {
     return broken(makeError('Error', constant('invalid')));
   }
   if (isMember && lastName(name) === 'indexOf') return isGood ? someIndex(machine, at) : constant(-1);
   const callbacks = args.filter(isCallback);
   const [asked] = callbacks;
   // A function of one parameter is asked about the items of a list; one that is called back has the error in front.
-  if (args.length === 2 && asked !== undefined && (asked.arity ?? 2) < 2 && OF_LISTS.test(lastName(name)))
-    return callDatum(
-      machine,
-      listMember(machine, list([], true), lastName(name), at),
-      [asked],
-      UNDEFINED,
-      at,
-    );
+  if (args.length === 2 && asked !== undefined && (asked.arity ?? 2) < 2 && OF_LISTS.test(last))
+    return callDatum(machine, listMember(machine, list([], true), last, at), [asked], UNDEFINED, at);
   if (callbacks.length > 0) return callBack(machine, reason, callbacks, { isCheck, isGood }, at);
   if (isCheck && !isGood && presentsOnlyUser(args)) {
     const key = `user ${at.file}:${at.span.start}`;
@@ -93,16 +83,17 @@ function promiseCall(
   machine: Machine,
   reason: string,
   name: string,
-  [self, ...args]: readonly Datum[],
+  all: readonly Datum[],
   at: Place,
 ): Datum | null {
-  if (self?.kind !== 'unknown' || !/^(?:then|catch|finally)$/.test(name) || args.length === 0) return null;
+  const [self] = all;
+  if (self?.kind !== 'unknown' || !/^(?:then|catch|finally)$/.test(name) || all.length < 2) return null;
   const key = `rejects ${self.key}`;
   const mayReject = name === 'catch' && self.judged && !machine.exchange.hasValidCredentials;
   const rejects = mayReject && machine.exchange.suppose({ key, reason, at });
   const promise = rejects ? broken(makeError('Error', constant('invalid'))) : kept(self);
   return promise.kind === 'promise'
-    ? (promiseMember(machine, promise, name)?.call(args, promise, at) ?? null)
+    ? (promiseMember(machine, promise, name)?.call(all.slice(1), promise, at) ?? null)
     : null;
 }
 
