@@ -39,7 +39,12 @@ function candidateSight(app: Router, version: Version, nth: number): Sight {
       const match = matcher.match(path);
       if (match.kind !== 'match') return `${at} ${match.kind}`;
       // A number is spared being put together.
-      return canBeMount(match.path, path, version) ? at : `${at} match`;
+      const seen = canBeMount(match.path, path, version) ? at : `${at} match`;
+      // Callbacks of parameters are called for their values.
+      const called = app.params.filter(({ name }) => match.keys.includes(name));
+      return called.length === 0
+        ? seen
+        : `${seen} ${JSON.stringify(called.map(({ name }) => match.params.get(name)))}`;
     },
   };
 }
