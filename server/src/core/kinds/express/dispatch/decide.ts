@@ -63,8 +63,8 @@ export function waysThrough(
         first: from?.nth ?? 0,
         comeTo: (nth) => {
           const way = turns.beginning();
-          if (way === null || !exchange.isPlain || nth === from?.nth) return;
-          const seen = sights === null || sights.isOwn ? null : [...sights.all];
+          if (!exchange.isPlain || nth === from?.nth) return;
+          const seen = sights === null || sights.isOwn || !way.isFirst ? null : [...sights.all];
           begun.push({ nth, state: copyOfState(exchange.state), way, sights: seen });
         },
         turns: {

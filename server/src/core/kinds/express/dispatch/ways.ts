@@ -34,12 +34,14 @@ export type Beginning = {
   readonly asked: readonly Asked[];
   readonly steps: readonly Step[];
   readonly junctions: readonly Junction[];
+  /** Whether this is the first way, which supposes that every question is answered with yes. */
+  readonly isFirst: boolean;
 };
 
 /** Lets ways begin where others have come to already. */
 type Starts = {
-  /** What the first way was up to here; `null` on the others. */
-  beginning(): Beginning | null;
+  /** What the way was up to here. */
+  beginning(): Beginning;
   /** Begins a way at the last of several points that it leads to; answers which one, -1 for none. */
   beginAt(points: readonly Beginning[]): number;
 };
@@ -128,9 +130,9 @@ class Walker<T> implements Guide, Turns<T>, Starts {
     return { asked: this.#asked.length, steps: this.#steps.length };
   }
 
-  beginning(): Beginning | null {
-    if (this.ways.length > 0) return null;
+  beginning(): Beginning {
     return {
+      isFirst: this.ways.length === 0,
       asked: [...this.#asked],
       steps: [...this.#steps],
       junctions: this.#junctions.map((one) => ({ ...one })),
