@@ -106,6 +106,28 @@ test('what is before and behind a half-typed line is read', () => {
   }
 });
 
+test('a call that is half typed does not take the lines behind it for its arguments', () => {
+  const rest = "app.use(a, b);\napp.get('/y', c(d), e);\n";
+  const shown = (text: string) =>
+    parseJs('a.js', text).statements.map((one) => {
+      const call = one.kind === 'expression' && one.value.kind === 'call' ? one.value : null;
+      const start = text.slice(one.span.start, one.span.end).split('\n')[0];
+      return `${start} ${call?.args.length}`;
+    });
+  const behind = ['app.use(a, b) 2', "app.get('/y', c(d), e); 3"];
+  for (const [half, count] of [
+    ["app.get('/x", 1],
+    ["app.get('/x',", 1],
+    ["app.get('/x', f", 2],
+    ["app.get('/x', f(g),", 2],
+    ["app.get('/x', (req, res) => {}", 2],
+  ] as const) {
+    assert.deepEqual(shown(`${half}\n${rest}`), [`${half} ${count}`, ...behind]);
+  }
+  const whole = "app.get(\n  '/x',\n  f(g),\n  h(i)\n);\n";
+  assert.deepEqual(shown(whole), ['app.get( 3']);
+});
+
 test('what nests too deep ends, and is no error', () => {
   for (const text of [
     '('.repeat(20_000),

@@ -36,7 +36,7 @@ export function decideIn(
     if (isMeant(next)) return { decision: next, wanted: [...wanted.values()] };
     decisions.push(next);
   }
-  const decision = decisions.find(({ outcome }) => !('status' in outcome && outcome.status === 404));
+  const decision = decisions.find(({ outcome }) => outcome.kind !== 'unknown' && outcome.status !== 404);
   return { decision: decision ?? decisions[0] ?? null, wanted: [...wanted.values()] };
 }
 

@@ -13,15 +13,21 @@ const MAX_DEPTH = 800;
 export class Converter {
   readonly #text: string;
   #depth = 0;
+  /** What stands in a list of arguments that is not closed, and is no argument: the statements that follow it. */
+  #swallowed: readonly js.Statement[] = [];
 
   constructor(text: string) {
     this.#text = text;
   }
 
   statements(nodes: readonly ts.Statement[]): readonly js.Statement[] {
-    return nodes.flatMap((node) =>
-      ts.isModuleDeclaration(node) ? namespaceOf(this, node, nodes) : this.statement(node),
-    );
+    return nodes.flatMap((node) => {
+      const own = ts.isModuleDeclaration(node) ? namespaceOf(this, node, nodes) : this.statement(node);
+      if (this.#swallowed.length === 0) return own;
+      const all = [own, this.#swallowed].flat();
+      this.#swallowed = [];
+      return all;
+    });
   }
 
   statement(node: ts.Statement): js.Statement {
@@ -132,7 +138,7 @@ export class Converter {
 
   #call(node: ts.CallExpression): js.Expression {
     const span = this.span(node);
-    const args = this.#args(node.arguments);
+    const args = this.#args(node.arguments, node.end);
     if (node.expression.kind === IMPORT) {
       const source = args[0];
       return {
@@ -159,7 +165,7 @@ export class Converter {
     return {
       kind: 'new',
       callee: this.expression(node.expression),
-      args: this.#args(node.arguments ?? []),
+      args: this.#args(node.arguments ?? [], node.end),
       argsSpan,
       span,
     };
@@ -170,8 +176,29 @@ export class Converter {
     return Math.max(0, args.pos - 1);
   }
 
-  #args(nodes: readonly ts.Expression[]): readonly js.Argument[] {
-    return nodes.map((node) => (ts.isSpreadElement(node) ? this.#spread(node) : this.expression(node)));
+  /** The arguments of a call that ends at `closed`. In a half-typed one the library takes the next statement for one. */
+  #args(nodes: readonly ts.Expression[], closed: number): readonly js.Argument[] {
+    const isOpen = nodes.at(-1)?.end === closed;
+    const end = nodes.findIndex((node, i) => {
+      if (i === 0) return false;
+      if (this.#text[node.pos - 1] !== ',') return true;
+      const isLast = i === nodes.length - 1;
+      return isOpen && isLast && ts.isCallExpression(node) && this.#isOnNextLine(node.pos);
+    });
+    const args = (end < 0 ? nodes : nodes.slice(0, end)).map((node) =>
+      ts.isSpreadElement(node) ? this.#spread(node) : this.expression(node),
+    );
+    if (end > 0) {
+      this.#swallowed = nodes.slice(end).map((node) => {
+        const value = this.expression(node);
+        return { kind: 'expression', value, span: value.span };
+      });
+    }
+    return args;
+  }
+
+  #isOnNextLine(pos: number): boolean {
+    return this.#text.slice(pos, startOf(this.#text, pos)).includes('\n');
   }
 
   #elements(nodes: readonly ts.Expression[]): js.ArrayLiteral['of'] {

@@ -100,7 +100,7 @@ export function callStack(run: Run, self: StackValue, method: string | null, sit
 
 function use(run: Run, router: DraftRouter, self: StackValue, site: CallSite): Value {
   const { path, rest } = splitPath(site);
-  const handlers = handlersOf(rest, site).flatMap((one) => mountedBy(run, one, site));
+  const handlers = handlersOf(rest, site, self).flatMap((one) => mountedBy(run, one, site));
   for (const { value } of handlers) {
     const mounted = routerOf(run.stack, value);
     if (mounted !== null) mount(run, mounted);
@@ -153,7 +153,7 @@ function addRoute(run: Run, router: DraftRouter, self: StackValue, method: strin
     return settingOf(run, router, site);
   }
   const [path = null, ...rest] = site.given;
-  const handlers = handlersOf(rest, site).map((handler) => ({
+  const handlers = handlersOf(rest, site, self).map((handler) => ({
     method: methodName(method),
     handler: surely(handler),
   }));
@@ -193,7 +193,7 @@ function callRoute(run: Run, self: StackValue, method: string | null, site: Call
   }
   const presence = presenceWith(made.router, run.presence);
   const isSure = presence.length === made.layer.presence.length;
-  const handlers = handlersOf(site.given, site).map(surely);
+  const handlers = handlersOf(site.given, site, self).map(surely);
   for (const handler of handlers) {
     const value: Value = isSure ? handler.value : unknown('it depends on a condition', handler.at);
     made.layer.handlers.push({ method: methodName(method), handler: { ...handler, value } });
@@ -319,9 +319,17 @@ function splitPath(site: CallSite): { readonly path: Given | null; readonly rest
   return isPathLike(probe, rest.length > 0) ? { path: first, rest } : { path: null, rest: site.given };
 }
 
-/** Handlers as they are given; lists are flattened, and what a spread may add is unknown. */
-function handlersOf(given: readonly Given[], site: CallSite): readonly DraftHandler[] {
-  const handlers = given.flatMap((one) => flatten(one, one.node));
+/**
+ * Handlers as they are given; lists are flattened, and what a spread may add is unknown. An app that is put into itself
+ * is what a half-typed call makes of the next line, `app.get('/x', (app.use(guard)`, and no more is known of it.
+ */
+function handlersOf(given: readonly Given[], site: CallSite, self: StackValue): readonly DraftHandler[] {
+  const handlers = given
+    .flatMap((one) => flatten(one, one.node))
+    .map((one): DraftHandler => {
+      const isSelf = one.value.kind === self.kind && one.value.id === self.id;
+      return isSelf ? { ...one, value: unknown('an app is put into itself', one.at) } : one;
+    });
   if (!site.mayHaveMore) return handlers;
   return [...handlers, { value: unknown('there may be more handlers', site.at), name: null, at: site.at }];
 }
