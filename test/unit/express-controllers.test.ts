@@ -116,3 +116,47 @@ test('middlewares that composable-middleware puts together run in order', async 
     ['GET /admin 403', 'GET /all 200', 'GET /me 401'],
   );
 });
+
+test('controllers of awilix-express are followed into their methods, behind what stands before them', async () => {
+  const texts = {
+    'users.ts': [
+      "import { route, before, GET, POST, ALL, verbs, HttpVerbs } from 'awilix-express';",
+      `const guard = ${GUARD};`,
+      "@route('/users')",
+      'export class Users {',
+      '  constructor({ store }) { this.store = store; }',
+      '  @GET() async all(req, res) { res.json(await this.store.all()); }',
+      "  @route('/:id') @before([guard]) @POST() async change(req, res) { res.status(201).json({}); }",
+      "  @route('/a') @route('/b') @verbs([HttpVerbs.PUT, HttpVerbs.DELETE]) several(req, res) { res.status(202).end(); }",
+      "  @route('/fails') @ALL() async fails() { throw new Error('none'); }",
+      '  helper() {}',
+      '}',
+      '@before(guard) export class Root { @GET() index(req, res) { res.send("x"); } }',
+      'export const other = 1;',
+    ].join('\n'),
+    'app.ts': [
+      "import express from 'express';",
+      "import { loadControllers, scopePerRequest } from 'awilix-express';",
+      "import { createContainer, asClass } from 'awilix';",
+      'const app = express();',
+      'app.use(scopePerRequest(createContainer()));',
+      "app.use('/api', loadControllers('us*.ts', { cwd: __dirname }));",
+      'app.listen(3000);',
+    ].join('\n'),
+  };
+  assert.deepEqual(await rows(texts), [
+    '* /api/users/fails 500',
+    'DELETE /api/users/a 202',
+    'DELETE /api/users/b 202',
+    'GET /api 401',
+    'GET /api/users 200',
+    'POST /api/users/:id 401',
+    'PUT /api/users/a 202',
+    'PUT /api/users/b 202',
+  ]);
+  const named = texts['app.ts'].replace(
+    /loadControllers\('.*__dirname \}\)/,
+    'loadControllers(process.env.PARTS)',
+  );
+  assert.deepEqual(await rows({ ...texts, 'app.ts': named }), []);
+});

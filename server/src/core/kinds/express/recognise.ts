@@ -37,6 +37,7 @@ const MAKERS: ReadonlySet<string> = new Set([
   'express-promise-router',
   'routing-controllers',
   'inversify-express-utils',
+  'json-server',
 ]);
 
 const TEST_LIBRARIES =
@@ -61,7 +62,7 @@ const USES_AN_APP: readonly RegExp[] = [
 
 /** The start of a specifier of such a package, or of a file of the program: without one, all else is spared. */
 const NAMES_MODULE =
-  /['"`](?:\.|\/|#|[@~]|(?:node:)?(?:express|router|routing-controllers|inversify-express))/;
+  /['"`](?:\.|\/|#|[@~]|(?:node:)?(?:express|router|routing-controllers|inversify-express|json-server))/;
 
 /**
  * Whether a text may be of an Express program: it imports Express, or it imports files of the program and does

@@ -39,7 +39,11 @@ export function openResolver(files: Files): Resolver {
   };
   const own = openOwnPackages(files, json);
   const find = (specifier: string, from: FileId): Resolved => {
-    if (isRelative(specifier)) return asFile(joinPath(folderOf(from), specifier), files);
+    if (isRelative(specifier)) {
+      const path = joinPath(folderOf(from), specifier);
+      const found = asFile(path, files);
+      return found.kind === 'missing' ? mainOf(path, files, json) : found;
+    }
     if (specifier.startsWith('#')) {
       const target = packageImport(specifier, manifests(from));
       return target === null ? { kind: 'missing' } : asFile(target, files);
@@ -69,6 +73,12 @@ export function openResolver(files: Files): Resolver {
       return resolved;
     },
   };
+}
+
+/** The file that a folder's package.json names, where Node finds no index in it. */
+function mainOf(folder: FileId, files: Files, json: Map<FileId, unknown>): Resolved {
+  const main = jsonEntry(jsonFile(joinPath(folder, 'package.json'), files, json), 'main');
+  return typeof main === 'string' ? asFile(joinPath(folder, main), files) : { kind: 'missing' };
 }
 
 /** Packages that let programs require their files by paths from the folder of their package.json. */

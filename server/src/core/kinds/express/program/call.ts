@@ -4,6 +4,8 @@ import type { Place } from '../../../text/span';
 import type { Presence } from '../stack';
 import type { CallValue, FunctionValue, Value } from '../values';
 import { UNDEFINED } from '../values';
+import { callAutoload } from './autoload';
+import { callAwilix } from './awilix';
 import { globalCall, stringMethod } from './builtins';
 import { instantiate } from './classes';
 import { collectionMethod, itemsOfValue, newCollection } from './collections';
@@ -25,6 +27,7 @@ import { inherits, makeByFunction } from './function-objects';
 import { callGlob } from './globs';
 import { apolloCall } from './graphql';
 import { startJob } from './jobs';
+import { callJsonServer } from './json-server';
 import { noteCall } from './late';
 import { arrayMethod } from './list-methods';
 import { elementsOf, listOfValues, moreItems } from './lists';
@@ -36,7 +39,9 @@ import { patternMethod, patternTest } from './patterns';
 import { callPolyfill } from './polyfills';
 import { newProxy } from './proxies';
 import { MAX_CALLS, MAX_RECURSION, place, type Run, unknown } from './run';
+import { callSettings } from './settings-files';
 import { touchesStack } from './touches';
+import { callSockets } from './web-sockets';
 
 /** An argument with the expression that gives it; several may come of one spread. */
 export type Given = {
@@ -228,7 +233,12 @@ function callPackage(
     inherits(callee, site) ??
     callGlob(run, callee, site) ??
     callContainer(run, callee, site) ??
-    callControllers(run, callee, site, self)
+    callControllers(run, callee, site, self) ??
+    callAutoload(run, callee, site, self) ??
+    callSockets(callee, site) ??
+    callSettings(run, callee, site) ??
+    callJsonServer(run, callee, site) ??
+    callAwilix(run, callee, site)
   );
 }
 

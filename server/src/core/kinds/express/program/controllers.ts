@@ -121,7 +121,7 @@ function allClasses(run: Run): readonly ClassValue[] {
 }
 
 /** Classes that are named, or those of files that are; all where nothing is said. */
-function classesOf(run: Run, named: Value, site: CallSite): readonly ClassValue[] | null {
+export function classesOf(run: Run, named: Value, site: CallSite): readonly ClassValue[] | null {
   if (named.kind === 'undefined') return [];
   if (named.kind !== 'array' || named.isOpen) return null;
   const all = named.elements.map((one): readonly Value[] | null => {
@@ -146,10 +146,10 @@ function classesOf(run: Run, named: Value, site: CallSite): readonly ClassValue[
   return flat.flatMap((one) => (one.kind === 'class' ? [one] : []));
 }
 
-type Decoration = { readonly name: string; readonly given: readonly Value[]; readonly at: Place };
+export type Decoration = { readonly name: string; readonly given: readonly Value[]; readonly at: Place };
 
 /** The decorators of a package, with what they are given. */
-function decorationsOf(
+export function decorationsOf(
   run: Run,
   nodes: readonly Expression[],
   { scope }: ClassValue,
@@ -210,7 +210,7 @@ function addActions(
   }
 }
 
-function addTo(run: Run, to: Value, method: string, given: readonly Value[], at: Place): void {
+export function addTo(run: Run, to: Value, method: string, given: readonly Value[], at: Place): void {
   if (to.kind !== 'app' && to.kind !== 'router') return;
   const site = { at, argsAt: at, isOpen: false, mayHaveMore: false, isNew: false };
   callStack(run, to, method, { ...site, given: given.map((value) => ({ value, node: null, at })) });

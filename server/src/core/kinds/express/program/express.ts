@@ -12,6 +12,7 @@ import { pathCall, pathOfUrl } from './node-path';
 import { truthOf } from './operators';
 import { isPathLike, pathsOf, placesOf } from './paths';
 import { type Run, unknown, write } from './run';
+import { addSocket } from './web-sockets';
 
 /** The methods that Express has a function for: those of Node's http.METHODS, in lower case. */
 export const METHODS: ReadonlySet<string> = new Set(
@@ -91,6 +92,7 @@ export function callStack(run: Run, self: StackValue, method: string | null, sit
   if (method === 'route') return route(run, router, site);
   if (method === 'param') return param(run, router, self, site);
   if (method === 'all' || METHODS.has(method)) return addRoute(run, router, self, method, site);
+  if (method === 'ws' && run.packages.has('express-ws')) return addSocket(run, self, site);
   const setting = settingCall(run, router, self, method, site);
   if (setting !== null) return setting;
   const own = memberOfRouter(run, self, method);
@@ -296,9 +298,8 @@ function otherCall(run: Run, self: StackValue, method: string, site: CallSite): 
     argsAt: site.argsAt,
     argPlaces: site.given.map((one) => one.at),
   };
-  // A method that a package put onto the app, such as `app.ws`, may add layers.
-  const isSocket = method === 'ws' && run.packages.has('express-ws');
-  if (!PLAIN.has(method) && !isSocket) addGap(run, self, `app.${method} is not Express's own`, site);
+  // A method that a package put onto the app may add layers.
+  if (!PLAIN.has(method)) addGap(run, self, `app.${method} is not Express's own`, site);
   letGo(run, value, site);
   return CHAINED.has(method) ? self : value;
 }

@@ -17,7 +17,9 @@ import { openUp } from './lists';
 import { binary, constantOf, plainOf, truthOf } from './operators';
 import { putMember, putOntoPackage } from './put-members';
 import { CALLER_UNKNOWN, place, type Run, remember, unknown, write } from './run';
+import { settingOf } from './settings-files';
 import { statusConstant } from './statuses';
+import { pathOfMade } from './url-paths';
 
 /** `object.name`. */
 export function valueOfMember(run: Run, object: Value, name: string, at: Place, isOptional = false): Value {
@@ -43,7 +45,10 @@ export function valueOfMember(run: Run, object: Value, name: string, at: Place, 
       return classMember(run, object, name, at) ?? symbolic(object, name, at);
     case 'package':
       return (
-        putMember(run, object, name) ?? optionOf(run, object, name, at) ?? packageMember(object, name, at)
+        putMember(run, object, name) ??
+        optionOf(run, object, name, at) ??
+        settingOf(run, object, name, at) ??
+        packageMember(object, name, at)
       );
     case 'global':
       return globalMember(object.path, name, at);
@@ -63,6 +68,7 @@ export function valueOfMember(run: Run, object: Value, name: string, at: Place, 
       return (
         putMember(run, object, name) ??
         yogaMember(object, name) ??
+        pathOfMade(object, name) ??
         optionOf(run, object, name, at) ??
         symbolic(object, name, at)
       );

@@ -41,7 +41,10 @@ function verifyToken(
   return { payload: payload ?? someClaims(at) };
 }
 
-/** `jwt.verify(token, key, [options], [callback])` (jsonwebtoken 9, verify.js). */
+/**
+ * `jwt.verify(token, key, [options], [callback])` (jsonwebtoken 8 and 9, verify.js): the callback is called at once, and
+ * what it answers or throws is what the call does, but where a function has to look up the key.
+ */
 export const jwtVerify: Library = (machine, args, at) => {
   const result = verifyToken(machine, args[0], at);
   const callback = args.slice(2).findLast(isFunction);
@@ -49,15 +52,10 @@ export const jwtVerify: Library = (machine, args, at) => {
     if ('error' in result) throw new Thrown(result.error, at);
     return result.payload;
   }
-  machine.later(() => {
-    callDatum(
-      machine,
-      callback,
-      'error' in result ? [result.error, UNDEFINED] : [NULL, result.payload],
-      UNDEFINED,
-      at,
-    );
-  });
+  const given = 'error' in result ? [result.error, UNDEFINED] : [NULL, result.payload];
+  const done = () => callDatum(machine, callback, given, UNDEFINED, at);
+  if (args[1] === undefined || !isFunction(args[1])) return done();
+  machine.later(done);
   return UNDEFINED;
 };
 

@@ -1,4 +1,4 @@
-// Endpoints of packages, which answer all that gets to them: GraphQL servers, better-auth. What they say is not known.
+// Endpoints of packages, which answer all that gets to them: GraphQL servers, better-auth, json-server. What they say is not known.
 import type { Behaviour, Ending } from '../behaviour';
 import { isNothing, UNDEFINED } from '../datum';
 import type { Exchange } from '../exchange';
@@ -21,7 +21,9 @@ const ENDPOINTS: ReadonlyMap<string, Sure> = new Map<string, Sure>([
   ['@as-integrations/express5.expressMiddleware', (_, { slots }) => (slots.has('body') ? null : 500)],
   ['apollo-server-express.health', ({ args }) => (isAbsent(args[0], 'onHealthCheck') ? 200 : null)],
   ['apollo-server-express.graphql', preflight],
+  ['@scalar/express-api-reference.apiReference', () => 200],
   ['better-auth.toNodeHandler', () => null],
+  ['json-server.router', () => null],
   [
     'express-graphql',
     ({ args }, exchange) => (isAbsent(args[0], 'schema') === false ? byMethod(exchange) : null),

@@ -22,6 +22,7 @@ import { celebrate, errorhandler, expressValidation, ipFilter, passesErrors } fr
 import { readExpressJwt } from './express-jwt';
 import { expressValidator } from './express-validator';
 import { readHttpAuth } from './http-auth';
+import { jsonServer } from './json-server';
 import { readMethodOverride } from './method-override';
 import { readOauth2Bearer } from './oauth2-bearer';
 import { readOpenId } from './openid-connect';
@@ -67,6 +68,7 @@ const READY: Readonly<Record<string, RegExp>> = {
   'swagger-ui-express': /^serve$/,
   'trim-request': /^(?:all|body|param|query)$/,
   i18n: /^init$/,
+  'json-server': /^bodyParser$/,
 };
 
 function isReady(name: string, path: readonly string[]): boolean {
@@ -120,6 +122,7 @@ const READERS: Readonly<Record<string, PackageReader>> = {
   'http-auth-connect': readHttpAuth,
   'http-proxy-middleware': (call) =>
     call.path[0] === 'createProxyMiddleware' || call.path.length === 0 ? proxy(call) : null,
+  'json-server': jsonServer,
   'method-override': readMethodOverride,
   'pino-http': requestLog,
   'response-time': passer,

@@ -11,7 +11,7 @@ const PASSERS = tableOf(
   'nocache express-request-id:id express-useragent.express:useragent request-ip.mw:clientIp connect-livereload ' +
     'lusca.csp lusca.hsts lusca.p3p lusca.xframe lusca.xssProtection lusca.nosniff lusca.referrerPolicy ' +
     'i18next-http-middleware.handle:i18n,t,language,languages,lng,locale cls-rtracer.expressMiddleware ' +
-    'hide-powered-by referrer-policy dont-sniff-mimetype x-xss-protection frameguard hsts',
+    'express-xml-bodyparser awilix-express.scopePerRequest:container hide-powered-by referrer-policy dont-sniff-mimetype x-xss-protection frameguard hsts',
 );
 
 /** Those that are handlers themselves: express-ejs-layouts 2, express-http-context 2. */
