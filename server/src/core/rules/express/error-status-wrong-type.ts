@@ -44,7 +44,7 @@ function thrownFor(context: ExpressContext, trial: Trial): Pending | null {
   if (thrown === null) return null;
   // What fails for good credentials too is no refusal.
   const right = trialsOf(context, trial.route).filter(({ kind }) => kind === 'right');
-  const isForAll = right.some((other) => samePlaces(errorOf(context, other)?.at, thrown.at));
+  const isForAll = right.every((other) => samePlaces(errorOf(context, other)?.at, thrown.at));
   return isForAll ? null : thrown;
 }
 

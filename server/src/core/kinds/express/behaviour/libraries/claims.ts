@@ -7,9 +7,16 @@ import { fromJson } from '../run/json';
 
 /** The claims of a token as the client sent it, whether or not it is good; `null` where it does not show them. */
 export function claimsOf(token: string): Datum | null {
-  const [, , payload] = /^([\w-]+)\.([\w-]+)\.[\w-]*$/.exec(token) ?? [];
-  if (payload === undefined) return null;
-  const text = utf8Text(base64Bytes(payload));
+  return partOf(/^[\w-]+\.([\w-]+)\.[\w-]*$/.exec(token)?.[1]);
+}
+
+/** What stands in front of a token's claims, such as its algorithm; `null` where it does not show that. */
+export function headerOf(token: string): Datum | null {
+  return partOf(/^([\w-]+)\.[\w-]*\.[\w-]*$/.exec(token)?.[1]);
+}
+
+function partOf(part: string | undefined): Datum | null {
+  const text = part === undefined ? null : utf8Text(base64Bytes(part));
   if (text === null || !text.startsWith('{')) return null;
   try {
     return fromJson(JSON.parse(text), true);
