@@ -45,7 +45,10 @@ function settingsOf(draft: DraftRouter, changes: AppChanges): ReadonlyMap<string
     const isSure = presence.length === 0 && !changes.allSettings;
     found.set(name, isSure ? value : unknownFor(draft, `the setting "${name}" depends on a condition`));
   }
-  for (const name of changes.settings) found.set(name, unknownFor(draft, changing(name)));
+  for (const name of changes.settings) {
+    const set = draft.settings.get(name) ?? { value: UNDEFINED, presence: [] };
+    found.set(name, changing(name, draft.at, set.presence.length === 0 ? set.value : undefined));
+  }
   return found;
 }
 
@@ -53,7 +56,8 @@ function localsOf(draft: DraftRouter, changes: AppChanges, isOpen: boolean): Val
   const { locals } = draft;
   if (changes.allLocals) return unknownFor(draft, 'handlers change what "app.locals" holds');
   const entries = new Map(locals.entries);
-  for (const name of changes.locals) entries.set(name, unknownFor(draft, changing(name)));
+  for (const name of changes.locals)
+    entries.set(name, changing(name, draft.at, entries.get(name) ?? (isOpen ? undefined : UNDEFINED)));
   const made: ObjectValue = { ...locals, entries, isOpen: locals.isOpen || isOpen };
   return made;
 }

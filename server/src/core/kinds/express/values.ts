@@ -169,7 +169,13 @@ export type GlobalValue = { readonly kind: 'global'; readonly path: readonly str
 /** What an async function answers; `result` is `null` as long as it is not known. */
 export type PromiseValue = { readonly kind: 'promise'; result: Value | null };
 
-export type UnknownValue = { readonly kind: 'unknown'; readonly reason: string; readonly at: Place };
+export type UnknownValue = {
+  readonly kind: 'unknown';
+  readonly reason: string;
+  readonly at: Place;
+  /** What it is when the program has started, where functions change it that run later. */
+  readonly start?: Value;
+};
 
 /** The names that can be seen from a place of the program. */
 export type Scope = {

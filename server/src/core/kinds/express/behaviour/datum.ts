@@ -59,6 +59,8 @@ export type Unknown = {
   readonly judged: boolean;
   /** Whether it is true as a condition; `null` where that is not known. */
   readonly truthy: boolean | null;
+  /** What it is when the program has started, where functions change it that run later. */
+  readonly start?: Constant | undefined;
 };
 
 export type Datum = Constant | Thing | List | Pattern | Callable | Outside | Promised | Unknown;
@@ -119,5 +121,10 @@ export function fieldOf(datum: Datum, name: string): Datum | null {
 
 /** A member of what is not known: unknown as well, and judged as what it belongs to. */
 export function memberOfUnknown(of: Unknown, name: string): Unknown {
-  return { ...of, key: `${of.key}.${name}`, truthy: null };
+  return { ...of, key: `${of.key}.${name}`, truthy: null, start: undefined };
+}
+
+/** A value with what it is when the program has started; what is known is that from the start. */
+export function startOf(datum: Datum): Constant | undefined {
+  return datum.kind === 'unknown' ? datum.start : datum.kind === 'constant' ? datum : undefined;
 }

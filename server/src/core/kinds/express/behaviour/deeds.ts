@@ -18,6 +18,7 @@ export type Deed =
       readonly values: readonly string[];
     }
   | { readonly kind: 'removeHeader'; readonly name: string }
+  | { readonly kind: 'sentHeader'; readonly name: string; readonly value: string | null }
   | { readonly kind: 'slot'; readonly of: SlotsName; readonly name: string; readonly value: Datum | null }
   | { readonly kind: 'reads'; readonly names: ReadonlySet<string> };
 
@@ -45,6 +46,9 @@ export function redo(deed: Deed, exchange: Exchange, copier: Copier): void {
       return;
     case 'removeHeader':
       exchange.removeHeader(deed.name);
+      return;
+    case 'sentHeader':
+      exchange.setSentHeader(deed.name, deed.value);
       return;
     case 'slot':
       if (deed.value === null) exchange[deed.of].delete(deed.name);

@@ -31,14 +31,20 @@ export type Position = {
 };
 
 /** What calls change of an exchange that can be repeated. */
-export type ExchangeState = {
+export type Now = {
+  method: string;
+  status: number | null;
+  programCalls: readonly CallValue[];
+  answer: ReadonlyMap<string, AnswerHeader>;
+  /** Headers of the request that were changed, by name; `null` for those that were taken away. */
+  sent: ReadonlyMap<string, string | null>;
+  reads: Set<string>;
+  awaits: RouterSettings['awaits'];
+};
+
+/** All of that, with where it is and what is held. */
+export type ExchangeState = Now & {
   readonly url: string;
-  readonly method: string;
-  readonly status: number | null;
-  readonly programCalls: readonly CallValue[];
-  readonly answer: ReadonlyMap<string, AnswerHeader>;
-  readonly reads: Set<string>;
-  readonly awaits: RouterSettings['awaits'];
   readonly held: readonly (readonly (readonly [string, Datum])[])[];
   readonly unknownPaths: number;
 };
@@ -57,6 +63,12 @@ export function hasBody(exchange: Exchange): boolean {
   const length = exchange.header('content-length');
   if (length !== null) return length.trim() !== '0';
   return exchange.bodyLength > 0 || exchange.header('content-type') !== null;
+}
+
+/** What follows `?` in a URL, without it; `null` where there is none. */
+export function queryIn(url: string): string | null {
+  const start = url.indexOf('?');
+  return start < 0 ? null : url.slice(start + 1);
 }
 
 /** The path of a URL as a server gets it: all before `?`. */

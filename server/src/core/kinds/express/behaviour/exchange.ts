@@ -6,15 +6,30 @@ import type { AppHoldings, RouterSettings } from '../stack';
 import type { CallValue, StackValue } from '../values';
 import type { Ending, Enter, Version } from './behaviour';
 import type { Datum, Unknown } from './datum';
-import { type AnswerHeader, EndedExchange } from './ended-exchange';
-import { type CalledFor, type Disk, type ExchangeState, type Position, pathOf } from './exchange-state';
+import { EndedExchange } from './ended-exchange';
+import {
+  type CalledFor,
+  type Disk,
+  type ExchangeState,
+  type Now,
+  type Position,
+  pathOf,
+  queryIn,
+} from './exchange-state';
 import { answerFacet, answerName, FACETS, headerFacet, routedFacet } from './facets';
 import type { Guide, Question } from './guide';
 import { type RecordedCall, Recorder } from './recording';
-import { headerIn, type Sights } from './sights';
+import { headerIn, type Sights, withHeaders } from './sights';
 import { type Facet, Slots, type SlotsName } from './trace';
 
 const NO_PARAMS: Position['params'] = new Map();
+const AT_FIRST: Omit<Now, 'reads' | 'method'> = {
+  status: 200,
+  programCalls: [],
+  answer: new Map(),
+  sent: new Map(),
+  awaits: 'nothing',
+};
 const HELD: readonly SlotsName[] = ['slots', 'locals', 'notes'];
 
 /**
@@ -32,17 +47,12 @@ export class Exchange {
   readonly #held: { [of in SlotsName]: Slots | null } = { slots: null, locals: null, notes: null };
   readonly #request: Request;
   readonly #guide: Guide;
-  #answer: ReadonlyMap<string, AnswerHeader> = new Map();
-  #reads = new Set<string>();
+  #now: Now;
   #recorder: Recorder | null = null;
-  #method: string;
   #disk: Disk | null = null;
   #isRouted: (path: string) => boolean = () => false;
   #enter: Enter | null = null;
-  #programCalls: readonly CallValue[] = [];
   #calledFor: CalledFor = { kind: 'request' };
-  #awaits: RouterSettings['awaits'] = 'nothing';
-  #status: number | null = 200;
   #settings: RouterSettings;
   #apps: readonly AppHoldings[] = [];
 
@@ -56,8 +66,8 @@ export class Exchange {
     this.#request = request;
     this.#settings = settings;
     this.#guide = guide;
-    this.#method = request.method;
-    const { target: url } = request;
+    const { target: url, method } = request;
+    this.#now = { ...AT_FIRST, reads: new Set(), method };
     this.where = { url, baseUrl: '', params: NO_PARAMS, paramsRest: null, unknownPaths: 0 };
   }
 
@@ -78,7 +88,7 @@ export class Exchange {
 
   /** Lets a handler act that nobody hears. */
   unheard(act: () => Ending): Ending {
-    this.#reads = new Set(this.#reads);
+    this.#now.reads = new Set(this.#now.reads);
     const ending = act();
     this.isPlain = false;
     this.lastCall = null;
@@ -126,29 +136,15 @@ export class Exchange {
 
   /** All that calls change which can be repeated, as it is now. */
   get state(): ExchangeState {
-    return {
-      url: this.where.url,
-      method: this.#method,
-      status: this.#status,
-      programCalls: this.#programCalls,
-      answer: this.#answer,
-      reads: this.#reads,
-      awaits: this.#awaits,
-      held: HELD.map((of) => [...(this.#held[of] ?? [])]),
-      unknownPaths: this.where.unknownPaths,
-    };
+    const { url, unknownPaths } = this.where;
+    return { ...this.#now, url, unknownPaths, held: HELD.map((of) => [...(this.#held[of] ?? [])]) };
   }
 
   /** Takes back what such calls have changed since. */
-  set state({ url, method, status, programCalls, answer, reads, awaits, held, unknownPaths }: ExchangeState) {
+  set state({ url, unknownPaths, held, ...now }: ExchangeState) {
     this.where.url = url;
-    this.#method = method;
-    this.#status = status;
-    this.#programCalls = programCalls;
-    this.#answer = answer;
-    this.#reads = reads;
-    this.#awaits = awaits;
     this.where.unknownPaths = unknownPaths;
+    this.#now = now;
     for (const [i, of] of HELD.entries()) {
       const before = held[i] ?? [];
       if (before.length > 0 || this.#held[of] !== null) this.#slotsOf(of).putBack(before);
@@ -157,7 +153,7 @@ export class Exchange {
 
   /** What can be asked when the exchange is over. */
   get ended(): EndedExchange {
-    return new EndedExchange(this.#status, this.#reads, this.#answer);
+    return new EndedExchange(this.#now.status, this.#now.reads, this.#now.answer);
   }
 
   /** Answers a question that the request does not settle, for this way through the stack. */
@@ -175,30 +171,36 @@ export class Exchange {
 
   /** What was asked of the request on the way: `header authorization`, `query`, `slot session` … */
   get reads(): Set<string> {
-    return this.#recorder?.reads ?? this.#reads;
+    return this.#recorder?.reads ?? this.#now.reads;
   }
 
   /** Notes what a call read that was made before. */
   noteReads(reads: Iterable<string>): void {
-    if (this.#recorder === null) this.#reads = new Set([...this.#reads, ...reads]);
+    if (this.#recorder === null) this.#now.reads = new Set([...this.#now.reads, ...reads]);
     else for (const read of reads) this.#recorder.reads.add(read);
   }
 
   /** What the client sent beside a method and a URL. */
   get client(): Omit<Request, 'method' | 'target'> {
-    this.#read(FACETS.client);
-    return this.#request;
+    this.#read(FACETS.client, 'a sent header');
+    return this.#now.sent.size === 0 ? this.#request : withHeaders(this.#request, this.#now.sent);
+  }
+
+  /** Changes a header of the request for those behind, by its name in lower case; `null` takes it away. */
+  setSentHeader(lower: string, value: string | null): void {
+    this.#recorder?.did({ kind: 'sentHeader', name: lower, value }, 'a sent header', `header ${lower}`);
+    this.#now.sent = new Map(this.#now.sent).set(lower, value);
   }
 
   /** As Express shows it to the handler that runs. */
   get method(): string {
     this.#read(FACETS.method);
-    return this.#method;
+    return this.#now.method;
   }
 
   set method(method: string) {
     this.#recorder?.did({ kind: 'method', to: method }, 'method');
-    this.#method = method;
+    this.#now.method = method;
   }
 
   /** As Express shows it to the handler that runs: without the path of the mount. */
@@ -250,7 +252,7 @@ export class Exchange {
     const reason = 'what a router that is called here does is not known';
     const ending = this.#enter?.(called, isLeft) ?? { kind: 'unknown', reason, at: called.at };
     // What was read on the way may have been kept for other requests; what the handler reads now is its own.
-    this.#reads = new Set(this.#reads);
+    this.#now.reads = new Set(this.#now.reads);
     return ending;
   }
 
@@ -268,12 +270,12 @@ export class Exchange {
   /** Calls of packages' functions in the program, such as `passport.use(…)`. */
   get programCalls(): readonly CallValue[] {
     this.#read(FACETS.programCalls);
-    return this.#programCalls;
+    return this.#now.programCalls;
   }
 
   set programCalls(calls: readonly CallValue[]) {
     this.#recorder?.did({ kind: 'programCalls', to: calls }, 'calls');
-    this.#programCalls = calls;
+    this.#now.programCalls = calls;
   }
 
   /** What the function that runs is called for. */
@@ -290,12 +292,12 @@ export class Exchange {
   /** What the router that runs takes of the promises of its handlers. */
   get awaits(): RouterSettings['awaits'] {
     this.#read(FACETS.awaits);
-    return this.#awaits;
+    return this.#now.awaits;
   }
 
   set awaits(awaits: RouterSettings['awaits']) {
     this.#recorder?.forget();
-    this.#awaits = awaits;
+    this.#now.awaits = awaits;
   }
 
   /** The settings of the app that runs. */
@@ -323,12 +325,12 @@ export class Exchange {
   /** `res.statusCode`; `null` where the program sets what is not known. */
   get status(): number | null {
     this.#read(FACETS.status);
-    return this.#status;
+    return this.#now.status;
   }
 
   set status(status: number | null) {
     this.#recorder?.did({ kind: 'status', to: status }, 'status');
-    this.#status = status;
+    this.#now.status = status;
   }
 
   /** The path that a handler sees as `req.path`. */
@@ -337,19 +339,17 @@ export class Exchange {
     return pathOf(this.where.url);
   }
 
-  /** What follows `?` in the URL, without it; `null` where there is none. */
+  /** What follows `?` in the URL that Express parses, without it; `null` where there is none. */
   get query(): string | null {
     this.#read(FACETS.query);
-    const { url } = this.where;
-    const start = url.indexOf('?');
-    return start < 0 ? null : url.slice(start + 1);
+    return queryIn(this.version === 4 ? this.#request.target : this.where.url);
   }
 
   /** A header that the client sent; repeated ones are joined as Node does it (`http.IncomingMessage`). */
   header(name: string): string | null {
     const lower = name.toLowerCase();
     this.#read(headerFacet(lower));
-    return headerIn(this.#request, lower);
+    return this.#now.sent.has(lower) ? (this.#now.sent.get(lower) ?? null) : headerIn(this.#request, lower);
   }
 
   get bodyLength(): number {
@@ -366,33 +366,33 @@ export class Exchange {
   setHeader(name: string, values: readonly string[]): void {
     const lower = name.toLowerCase();
     this.#recorder?.did({ kind: 'setHeader', name, values }, 'a header', answerName(lower));
-    this.#answer = new Map(this.#answer).set(lower, { name, values });
+    this.#now.answer = new Map(this.#now.answer).set(lower, { name, values });
   }
 
   appendHeader(name: string, values: readonly string[]): void {
     const before = this.answerHeader(name);
     const lower = name.toLowerCase();
     this.#recorder?.did({ kind: 'appendHeader', name, values }, 'a header', answerName(lower));
-    const header = { name: this.#answer.get(lower)?.name ?? name, values: [...before, ...values] };
-    this.#answer = new Map(this.#answer).set(lower, header);
+    const own = this.#now.answer.get(lower)?.name ?? name;
+    this.#now.answer = new Map(this.#now.answer).set(lower, { name: own, values: [...before, ...values] });
   }
 
   removeHeader(name: string): void {
     const lower = name.toLowerCase();
     this.#recorder?.did({ kind: 'removeHeader', name }, 'a header', answerName(lower));
-    this.#answer = new Map([...this.#answer].filter(([one]) => one !== lower));
+    this.#now.answer = new Map([...this.#now.answer].filter(([one]) => one !== lower));
   }
 
   /** The values of a header of the answer, one for each line. */
   answerHeader(name: string): readonly string[] {
     const lower = name.toLowerCase();
     this.#read(answerFacet(lower));
-    return this.#answer.get(lower)?.values ?? [];
+    return this.#now.answer.get(lower)?.values ?? [];
   }
 
   get answerHeaders(): readonly HeaderLine[] {
     this.#read(FACETS.answer, 'a header');
-    return [...this.#answer.values()].flatMap(({ name, values }) =>
+    return [...this.#now.answer.values()].flatMap(({ name, values }) =>
       values.map((value): HeaderLine => [name, value]),
     );
   }

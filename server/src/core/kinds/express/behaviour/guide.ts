@@ -8,6 +8,8 @@ export type Question = {
   /** What is not known, as the user reads it. */
   readonly reason: string;
   readonly at: Place | null;
+  /** The answer when the program has started, where functions change it that run later. */
+  readonly start?: boolean | undefined;
 };
 
 /** Answers questions on one way through the stack, and hears what handlers say of themselves. */

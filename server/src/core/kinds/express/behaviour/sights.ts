@@ -1,5 +1,5 @@
 // What a walk through a stack looked at in its request: requests that are alike in all of that come to the same.
-import { clientKey, headerOf, type Request } from '../../../model/request';
+import { clientKey, type HeaderLine, headerOf, type Request } from '../../../model/request';
 import { joinedHeader } from './joined-header';
 import type { Name } from './trace';
 
@@ -19,6 +19,15 @@ export function headerSight(lower: string): Sight {
 /** A header that the client sent, named in lower case; `null` for none. */
 export function headerIn({ headers, host }: Request, lower: string): string | null {
   return lower === 'host' ? (headerOf(headers, 'host') ?? host) : joinedHeader(headers, lower);
+}
+
+/** A request with other headers, `null` for those that are taken away; named in lower case. */
+export function withHeaders(request: Request, changed: ReadonlyMap<string, string | null>): Request {
+  const kept = request.headers.filter(([name]) => !changed.has(name.toLowerCase()));
+  const others = [...changed].flatMap(([name, value]): HeaderLine[] =>
+    value === null ? [] : [[name, value]],
+  );
+  return { ...request, headers: [...kept, ...others] };
 }
 
 /**

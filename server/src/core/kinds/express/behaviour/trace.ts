@@ -34,8 +34,8 @@ const unknownNames = new WeakMap<Unknown, string>();
 function unknownName(datum: Unknown): string {
   const known = unknownNames.get(datum);
   if (known !== undefined) return known;
-  const { key, reason, at, judged, truthy } = datum;
-  const made = JSON.stringify([key, reason, at, judged, truthy]);
+  const { key, reason, at, judged, truthy, start } = datum;
+  const made = JSON.stringify([key, reason, at, judged, truthy, String(start?.value), typeof start?.value]);
   unknownNames.set(datum, made);
   return made;
 }

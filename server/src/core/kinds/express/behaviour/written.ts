@@ -104,7 +104,8 @@ function callHandler(
     return call(machine, args);
   } catch (problem) {
     if (!(problem instanceof Thrown)) throw problem;
-    machine.signal(errorOf(machine, problem.datum, problem.at ?? at), problem.at);
+    // Express hands what is thrown to `next`, which goes on for nothing and takes 'route' as ever.
+    machine.signal(endingOfThrown(machine, problem.datum, problem.at ?? at), problem.at);
     return UNDEFINED;
   }
 }
@@ -117,8 +118,9 @@ function endingOf(machine: Machine, result: Datum, at: Place): Ending {
   if (result.kind === 'promise' && result.state.kind === 'broken') {
     const { thrown } = result.state;
     const { version, awaits } = machine.exchange;
-    if (version === 5 || awaits !== 'nothing') return errorOf(machine, thrown, at);
-    return { kind: 'hang', reason: REJECTED, at };
+    if (version === 4 && awaits === 'nothing') return { kind: 'hang', reason: REJECTED, at };
+    const next = endingOfThrown(machine, thrown, at);
+    return next.kind === 'next' ? { kind: 'error', thrown, at } : next;
   }
   if (result.kind === 'promise' && result.state.kind === 'kept' && machine.exchange.awaits === 'values') {
     const said = textOf(result.state.value);
@@ -144,6 +146,10 @@ function endingOfNext(machine: Machine, argument: Datum, at: Place): Ending {
     if (argument.value === 'router') return { kind: 'leaveRouter' };
   }
   return isTrue(machine, argument) ? errorOf(machine, argument, at) : NEXT;
+}
+
+function endingOfThrown(machine: Machine, thrown: Datum, at: Place): Ending {
+  return thrown.kind === 'constant' ? endingOfNext(machine, thrown, at) : errorOf(machine, thrown, at);
 }
 
 /** An error that leaves a handler; what its class says of its status is put on it, where Express looks for it. */

@@ -8,7 +8,6 @@ import type { EndedExchange } from '../behaviour/ended-exchange';
 import { Exchange } from '../behaviour/exchange';
 import { copyOfState, type Disk } from '../behaviour/exchange-state';
 import { Sights } from '../behaviour/sights';
-import { isOfChange } from '../program/run';
 import type { Stack } from '../stack';
 import { begunAlike, keepForAlike, walkedAlike } from './alike';
 import { withApp } from './apps';
@@ -19,7 +18,7 @@ import { throwingLayers } from './matchers';
 import { runRouter } from './router';
 import { Trail } from './trail';
 import { keepWalked, walkedBefore } from './walked';
-import { partingQuestion, type Way, type Ways, walkAll } from './ways';
+import { partingAnswer, partingQuestion, type Way, type Ways, walkAll } from './ways';
 
 /** One way of a request to its end, with what is left of the exchange. */
 export type Passed = { readonly end: End; readonly exchange: EndedExchange; readonly version: Version };
@@ -168,7 +167,7 @@ function parting(ways: readonly Way<Passed>[], layer: LayerRef, from = 1): Outco
   const outcome = outcomeOf(first.result.end, layer);
   if (outcome.kind === 'unknown') return outcome;
   for (const way of ways.slice(ways.indexOf(first) < from ? from : 0)) {
-    if (way === first || (!isServing(way) && isFlag(partingQuestion(first, way)))) continue;
+    if (way === first || (!isServing(way) && startsWith(first, way))) continue;
     const other = outcomeOf(way.result.end, layer);
     if (sameOutcome(outcome, other) || sameHandler(first.result.end, way.result.end)) continue;
     const question = partingQuestion(first, way);
@@ -183,9 +182,13 @@ function isServing({ result: { end } }: Way<Passed>): boolean {
   return end.kind !== 'answered' || end.status !== 503;
 }
 
-/** Whether a question is one about what functions of the program switch on and off, such as a time of maintenance. */
-function isFlag(question: ReturnType<typeof partingQuestion>): boolean {
-  return question !== null && isOfChange(question.reason);
+/**
+ * Whether two ways part at what functions of the program switch on and off, such as a time of maintenance, and the first
+ * one is what it starts with.
+ */
+function startsWith(way: Way<Passed>, other: Way<Passed>): boolean {
+  const start = partingQuestion(way, other)?.start;
+  return start !== undefined && partingAnswer(way, other) === start;
 }
 
 /**

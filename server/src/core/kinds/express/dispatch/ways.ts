@@ -249,6 +249,14 @@ function nextAnswers(asked: readonly Asked[]): readonly boolean[] | null {
 
 /** The question at which two ways part. */
 export function partingQuestion(a: Way<unknown>, b: Way<unknown>): Question | null {
-  const at = a.asked.findIndex(({ answer }, i) => answer !== b.asked[i]?.answer);
-  return a.asked[at]?.question ?? null;
+  return parting(a, b)?.question ?? null;
+}
+
+/** What the first of two ways answers where they part. */
+export function partingAnswer(a: Way<unknown>, b: Way<unknown>): boolean | null {
+  return parting(a, b)?.answer ?? null;
+}
+
+function parting(a: Way<unknown>, b: Way<unknown>): Asked | null {
+  return a.asked.find(({ answer }, i) => answer !== b.asked[i]?.answer) ?? null;
 }

@@ -46,6 +46,19 @@ export function packageOf(value: Value): string | null {
 }
 
 /**
+ * Whether what a call is given is called when the server listens, before it takes a request: `listen(…, callback)` and
+ * `on('listening', callback)` (Node, `net.Server`).
+ */
+function isListening(call: Value): boolean {
+  if (call.kind !== 'call' || call.callee.kind !== 'member') return false;
+  const { name } = call.callee;
+  const [event] = call.args;
+  const method = name.kind === 'string' ? name.value : '';
+  const isHeard = event?.kind === 'string' && event.value === 'listening';
+  return method === 'listen' || (isHeard && /^(?:on|once|addListener)$/.test(method));
+}
+
+/**
  * An app that is given to what is not read may get layers there: a gap. A callback that adds layers or makes an app runs
  * later, or as often as a loop does.
  */
@@ -62,7 +75,8 @@ export function letGo(run: Run, callee: Value, site: CallSite): void {
     for (const callback of functionsIn(value, 0)) {
       const changed = changesIn(callback.node.body);
       const scope = environmentOf(callback.scope);
-      if (!touchesStack(run, callback)) {
+      const isStart = isListening(callee) && changed.assigned.size + changed.filled.size > 0;
+      if (!isStart && !touchesStack(run, callback)) {
         if (isIteration(callee)) widen(run, changed, scope);
         continue;
       }

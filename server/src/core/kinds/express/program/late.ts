@@ -6,7 +6,7 @@ import type { Environment } from './environment';
 import { type ChangedPath, changesIn, lateChanges, memberChanges, pathsChangedIn } from './hoist';
 import { openUp } from './lists';
 import type { Sources } from './modules';
-import { changing, type Run, unknown } from './run';
+import { changing, type Run } from './run';
 
 /** Functions that a call has left behind may change what it declared, and methods the object that they belong to. */
 export type LateScope =
@@ -51,12 +51,12 @@ function openChanges(run: Run, environment: Environment, statements: readonly St
     const value = environment.names.get(name);
     if (value === undefined || value.kind === 'app' || value.kind === 'router') continue;
     if (value.kind === 'array' && relisted.has(name)) openUp(value);
-    else environment.names.set(name, changed(name, file));
+    else environment.names.set(name, changed(name, file, value));
   }
 }
 
-function changed(name: string, file: FileId): Value {
-  return unknown(changing(name), { file, span: { start: 0, end: 0 } });
+function changed(name: string, file: FileId, start: Value): Value {
+  return changing(name, { file, span: { start: 0, end: 0 } }, start);
 }
 
 function open(value: Value | null | undefined): void {
@@ -90,7 +90,7 @@ function forget(of: Value | null, { names, isList }: ChangedPath, file: FileId):
   if (name === undefined || before === undefined) return;
   if (before.kind === 'app' || before.kind === 'router' || before.kind === 'function') return;
   if (before.kind === 'array' && isList) openUp(before);
-  else fields?.set(name, changed(name, file));
+  else fields?.set(name, changed(name, file, before));
 }
 
 /** The methods of an object that nobody has called yet change it by `this` when they are. */

@@ -113,15 +113,11 @@ export const MAX_ROUNDS_OF_LOOP = 500;
 /** Why the arguments of a function are not known that nobody calls here. */
 export const CALLER_UNKNOWN = 'the caller is not known';
 
-const CHANGES = 'changes while the program runs';
-
-/** Why a name is not known that functions change which run later. */
-export function changing(name: string): string {
-  return `"${name}" ${CHANGES}`;
-}
-
-export function isOfChange(reason: string): boolean {
-  return reason.endsWith(CHANGES);
+/** A name that functions change which run later, with what it is until then, if that is known. */
+export function changing(name: string, at: Place, start: Value | undefined): UnknownValue {
+  if (start?.kind === 'unknown' && start.start !== undefined) return start;
+  const changed = unknown(`"${name}" changes while the program runs`, at);
+  return start === undefined ? changed : { ...changed, start };
 }
 
 export function place(scope: { readonly file: FileId }, node: { readonly span: Span }): Place {

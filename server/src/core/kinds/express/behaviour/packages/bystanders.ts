@@ -25,6 +25,8 @@ export function bodyParser(call: PackageCall, usual: string): Behaviour {
       if (before === undefined) exchange.slots.set('body', exchange.version === 4 ? thing() : UNDEFINED);
       return NEXT;
     }
+    if ((exchange.header('content-encoding') ?? 'identity') !== 'identity')
+      return lost('whether a packed body can be read is not known', call.at);
     exchange.notes.set('body read', thing());
     exchange.slots.set('body', usual === RAW_TYPE || usual === TEXT_TYPE ? sentBytes(call) : sentBody(call));
     return verified(call, exchange);

@@ -3,6 +3,7 @@ import { type Behaviour, type Ending, NEXT } from '../behaviour';
 import { carried, constant, type Datum, openThing, thing, UNDEFINED, unknown } from '../datum';
 import type { Exchange } from '../exchange';
 import { textOption } from '../options';
+import { fromJson } from '../run/json';
 import { native } from '../run/native';
 import { datumOf } from '../run/outside';
 import { bystander, check, lost, type PackageCall, type PackageReader, packaged } from './package';
@@ -31,6 +32,14 @@ function decoded(text: string): string {
   }
 }
 
+/** What a cookie says: what starts with `j:` is JSON (cookie-parser 1, JSONCookie). */
+function cookieValue(text: string): Datum {
+  try {
+    if (text.startsWith('j:')) return fromJson(JSON.parse(text.slice(2)), true);
+  } catch {}
+  return carried(text);
+}
+
 /** `cookieParser(secret)`: signed cookies are taken out of `req.cookies`, and are there if their signature is right. */
 export function readCookieParser(call: PackageCall): Behaviour | null {
   return bystander(call, 'cookies', (exchange) => {
@@ -40,7 +49,7 @@ export function readCookieParser(call: PackageCall): Behaviour | null {
     exchange.slots.set(
       'cookies',
       thing(
-        plain.map(([name, value]): [string, Datum] => [name, carried(value)]),
+        plain.map(([name, value]): [string, Datum] => [name, cookieValue(value)]),
         'Cookies',
       ),
     );
@@ -48,7 +57,7 @@ export function readCookieParser(call: PackageCall): Behaviour | null {
       const text = value.slice(2, value.lastIndexOf('.'));
       return [
         name,
-        exchange.hasValidCredentials ? carried(text) : { kind: 'constant', value: false, carried: true },
+        exchange.hasValidCredentials ? cookieValue(text) : { kind: 'constant', value: false, carried: true },
       ];
     });
     exchange.slots.set('signedCookies', thing(good, 'Cookies'));

@@ -5,7 +5,7 @@ import type { Place } from '../../../../text/span';
 import { methodsOf } from '../../program/function-objects';
 import { noteMaker } from '../../program/makers';
 import type { FunctionValue, Value } from '../../values';
-import { type Callable, constant, type Datum, list, thing, UNDEFINED, unknown } from '../datum';
+import { type Callable, constant, type Datum, list, openThing, thing, UNDEFINED, unknown } from '../datum';
 import { callPackage, constructPackage, madeFunction } from '../libraries/index';
 import { madeByCsrf } from '../packages/csrf';
 import { routerFunction } from './called-routers';
@@ -159,7 +159,7 @@ function callNode(
   if (!node.isAsync) return runBody(now, node, frame, args);
   const before = now.catchers;
   try {
-    return kept(runBody(now, node, frame, args));
+    return kept(now.asynchronously(() => runBody(now, node, frame, args)));
   } catch (problem) {
     now.catchers = before;
     if (problem instanceof Thrown) return broken(problem.datum);
@@ -183,7 +183,11 @@ function runBody(machine: Machine, node: FunctionNode, frame: Frame, args: reado
 /** `new callee(…)`. */
 export function construct(machine: Machine, callee: Datum, args: readonly Datum[], at: Place): Datum {
   const value = chosen(machine, callee);
-  if (value.kind === 'function') return value.call(args, thing(), at);
+  if (value.kind === 'function') {
+    const made = openThing([], unknown('what an object inherits is not followed', at));
+    const answer = value.call(args, made, at);
+    return answer.kind === 'constant' ? made : answer;
+  }
   if (value.kind !== 'outside') return callUnknown(machine, 'a class is not known', 'new', args, at);
   const { value: of } = value;
   if (of.kind === 'class') return instantiate(machine, of, args, at);

@@ -19,6 +19,7 @@ import type { Machine } from './machine';
 import { native } from './native';
 import { textFrom } from './operators';
 import { chosen, outsideKey } from './outside';
+import { BARE } from './request';
 import { areEqual, isTrue } from './truth';
 import { presents } from './unknown-calls';
 import { noteKeys } from './wanted';
@@ -33,7 +34,7 @@ export function collectionMember(machine: Machine, of: Thing, name: string, at: 
     case 'Buffer':
       return bufferMember(of, name, at);
     default:
-      return name === 'hasOwnProperty'
+      return name === 'hasOwnProperty' && of.of !== BARE
         ? native(name, ([key]) => {
             if (key?.kind === 'constant' && key.carried) noteKeys(machine, of, key);
             return constant(key?.kind === 'constant' && fieldOf(of, String(key.value)) !== UNDEFINED);
@@ -51,7 +52,9 @@ export function newCollection(
 ): Thing {
   const items = given === undefined ? [] : itemsOf(machine, given, at);
   const isPairs = name !== 'Set';
-  const kept = isPairs ? items.map((item) => list(itemsOf(machine, item, at, 2))) : items;
+  const isFirst = (item: Datum, i: number) =>
+    item.kind !== 'constant' || items.findIndex((one) => 'value' in one && one.value === item.value) === i;
+  const kept = isPairs ? items.map((item) => list(itemsOf(machine, item, at, 2))) : items.filter(isFirst);
   const isOpen = given !== undefined && isOpenList(machine, given, at);
   return thing([['(items)', list(kept, isOpen)]], isPairs ? 'Map' : 'Set');
 }

@@ -15,10 +15,10 @@ import type { Frame } from './frame';
 import { globalOf } from './globals';
 import { isOpenList, itemsOf } from './iterate';
 import { GivenUp, type Machine, Thrown } from './machine';
-import { getMember, setMember } from './members';
+import { deleteMember, getMember, setMember } from './members';
 import { binary, textFrom } from './operators';
 import { settled } from './promises';
-import { copyFields } from './things';
+import { copyFields, makeError } from './things';
 import { isTrue } from './truth';
 import { typeName } from './types';
 
@@ -48,7 +48,9 @@ export function evaluate(machine: Machine, node: Expression, frame: Frame): Datu
     case 'array':
       return arrayOf(machine, node.of, frame, frame.place(node));
     case 'object':
-      return objectOf(machine, node, frame);
+      return node.of.some((part) => part.kind === 'property' && part.accessor)
+        ? unknown('an object with accessors is not followed', frame.place(node), { truthy: true })
+        : objectOf(machine, node, frame);
     case 'function':
       return functionExpression(machine, node, frame);
     case 'member':
@@ -86,6 +88,7 @@ function evaluateCompound(
     case 'new':
       return construct(machine, evaluate(machine, node.callee, frame), argsOf(machine, node.args, frame), at);
     case 'unary':
+      if (node.operator === 'delete') return remove(machine, node.operand, frame, at);
       return unary(machine, node.operator, evaluate(machine, node.operand, frame), at);
     case 'binary':
       return binary(
@@ -107,8 +110,11 @@ function evaluateCompound(
       return assignment(machine, node, frame);
     case 'sequence':
       return node.of.map((part) => evaluate(machine, part, frame)).at(-1) ?? UNDEFINED;
-    case 'await':
-      return settled(machine, evaluate(machine, node.value, frame));
+    case 'await': {
+      const awaited = evaluate(machine, node.value, frame);
+      machine.wait();
+      return settled(machine, awaited);
+    }
     case 'opaque':
       if (node.what === '++' || node.what === '--') return step(machine, node, frame, at);
       // The parts are evaluated for what they do, such as a call inside.
@@ -270,7 +276,6 @@ function unary(machine: Machine, operator: string, operand: Datum, at: Place): D
     case '!':
       return constant(!isTrue(machine, operand));
     case 'void':
-    case 'delete':
       return UNDEFINED;
     case 'typeof':
       return typeName(operand, at);
@@ -281,6 +286,13 @@ function unary(machine: Machine, operator: string, operand: Datum, at: Place): D
       return constant(operator === '-' ? -number : operator === '+' ? number : ~number);
     }
   }
+}
+
+/** `delete object.name`. */
+function remove(machine: Machine, operand: Expression, frame: Frame, at: Place): Datum {
+  if (operand.kind !== 'member' && operand.kind !== 'index') return constant(true);
+  const name = operand.kind === 'member' ? constant(operand.name) : evaluate(machine, operand.index, frame);
+  return deleteMember(machine, memberOf(machine, operand, frame).of, name, at);
 }
 
 function logical(machine: Machine, operator: string, left: Datum, right: () => Datum): Datum {
@@ -370,7 +382,8 @@ function bindObject(
   give: (name: string, value: Datum) => void,
 ): void {
   const at = { file: frame.file, span: pattern.span };
-  if (isNothing(value)) throw new Thrown(typeError(), at);
+  if (isNothing(value))
+    throw new Thrown(makeError('TypeError', constant('Cannot read properties of undefined')), at);
   const taken: string[] = [];
   for (const { key, target } of pattern.of) {
     const name = key.kind === 'name' ? constant(key.name) : evaluate(machine, key.expression, frame);
@@ -381,15 +394,4 @@ function bindObject(
   const rest = copyFields(machine, value, thing());
   for (const name of taken) rest.fields.delete(name);
   bind(machine, pattern.rest, rest, frame, give);
-}
-
-/** What JavaScript throws at a member of nothing; it has no status. */
-export function typeError(): Thing {
-  return thing(
-    [
-      ['name', constant('TypeError')],
-      ['message', constant('Cannot read properties of undefined')],
-    ],
-    'Error',
-  );
 }

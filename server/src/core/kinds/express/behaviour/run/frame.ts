@@ -38,6 +38,13 @@ export class Frame {
     return this;
   }
 
+  /** The same names once more, as each round of a loop has its own (ECMA-262, CreatePerIterationEnvironment). */
+  again(): Frame {
+    const next = new Frame(this.parent, this.scope, this.self, this.isFunction);
+    if (this.names !== null) next.names = new Map(this.names);
+    return next;
+  }
+
   declare(name: string, value: Datum): void {
     this.names ??= new Map();
     this.names.set(name, value);

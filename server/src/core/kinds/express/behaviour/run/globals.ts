@@ -3,8 +3,20 @@
 import type { Place } from '../../../../text/span';
 import { inTable } from '../../../../text/table';
 import { encodeBase64 } from '../../../nginx/passwords/base64';
-import { bytesOf } from '../../../nginx/passwords/bytes';
-import { constant, type Datum, list, type Primitive, type Thing, thing, UNDEFINED, unknown } from '../datum';
+import { bytesOf, utf8Bytes } from '../../../nginx/passwords/bytes';
+import {
+  constant,
+  type Datum,
+  fieldOf,
+  isNothing,
+  list,
+  openThing,
+  type Primitive,
+  type Thing,
+  thing,
+  UNDEFINED,
+  unknown,
+} from '../datum';
 import { callDatum } from './calls';
 import { distance, isTimed, now } from './clock';
 import { base64Bytes, bufferFrom, newCollection } from './collections';
@@ -16,6 +28,7 @@ import { native } from './native';
 import { textFrom } from './operators';
 import { chosen } from './outside';
 import { broken, kept, pending, promisify, settle, settled } from './promises';
+import { BARE } from './request';
 import { copyFields, makeError } from './things';
 import { areEqual, isTrue } from './truth';
 import { newUrl, searchParams } from './urls';
@@ -74,6 +87,10 @@ export function globalMember(machine: Machine, path: readonly string[]): Datum |
   return apply === undefined ? null : native(name, (args, _self, at) => apply(machine, args, at));
 }
 
+function parsedInteger([text, base]: readonly Primitive[]): number {
+  return Number.parseInt(String(text), base === undefined ? undefined : Number(base));
+}
+
 type GlobalFunction = (machine: Machine, args: readonly Datum[], at: Place) => Datum;
 
 /** A function of texts and numbers alone. */
@@ -106,7 +123,7 @@ const FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
   },
   'Array.of': (_machine, args) => list(args),
   'Buffer.from': (machine, [text, encoding], at) => bufferFrom(machine, text, encoding, at),
-  'Buffer.byteLength': ofPrimitives(([text]) => String(text).length),
+  'Buffer.byteLength': ofPrimitives(([text]) => utf8Bytes(String(text)).length),
   'Date.now': (_machine, _args, at) => now(at),
   'JSON.parse': (machine, [text], at) => parseJson(machine, text ?? UNDEFINED, at),
   'JSON.stringify': (_machine, _args, at) => unknown('a text is not known', at),
@@ -124,17 +141,23 @@ const FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
   'Number.isFinite': ofPrimitives(([value]) => Number.isFinite(value)),
   'Number.isSafeInteger': ofPrimitives(([value]) => Number.isSafeInteger(value)),
   'Number.parseFloat': ofPrimitives(([text]) => Number.parseFloat(String(text))),
-  'Number.parseInt': ofPrimitives(([text, base]) =>
-    Number.parseInt(String(text), base === undefined ? 10 : Number(base)),
-  ),
+  'Number.parseInt': ofPrimitives(parsedInteger),
   'Number.isNaN': ofPrimitives(([value]) => Number.isNaN(value)),
   'Object.assign': (machine, [to, ...from], at) => {
     if (to?.kind !== 'object') return to ?? UNDEFINED;
-    if (to.of === 'Request' || to.of === 'Response') return assignTo(machine, to, from, at);
+    if (/^(?:Request|Response|Headers|Query)$/.test(to.of ?? '')) return assignTo(machine, to, from, at);
     return from.reduce<Extract<Datum, { kind: 'object' }>>((made, one) => copyFields(machine, one, made), to);
   },
-  'Object.create': () => thing(),
-  'Object.entries': (machine, [of]) => entriesOf(machine, of, (name, value) => list([constant(name), value])),
+  'Object.create': (machine, [of], at) =>
+    isNothing(chosen(machine, of ?? UNDEFINED))
+      ? thing([], BARE)
+      : openThing([], unknown('what an object inherits is not followed', at)),
+  'Object.defineProperty': (machine, [of = UNDEFINED, name = UNDEFINED, how = UNDEFINED], at) => {
+    setMember(machine, of, name, fieldOf(how, 'value') ?? unknown('a property is not followed', at), at);
+    return of;
+  },
+  'Object.entries': (machine, [of], at) =>
+    entriesOf(machine, of, (name, value) => list([constant(name), value]), at),
   'Object.fromEntries': (machine, [pairs], at) => {
     const made = thing();
     for (const pair of itemsOf(machine, pairs ?? UNDEFINED, at)) {
@@ -146,8 +169,8 @@ const FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
     return made;
   },
   'Object.freeze': (_machine, [of]) => of ?? UNDEFINED,
-  'Object.keys': (machine, [of]) => entriesOf(machine, of, constant),
-  'Object.values': (machine, [of]) => entriesOf(machine, of, (_, value) => value),
+  'Object.keys': (machine, [of], at) => entriesOf(machine, of, constant, at),
+  'Object.values': (machine, [of], at) => entriesOf(machine, of, (_, value) => value, at),
   'Object.hasOwn': hasOwn,
   'Object.prototype.hasOwnProperty.call': hasOwn,
   'Object.is': (machine, [a, b]) => areEqual(machine, a ?? UNDEFINED, b ?? UNDEFINED, false),
@@ -177,16 +200,20 @@ const FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
   encodeURIComponent: ofPrimitives(([text]) => encodeURIComponent(String(text))),
   encodeURI: ofPrimitives(([text]) => encodeURI(String(text))),
   isNaN: ofPrimitives(([value]) => Number.isNaN(Number(value))),
-  parseInt: ofPrimitives(([text, base]) =>
-    Number.parseInt(String(text), base === undefined ? 10 : Number(base)),
-  ),
+  parseInt: ofPrimitives(parsedInteger),
   parseFloat: ofPrimitives(([text]) => Number.parseFloat(String(text))),
-  'process.nextTick': laterCall,
-  queueMicrotask: laterCall,
+  'process.nextTick': (machine, [callback, ...args], at) => laterCall(machine, callback, args, -1, at),
+  queueMicrotask: (machine, [callback], at) => laterCall(machine, callback, [], 0, at),
   require: requirePackage,
-  setImmediate: laterCall,
-  setTimeout: laterCall,
-  clearTimeout: () => UNDEFINED,
+  setImmediate: (machine, [callback, ...args], at) => laterCall(machine, callback, args, 1, at),
+  setTimeout: (machine, [callback, after, ...args], at) => {
+    const time = after?.kind === 'constant' ? Number(after.value) : 1;
+    return laterCall(machine, callback, args, Math.max(1, time || 1), at);
+  },
+  clearTimeout: (_machine, [timer]) => {
+    if (timer?.kind === 'object') timer.fields.delete(WAITING);
+    return UNDEFINED;
+  },
 };
 
 /** Methods that every object has, called without one. */
@@ -238,17 +265,32 @@ function entriesOf(
   machine: Machine,
   of: Datum | undefined,
   make: (name: string, value: Datum) => Datum,
+  at: Place,
 ): Datum {
-  const copy = copyFields(machine, of ?? UNDEFINED, thing());
+  const value = chosen(machine, of ?? UNDEFINED);
+  if (isNothing(value)) ofNothing(machine, [], at);
+  const copy = copyFields(machine, value, thing());
   return list(
     [...copy.fields].map(([name, value]) => make(name, value)),
     copy.rest !== null,
   );
 }
 
-function laterCall(machine: Machine, [callback, ...args]: readonly Datum[], at: Place): Datum {
-  if (callback !== undefined) machine.later(() => callDatum(machine, callback, args, UNDEFINED, at));
-  return thing();
+/** What a timer holds that nobody has cleared. */
+const WAITING = '(waiting)';
+
+function laterCall(
+  machine: Machine,
+  callback: Datum | undefined,
+  args: readonly Datum[],
+  after: number,
+  at: Place,
+): Datum {
+  const timer = thing([[WAITING, UNDEFINED]]);
+  const run = () =>
+    callback !== undefined && timer.fields.has(WAITING) && callDatum(machine, callback, args, UNDEFINED, at);
+  machine.later(run, after);
+  return timer;
 }
 
 function decodeText(text: Datum | undefined, at: Place): Datum {

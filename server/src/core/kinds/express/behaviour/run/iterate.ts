@@ -1,6 +1,6 @@
 // What loops, spreads and destructurings go through: the items of a value, or its keys.
 import type { Place } from '../../../../text/span';
-import { constant, type Datum, isNothing, list, thing, unknown } from '../datum';
+import { constant, type Datum, isNothing, list, memberOfUnknown, thing, unknown } from '../datum';
 import { GivenUp, type Machine, Thrown } from './machine';
 import { collectionOf } from './members';
 import { chosen } from './outside';
@@ -27,7 +27,7 @@ export function itemsOf(machine: Machine, datum: Datum, at: Place, wanted = 0): 
     if (items?.kind === 'list') return items.items;
   }
   if (wanted > 0 && value.kind === 'unknown') {
-    return Array.from({ length: wanted }, (_, i) => ({ ...value, key: `${value.key}.${i}`, truthy: null }));
+    return Array.from({ length: wanted }, (_, i) => memberOfUnknown(value, String(i)));
   }
   throw new GivenUp('what a loop goes through is not known', at);
 }

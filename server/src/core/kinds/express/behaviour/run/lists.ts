@@ -5,9 +5,9 @@ import { inTable } from '../../../../text/table';
 import { constant, type Datum, type List, list, UNDEFINED, unknown } from '../datum';
 import { callDatum } from './calls';
 import { someItem } from './iterate';
-import type { Machine } from './machine';
+import { GivenUp, type Machine } from './machine';
 import { native } from './native';
-import { textFrom } from './operators';
+import { binary, textFrom } from './operators';
 import { chosen } from './outside';
 import { areEqual, isTrue } from './truth';
 import { callUnknown } from './unknown-calls';
@@ -178,6 +178,18 @@ const METHODS: Readonly<Record<string, Method>> = {
     return list(
       of.items.splice(start, numberOf(count) ?? (count === undefined ? of.items.length : 0), ...more),
     );
+  },
+  sort: (machine, of, [by], at) => {
+    const isBefore = (a: Datum, b: Datum) => {
+      const order =
+        by === undefined
+          ? binary(machine, '>', textFrom(machine, a, at), textFrom(machine, b, at), at)
+          : callDatum(machine, by, [a, b], UNDEFINED, at);
+      if (order.kind !== 'constant') throw new GivenUp('how an array is sorted is not known', at);
+      return Number(order.value);
+    };
+    of.items.sort((a, b) => isBefore(a, b) || -isBefore(b, a));
+    return of;
   },
   reverse: (_machine, of) => {
     of.items.reverse();

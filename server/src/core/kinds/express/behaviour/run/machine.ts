@@ -54,7 +54,13 @@ const MAX_DEPTH = 24;
 export class Machine {
   private ending: Ending | null = null;
   private isElsewhere = false;
-  private readonly jobs: (() => void)[] = [];
+  private readonly jobs: { readonly run: () => void; readonly at: number }[] = [];
+  /** When the job that runs was due, in milliseconds. */
+  private clock = 0;
+  /** The async functions that run: whether they have waited for something, so that who called them goes on first. */
+  private readonly waits: boolean[] = [];
+  /** Whether the signal came from one that was called by what goes on without waiting for it. */
+  isAhead = false;
   private steps = 0;
   private depth = 0;
   /** How often who is logged in was compared with what the program has. */
@@ -90,7 +96,7 @@ export class Machine {
 
   /** The handler answers, goes on or fails. Later signals do not count, but for `next` after an answer. */
   signal(ending: Ending, at: Place | null): void {
-    if (this.isElsewhere) throw new GivenUp('which answer comes first is not known', at);
+    if (this.isElsewhere || this.isAhead) throw new GivenUp('which answer comes first is not known', at);
     if (this.ending === null) this.ending = ending;
     else if (at !== null && ending.kind === 'next') this.continueTo('next', at);
   }
@@ -104,12 +110,34 @@ export class Machine {
 
   /** Notes that the handler goes on although it has answered. */
   continueTo(to: Continuation['to'], at: Place): void {
+    if (this.isAhead) throw new GivenUp('which answer comes first is not known', at);
     if (this.ending?.kind !== 'respond' || this.ending.continues !== null) return;
     this.ending = { ...this.ending, continues: { to, at } };
   }
 
-  later(job: () => void): void {
-    this.jobs.push(job);
+  /** Runs the body of an async function. */
+  asynchronously<T>(run: () => T): T {
+    const before = this.ending;
+    this.waits.push(false);
+    try {
+      return run();
+    } finally {
+      const hasWaited = this.waits.pop() === true;
+      this.isAhead ||= hasWaited && before === null && this.ending !== null;
+    }
+  }
+
+  /** The function that runs waits for something. */
+  wait(): void {
+    if (this.ending === null && this.waits.length > 0) this.waits[this.waits.length - 1] = true;
+    this.isAhead = false;
+  }
+
+  /** Leaves a job: a microtask, or one that is due after so many milliseconds; -1 is before all others. */
+  later(run: () => void, after = 0): void {
+    const at = after > 0 ? this.clock + after : after;
+    const next = this.jobs.findIndex((job) => job.at > at);
+    this.jobs.splice(next < 0 ? this.jobs.length : next, 0, { run, at });
   }
 
   /** Runs what is left to do; `until` stops it early. */
@@ -119,7 +147,9 @@ export class Machine {
       if (job === undefined) return;
       this.steps++;
       if (this.steps > MAX_STEPS) throw new GivenUp(TOO_LARGE, null);
-      job();
+      this.isAhead = false;
+      this.clock = Math.max(this.clock, job.at);
+      job.run();
     }
   }
 

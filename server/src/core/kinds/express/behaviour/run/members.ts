@@ -29,7 +29,7 @@ import { chosen, datumOf, outsideKey } from './outside';
 import { promiseMember } from './promises';
 import { otherMember } from './prototypes';
 import { regexMember } from './regexes';
-import { requestMember, setRequestMember } from './request';
+import { BARE, requestMember, setRequestMember, setSentHeader } from './request';
 import { responseMember, setResponseMember } from './response';
 import { stringMember } from './strings';
 import { classesOf, copyFields, makeError } from './things';
@@ -79,7 +79,7 @@ function knownMember(machine: Machine, value: Datum, text: string, at: Place): D
         if (/^[\w-]*[A-Z][\w-]*$/.test(text) && !value.fields.has(text))
           machine.exchange.reads.add(spellingNote(text, at));
       }
-      if (value.of === 'Query') machine.exchange.reads.add(`query ${text}`);
+      if (value.of === 'Query' || value.of === BARE) machine.exchange.reads.add(`query ${text}`);
       if (value.of === 'Cookies') machine.exchange.reads.add(`cookie ${text}`);
       if (value.of === 'Session') machine.exchange.reads.add('slot session');
       return (
@@ -272,10 +272,28 @@ export function setMember(machine: Machine, object: Datum, name: Datum, value: D
     target.fields.set(key, value);
   }
   if (target.kind === 'list' && /^\d+$/.test(key)) target.items[Number(key)] = value;
+  if (target.kind === 'list' && key === 'length' && value.kind === 'constant')
+    target.items.length = Number(value.value);
   if (target.kind !== 'object') return;
-  if (target.of === 'Request') setRequestMember(machine, key, value);
+  if (target.of === 'Request') setRequestMember(machine, key, value, at);
   else if (target.of === 'Response') setResponseMember(machine, key, value, at);
   else target.fields.set(key, value);
+  if (machine.signalled !== null) return;
+  if (target.of === 'Headers' && key === key.toLowerCase()) setSentHeader(machine, key, value, at);
+  // Express 4 keeps the query that it has parsed once.
+  if (target.of === 'Query' && machine.exchange.version === 4) machine.exchange.slots.set('query', target);
+}
+
+/** `delete object[name]`. What is taken out of the program's own objects is forgotten. */
+export function deleteMember(machine: Machine, object: Datum, name: Datum, at: Place): Datum {
+  const target = chosen(machine, object);
+  if (target.kind === 'object' && target.of === 'Request' && name.kind === 'constant')
+    machine.exchange.slots.delete(String(name.value));
+  else if (target.kind === 'object') {
+    setMember(machine, target, name, UNDEFINED, at);
+    if (target.rest === null && name.kind === 'constant') target.fields.delete(String(name.value));
+  }
+  return constant(true);
 }
 
 /** Calls a function of the program that is known by its value; for what libraries call back. */

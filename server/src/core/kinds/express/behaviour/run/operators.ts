@@ -1,6 +1,6 @@
 // JavaScript's operators on what a handler holds.
 import type { Place } from '../../../../text/span';
-import { type Constant, constant, type Datum, type Primitive, unknown } from '../datum';
+import { type Constant, constant, type Datum, type Primitive, startOf, unknown } from '../datum';
 import { ofTime } from './clock';
 import type { Machine } from './machine';
 import { chosen } from './outside';
@@ -32,10 +32,12 @@ export function binary(machine: Machine, operator: string, left: Datum, right: D
   if (timed !== null) return timed;
   // A text that something is put to is not empty any more.
   const truthy = operator === '+' && makesText(a, b) ? true : null;
-  return unknown('a value that is computed is not known', at, {
-    judged: isJudged(a) || isJudged(b),
-    truthy,
-  });
+  const [x, y] = [startOf(a), startOf(b)];
+  const begun = x && y && compute(operator, x.value, y.value);
+  return {
+    ...unknown('a value that is computed is not known', at, { judged: isJudged(a) || isJudged(b), truthy }),
+    start: begun ? constant(begun.result) : undefined,
+  };
 }
 
 /** Whether putting two values together makes a text that is not empty: one is a text, and one of them is not empty. */

@@ -4,7 +4,7 @@ import { conditionText } from '../../program/conditions';
 import { environmentKey } from '../../program/environment-keys';
 import { isMoreItems } from '../../program/lists';
 import type { CallValue, Value } from '../../values';
-import { constant, type Datum, list, unknown } from '../datum';
+import { constant, type Datum, list, startOf, unknown } from '../datum';
 import { callDatum } from './calls';
 import { bufferFrom } from './collections';
 import { someItem } from './iterate';
@@ -29,8 +29,10 @@ export function datumOf(value: Value): Datum {
         value.elements.map((one) => (isMoreItems(one) ? someItem(one.at) : datumOf(one))),
         value.isOpen,
       );
-    case 'unknown':
-      return unknown(value.reason, value.at, { key: outsideKey(value) });
+    case 'unknown': {
+      const start = value.start === undefined ? undefined : startOf(datumOf(value.start));
+      return { ...unknown(value.reason, value.at, { key: outsideKey(value) }), start };
+    }
     default:
       return { kind: 'outside', value };
   }
@@ -95,7 +97,9 @@ const NOWHERE_SAME = { text: null, isNegated: false };
 /** A name for a value of the program, so that it is supposed alike wherever it is asked for. */
 export function outsideKey(value: Value): string {
   const at = placeOf(value);
-  if (at !== null) return `${value.kind} ${at.file}:${at.span.start}:${at.span.end}`;
+  // Names that change have the place of their file.
+  const name = value.kind === 'unknown' && value.start !== undefined ? value.reason : value.kind;
+  if (at !== null) return `${name} ${at.file}:${at.span.start}:${at.span.end}`;
   if (value.kind === 'env') return `env ${value.name}`;
   if (value.kind === 'package') return `${value.name}.${value.path.join('.')}`;
   return value.kind === 'either' ? value.of.map(outsideKey).join('|') : value.kind;

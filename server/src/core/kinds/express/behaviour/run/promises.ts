@@ -40,6 +40,8 @@ function follow(machine: Machine, promise: Promised, use: (state: Promised['stat
 
 /** `await`: the value that a promise is kept with; what it is broken with is thrown. */
 export function settled(machine: Machine, datum: Datum): Datum {
+  if (datum.kind === 'object' && datum.fields.get('then')?.kind === 'function')
+    throw new GivenUp('what has a "then" of its own is not followed', null);
   if (datum.kind !== 'promise') return datum;
   machine.drain(() => datum.state.kind !== 'pending');
   switch (datum.state.kind) {

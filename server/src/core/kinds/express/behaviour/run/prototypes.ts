@@ -1,6 +1,7 @@
 // The names that JavaScript itself gives to values, so that what is not followed is told from what is not there.
 import type { Place } from '../../../../text/span';
 import { type Datum, UNDEFINED, unknown } from '../datum';
+import { BARE } from './request';
 
 const OF_ALL = names(
   'constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf',
@@ -14,7 +15,7 @@ const OF_KINDS: Readonly<Record<string, ReadonlySet<string>>> = {
   number: names('toExponential toFixed toPrecision'),
   list: names(`at concat copyWithin entries every fill filter find findIndex findLast findLastIndex flat flatMap forEach
     includes indexOf join keys lastIndexOf map pop push reduce reduceRight reverse shift slice some sort splice
-    toReversed toSorted toSpliced unshift values with`),
+    toReversed toSorted toSpliced unshift values with index input`),
   regex: names(
     'exec test flags global ignoreCase lastIndex multiline source sticky unicode dotAll hasIndices',
   ),
@@ -39,7 +40,7 @@ function names(text: string): ReadonlySet<string> {
 
 /** What a value has under a name that is not followed: nothing, or something that nobody reads here. */
 export function otherMember(of: Datum, name: string, at: Place): Datum {
-  const isThere = OF_ALL.has(name) || OF_KINDS[kindOf(of)]?.has(name) === true;
+  const isThere = (OF_ALL.has(name) && kindOf(of) !== BARE) || OF_KINDS[kindOf(of)]?.has(name) === true;
   return isThere ? unknown(`what "${name}" does here is not followed`, at) : UNDEFINED;
 }
 

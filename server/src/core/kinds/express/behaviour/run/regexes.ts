@@ -25,19 +25,30 @@ export function regexMember(machine: Machine, pattern: Pattern, name: string): D
       return native('test', ([text], _self, at) => {
         const subject = subjectOf(machine, text);
         const regex = compiled(pattern);
-        if (subject === null || regex === null) return unknown('whether a pattern matches is not known', at);
+        if (subject === null || regex === null || !isFresh(pattern))
+          return unknown('whether a pattern matches is not known', at);
         return constant(test(regex.regex, String(subject.value)));
       });
     case 'exec':
       return native('exec', ([text], _self, at) => {
         const subject = subjectOf(machine, text);
-        return subject === null
+        return subject === null || !isFresh(pattern)
           ? unknown('what a pattern matches is not known', at)
           : (matchOf(pattern, subject) ?? unknown('what a pattern matches is not known', at));
       });
     default:
       return UNDEFINED;
   }
+}
+
+const used = new WeakSet<Pattern>();
+
+/** Whether a pattern starts where a text does: one that is global or sticky does so the first time (`lastIndex`). */
+function isFresh(pattern: Pattern): boolean {
+  if (!/[gy]/.test(pattern.flags)) return true;
+  const isFirst = !used.has(pattern);
+  used.add(pattern);
+  return isFirst;
 }
 
 function subjectOf(machine: Machine, text: Datum | undefined): Constant | null {

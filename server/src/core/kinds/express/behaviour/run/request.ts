@@ -10,15 +10,20 @@ import {
   list,
   openThing,
   type Thing,
+  textOf,
   thing,
   UNDEFINED,
   unknown,
 } from '../datum';
 import type { Exchange } from '../exchange';
+import { hasBody } from '../exchange-state';
 import { runningApp } from './apps';
-import type { Machine } from './machine';
+import { callDatum } from './calls';
+import { GivenUp, type Machine, runningFor, Thrown } from './machine';
 import { native } from './native';
 import { addressesOf, hostOf, protocolOf, subdomainsOf } from './proxies';
+import { newResponse } from './response';
+import { makeError } from './things';
 
 /** The object that stands for `req`; its members are read from the exchange. */
 export const REQUEST: Thing = thing([], 'Request');
@@ -44,7 +49,7 @@ export function requestMember(machine: Machine, name: string, at: Place): Datum 
       return constant(exchange.path);
     case 'params':
       return exchange.paramsRest === null
-        ? thing(exchange.params)
+        ? thing(exchange.params, exchange.version === 5 ? BARE : null)
         : openThing(exchange.params, exchange.paramsRest);
     case 'query':
       return queryOf(exchange);
@@ -66,6 +71,8 @@ export function requestMember(machine: Machine, name: string, at: Place): Datum 
       return subdomainsOf(exchange, at);
     case 'app':
       return runningApp(machine, at);
+    case 'res':
+      return newResponse();
     case 'xhr':
       return constant(exchange.header('x-requested-with')?.toLowerCase() === 'xmlhttprequest');
     default:
@@ -73,7 +80,8 @@ export function requestMember(machine: Machine, name: string, at: Place): Datum 
   }
 }
 
-function otherMember({ exchange }: Machine, name: string, at: Place): Datum {
+function otherMember(machine: Machine, name: string, at: Place): Datum {
+  const { exchange } = machine;
   switch (name) {
     case 'accepts':
       return native(name, (args) => accepts(exchange, args, at));
@@ -87,6 +95,10 @@ function otherMember({ exchange }: Machine, name: string, at: Place): Datum {
       ]);
     case 'on':
     case 'once':
+      return native(name, ([event, listener], _self, callAt) => {
+        listen(runningFor(machine), textOf(event), listener, callAt);
+        return REQUEST;
+      });
     case 'pipe':
       return native(name, () => UNDEFINED);
     default:
@@ -102,7 +114,7 @@ function otherMember({ exchange }: Machine, name: string, at: Place): Datum {
  */
 const OTHERS: ReadonlySet<string> = new Set(
   (
-    'res route next rawHeaders rawTrailers trailers trailersDistinct headersDistinct fresh stale range param ' +
+    'route next rawHeaders rawTrailers trailers trailersDistinct headersDistinct fresh stale range param ' +
     'acceptsCharset acceptsCharsets acceptsEncoding acceptsEncodings acceptsLanguage acceptsLanguages ' +
     'httpVersion httpVersionMajor httpVersionMinor complete aborted destroyed readable readableEnded readableFlowing ' +
     'readableLength statusCode statusMessage setTimeout setEncoding destroy read resume pause isPaused unpipe unshift ' +
@@ -111,9 +123,31 @@ const OTHERS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Who listens to a request whose body nobody has read gets that, and then its end. */
+function listen(machine: Machine, event: string | null, listener: Datum | undefined, at: Place): void {
+  const { exchange } = machine;
+  const isHeard = event === 'end' || (event === 'data' && hasBody(exchange));
+  if (!isHeard || listener === undefined || exchange.notes.has('body read')) return;
+  const sent = event === 'end' ? [] : [unknown('what the body says is not known', at, SENT)];
+  machine.later(() => callDatum(machine, listener, sent, UNDEFINED, at), event === 'end' ? 2 : 1);
+}
+
+const SENT = { key: 'body', judged: true, truthy: true };
+
 /** Puts something on `req`; what Express itself rests on changes the way of the request. */
-export function setRequestMember({ exchange, signalled }: Machine, name: string, value: Datum): void {
+export function setRequestMember(
+  { exchange, signalled }: Machine,
+  name: string,
+  value: Datum,
+  at: Place,
+): void {
   if (signalled !== null) return;
+  if (name === 'query' && exchange.version === 5) {
+    // It has a getter alone (`lib/request.js` of Express 5): modules throw at that, and sloppy scripts pass it over.
+    if (/\.(?:mjs|[cm]?tsx?)$/.test(at.file))
+      throw new Thrown(makeError('TypeError', constant('Cannot set property query')), at);
+    throw new GivenUp('whether a script is strict, which cannot set req.query, is not known', at);
+  }
   if ((name === 'url' || name === 'method') && value.kind === 'constant' && typeof value.value === 'string') {
     if (name === 'url') exchange.url = value.value;
     else exchange.method = value.value;
@@ -153,22 +187,52 @@ function getHeader(exchange: Exchange, name: Datum | undefined, at: Place): Datu
   if (name?.kind !== 'constant') return unknown('which header is read is not known', at);
   const lower = String(name.value).toLowerCase();
   exchange.reads.add(`header ${lower}`);
-  const value = exchange.header(lower === 'referrer' ? 'referer' : lower);
+  const value = /^referr?er$/.test(lower) ? refererOf(exchange) : exchange.header(lower);
   if (value === null) return lower === 'host' ? someHost(at) : UNDEFINED;
   return sentHeader(lower, value);
+}
+
+/** Both spellings of the header count for `req.get`, and the right one first (`lib/request.js`). */
+export function refererOf(exchange: Exchange): string | null {
+  return exchange.header('referrer') || exchange.header('referer');
 }
 
 /** Names of parameters that carry credentials. */
 const SECRET = /token|key|secret|auth|sig|pass|pwd|session|jwt|user|login|email|name|code|otp|pin/i;
 
-/** `req.query`; nested names are left open. */
+/** What an object is `of` that has no prototype. */
+export const BARE = 'null';
+
+/**
+ * Changes a header for those behind, `undefined` takes it away. A value that nobody knows is passed over, unless it may
+ * be a credential.
+ */
+export function setSentHeader({ exchange }: Machine, name: string, value: Datum, at: Place): void {
+  if (value.kind === 'constant')
+    exchange.setSentHeader(name, value.value === undefined ? null : String(value.value));
+  else if (SECRET.test(name) || name === 'cookie')
+    throw new GivenUp(`what the header ${name} is set to is not known`, at);
+}
+
+/**
+ * `req.query`; nested names are left open. Express 5 parses what `req.url` has (`lib/request.js`), as `querystring` does
+ * unless it is told otherwise, Express 4 what the client sent.
+ */
 export function queryOf(exchange: Exchange): Thing {
-  const made = thing([], 'Query');
-  for (const pair of (exchange.query ?? '').split('&')) {
+  // The outermost app of Express 4 parses for all, and how it does so is not at hand in another one.
+  const isOuter = exchange.version === 5 || exchange.apps.length < 2;
+  const queryParser = isOuter ? exchange.settings.queryParser : 'default';
+  const isBare = exchange.version === 5 && queryParser !== 'extended';
+  const isNested = queryParser === 'extended' || (queryParser === 'default' && !isBare);
+  const made = thing([], isBare ? BARE : 'Query');
+  exchange.reads.add('query');
+  if (queryParser === 'unknown')
+    return { ...made, rest: unknown('how the query is parsed is not known', null) };
+  for (const pair of (queryParser === 'off' ? '' : (exchange.query ?? '')).split('&')) {
     if (pair === '') continue;
     const [rawName = '', ...rest] = pair.split('=');
     const name = decoded(rawName);
-    if (name.includes('['))
+    if (isNested && name.includes('['))
       return { ...made, rest: unknown('a nested query parameter is not followed', null) };
     const text = decoded(rest.join('='));
     const value = SECRET.test(name) ? carried(text) : constant(text);
@@ -178,7 +242,6 @@ export function queryOf(exchange: Exchange): Thing {
       before === undefined ? value : list([...(before.kind === 'list' ? before.items : [before]), value]),
     );
   }
-  exchange.reads.add('query');
   return made;
 }
 

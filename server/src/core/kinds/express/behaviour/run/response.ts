@@ -2,14 +2,14 @@
 
 import type { Place } from '../../../../text/span';
 import { inTable } from '../../../../text/table';
-import { constant, type Datum, isNothing, type Thing, thing, UNDEFINED, unknown } from '../datum';
+import { constant, type Datum, fieldOf, isNothing, type Thing, thing, UNDEFINED, unknown } from '../datum';
 import { runningApp } from './apps';
 import { callDatum } from './calls';
 import { GivenUp, type Machine, runningFor, Thrown } from './machine';
 import { native } from './native';
 import { textFrom } from './operators';
 import { chosen } from './outside';
-import { acceptedOf, REQUEST } from './request';
+import { acceptedOf, REQUEST, refererOf } from './request';
 import { copyFields, makeError } from './things';
 
 /** An object that stands for `res`. */
@@ -36,7 +36,9 @@ export function responseMember(machine: Machine, response: Thing, name: string, 
     case 'headersSent':
     case 'writableEnded':
     case 'finished':
-      return constant(machine.signalled?.kind === 'respond');
+      return machine.isAhead
+        ? unknown('which answer comes first is not known', at)
+        : constant(machine.signalled?.kind === 'respond');
     default:
       return otherMember(response, name, at);
   }
@@ -143,7 +145,14 @@ const METHODS: Readonly<Record<string, Method>> = {
   },
   type: typeMethod,
   contentType: typeMethod,
-  sendFile: ends,
+  sendFile: (machine, [path, options], at, response) => {
+    const text = textFrom(machine, path ?? UNDEFINED, at);
+    const isAbsolute = text.kind !== 'constant' || /^(?:[/\\]|[a-z]:)/i.test(String(text.value));
+    const root = fieldOf(options ?? UNDEFINED, 'root') ?? UNDEFINED;
+    if (!isAbsolute && isNothing(root) && machine.signalled === null)
+      throw new Thrown(makeError('TypeError', constant('path must be absolute')), at);
+    return answer(machine, at, response);
+  },
   sendfile: ends,
   download: ends,
   write: (machine, _args, at) => {
@@ -175,7 +184,8 @@ const METHODS: Readonly<Record<string, Method>> = {
     return UNDEFINED;
   },
   location: (machine, [url], at, response) => {
-    if (machine.signalled === null) setOne(machine, constant('Location'), url, at, false);
+    if (machine.signalled === null && !setLocation(machine, url, at))
+      throw new GivenUp('the value of Location is not known', at);
     return response;
   },
   get: getMethod,
@@ -232,8 +242,8 @@ function getMethod(machine: Machine, [name]: readonly Datum[]): Datum {
 /** `res.status`: Express 4 takes what it is given, Express 5 throws at what is no integer from 100 to 999. */
 function statusMethod(machine: Machine, code: Datum, at: Place): void {
   const value = chosen(machine, code);
-  const isText = value.kind === 'constant' && typeof value.value !== 'number';
-  if (machine.exchange.version === 5 && isText) {
+  const isWrong = value.kind === 'constant' && !Number.isInteger(value.value);
+  if (machine.exchange.version === 5 && isWrong) {
     throw new Thrown(makeError('TypeError', constant('Invalid status code')), at);
   }
   setStatus(machine, value, at);
@@ -242,7 +252,7 @@ function statusMethod(machine: Machine, code: Datum, at: Place): void {
 /** `res.statusCode`: Node takes a text for the number that it shows. */
 function setStatus(machine: Machine, code: Datum, at: Place): void {
   const value = chosen(machine, code);
-  const number = value.kind === 'constant' ? Number(value.value) : null;
+  const number = value.kind === 'constant' ? Math.trunc(Number(value.value)) : null;
   if (number !== null && !(number >= 100 && number <= 999)) {
     throw new Thrown(makeError('RangeError', constant('Invalid status code')), at);
   }
@@ -276,19 +286,34 @@ function isNumber(datum: Datum | undefined): boolean {
   return datum?.kind === 'constant' && typeof datum.value === 'number';
 }
 
-/** `res.redirect([status,] url)`: 302 unless it is told otherwise. */
+/** `res.redirect([status,] url)`: 302 unless it is told otherwise; Express 4 takes the two the other way round, too. */
 function redirectMethod(machine: Machine, args: readonly Datum[], at: Place, response: Thing): Datum {
   if (machine.signalled !== null) return answer(machine, at, response);
   const [first, second] = args.map((arg) => chosen(machine, arg));
-  const [status, url] =
-    args.length > 1 && isNumber(first) ? [first, second] : [isNumber(second) ? second : constant(302), first];
-  setStatus(machine, status ?? constant(302), at);
-  const isBack = machine.exchange.version === 4 && url?.kind === 'constant' && url.value === 'back';
-  const target = isBack ? constant(machine.exchange.header('referer') ?? '/') : (url ?? UNDEFINED);
+  const isAsTold = machine.exchange.version === 5 || isNumber(first);
+  const [status = UNDEFINED, url] =
+    args.length !== 2 ? [constant(302), first] : isAsTold ? [first, second] : [second, first];
   // Wherever it leads, it is a redirect.
-  if (isNothing(target) || textFrom(machine, target, at).kind === 'constant')
-    setOne(machine, constant('Location'), target, at, false);
+  setLocation(machine, url, at);
+  statusMethod(machine, status, at);
   return answer(machine, at, response);
+}
+
+/** `res.location`; `false` where it is not known. Express 4 knows "back" (`lib/response.js`). */
+function setLocation(machine: Machine, url: Datum | undefined, at: Place): boolean {
+  const { exchange } = machine;
+  const text = textFrom(machine, url ?? UNDEFINED, at);
+  if (text.kind !== 'constant') return false;
+  const isBack = exchange.version === 4 && text.value === 'back';
+  exchange.setHeader('Location', [encodedUrl(isBack ? refererOf(exchange) || '/' : String(text.value))]);
+  return true;
+}
+
+/** A URL as encodeurl 2 writes it: what may not stand in one is encoded, and all else is left as it is. */
+function encodedUrl(url: string): string {
+  return url
+    .replace(/([\uD800-\uDBFF][\uDC00-\uDFFF])|[\uD800-\uDFFF]/g, (_, pair?: string) => pair ?? '\uFFFD')
+    .replace(/[^!#-;=?-_a-z|~]+|%(?![\da-f]{2})/gi, encodeURI);
 }
 
 function setMethod(machine: Machine, args: readonly Datum[], at: Place, response: Thing): Datum {

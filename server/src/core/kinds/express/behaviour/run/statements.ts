@@ -190,7 +190,7 @@ function runLoop(
   labels: readonly string[],
 ): Completion {
   const at = { file: frame.file, span: node.span };
-  const inner = frame.inner();
+  let inner = frame.inner();
   if (node.kind === 'for' && node.init !== null) runStatement(machine, node.init, inner);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const isFirstOfDo = node.kind === 'while' && node.isPostTest && round === 0;
@@ -199,6 +199,7 @@ function runLoop(
     if (test !== null && !isTrue(machine, test)) return NORMAL;
     const left = leavingLoop(runStatement(machine, node.body, inner), labels);
     if (left !== null) return left;
+    inner = inner.again();
     if (node.kind === 'for' && node.update !== null) evaluate(machine, node.update, inner);
   }
   throw new GivenUp('a loop whose end is not known', at);

@@ -15,7 +15,11 @@ import { compiled, matchOf } from './regexes';
 export function stringMember(machine: Machine, subject: Constant, name: string, at: Place): Datum {
   const { value } = subject;
   if (name === 'toString' || name === 'valueOf')
-    return native(name, () => derived(subject, name === 'valueOf' ? value : String(value)));
+    return native(name, ([base]) =>
+      base === undefined
+        ? derived(subject, name === 'valueOf' ? value : String(value))
+        : unknown('a number is not known', at),
+    );
   if (typeof value === 'number') {
     return native(name, () => unknown('a number is not known', at));
   }

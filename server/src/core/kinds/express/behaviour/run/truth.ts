@@ -2,11 +2,11 @@
 import { conditionText } from '../../program/conditions';
 import { environmentKey } from '../../program/environment-keys';
 import type { CallValue } from '../../values';
-import { constant, type Datum, isNothing, type Unknown } from '../datum';
+import { constant, type Datum, isNothing, startOf, type Unknown } from '../datum';
 import { isDigest } from '../libraries/hashes';
 import { madeFunction } from '../libraries/index';
 import type { Machine } from './machine';
-import { chosen, outsideKey } from './outside';
+import { chosen, outsideKey, placeOf } from './outside';
 import { noteWanted } from './wanted';
 
 /** Whether a value is true as a condition; where nothing tells, both are tried. */
@@ -30,7 +30,8 @@ function unknownTruth(machine: Machine, value: Unknown): boolean {
   if (isSentField(value)) return true;
   if (value.judged && !machine.exchange.hasValidCredentials) return false;
   if (value.judged && GOOD_MEMBERS.test(value.key)) return true;
-  return machine.exchange.suppose({ key: `true ${value.key}`, reason: value.reason, at: value.at });
+  const start = value.start && Boolean(value.start.value);
+  return machine.exchange.suppose({ key: `true ${value.key}`, reason: value.reason, at: value.at, start });
 }
 
 /** A field of the body in which a client sends credentials. */
@@ -122,6 +123,9 @@ export function areEqual(machine: Machine, left: Datum, right: Datum, loose: boo
     // biome-ignore lint/suspicious/noDoubleEquals: this is what the program's own operator does.
     return constant(loose ? a.value == b.value : a.value === b.value);
   }
+  // A list is the text of its items to `==`, and never nothing (ECMA-262, IsLooselyEqual).
+  if (loose && (a.kind === 'list') !== (b.kind === 'list') && !isNothing(a) && !isNothing(b))
+    return compared(a, b);
   if (a.kind === 'constant') return equalTo(machine, b, a);
   if (b.kind === 'constant') return equalTo(machine, a, b);
   if (a === b) return constant(true);
@@ -174,7 +178,9 @@ function outsideEqual(
     return constant(machine.exchange.suppose({ key, reason, at: null }));
   }
   if (value.kind === 'call' && isMadeText(value) && !known.value) return constant(false);
+  const isOpen = value.kind === 'global' || value.kind === 'package';
   if (
+    (isOpen && !isNothing(known)) ||
     value.kind === 'unknown' ||
     value.kind === 'call' ||
     value.kind === 'member' ||
@@ -185,7 +191,7 @@ function outsideEqual(
         kind: 'unknown',
         key: outsideKey(value),
         reason: 'a value of the program is not known',
-        at: value.at,
+        at: placeOf(value),
         judged: false,
         truthy: null,
       },
@@ -197,6 +203,7 @@ function outsideEqual(
 
 function compared(a: Datum, b: Datum): Datum {
   const [key, from] = a.kind === 'unknown' ? [a.key, a] : b.kind === 'unknown' ? [b.key, b] : ['?', null];
+  const [x, y] = [startOf(a), startOf(b)];
   const other = b.kind === 'constant' ? String(b.value) : b.kind === 'unknown' ? b.key : b.kind;
   return {
     kind: 'unknown',
@@ -205,5 +212,6 @@ function compared(a: Datum, b: Datum): Datum {
     at: from?.at ?? null,
     judged: false,
     truthy: null,
+    start: x && y && constant(x.value === y.value),
   };
 }

@@ -72,6 +72,7 @@ const BUILT_IN: Partial<Record<Datum['kind'], string>> = {
 };
 
 function objectIsOf(left: Extract<Datum, { kind: 'object' }>, name: string, at: Place): Datum {
+  if (left.rest !== null && left.of === null) return unknown('what class an object is of is not known', at);
   const own = left.fields.get('name');
   if (name === 'Error') return constant(left.of === 'Error');
   if (name === 'HttpError') return constant(left.of === 'Error' && left.fields.has('expose'));

@@ -139,6 +139,9 @@ export function judge(machine: Machine, reason: string, at: Place): Datum {
   return unknown(reason, at, { key, judged: true, truthy: machine.exchange.hasValidCredentials });
 }
 
+/** How long what is not known takes until it calls back, in milliseconds: less than programs wait for it. */
+const TIME_OF_CALLS = 10;
+
 /** Callbacks are called later, once, with no error first where they ask for one. */
 function callBack(
   machine: Machine,
@@ -167,7 +170,7 @@ function callBack(
       callback.call(args, UNDEFINED, at);
     }
     settle(machine, promise, { kind: 'kept', value: unknown(reason, at) });
-  });
+  }, TIME_OF_CALLS);
   return promise;
 }
 

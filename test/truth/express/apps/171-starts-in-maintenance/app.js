@@ -1,0 +1,14 @@
+const express = require('express');
+const flags = require('./flags');
+const app = express();
+let maintenance = true;
+let open = false;
+const state = { down: true, up: false };
+app.post('/toggle', (req, res) => { maintenance = !maintenance; open = !open; state.down = false; state.up = true; flags.switchOff(); res.sendStatus(204); });
+app.get('/a', (req, res, next) => { if (maintenance) return res.sendStatus(503); next(); }, (req, res) => res.set('WWW-Authenticate', 'Bearer').sendStatus(401));
+app.get('/b', (req, res, next) => { if (!open) return res.sendStatus(503); next(); }, (req, res) => res.set('WWW-Authenticate', 'Bearer').sendStatus(401));
+app.get('/c', (req, res, next) => (state.down ? res.sendStatus(503) : next()), (req, res) => res.sendStatus(401));
+app.get('/d', (req, res, next) => (state.up ? next() : res.sendStatus(503)), (req, res) => res.sendStatus(401));
+app.get('/e', (req, res, next) => (flags.isDown() ? res.sendStatus(503) : next()), (req, res) => res.sendStatus(401));
+app.get('/f', (req, res, next) => (flags.mode === 'down' ? res.sendStatus(503) : next()), (req, res) => res.sendStatus(401));
+app.listen(0);

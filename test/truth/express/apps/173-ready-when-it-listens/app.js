@@ -1,0 +1,17 @@
+const express = require('express');
+const http = require('http');
+const app = express();
+let ready = false;
+let warm = false;
+let loaded = false;
+const state = { ready: false };
+const own = (req, res) => res.set('WWW-Authenticate', 'Bearer').sendStatus(401);
+app.get('/a', (req, res, next) => { if (!ready) return res.sendStatus(503); next(); }, own);
+app.get('/b', (req, res, next) => { if (!warm) return res.sendStatus(503); next(); }, own);
+app.get('/c', (req, res, next) => { if (!state.ready) return res.sendStatus(503); next(); }, own);
+app.get('/d', (req, res, next) => { if (!loaded) return res.sendStatus(503); next(); }, own);
+app.post('/drain', (req, res) => { ready = false; res.sendStatus(204); });
+const load = async () => { loaded = true; };
+load();
+const server = app.listen(0, () => { ready = true; state.ready = true; });
+server.on('listening', () => { warm = true; });

@@ -1,0 +1,15 @@
+const express = require('express');
+const app = express();
+app.use('/q', (req, res, next) => { if (req.query.access_token) req.headers.authorization = `Bearer ${req.query.access_token}`; next(); });
+app.use('/del', (req, res, next) => { delete req.headers['x-user']; next(); });
+app.use('/delq', (req, res, next) => { delete req.headers['X-User']; next(); });
+app.use('/und', (req, res, next) => { req.headers['x-user'] = undefined; next(); });
+app.use('/set', (req, res, next) => { req.headers['x-user'] = 'root'; next(); });
+app.use('/asg', (req, res, next) => { Object.assign(req.headers, { 'x-user': 'root' }); next(); });
+app.use('/low', (req, res, next) => { const h = req.headers; if (!h['x-user']) h['x-user'] = 'anon'; next(); });
+const auth = (req, res) => { if (req.headers.authorization !== 'Bearer t0') return res.set('WWW-Authenticate', 'Bearer').sendStatus(401); res.sendStatus(418); };
+const user = (req, res) => { res.sendStatus(req.get('X-User') === 'root' ? 401 : req.headers['x-user'] === undefined ? 403 : 302); };
+app.get('/q', auth); app.get('/auth', auth);
+for (const p of ['/del', '/delq', '/und', '/set', '/asg', '/low', '/plain']) app.get(p, user);
+app.get('/in', (req, res) => { delete req.headers['x-user']; res.sendStatus('x-user' in req.headers ? 401 : 403); });
+app.listen(0);
