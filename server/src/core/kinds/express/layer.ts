@@ -13,7 +13,7 @@ import { openFolders } from './modules/folders';
 import { installedFor } from './modules/installed';
 import { majorOf, strictJson, versionOf } from './modules/packages';
 import { openResolver, type Resolver } from './modules/resolve';
-import { splitSpecifier } from './modules/specifiers';
+import { specifiersIn, splitSpecifier } from './modules/specifiers';
 import { mayBeWritten } from './modules/written';
 import { calledApps } from './program/called-apps';
 import type { DraftRouter } from './program/draft';
@@ -46,10 +46,10 @@ export function layersOf(
 ): readonly ExpressLayer[] {
   if (!documents.some(importsExpress)) return [];
   const resolver = openResolver(files);
-  const { first, rest } = entriesOf(documents, resolver);
+  const byFile = new Map(documents.map((document) => [document.file, document]));
+  const { first, rest } = entriesOf(documents, resolver, (file) => specifiersOf(file, byFile, files));
   const parseJs = files.jsParser();
   if (parseJs === null) return [];
-  const byFile = new Map(documents.map((document) => [document.file, document]));
   const loaders = () => first.filter((file) => foundBy(byFile.get(file), files).length > 0);
   // Which programs look into folders is known once they have run, where they have not run before.
   for (let before = loaders(); ; ) {
@@ -172,6 +172,23 @@ function documentOf(
   ofPackages.set(state, installed);
   return installed;
 }
+
+/** What a file may import, which need not be a document. */
+function specifiersOf(
+  file: FileId,
+  documents: ReadonlyMap<FileId, ExpressDocument>,
+  files: Files,
+): readonly string[] {
+  const found = documents.get(file);
+  if (found !== undefined) return found.specifiers;
+  const state = expressSign.mayBe(file) ? files.read(file) : null;
+  if (state?.kind !== 'text') return [];
+  const seen = seenThrough.get(state) ?? specifiersIn(state.text);
+  seenThrough.set(state, seen);
+  return seen;
+}
+
+const seenThrough = new WeakMap<FileState, readonly string[]>();
 
 const ofPackages = new WeakMap<FileState, ExpressDocument>();
 

@@ -11,7 +11,7 @@ export const expressSign: KindSign = {
   reading: { namesTell: false, maxBytes: 2 * 1024 * 1024, maxFiles: 20_000 },
   mayBe: mayBeExpress,
   recognises: (file, text, named) =>
-    (named === true || mayBeExpress(file) || hasNoEnding(file)) && isExpress(String(text)),
+    (named === true || mayBeExpress(file) || hasNoEnding(file)) && isExpress(file, String(text)),
 };
 
 const SOURCE = /\.(?:[cm]?[jt]s|[jt]sx)$/i;
@@ -60,6 +60,10 @@ const USES_AN_APP: readonly RegExp[] = [
   /\bbootstrap\s*\(/i,
 ];
 
+/** What files are called that programs start in: they do something, and do not only pass on what others export. */
+const STARTS = /^(?:app|server|main|index|start|api|www)\.[cm]?[jt]s$/i;
+const CALLS = /[\w)\]]\s*\(/;
+
 /** The start of a specifier of such a package, or of a file of the program: without one, all else is spared. */
 const NAMES_MODULE =
   /['"`](?:\.|\/|#|[@~]|(?:node:)?(?:express|router|routing-controllers|inversify-express|json-server))/;
@@ -68,12 +72,18 @@ const NAMES_MODULE =
  * Whether a text may be of an Express program: it imports Express, or it imports files of the program and does
  * something with an app. Others that these import are read as well. Tests are none.
  */
-function isExpress(text: string): boolean {
+function isExpress(file: FileId, text: string): boolean {
   if (!NAMES_MODULE.test(text)) return false;
   const specifiers = specifiersIn(text);
   const makes = specifiers.some(isMaker);
-  if (!makes && !(specifiers.some(isOfProgram) && USES_AN_APP.some((use) => use.test(text)))) return false;
+  const uses = USES_AN_APP.some((use) => use.test(text)) || (startsPrograms(file) && CALLS.test(text));
+  if (!makes && !(uses && specifiers.some(isOfProgram))) return false;
   return !specifiers.some((one) => TEST_LIBRARIES.test(one));
+}
+
+/** Whether a file is called as those are that programs start in. */
+export function startsPrograms(file: FileId): boolean {
+  return STARTS.test(baseName(file));
 }
 
 /** Whether a specifier is of a package that makes apps or routers. */

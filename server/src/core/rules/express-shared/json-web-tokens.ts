@@ -1,6 +1,6 @@
 // Where a program makes and checks JSON Web Tokens: with which key, which options, which algorithms.
 import type { WrittenCall } from '../../kinds/express/program/everything';
-import { type Scope, UNDEFINED, type Value } from '../../kinds/express/values';
+import { entryOf, type Scope, stringOf, UNDEFINED, type Value } from '../../kinds/express/values';
 import { type Place, samePlace } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
 import { type Given, optionIn } from './options';
@@ -9,7 +9,7 @@ import { textsIn } from './text-lists';
 /** A call that makes a token, or that checks the tokens of requests. */
 export type TokenCall = {
   readonly kind: 'sign' | 'check';
-  readonly by: 'jsonwebtoken' | 'express-jwt' | 'passport-jwt';
+  readonly by: 'jsonwebtoken' | 'jose' | 'express-jwt' | 'passport-jwt';
   /** The call. */
   readonly at: Place;
   /** The parentheses with its arguments. */
@@ -59,6 +59,8 @@ function executed({ layer }: ExpressContext, call: WrittenCall): WrittenCall {
 }
 
 function tokenCall(context: ExpressContext, written: WrittenCall): TokenCall | null {
+  const made = joseSign(written);
+  if (made !== null) return made;
   const name = libraryName(written.callee);
   if (name === null || !TOKEN_LIBRARY.test(name)) return null;
   const call = executed(context, written);
@@ -66,7 +68,8 @@ function tokenCall(context: ExpressContext, written: WrittenCall): TokenCall | n
     case 'jsonwebtoken.sign':
       return signCall(context, call);
     case 'jsonwebtoken.verify':
-      return verifyCall(context, call);
+    case 'jose.jwtVerify':
+      return verifyCall(context, call, name === 'jose.jwtVerify' ? 'jose' : 'jsonwebtoken');
     case 'passport-jwt':
     case 'passport-jwt.Strategy':
       return call.isNew
@@ -81,7 +84,7 @@ function tokenCall(context: ExpressContext, written: WrittenCall): TokenCall | n
   }
 }
 
-const TOKEN_LIBRARY = /^(?:jsonwebtoken|passport-jwt|express-jwt)\b/;
+const TOKEN_LIBRARY = /^(?:jsonwebtoken|jose|passport-jwt|express-jwt)\b/;
 
 /** A package's function by its name; `promisify(jwt.verify)` is called as `jwt.verify` is, without a callback. */
 export function libraryName(callee: Value): string | null {
@@ -141,12 +144,12 @@ function signCall(context: ExpressContext, call: WrittenCall): TokenCall | null 
 }
 
 /** `jwt.verify(token, key, [options], [callback])`. */
-function verifyCall(context: ExpressContext, call: WrittenCall): TokenCall | null {
+function verifyCall(context: ExpressContext, call: WrittenCall, by: TokenCall['by']): TokenCall | null {
   if (hasSpread(call)) return null;
   const options = optionsArgument(call);
   return {
     kind: 'check',
-    by: 'jsonwebtoken',
+    by,
     at: call.at,
     argsAt: call.argsAt,
     scope: call.scope,
@@ -154,6 +157,51 @@ function verifyCall(context: ExpressContext, call: WrittenCall): TokenCall | nul
     key: argument(call, 1),
     options,
     algorithms: acceptedBy(context, options),
+  };
+}
+
+/** What the steps of `new SignJWT(payload).setIssuer('a').sign(key)` of jose are called as options of jsonwebtoken. */
+const JOSE_STEPS: Readonly<Record<string, string>> = {
+  setAudience: 'audience',
+  setIssuer: 'issuer',
+  setSubject: 'subject',
+};
+
+function joseSign(call: WrittenCall): TokenCall | null {
+  const { callee, at, argsAt, scope } = call;
+  if (callee.kind !== 'member' || stringOf(callee.name) !== 'sign') return null;
+  const entries = new Map<string, Value>();
+  let header: Value | undefined;
+  let made = callee.of;
+  while (made.kind === 'call' && made.callee.kind === 'member') {
+    const [first = UNDEFINED] = made.args;
+    const step = stringOf(made.callee.name) ?? '';
+    if (step === 'setProtectedHeader') header = first;
+    if (Object.hasOwn(JOSE_STEPS, step)) entries.set(JOSE_STEPS[step] ?? step, first);
+    made = made.callee.of;
+  }
+  if (made.kind !== 'call' || !made.isNew || libraryName(made.callee) !== 'jose.SignJWT') return null;
+  const names = textsIn(entryOf(header, 'alg') ?? UNDEFINED);
+  return {
+    kind: 'sign',
+    by: 'jose',
+    at,
+    argsAt,
+    scope,
+    payload: {
+      value: made.args[0] ?? UNDEFINED,
+      at: made.argPlaces[0] ?? made.argsAt,
+      node: null,
+      isShorthand: false,
+    },
+    key: argument(call, 0),
+    options: {
+      value: { kind: 'object', entries, isOpen: false, at: null },
+      at,
+      node: null,
+      isShorthand: false,
+    },
+    algorithms: names === null ? null : { names, isDefault: false, at },
   };
 }
 
@@ -205,8 +253,18 @@ export function keyText(value: Value): string | null {
   }
 }
 
-/** `Buffer.from(text, 'base64')`, `fs.readFileSync(path)`. */
+/** `Buffer.from(text, 'base64')`, `fs.readFileSync(path)`; bytes of a text as it is are that text to who signs. */
 function bytesText({ callee, args }: Extract<Value, { kind: 'call' }>): string | null {
+  const [first] = args;
+  if (
+    callee.kind === 'member' &&
+    stringOf(callee.name) === 'encode' &&
+    callee.of.kind === 'call' &&
+    first !== undefined
+  ) {
+    const { callee: encoder } = callee.of;
+    return encoder.kind === 'global' && encoder.path.at(-1) === 'TextEncoder' ? keyText(first) : null;
+  }
   const name =
     callee.kind === 'global' ? callee.path.join('.') : callee.kind === 'package' ? libraryName(callee) : null;
   const texts = args.map(keyText);

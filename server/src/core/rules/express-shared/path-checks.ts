@@ -26,6 +26,8 @@ export type PathCheck = {
   /** Where the text or pattern is written, else the whole check. */
   readonly at: Place;
   readonly isLiteral: boolean;
+  /** The only method that it is for, of `${req.method} ${req.path}`; `null` for all. */
+  readonly method: string | null;
   /** The whole check, such as `req.path.startsWith('/login')`; `null` where it is one of a list. */
   readonly whole: Place | null;
 };
@@ -197,20 +199,24 @@ function checksOf(
   const listed = literalsOf(context, other, scope);
   const entries = entry === null ? listed : listed.flatMap((one) => entryListed(context, one, entry));
   return entries.flatMap(({ value, at, isLiteral }): PathCheck[] => {
-    const text = how === 'pattern' ? (value.kind === 'regex' ? value.pattern : null) : stringOf(value);
+    const whatIs = how === 'pattern' ? (value.kind === 'regex' ? value.pattern : null) : stringOf(value);
+    const [, method = null, text = null] =
+      read.isBehindMethod === true ? (/^([A-Z]+)[ :](\/.*)$/.exec(whatIs ?? '') ?? []) : [null, null, whatIs];
     if (text === null) return [];
     const flags = value.kind === 'regex' ? value.flags : '';
     const isListed = node.kind === 'switch' || other.kind === 'array' || other.kind === 'identifier';
     return [
       {
         how,
-        ...read,
+        carrier: read.carrier,
+        hasQuery: read.hasQuery,
         read: { file: scope.file, span: path.span },
         text,
         flags,
         written: how === 'pattern' ? `/${text}/${flags}` : `'${text}'`,
         at: at ?? whole,
-        isLiteral,
+        isLiteral: isLiteral && method === null,
+        method,
         whole: isListed ? null : whole,
       },
     ];
@@ -222,8 +228,11 @@ const CARRIERS: readonly Carrier[] = ['path', 'url', 'originalUrl'];
 /** Calls that leave a path what it is to who compares it: they change its case or its slashes. */
 const TIDYING = new Set(['toLowerCase', 'toLocaleLowerCase', 'replace', 'trim', 'toString', 'normalize']);
 
+type Read = Pick<PathCheck, 'carrier' | 'hasQuery'> & { readonly isBehindMethod?: boolean };
+
 /** Which path a value is; `null` where it is none. */
-function readOf(value: Value): Pick<PathCheck, 'carrier' | 'hasQuery'> | null {
+function readOf(value: Value): Read | null {
+  if (value.kind === 'operation' && value.operator === 'template') return readBehindMethod(value.of);
   if (value.kind === 'member') {
     const name = stringOf(value.name);
     const carrier = CARRIERS.find((one) => one === name);
@@ -239,4 +248,12 @@ function readOf(value: Value): Pick<PathCheck, 'carrier' | 'hasQuery'> | null {
   if (value.kind !== 'call' || value.callee.kind !== 'member') return null;
   const inner = TIDYING.has(stringOf(value.callee.name) ?? '') ? readOf(value.callee.of) : null;
   return inner === null ? null : { ...inner, hasQuery: false };
+}
+
+/** `${req.method} ${req.path}`, which tables of routes are looked up by. */
+function readBehindMethod([start, method, between, path, end]: readonly Value[]): Read | null {
+  const isMethod = method?.kind === 'member' && stringOf(method.name) === 'method' && isRequest(method.of);
+  const isWhole = stringOf(start) === '' && stringOf(end) === '' && /^[ :]$/.test(stringOf(between) ?? '');
+  const inner = isMethod && isWhole && path !== undefined ? readOf(path) : null;
+  return inner === null ? null : { ...inner, isBehindMethod: true };
 }

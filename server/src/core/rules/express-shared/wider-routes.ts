@@ -1,9 +1,10 @@
 // Routes whose paths take what other routes are written for.
 import type { Front, Met } from '../../kinds/express/front';
+import type { Layer } from '../../kinds/express/stack';
 import type { RouteEntry } from '../../kinds/express/table';
 import type { Decision } from '../../model/decision';
 import { type Request, requestTo } from '../../model/request';
-import { samePlace } from '../../text/span';
+import { isWithin, samePlace } from '../../text/span';
 import { routesWhere } from './route-questions';
 
 /**
@@ -24,13 +25,30 @@ export const routesBehindOthers = routesWhere((asked) => {
 
 /** What other routes put in front of a route. */
 export function othersIn({ met }: Front, route: RouteEntry): readonly Met[] {
-  return met.filter(({ isOtherRoute, layer }) => isOtherRoute && !samePlace(layer.at, route.layer.at));
+  return met.filter(
+    ({ isOtherRoute, layer }) =>
+      isOtherRoute && (!samePlace(layer.at, route.layer.at) || areApart(layer, route.layer)),
+  );
 }
 
-/** Whether a request ends in a layer of a route, as the interpreter tells it. */
-export function endsIn({ steps }: Decision, { layer }: Met): boolean {
+/** Whether one statement, as it goes through a table, adds two routes with different paths. */
+function areApart(one: Layer, other: Layer): boolean {
+  const [a, b] = [one, other].map(({ paths }) => JSON.stringify(paths));
+  return one !== other && a !== b;
+}
+
+/**
+ * Whether a request ends in a layer of a route, as the interpreter tells it. Where the same statement adds the layer of
+ * another route, the function that answers tells which of them it is.
+ */
+export function endsIn({ steps, outcome }: Decision, { layer, handler }: Met, other: RouteEntry): boolean {
   const last = steps.findLast(({ effect }) => effect === 'selects')?.at ?? null;
-  return last !== null && samePlace(last, layer.at);
+  if (last === null || !samePlace(last, layer.at)) return false;
+  if (!samePlace(layer.at, other.layer.at)) return true;
+  const { source } = handler.behaviour;
+  if (source.kind !== 'written' || outcome.at === null) return false;
+  const { at } = source.function;
+  return at.file === outcome.at.file && isWithin(outcome.at.span, at.span);
 }
 
 /** Whether a layer's path has a parameter or a wildcard, so that it takes more than one value. */

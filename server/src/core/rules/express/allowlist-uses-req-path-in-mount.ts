@@ -56,6 +56,7 @@ function mountReport(
       const refusal = refusalOf(context, route);
       if (refusal?.by.handler !== placed.handler) continue;
       const { request, status } = refusal;
+      if (check.method !== null && check.method !== request.method) continue;
       const only = prefixes.length === 1 ? prefix : null;
       const fixed = only === null ? null : corrected(check, only);
       return {

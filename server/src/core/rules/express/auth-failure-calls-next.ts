@@ -54,10 +54,12 @@ function openRoute(context: ExpressContext, placed: PlacedHandler): Open | null 
   return null;
 }
 
-/** The status of an answer that refuses nobody: a good one, or 500 of a handler that misses the user. */
+/** The status of an answer that refuses nobody: a good one, 404 of a handler, or 500 of one that misses the user. */
 function answeredStatus(outcome: Outcome): number | null {
   if (outcome.kind === 'passed') return outcome.status;
-  return outcome.kind === 'responded' && outcome.status === 500 ? 500 : null;
+  if (outcome.kind !== 'responded' || (outcome.status !== 500 && outcome.status !== 404)) return null;
+  // What a handler does not find was looked for; Express's own 404 says that there is no route.
+  return outcome.status === 404 && outcome.at === null ? null : outcome.status;
 }
 
 /** Whether no token at all is refused here, or a handler behind takes the user for granted. */

@@ -3,6 +3,7 @@ import type { Report } from '../../findings/finding';
 import type { Met } from '../../kinds/express/front';
 import type { RouteEntry } from '../../kinds/express/table';
 import type { Request } from '../../model/request';
+import { samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf, isGuard } from '../express-rule';
 import { endsIn, othersIn, requestsFor, routesBehindOthers, takesMore } from '../express-shared/wider-routes';
 
@@ -44,7 +45,7 @@ function opened(
   const decisions = requests.map((request) => context.decide(request));
   const [first] = decisions;
   const other = others.find((one) =>
-    decisions.every((decision) => decision.outcome.kind === 'passed' && endsIn(decision, one)),
+    decisions.every((decision) => decision.outcome.kind === 'passed' && endsIn(decision, one, route)),
   );
   if (first === undefined || other === undefined || first.outcome.kind === 'unknown') return null;
   if (!isForAll(context, route, other, first.request)) return null;
@@ -70,7 +71,7 @@ function isForAll(context: ExpressContext, route: RouteEntry, other: Met, reques
   );
   const sent = context.authorized(request, { kind: 'all', of: demands });
   const decision = sent === null ? null : context.decide(sent);
-  return decision?.outcome.kind === 'passed' && endsIn(decision, other);
+  return decision?.outcome.kind === 'passed' && endsIn(decision, other, route);
 }
 
 /** A route without a guard of which a guarded one with parameters in front answers every request. */
@@ -85,7 +86,7 @@ function closed(
   const decision = context.decide(request);
   const { outcome } = decision;
   if (outcome.kind !== 'challenged' && outcome.kind !== 'forbidden') return null;
-  const guard = others.find((one) => isGuard(one.handler) && endsIn(decision, one) && takesMore(one));
+  const guard = others.find((one) => isGuard(one.handler) && endsIn(decision, one, route) && takesMore(one));
   if (guard === undefined) return null;
   if (!isForNobody(context, route, guard, request)) return null;
   return {
@@ -103,11 +104,11 @@ function isForNobody(context: ExpressContext, route: RouteEntry, guard: Met, req
   if (last !== undefined && last.handler.arity !== null && last.handler.arity < 3) return true;
   const sent = context.authorized(request, context.requirementOf(route));
   const allowed = sent === null ? null : context.decide(sent);
-  return allowed?.outcome.kind === 'passed' && endsIn(allowed, guard);
+  return allowed?.outcome.kind === 'passed' && endsIn(allowed, guard, route);
 }
 
 function moved(context: ExpressContext, route: RouteEntry, other: Met) {
-  if (other.router !== route.router) return [];
+  if (other.router !== route.router || samePlace(route.layer.at, other.layer.at)) return [];
   return fixOf(
     'Move the route in front of the wider one',
     'review',

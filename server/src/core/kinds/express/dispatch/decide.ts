@@ -7,6 +7,7 @@ import type { Version } from '../behaviour/behaviour';
 import type { EndedExchange } from '../behaviour/ended-exchange';
 import { Exchange } from '../behaviour/exchange';
 import { copyOfState, type Disk } from '../behaviour/exchange-state';
+import { FITS } from '../behaviour/libraries/schemas';
 import { Sights } from '../behaviour/sights';
 import type { Stack } from '../stack';
 import { begunAlike, keepForAlike, walkedAlike } from './alike';
@@ -135,7 +136,7 @@ function decideOn(
     };
   }
   const isEnough = (found: readonly Way<Passed>[]) =>
-    parting(found, layer, found.length - 1) !== null && !mayBeLogin(found, layer);
+    parting(found, layer, request, found.length - 1) !== null && !mayBeLogin(found, layer);
   const { ways, isComplete } = waysThrough(stack, layer, request, version, isEnough, disk);
   const [first] = ways;
   if (first === undefined) return undecided(layer, request, 'there is no way through the stack');
@@ -145,10 +146,10 @@ function decideOn(
     upstream: null,
     steps: way.steps,
   });
-  const parted = parting(ways, layer);
+  const parted = parting(ways, layer, request);
   if (parted !== null) {
     const [own = null, ...rest] = isComplete && !isEnough(ways) ? waysOfLogin(ways, layer, request) : [];
-    if (own === null || parting([own, ...rest], layer) !== null) return decision(parted, first);
+    if (own === null || parting([own, ...rest], layer, request) !== null) return decision(parted, first);
     return decision(outcomeOf(own.result.end, layer), own);
   }
   if (!isComplete) return undecided(layer, request, 'too much of the program is not known');
@@ -161,7 +162,12 @@ function decideOn(
  * The unknown outcome of ways that come to different answers; `null` where they all come to the same.
  * @param from where the ways begin of which that is not known yet
  */
-function parting(ways: readonly Way<Passed>[], layer: LayerRef, from = 1): Outcome | null {
+function parting(
+  ways: readonly Way<Passed>[],
+  layer: LayerRef,
+  { bodyLength }: Request,
+  from = 1,
+): Outcome | null {
   const first = ways.find(isServing) ?? ways[0];
   if (first === undefined) return null;
   const outcome = outcomeOf(first.result.end, layer);
@@ -169,6 +175,9 @@ function parting(ways: readonly Way<Passed>[], layer: LayerRef, from = 1): Outco
   for (const way of ways.slice(ways.indexOf(first) < from ? from : 0)) {
     if (way === first || (!isServing(way) && startsWith(first, way))) continue;
     const other = outcomeOf(way.result.end, layer);
+    // A body that is sent is taken to be as the program wants it.
+    const mayFit = outcome.kind === 'passed' || bodyLength > 0;
+    if (mayFit && isMisfit(way)) continue;
     if (sameOutcome(outcome, other) || sameHandler(first.result.end, way.result.end)) continue;
     const question = partingQuestion(first, way);
     const reason = question?.reason ?? (other.kind === 'unknown' ? other.reason : 'the answer is not known');
@@ -180,6 +189,12 @@ function parting(ways: readonly Way<Passed>[], layer: LayerRef, from = 1): Outco
 /** Whether a way does not end in 503, by which a server says that it serves nobody for now (RFC 9110, section 15.6.4). */
 function isServing({ result: { end } }: Way<Passed>): boolean {
   return end.kind !== 'answered' || end.status !== 503;
+}
+
+/** Whether a way ends in a refusal of what does not fit a schema: that is another matter than who is let in. */
+function isMisfit({ asked, result: { end } }: Way<Passed>): boolean {
+  const isRefused = end.kind === 'answered' && isHarmless(end.status);
+  return isRefused && asked.some(({ question, answer }) => !answer && question.key.startsWith(FITS));
 }
 
 /**

@@ -14,6 +14,7 @@ import { alternatives, bothWays } from './conditions';
 import { callContainer } from './containers';
 import { callControllers } from './controllers';
 import { costing, hadItsShare } from './costs';
+import { addInitializer, metadataCall } from './decorators';
 import { eitherOf, placeOfPresence } from './either';
 import { Environment, environmentOf } from './environment';
 import { letGo, letGoUnseen, packageOf } from './escape';
@@ -191,6 +192,8 @@ export function call(run: Run, callee: Value, site: CallSite, self: Value | null
       return callPackage(run, callee, site, self) ?? symbolicCall(run, callee, site);
     case 'global':
       return (
+        addInitializer(callee, site) ??
+        metadataCall(run, callee.path, site) ??
         newCollection(run, callee, site) ??
         newProxy(run, callee, site) ??
         globalCall(run, callee.path, site) ??

@@ -3,12 +3,20 @@ import type { ClassMember, ClassNode } from '../../../syntax/js/tree';
 import type { Place } from '../../../text/span';
 import { type ClassValue, type InstanceValue, UNDEFINED, type Value } from '../values';
 import { callFunction } from './call';
+import { decorated, initializersOf } from './decorators';
 import { Environment, environmentOf } from './environment';
 import { evaluate, functionValue, keyName } from './evaluate';
 import { noteBirth, place, type Run, unknown, write } from './run';
 
-/** The value of a class, with its static members. */
-export function makeClass(run: Run, node: ClassNode, scope: Environment): ClassValue {
+/** The value of a class, with its static members, once the decorators of the program have been at it. */
+export function makeClass(run: Run, node: ClassNode, scope: Environment): Value {
+  const made = plainClass(run, node, scope);
+  return node.isDecorated || node.members.some(({ isDecorated }) => isDecorated)
+    ? decorated(run, made)
+    : made;
+}
+
+function plainClass(run: Run, node: ClassNode, scope: Environment): ClassValue {
   const inner = new Environment(scope.file, scope, scope.self);
   const made: ClassValue = {
     kind: 'class',
@@ -92,6 +100,7 @@ function construct(
   const body = bodyOf(made, instance);
   const build = node.members.find(({ kind }) => kind === 'constructor');
   const initialize = () => {
+    for (const one of initializersOf(made)) callFunction(run, one, [], at, instance);
     for (const member of node.members) {
       if (member.kind === 'field' && !member.isStatic) setFrom(run, member, instance.fields, body, instance);
     }
@@ -180,7 +189,7 @@ function staticMember(
 }
 
 /** The prototype of a class, to which decorators and mixins put members; it is there from the start. */
-function prototypeOfClass(of: ClassValue): InstanceValue {
+export function prototypeOfClass(of: ClassValue): InstanceValue {
   const known = of.statics.get('prototype');
   if (known?.kind === 'instance') return known;
   const made: InstanceValue = { kind: 'instance', of, fields: new Map() };

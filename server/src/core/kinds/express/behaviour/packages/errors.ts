@@ -4,6 +4,7 @@ import type { Value } from '../../values';
 import { type Ending, NEXT } from '../behaviour';
 import { constant, type Datum, fieldOf, openThing, unknown } from '../datum';
 import type { Exchange } from '../exchange';
+import { FITS } from '../libraries/schemas';
 import { lost, majorOf, type PackageCall, type PackageReader, packaged, refuse } from './package';
 
 /** What packages call the function that makes a handler for errors; an empty name is the package itself. */
@@ -83,7 +84,7 @@ export const ipFilter: PackageReader = (call) =>
 function validator(call: PackageCall, name: string, statuses: readonly string[], status = 400) {
   const { at } = call;
   const question = {
-    key: `valid ${at.file}:${at.span.start}`,
+    key: `${status === 403 ? 'valid ' : FITS}${at.file}:${at.span.start}`,
     reason:
       status === 403
         ? 'whether its address is let in is not known'

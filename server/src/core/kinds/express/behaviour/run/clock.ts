@@ -4,6 +4,8 @@ import { constant, type Datum, type Unknown, unknown } from '../datum';
 import type { Machine } from './machine';
 
 const NOW = 'clock';
+/** The time in seconds or days, or a part of it. */
+const SCALED = 'clock scaled';
 const AGE = 'clock age';
 const LEFT = 'clock left';
 
@@ -14,7 +16,7 @@ export function now(at: Place): Unknown {
 
 /** Whether something is the time, or made of it and numbers. */
 export function isNow(datum: Datum): datum is Unknown {
-  return datum.kind === 'unknown' && datum.key === NOW;
+  return datum.kind === 'unknown' && (datum.key === NOW || datum.key === SCALED);
 }
 
 /** Whether something is the time, or how long it is until then or has been since. */
@@ -34,7 +36,8 @@ const PAST = /(?:\b(?:nbf|iat|from|since)|creat\w*|issued\w*|start\w*|last\w*)$/
 export function ofTime(machine: Machine, operator: string, a: Datum, b: Datum, at: Place): Datum | null {
   if (a.kind !== 'unknown' && b.kind !== 'unknown') return null;
   if (/^[<>]=?$/.test(operator)) {
-    const order = machine.exchange.hasValidCredentials ? orderOf(a, b) || -orderOf(b, a) : 0;
+    const known = sureOrder(a, b) || -sureOrder(b, a);
+    const order = known || (machine.exchange.hasValidCredentials ? orderOf(a, b) || -orderOf(b, a) : 0);
     return order === 0 ? null : constant(order < 0 === operator.startsWith('<'));
   }
   if (!/^[-+*/%]$/.test(operator)) return null;
@@ -47,7 +50,18 @@ export function ofTime(machine: Machine, operator: string, a: Datum, b: Datum, a
   if (operator === '-' && isNow(a) && isJudged(b)) return unknown(a.reason, at, { key: AGE, judged: true });
   if (operator === '-' && isJudged(a) && isNow(b)) return unknown(b.reason, at, { key: LEFT, judged: true });
   const [time, other] = a.kind === 'unknown' ? [a, b] : [b, a];
-  return isTimed(time) && other.kind === 'constant' ? time : null;
+  if (!isTimed(time) || other.kind !== 'constant') return null;
+  return isNow(time) && /^[*/%]$/.test(operator) ? { ...time, key: SCALED } : time;
+}
+
+/** Milliseconds between which the time of every run lies: it is after 2020 and before 2200. */
+const SINCE = 1_577_836_800_000;
+const UNTIL = 7_258_118_400_000;
+
+/** Below 0 where the time is surely before a number of milliseconds, above where it is after. */
+function sureOrder(a: Datum, b: Datum): number {
+  if (a.kind !== 'unknown' || a.key !== NOW || b.kind !== 'constant' || typeof b.value !== 'number') return 0;
+  return b.value > UNTIL ? -1 : b.value < SINCE ? 1 : 0;
 }
 
 /** Below 0 where good credentials make the first one the smaller. */

@@ -205,6 +205,7 @@ export function bufferFrom(
     [
       ['(bytes)', { ...known, value: bytes }],
       ['length', { ...known, value: bytes.length }],
+      ['byteLength', { ...known, value: bytes.length }],
     ],
     'Buffer',
   );
@@ -219,6 +220,7 @@ function secretBytes(machine: Machine, text: Datum | undefined, at: Place): Thin
     [
       ['(bytes)', kept],
       ['length', length],
+      ['byteLength', length],
     ],
     'Buffer',
   );

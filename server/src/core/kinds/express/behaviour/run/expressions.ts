@@ -13,7 +13,7 @@ import { constant, type Datum, isNothing, list, type Thing, thing, UNDEFINED, un
 import { type Closure, callDatum, construct, enterFunction, functionExpression } from './calls';
 import type { Frame } from './frame';
 import { globalOf } from './globals';
-import { isOpenList, itemsOf } from './iterate';
+import { itemsOf, spreadOf } from './iterate';
 import { GivenUp, type Machine, Thrown } from './machine';
 import { deleteMember, getMember, setMember } from './members';
 import { binary, textFrom } from './operators';
@@ -173,9 +173,9 @@ function arrayOf(
   for (const part of parts) {
     if (part === null) items.push(UNDEFINED);
     else if (part.kind === 'spread') {
-      const spread = evaluate(machine, part.value, frame);
-      isOpen ||= isOpenList(machine, spread, at);
-      items.push(...itemsOf(machine, spread, at));
+      const spread = spreadOf(machine, evaluate(machine, part.value, frame), at);
+      isOpen ||= spread.isOpen;
+      items.push(...spread.items);
     } else items.push(evaluate(machine, part, frame));
   }
   return list(items, isOpen);
@@ -262,11 +262,15 @@ function calleeOf(machine: Machine, callee: Expression, frame: Frame, at: Place)
 function argsOf(machine: Machine, args: readonly Argument[], frame: Frame): readonly Datum[] {
   const given: Datum[] = [];
   for (const arg of args) {
-    if (arg.kind !== 'spread') given.push(evaluate(machine, arg, frame));
-    else
-      given.push(
-        ...itemsOf(machine, evaluate(machine, arg.value, frame), { file: frame.file, span: arg.span }),
-      );
+    if (arg.kind !== 'spread') {
+      given.push(evaluate(machine, arg, frame));
+      continue;
+    }
+    const at = { file: frame.file, span: arg.span };
+    const { items, isOpen } = spreadOf(machine, evaluate(machine, arg.value, frame), at);
+    given.push(...items);
+    // However many there are of what is not known, one stands for them.
+    if (isOpen && items.length === 0) given.push(unknown('an argument is not known', at));
   }
   return given;
 }

@@ -23,14 +23,15 @@ import { base64Bytes, bufferFrom, newCollection } from './collections';
 import { isOpenList, itemsOf, listOf } from './iterate';
 import { parseJson } from './json';
 import { GivenUp, type Machine, Thrown } from './machine';
-import { setMember } from './members';
+import { entryOfSent, setMember } from './members';
 import { native } from './native';
+import { namedNumber } from './numbers';
 import { textFrom } from './operators';
 import { chosen } from './outside';
 import { broken, kept, pending, promisify, settle, settled } from './promises';
 import { BARE } from './request';
 import { copyFields, makeError } from './things';
-import { areEqual, isTrue } from './truth';
+import { areEqual, isSentField, isTrue } from './truth';
 import { newUrl, searchParams } from './urls';
 
 const OBJECTS = new Set([
@@ -82,6 +83,8 @@ export function globalMember(machine: Machine, path: readonly string[]): Datum |
     return { kind: 'outside', value: { kind: 'env', name: third, fallback: null } };
   }
   const name = names.join('.');
+  const number = namedNumber(names);
+  if (number !== null) return constant(number);
   if (first === 'console') return native(name, () => UNDEFINED);
   const apply = inTable(FUNCTIONS, name);
   return apply === undefined ? null : native(name, (args, _self, at) => apply(machine, args, at));
@@ -242,6 +245,10 @@ function requirePackage(_machine: Machine, [name]: readonly Datum[], at: Place):
 function hasOwn(machine: Machine, [of, key]: readonly Datum[], at: Place): Datum {
   const copy = copyFields(machine, of ?? UNDEFINED, thing());
   const name = chosen(machine, key ?? UNDEFINED);
+  if (name.kind === 'unknown' && isSentField(name)) {
+    const entry = entryOfSent(machine, of ?? UNDEFINED, name, at);
+    if (entry !== null) return constant(entry !== UNDEFINED);
+  }
   if (name.kind !== 'constant') return unknown('a name of a field is not known', at);
   if (name.carried) noteKeys(machine, copy, name);
   const isThere = copy.fields.has(String(name.value));

@@ -32,6 +32,19 @@ export function itemsOf(machine: Machine, datum: Datum, at: Place, wanted = 0): 
   throw new GivenUp('what a loop goes through is not known', at);
 }
 
+/** What a spread gives, which may be more than is known. */
+export function spreadOf(
+  machine: Machine,
+  datum: Datum,
+  at: Place,
+): { items: readonly Datum[]; isOpen: boolean } {
+  const value = madeOf(machine, datum, at);
+  const isLost = value.kind === 'unknown' || value.kind === 'outside';
+  if (isLost || (value.kind === 'object' && value.of === null && value.rest !== null))
+    return { items: [], isOpen: true };
+  return { items: itemsOf(machine, value, at), isOpen: isOpenList(machine, value, at) };
+}
+
 /** Some item of an array that is not all known: the one that belongs to the client, where it is good. */
 export function someItem(at: Place): Datum {
   const key = `item ${at.file}:${at.span.start}`;

@@ -14,6 +14,7 @@ import {
   unknown,
 } from '../datum';
 import { contextMember } from '../libraries/contexts';
+import { schemaMember } from '../libraries/schemas';
 import { madeMember } from '../libraries/session-stores';
 import { spellingNote } from '../wants';
 import { appMember } from './apps';
@@ -102,7 +103,7 @@ function computedMember(machine: Machine, value: Datum, key: Datum, at: Place): 
 }
 
 /** What a table of the program has for who the client says it is, or a session: what belongs to it, if that is good. */
-function entryOfSent(machine: Machine, table: Datum, key: Unknown, at: Place): Datum | null {
+export function entryOfSent(machine: Machine, table: Datum, key: Unknown, at: Place): Datum | null {
   const { fields, rest } = copyFields(machine, table, thing());
   const [first] = fields.values();
   if (rest !== null || first === undefined) return null;
@@ -179,7 +180,10 @@ function outsideMember(machine: Machine, value: Value, name: string, at: Place):
       return entry === undefined ? writtenMember(machine, value, name) : datumOf(entry);
     }
     case 'call': {
-      const known = madeMember(machine, value, name) ?? contextMember(machine, value, name);
+      const known =
+        madeMember(machine, value, name) ??
+        contextMember(machine, value, name) ??
+        schemaMember(machine, value, name);
       if (known !== null) return known;
       const made = collectionOf(machine, value, at);
       if (made !== null) return getMember(machine, made, constant(name), at);

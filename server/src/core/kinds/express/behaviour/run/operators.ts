@@ -4,7 +4,7 @@ import { type Constant, constant, type Datum, type Primitive, startOf, unknown }
 import { ofTime } from './clock';
 import type { Machine } from './machine';
 import { chosen } from './outside';
-import { areEqual, isTrue } from './truth';
+import { areEqual, isSentField, isTrue } from './truth';
 import { instanceOf } from './types';
 import { noteKeys } from './wanted';
 
@@ -135,5 +135,7 @@ export function textFrom(machine: Machine, datum: Datum, at: Place): Datum {
       };
     }
   }
+  // A field that a client logs in with is a text already.
+  if (value.kind === 'unknown' && isSentField(value)) return value;
   return unknown('a text is not known', at, { judged: isJudged(value) });
 }

@@ -5,11 +5,13 @@ import { environmentKey } from '../../program/environment-keys';
 import { isMoreItems } from '../../program/lists';
 import type { CallValue, Value } from '../../values';
 import { constant, type Datum, list, startOf, unknown } from '../datum';
+import { digestOf } from '../libraries/hashes';
 import { callDatum } from './calls';
 import { bufferFrom } from './collections';
 import { someItem } from './iterate';
 import type { Machine } from './machine';
 import { getMember } from './members';
+import { namedNumber } from './numbers';
 
 /** A value of the program, as a handler holds it. */
 export function datumOf(value: Value): Datum {
@@ -29,6 +31,10 @@ export function datumOf(value: Value): Datum {
         value.elements.map((one) => (isMoreItems(one) ? someItem(one.at) : datumOf(one))),
         value.isOpen,
       );
+    case 'global': {
+      const number = namedNumber(value.path);
+      return number === null ? { kind: 'outside', value } : constant(number);
+    }
     case 'unknown': {
       const start = value.start === undefined ? undefined : startOf(datumOf(value.start));
       return { ...unknown(value.reason, value.at, { key: outsideKey(value) }), start };
@@ -52,7 +58,8 @@ export function chosen(machine: Machine, datum: Datum): Datum {
       ? { kind: 'outside', value: { ...value, fallback: null } }
       : chosen(machine, datumOf(value.fallback));
   }
-  if (value.kind === 'call') return bufferOf(machine, value) ?? madeOfText(machine, value) ?? datum;
+  if (value.kind === 'call')
+    return bufferOf(machine, value) ?? digestOf(machine, value) ?? madeOfText(machine, value) ?? datum;
   if (value.kind !== 'either') return datum;
   const { text, isNegated } = value.when === null ? NOWHERE_SAME : conditionText(value.when);
   const [first, second] = value.of;

@@ -3,8 +3,9 @@ import { conditionText } from '../../program/conditions';
 import { environmentKey } from '../../program/environment-keys';
 import type { CallValue } from '../../values';
 import { constant, type Datum, isNothing, startOf, type Unknown } from '../datum';
-import { isDigest } from '../libraries/hashes';
+import { isDigest, isSameDigest } from '../libraries/hashes';
 import { madeFunction } from '../libraries/index';
+import { isSchema } from '../libraries/schemas';
 import type { Machine } from './machine';
 import { chosen, outsideKey, placeOf } from './outside';
 import { noteWanted } from './wanted';
@@ -99,7 +100,10 @@ function outsideTruth(machine: Machine, datum: Extract<Datum, { kind: 'outside' 
     case 'member':
     case 'operation': {
       // A handler that a package makes is a function.
-      if (value.kind === 'call' && (isMadeText(value) || madeFunction(machine, value, value.at) !== null))
+      if (
+        value.kind === 'call' &&
+        (isMadeText(value) || isSchema(value) || madeFunction(machine, value, value.at) !== null)
+      )
         return true;
       const { text, isNegated } = conditionText(value);
       const key = text ?? `true ${outsideKey(value)}`;
@@ -129,7 +133,10 @@ export function areEqual(machine: Machine, left: Datum, right: Datum, loose: boo
   if (a.kind === 'constant') return equalTo(machine, b, a);
   if (b.kind === 'constant') return equalTo(machine, a, b);
   if (a === b) return constant(true);
-  if (a.kind === 'unknown' && b.kind === 'unknown' && a.key === b.key) return constant(true);
+  if (a.kind === 'unknown' && b.kind === 'unknown') {
+    const isSame = isSameDigest(machine, a, b);
+    if (isSame !== null || a.key === b.key) return constant(isSame ?? true);
+  }
   if (isKnownObject(a) && isKnownObject(b)) return constant(false);
   if (a.kind === 'unknown' && a.judged) return machine.judged(a.reason, a.at);
   if (b.kind === 'unknown' && b.judged) return machine.judged(b.reason, b.at);
@@ -177,7 +184,8 @@ function outsideEqual(
     const reason = `the value of ${value.name} in the environment is not known`;
     return constant(machine.exchange.suppose({ key, reason, at: null }));
   }
-  if (value.kind === 'call' && isMadeText(value) && !known.value) return constant(false);
+  if (value.kind === 'call' && (value.isNew || isSchema(value) || (isMadeText(value) && !known.value)))
+    return constant(false);
   const isOpen = value.kind === 'global' || value.kind === 'package';
   if (
     (isOpen && !isNothing(known)) ||

@@ -2,6 +2,7 @@
 import type { Place } from '../../../../text/span';
 import { madeBy } from '../../program/makers';
 import { constant, type Datum, unknown } from '../datum';
+import { chainOf } from './class-objects';
 import { classesOf } from './things';
 import { isSentField } from './truth';
 
@@ -49,6 +50,15 @@ export function instanceOf(left: Datum, right: Datum, at: Place): Datum {
     if (left.rest !== null) return unknown('what class an object is of is not known', at);
     const { node } = right.value;
     return constant(classesOf(left).some((of) => of.node === node));
+  }
+  if (left.kind === 'outside' && right.kind === 'outside' && right.value.kind === 'class') {
+    const { node } = right.value;
+    if (left.value.kind === 'object') return constant(false);
+    if (left.value.kind === 'instance') {
+      const { classes, isWhole } = chainOf(left.value.of);
+      const isOne = classes.some((of) => of.node === node);
+      if (isOne || isWhole) return constant(isOne);
+    }
   }
   if (right.kind === 'outside' && right.value.kind === 'function') {
     const maker = madeBy(left.kind === 'outside' ? left.value : left);

@@ -1,0 +1,2 @@
+export { default as orderRoutes } from './order.routes';
+export { default as healthRoutes } from './health.routes';

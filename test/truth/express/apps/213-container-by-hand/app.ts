@@ -1,0 +1,3 @@
+import { bootstrap } from './src/bootstrap';
+
+export default bootstrap().app;
