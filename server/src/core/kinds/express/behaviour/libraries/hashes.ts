@@ -22,7 +22,7 @@ import { noteWanted } from '../run/wanted';
 
 /** What a hash comes to is called so; one of nothing is no digest that a program knows. */
 const DIGEST = 'digest ';
-const EMPTY = 'of nothing';
+const EMPTY = '(nothing)';
 
 /** Whether something is the digest of what the client presents, or of nothing where it presents nothing. */
 export function isDigest({ key, judged }: Unknown): boolean {

@@ -13,6 +13,7 @@ import {
   UNDEFINED,
   unknown,
 } from '../datum';
+import { isDigest } from '../libraries/hashes';
 import { callDatum } from './calls';
 import { isOpenList, itemsOf } from './iterate';
 import type { Machine } from './machine';
@@ -80,6 +81,7 @@ function itemList(of: Thing, part: (item: Datum) => Datum): Datum {
 export function foundLater(machine: Machine, wanted: Datum | undefined, at: Place): Datum {
   const known = chosen(machine, wanted ?? UNDEFINED);
   if (known.kind === 'constant' && (isNothing(known) || known.value === '')) return UNDEFINED;
+  if (known.kind === 'unknown' && isDigest(known) && !known.judged) return UNDEFINED;
   const reason = 'what is stored while the program runs is not known';
   const key = `stored ${at.file}:${at.span.start}`;
   if (!presents(known)) return unknown(reason, at, { key });

@@ -19,7 +19,7 @@ import {
 } from '../datum';
 import { callDatum } from './calls';
 import { distance, isTimed, now } from './clock';
-import { base64Bytes, bufferFrom, newCollection } from './collections';
+import { base64Bytes, bufferFrom, foundLater, newCollection } from './collections';
 import { isOpenList, itemsOf, listOf } from './iterate';
 import { parseJson } from './json';
 import { GivenUp, type Machine, Thrown } from './machine';
@@ -242,19 +242,18 @@ function requirePackage(_machine: Machine, [name]: readonly Datum[], at: Place):
 }
 
 /** Whether an object itself has a field of a name. */
-function hasOwn(machine: Machine, [of, key]: readonly Datum[], at: Place): Datum {
+export function hasOwn(machine: Machine, [of, key]: readonly Datum[], at: Place): Datum {
   const copy = copyFields(machine, of ?? UNDEFINED, thing());
   const name = chosen(machine, key ?? UNDEFINED);
   if (name.kind === 'unknown' && isSentField(name)) {
     const entry = entryOfSent(machine, of ?? UNDEFINED, name, at);
     if (entry !== null) return constant(entry !== UNDEFINED);
   }
-  if (name.kind !== 'constant') return unknown('a name of a field is not known', at);
-  if (name.carried) noteKeys(machine, copy, name);
-  const isThere = copy.fields.has(String(name.value));
-  return isThere || copy.rest === null
-    ? constant(isThere)
-    : unknown('the fields of an object are not known', at);
+  if (name.kind === 'constant' && name.carried) noteKeys(machine, copy, name);
+  const isThere = name.kind === 'constant' && copy.fields.has(String(name.value));
+  if (isThere || (name.kind === 'constant' && copy.rest === null)) return constant(isThere);
+  const found = foundLater(machine, name, at);
+  return isNothing(found) ? constant(false) : found;
 }
 
 /** `Object.assign(req, …)`: what stands for the exchange has its members there. */

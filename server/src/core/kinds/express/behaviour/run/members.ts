@@ -14,6 +14,7 @@ import {
   unknown,
 } from '../datum';
 import { contextMember } from '../libraries/contexts';
+import { isDigest } from '../libraries/hashes';
 import { schemaMember } from '../libraries/schemas';
 import { madeMember } from '../libraries/session-stores';
 import { spellingNote } from '../wants';
@@ -47,7 +48,7 @@ export function getMember(machine: Machine, object: Datum, name: Datum, at: Plac
   const text = String(key.value);
   if (key.carried) noteKeys(machine, value, key);
   const isTable = value.kind === 'outside' && value.value.kind === 'object' && value.value.isOpen;
-  if (isTable && (key.carried || key.value === undefined) && !value.value.entries.has(text))
+  if (isTable && (key.carried || !key.value) && !value.value.entries.has(text))
     return foundLater(machine, key, at);
   const found = knownMember(machine, value, text, at);
   return found === UNDEFINED ? otherMember(value, text, at) : found;
@@ -95,6 +96,7 @@ function knownMember(machine: Machine, value: Datum, text: string, at: Place): D
 
 function computedMember(machine: Machine, value: Datum, key: Datum, at: Place): Datum {
   if (value.kind === 'unknown') return memberOfUnknown(value, '?');
+  if (key.kind === 'unknown' && isDigest(key)) return foundLater(machine, key, at);
   const found =
     key.kind === 'unknown' && (isSentField(key) || isIdentity(key))
       ? entryOfSent(machine, value, key, at)

@@ -2,11 +2,11 @@
 import type { Place } from '../../../../text/span';
 import { type Constant, constant, type Datum, type Primitive, startOf, unknown } from '../datum';
 import { ofTime } from './clock';
+import { hasOwn } from './globals';
 import type { Machine } from './machine';
 import { chosen } from './outside';
 import { areEqual, isSentField, isTrue } from './truth';
 import { instanceOf } from './types';
-import { noteKeys } from './wanted';
 
 /** A binary operator: arithmetic and comparison. */
 export function binary(machine: Machine, operator: string, left: Datum, right: Datum, at: Place): Datum {
@@ -109,15 +109,8 @@ function numberOf(value: Exclude<Primitive, bigint>): number {
 }
 
 function fieldIn(machine: Machine, left: Datum, right: Datum, at: Place): Datum {
-  if (left.kind !== 'constant') return unknown('a name of a field is not known', at);
-  if (left.carried) noteKeys(machine, right, left);
-  if (right.kind === 'object' && (right.rest === null || right.fields.has(String(left.value)))) {
-    return constant(right.fields.has(String(left.value)));
-  }
-  if (right.kind === 'outside' && right.value.kind === 'object' && !right.value.isOpen) {
-    return constant(right.value.entries.has(String(left.value)));
-  }
-  return unknown('the fields of an object are not known', at);
+  const isObject = right.kind === 'object' || (right.kind === 'outside' && right.value.kind === 'object');
+  return isObject ? hasOwn(machine, [right, left], at) : unknown('the fields of an object are not known', at);
 }
 
 /** A value as text, as templates and headers take it. */

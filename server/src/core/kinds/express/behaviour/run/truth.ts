@@ -138,6 +138,7 @@ export function areEqual(machine: Machine, left: Datum, right: Datum, loose: boo
     if (isSame !== null || a.key === b.key) return constant(isSame ?? true);
   }
   if (isKnownObject(a) && isKnownObject(b)) return constant(false);
+  if ([a, b].some((one) => one.kind === 'unknown' && isDigest(one) && !one.judged)) return constant(false);
   if (a.kind === 'unknown' && a.judged) return machine.judged(a.reason, a.at);
   if (b.kind === 'unknown' && b.judged) return machine.judged(b.reason, b.at);
   return compared(a, b);
