@@ -160,3 +160,58 @@ test('controllers of awilix-express are followed into their methods, behind what
   );
   assert.deepEqual(await rows({ ...texts, 'app.ts': named }), []);
 });
+
+test('routes that tsoa writes are behind the middlewares that decorators name, and behind what authenticates', async () => {
+  const texts = {
+    'users.ts': [
+      "import { Controller, Get, Post, Middlewares, Route } from 'tsoa';",
+      `const guard = ${GUARD};`,
+      "@Route('users')",
+      'export class Users extends Controller {',
+      '  @Get() async all() { return []; }',
+      '  @Post() @Middlewares([guard]) async add() { return {}; }',
+      '}',
+    ].join('\n'),
+    'authentication.ts': [
+      'export async function expressAuthentication(request, name, scopes) {',
+      "  if (name === 'jwt' && request.headers['x-key'] === 'k') return {};",
+      "  throw new Error('none');",
+      '}',
+    ].join('\n'),
+    'routes.ts': [
+      "import { fetchMiddlewares, ExpressTemplateService } from '@tsoa/runtime';",
+      "import { Users } from './users';",
+      "import { expressAuthentication } from './authentication';",
+      'const templates = new ExpressTemplateService({}, {});',
+      'export function RegisterRoutes(app) {',
+      '  const run = (name) => async (request, response, next) => {',
+      '    try { await templates.apiHandler({ methodName: name, controller: new Users(), response, next }); }',
+      '    catch (err) { return next(err); }',
+      '  };',
+      "  app.get('/users', ...(fetchMiddlewares<RequestHandler>(Users)), ...(fetchMiddlewares(Users.prototype.all)), run('all'));",
+      "  app.post('/users', ...(fetchMiddlewares(Users)), ...(fetchMiddlewares(Users.prototype.add)), run('add'));",
+      "  app.put('/users', authenticated([{ jwt: [] }]), ...(fetchMiddlewares(Users)), run('add'));",
+      '  function authenticated(security = []) {',
+      '    return async function check(request, response, next) {',
+      '      const failed = [];',
+      '      const all = [];',
+      '      for (const one of security) for (const name in one)',
+      '        all.push(expressAuthentication(request, name, one[name]).catch((error) => { failed.push(error); throw error; }));',
+      '      try { await Promise.any(all); next(); }',
+      '      catch { const error = failed.pop(); error.status = error.status || 401; next(error); }',
+      '    };',
+      '  }',
+      '}',
+    ].join('\n'),
+    'app.ts': [
+      "import express from 'express';",
+      "import { RegisterRoutes } from './routes';",
+      'const app = express();',
+      'RegisterRoutes(app);',
+      'app.listen(3000);',
+    ].join('\n'),
+  };
+  const [first, ...others] = await rows(texts);
+  assert.match(first ?? '', /^GET \/users what is called with the response is not known/);
+  assert.deepEqual(others, ['POST /users 401', 'PUT /users 401']);
+});

@@ -126,6 +126,28 @@ describe('hand-written guards', () => {
     assert.equal(answer(check('res.sendStatus(401); ')), '401');
   });
 
+  test('who gets the response in an object may answer, where nothing else does', () => {
+    const given = (rest: string) =>
+      `app.use(async (req, res, next) => { await require('./act').run({ req, res }); ${rest}});\n${ok}`;
+    assert.equal(answer(given('')), 'unknown');
+    assert.equal(answer(given('res.sendStatus(401); ')), '401');
+    assert.equal(answer(given('next(); ')), '200');
+  });
+
+  test('the first promise that is kept of several is the one that Promise.any waits for', () => {
+    const any = (list: string) =>
+      `app.use(async (req, res, next) => {
+         const failed = [];
+         const fails = (error) => { failed.push(error); throw error; };
+         const check = (name) => Promise.reject({ status: 403, name });
+         try { await Promise.any(${list}); } catch (error) { return res.sendStatus(failed.pop()?.status ?? 400); }
+         next();
+       });\n${ok}`;
+    assert.equal(answer(any("[check('a').catch(fails), check('b').catch(fails)]")), '403');
+    assert.equal(answer(any("[check('a').catch(fails), Promise.resolve(1)]")), '200');
+    assert.equal(answer(any('[]')), '400');
+  });
+
   test('both ways of a condition that come to the same are decided', () => {
     const both = `app.use((req, res) => { if (process.env.DEBUG) console.log(1); res.sendStatus(401); });`;
     assert.equal(answer(both), '401');

@@ -129,6 +129,7 @@ function endingOf(machine: Machine, result: Datum, at: Place): Ending {
     if (result.state.value.kind !== 'constant')
       return { kind: 'unknown', reason: 'what its promise comes to is not known', at };
   }
+  if (machine.entrusted !== null) return { kind: 'unknown', ...machine.entrusted };
   return { kind: 'hang', reason: 'it neither answers nor calls next()', at };
 }
 

@@ -42,6 +42,7 @@ import { newProxy } from './proxies';
 import { MAX_CALLS, MAX_RECURSION, place, type Run, unknown } from './run';
 import { callSettings } from './settings-files';
 import { touchesStack } from './touches';
+import { callTsoa } from './tsoa';
 import { callSockets } from './web-sockets';
 
 /** An argument with the expression that gives it; several may come of one spread. */
@@ -241,7 +242,8 @@ function callPackage(
     callSockets(callee, site) ??
     callSettings(run, callee, site) ??
     callJsonServer(run, callee, site) ??
-    callAwilix(run, callee, site)
+    callAwilix(run, callee, site) ??
+    callTsoa(run, callee, site)
   );
 }
 

@@ -115,7 +115,7 @@ function slashed(path: string): string {
 }
 
 /** Classes that stand in modules. */
-function allClasses(run: Run): readonly ClassValue[] {
+export function allClasses(run: Run): readonly ClassValue[] {
   const all = [...run.modules.values()].flatMap(({ environment }) => [...environment.names.values()]);
   return [...new Set(all)].flatMap((one) => (one.kind === 'class' ? [one] : []));
 }

@@ -187,6 +187,16 @@ const FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
       throw problem;
     }
   },
+  'Promise.any': (machine, [all]) => {
+    for (const item of listOf(machine, all ?? UNDEFINED).items) {
+      try {
+        return kept(settled(machine, item));
+      } catch (problem) {
+        if (!(problem instanceof Thrown)) throw problem;
+      }
+    }
+    return broken(makeError('AggregateError', constant('All promises were rejected')));
+  },
   // A program may put bluebird in the place of Promise, for all of its modules.
   'Promise.promisify': promisify,
   hasOwnProperty: ofNothing,

@@ -68,6 +68,9 @@ export class Machine {
   /** How many `try` blocks or promise handlers would catch what is thrown here. */
   catchers = 0;
 
+  /** A function that is not known was given the response in an object: it may answer where nothing else does. */
+  entrusted: { readonly reason: string; readonly at: Place } | null = null;
+
   constructor(
     readonly exchange: Exchange,
     readonly evaluator: Evaluator,

@@ -36,7 +36,9 @@ export function callUnknown(
   const promised = promiseCall(machine, reason, last, args, at);
   if (promised !== null) return promised;
   const handle = args.find(isHandle);
-  if (handle !== undefined) throw new GivenUp(`what is called with the response is not known: ${reason}`, at);
+  const lost = `what is called with the response is not known: ${reason}`;
+  if (handle !== undefined) throw new GivenUp(lost, at);
+  if (args.some(hasHandle)) machine.entrusted ??= { reason: lost, at };
   const [self] = args;
   if (self?.kind === 'unknown' && (self.judged || isNow(self)) && STEPS.test(last) && !args.some(isCallback))
     return { ...self, at };
@@ -174,7 +176,12 @@ function callBack(
   return promise;
 }
 
-/** Whether a value is the response or `next`, or has them inside. */
+/** Whether a value has the response or `next` among its fields. */
+function hasHandle(datum: Datum): boolean {
+  return datum.kind === 'object' && datum.of === null && [...datum.fields.values()].some(isHandle);
+}
+
+/** Whether a value is the response or `next`. */
 function isHandle(datum: Datum): boolean {
   if (datum.kind === 'object') return datum.of === 'Response';
   return datum.kind === 'function' && datum.name === '(next)';
