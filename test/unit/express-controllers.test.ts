@@ -215,3 +215,55 @@ test('routes that tsoa writes are behind the middlewares that decorators name, a
   assert.match(first ?? '', /^GET \/users what is called with the response is not known/);
   assert.deepEqual(others, ['POST /users 401', 'PUT /users 401']);
 });
+
+/** An app of routing-controllers with a checker, and further options of it. */
+const guarded = (checker: string, more = '') =>
+  [
+    "import { createExpressServer, Authorized, Controller, Get, JsonController, Middleware, Post, UseBefore, UnauthorizedError } from 'routing-controllers';",
+    `class Key { use(req, res, next) { if (req.headers['x-key'] !== 'k') throw new UnauthorizedError(); next(); } }`,
+    '@JsonController()',
+    'class Jobs {',
+    "  @Get('/open') open() { return {}; }",
+    "  @Authorized() @Post('/jobs') add() { return {}; }",
+    "  @Authorized(['admin']) @Get('/admin') admin() { return {}; }",
+    `  @UseBefore((req, res, next) => res.sendStatus(402)) @Authorized() @Get('/paid') paid() { return {}; }`,
+    "  @UseBefore(Key) @Get('/key') key() { return {}; }",
+    '}',
+    `const authorizationChecker = ${checker};`,
+    `export const app = createExpressServer({ authorizationChecker, controllers: [Jobs]${more} });`,
+    'app.listen(3000);',
+  ].join('\n');
+
+test('what @Authorized asks and what @UseBefore names stands in front of an action', async () => {
+  const answers = [
+    `GET /admin 403`,
+    'GET /key 401',
+    `GET /open ${UNKNOWN}`,
+    'GET /paid 402',
+    'POST /jobs 401',
+  ];
+  for (const checker of [
+    "(action) => action.request.headers['x-token'] === process.env.TOKEN",
+    'async ({ request }, roles) => { const token = request.headers.authorization; return Boolean(token) && roles.length > 3; }',
+  ])
+    assert.deepEqual(await rows({ 'app.ts': guarded(checker) }), answers, checker);
+  const thrown = "() => { throw Object.assign(new Error('none'), { httpCode: 418 }); }";
+  assert.deepEqual(
+    (await rows({ 'app.ts': guarded(thrown) })).filter((row) => /jobs|admin/.test(row)),
+    ['GET /admin 418', 'POST /jobs 418'],
+  );
+});
+
+test("where errors are the program's own matter, or nothing checks, it is not known who is refused", async () => {
+  const unknown = [`GET /admin ${UNKNOWN}`, `POST /jobs ${UNKNOWN}`];
+  for (const more of [
+    ', defaultErrorHandler: false',
+    ', defaultErrorHandler: process.env.OWN',
+    ', authorizationChecker: undefined',
+  ])
+    assert.deepEqual(
+      (await rows({ 'app.ts': guarded('() => false', more) })).filter((row) => /jobs|admin/.test(row)),
+      unknown,
+      more,
+    );
+});

@@ -4,7 +4,7 @@ import type { Place } from '../../../text/span';
 import { type ClassValue, type PackageValue, stringOf, UNDEFINED, type Value } from '../values';
 import type { CallSite } from './call';
 import { instantiate } from './classes';
-import { addTo, classesOf, type Decoration, decorationsOf } from './controllers';
+import { addTo, classesOf, type Decoration, decorationsOf, MAX_INJECTED, madeBy } from './controllers';
 import { addGap } from './escape';
 import { METHODS, make } from './express';
 import { locationOf } from './locations';
@@ -44,9 +44,6 @@ function filesOf(run: Run, pattern: Value, options: Value, site: CallSite): Valu
     isOpen: false,
   };
 }
-
-/** What a container may give to a constructor, which takes fewer. */
-const MAX_INJECTED = 20;
 
 /** A route for each method that has a verb, under each path of the class and of the method. */
 function addActions(run: Run, router: Value, one: ClassValue): void {
@@ -89,14 +86,5 @@ function given(all: readonly Decoration[], name: string): readonly Value[] {
 
 /** What an action rejects with is passed on (invokers.js, asyncErrorWrapper). */
 function caught(action: Value, at: Place): Value {
-  const path: readonly string[] = [];
-  const wrapper: PackageValue = {
-    kind: 'package',
-    name: 'express-async-handler',
-    subpath: '',
-    path,
-    version: null,
-    isDefault: false,
-  };
-  return { kind: 'call', callee: wrapper, isNew: false, args: [action], at, argsAt: at, argPlaces: [at] };
+  return madeBy('express-async-handler', [], [action], at);
 }

@@ -1,8 +1,16 @@
 // Controllers: classes whose decorators name routes, as routing-controllers 0.7 to 0.11 and inversify-express-utils 6 add them.
 import type { Expression } from '../../../syntax/js/tree';
 import type { Place } from '../../../text/span';
-import { type ClassValue, type ObjectValue, type PackageValue, UNDEFINED, type Value } from '../values';
+import {
+  type CallValue,
+  type ClassValue,
+  type ObjectValue,
+  type PackageValue,
+  UNDEFINED,
+  type Value,
+} from '../values';
 import { type CallSite, call, siteWith } from './call';
+import { instantiate } from './classes';
 import { type Environment, environmentOf } from './environment';
 import { addGap } from './escape';
 import { evaluate } from './evaluate';
@@ -52,26 +60,30 @@ function addRouting(run: Run, app: Value, options: Value | undefined, site: Call
   if (app.kind !== 'app') return app;
   const option = (name: string) => valueOfMember(run, options ?? UNDEFINED, name, site.at);
   const prefix = plainOf(option('routePrefix'));
+  const front = frontOf(run, option);
   const controllers = classesOf(run, option('controllers'), site);
   const middlewares = classesOf(run, option('middlewares'), site);
   if (controllers === null || middlewares === null) {
     addGap(run, app, 'which controllers there are is not known', site);
     return app;
   }
+  const cors = option('cors');
+  if (truthOf(cors) !== false)
+    addTo(run, app, 'use', [madeBy('cors', [], cors.kind === 'object' ? [cors] : [], site.at)], site.at);
   for (const one of middlewares) {
     const [before] = decorationsOf(run, one.node.decorators, one, ROUTING);
     const type =
       before === undefined
         ? null
         : plainOf(valueOfMember(run, before.given[0] ?? UNDEFINED, 'type', before.at));
-    if (type?.value === 'before') addTo(run, app, 'use', [notFollowed(one.at)], one.at);
+    if (type?.value === 'before') addTo(run, app, 'use', [front.middleware(one, one.at)], one.at);
   }
   const root = prefix === null || prefix.value === undefined ? '' : String(prefix.value);
   for (const one of controllers) {
     const base = pathOf(decorationsOf(run, one.node.decorators, one, ROUTING), /^(?:Json)?Controller$/);
     if (base === null) continue;
     const start = root !== '' && !root.includes('/') ? `/${root}` : root;
-    addActions(run, app, one, ROUTING, (path) => start + base.path + path);
+    addActions(run, app, one, ROUTING, (path) => start + base.path + path, [], front);
   }
   return app;
 }
@@ -184,9 +196,13 @@ function addActions(
   from: string,
   full: (path: string) => string,
   before: readonly Value[] = [],
+  front: InFront = NOTHING_KNOWN,
 ): void {
+  const ofClass = decorationsOf(run, one.node.decorators, one, from);
   for (const member of one.node.members) {
-    for (const { name, given, at } of decorationsOf(run, member.decorators, one, from)) {
+    const ofMember = decorationsOf(run, member.decorators, one, from);
+    const standing = inFrontOf([...ofClass, ...ofMember], front);
+    for (const { name, given, at } of ofMember) {
       const [first, second] = given;
       const isNamed = /^(?:Method|httpMethod)$/.test(name);
       const method = (
@@ -205,9 +221,72 @@ function addActions(
         value.kind === 'function' ? value : notFollowed(at),
       );
       const whole = full(path?.kind === 'string' ? path.value : '');
-      addTo(run, to, method, [constantOf(whole === '' ? '/' : whole), ...handlers, notFollowed(at)], at);
+      const all = [constantOf(whole === '' ? '/' : whole), ...handlers, ...standing, notFollowed(at)];
+      addTo(run, to, method, all, at);
     }
   }
+}
+
+/** What stands in front of an action of routing-controllers. */
+type InFront = {
+  /** What asks for `@Authorized()`. */
+  guard(roles: readonly Value[], at: Place): Value;
+  /** A function, or a class with a method `use`, where errors are answered as usual. */
+  middleware(given: Value, at: Place): Value;
+};
+
+/** What `@UseBefore` names, then what `@Authorized` asks, as ExpressDriver.ts (registerAction) puts it there. */
+function inFrontOf(all: readonly Decoration[], front: InFront): readonly Value[] {
+  const uses = all.filter(({ name }) => name === 'UseBefore');
+  const before = uses.flatMap(({ given, at }) => given.map((one) => front.middleware(one, at)));
+  const [first, ...others] = all.filter(({ name }) => name === 'Authorized');
+  if (first === undefined) return before;
+  const named = [first, ...others].flatMap(({ given }) => given);
+  const roles = named.flatMap((one) => (one.kind === 'array' ? one.elements : [one]));
+  return [...before, front.guard(roles, first.at)];
+}
+
+const NOTHING_KNOWN: InFront = {
+  guard: (_, at) => notFollowed(at),
+  middleware: (_, at) => notFollowed(at),
+};
+
+/** By what an app of routing-controllers is told of who may do what, and of errors. */
+function frontOf(run: Run, option: (name: string) => Value): InFront {
+  const checker = option('authorizationChecker');
+  const answering = option('defaultErrorHandler');
+  if (answering.kind !== 'undefined' && truthOf(answering) !== true) return NOTHING_KNOWN;
+  return {
+    guard: (roles, at) =>
+      checker.kind === 'function'
+        ? madeBy(
+            ROUTING,
+            ['Authorized'],
+            [checker, { kind: 'array', elements: [...roles], isOpen: false }],
+            at,
+          )
+        : notFollowed(at),
+    middleware: (given, at) => {
+      if (given.kind !== 'class') return given.kind === 'function' ? given : notFollowed(at);
+      const injected = unknown('what is injected is not known', at);
+      const use = valueOfMember(
+        run,
+        instantiate(run, given, Array(MAX_INJECTED).fill(injected), at),
+        'use',
+        at,
+      );
+      return use.kind === 'function' ? madeBy(ROUTING, ['UseBefore'], [use], at) : notFollowed(at);
+    },
+  };
+}
+
+/** What a container may give to a constructor, which takes fewer. */
+export const MAX_INJECTED = 20;
+
+/** What a function of a package makes. */
+export function madeBy(name: string, path: readonly string[], args: readonly Value[], at: Place): CallValue {
+  const callee: PackageValue = { kind: 'package', name, subpath: '', path, version: null, isDefault: false };
+  return { kind: 'call', callee, isNew: false, args, at, argsAt: at, argPlaces: args.map(() => at) };
 }
 
 export function addTo(run: Run, to: Value, method: string, given: readonly Value[], at: Place): void {

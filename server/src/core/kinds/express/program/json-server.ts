@@ -1,6 +1,7 @@
 // json-server 0.8 to 0.17: an app of Express, and a router with routes for what a file of JSON holds (lib/server).
-import { type CallValue, type PackageValue, UNDEFINED, type Value } from '../values';
+import { type PackageValue, UNDEFINED, type Value } from '../values';
 import { type CallSite, siteWith } from './call';
+import { madeBy } from './controllers';
 import { addGap } from './escape';
 import { callStack, make } from './express';
 import { loadNamed, locationOf } from './locations';
@@ -30,7 +31,7 @@ function routerOf(run: Run, callee: PackageValue, site: CallSite): Value {
   run.touched++;
   const router = make(run, 'router', site, null);
   const [source = UNDEFINED] = site.given.map(({ value }) => value);
-  const answers = answered(callee, site);
+  const answers = madeBy(callee.name, ['router'], [], site.at);
   const add = (path: string, methods: readonly string[]) => {
     for (const method of methods) callOn(run, router, method, [constantOf(path), answers], site);
   };
@@ -58,15 +59,9 @@ function dataOf(run: Run, source: Value, site: CallSite): Extract<Value, { kind:
 /** `rewriter(rules)` shows its rules, and gives requests other paths by them (rewriter.js). */
 function rewriterOf(run: Run, callee: PackageValue, site: CallSite): Value {
   const router = make(run, 'router', site, null);
-  callOn(run, router, 'get', [constantOf('/__rules'), answered(callee, site)], site);
+  callOn(run, router, 'get', [constantOf('/__rules'), madeBy(callee.name, ['router'], [], site.at)], site);
   callOn(run, router, 'use', [unknown('json-server may give a request another path', site.at)], site);
   return router;
-}
-
-/** A handler of which no more is known than that it answers. */
-function answered(callee: PackageValue, { at, argsAt }: CallSite): CallValue {
-  const path = ['router'];
-  return { kind: 'call', callee: { ...callee, path }, isNew: false, args: [], at, argsAt, argPlaces: [] };
 }
 
 function callOn(run: Run, to: Value, method: string, given: readonly Value[], site: CallSite): void {

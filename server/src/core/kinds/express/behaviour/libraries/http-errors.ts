@@ -44,6 +44,20 @@ export function httpError(machine: Machine, name: string | null, args: readonly 
   return made;
 }
 
+/** The same of routing-controllers, whose errors say their status by `httpCode` alone: `new UnauthorizedError()`. */
+export function controllerError(
+  machine: Machine,
+  name: string,
+  args: readonly Datum[],
+  at: Place,
+): Datum | null {
+  const made = name.endsWith('Error') ? httpError(machine, name.replace(/Error$/, ''), args, at) : null;
+  if (made?.kind !== 'object') return null;
+  made.fields.set('httpCode', made.fields.get('status') ?? constant(500));
+  for (const name of ['status', 'statusCode', 'expose']) made.fields.delete(name);
+  return made;
+}
+
 function nameOf(status: number): string {
   const name = Object.entries(STATUSES).find(([, code]) => code === status)?.[0] ?? 'Http';
   return name.replace(/Error$/, '');

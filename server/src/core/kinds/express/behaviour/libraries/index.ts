@@ -22,7 +22,7 @@ import { callableBehaviour } from '../written';
 import { parallel, series, waterfall } from './async';
 import { getNamespace, httpGet, httpSet } from './contexts';
 import { derive, hash } from './hashes';
-import { httpError } from './http-errors';
+import { controllerError, httpError } from './http-errors';
 import { joseVerify, jwtDecode, jwtSign, jwtVerify } from './json-web-tokens';
 import type { Library } from './library';
 
@@ -69,6 +69,9 @@ export function constructPackage(
   at: Place,
 ): Datum {
   if (value.name === 'http-errors') return httpError(machine, value.path.at(-1) ?? null, args, at);
+  const thrown =
+    value.name === 'routing-controllers' ? controllerError(machine, value.path.at(-1) ?? '', args, at) : null;
+  if (thrown !== null) return thrown;
   const made =
     value.name === 'url' || value.name === 'bluebird'
       ? constructGlobal(machine, value.name === 'url' ? value.path.join('.') : 'Promise', args, at)

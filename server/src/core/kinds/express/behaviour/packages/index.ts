@@ -29,6 +29,7 @@ import { readOpenId } from './openid-connect';
 import type { PackageCall, PackageReader } from './package';
 import { madePasser, ownPasser } from './passers';
 import { readPassport } from './passport';
+import { inFrontOfActions } from './routing-controllers';
 import { readCookieParser, readEnsureLogin, readSession } from './sessions';
 import { staticFiles } from './static-files';
 import { readSwaggerUi } from './swagger-ui';
@@ -126,6 +127,7 @@ const READERS: Readonly<Record<string, PackageReader>> = {
   'method-override': readMethodOverride,
   'pino-http': requestLog,
   'response-time': passer,
+  'routing-controllers': inFrontOfActions,
   'serve-favicon': passer,
   'serve-static': staticFiles,
   'swagger-ui-express': readSwaggerUi,
