@@ -262,15 +262,13 @@ function calleeOf(machine: Machine, callee: Expression, frame: Frame, at: Place)
 function argsOf(machine: Machine, args: readonly Argument[], frame: Frame): readonly Datum[] {
   const given: Datum[] = [];
   for (const arg of args) {
-    if (arg.kind !== 'spread') {
-      given.push(evaluate(machine, arg, frame));
-      continue;
+    if (arg.kind !== 'spread') given.push(evaluate(machine, arg, frame));
+    else {
+      const at = { file: frame.file, span: arg.span };
+      const { items, isOpen } = spreadOf(machine, evaluate(machine, arg.value, frame), at);
+      // However many there are of what is not known, one stands for them.
+      given.push(...(isOpen && items.length === 0 ? [unknown('an argument is not known', at)] : items));
     }
-    const at = { file: frame.file, span: arg.span };
-    const { items, isOpen } = spreadOf(machine, evaluate(machine, arg.value, frame), at);
-    given.push(...items);
-    // However many there are of what is not known, one stands for them.
-    if (isOpen && items.length === 0) given.push(unknown('an argument is not known', at));
   }
   return given;
 }
