@@ -119,7 +119,7 @@ test('a path that comes from settings is a path, and what is mounted there is li
         `app.get('/open', ${HANDLER});`,
       ].join('\n'),
     }),
-    ['GET /open 200', 'GET /x the path is not known'],
+    ['GET /(unknown)/x the path is not known', 'GET /open 200', 'GET /x the path is not known'],
   );
 });
 

@@ -108,6 +108,7 @@ test('a condition that chooses between paths gives a route for each', async () =
       `app.get(path, ${HANDLER});`,
     ),
     [
+      'GET /(unknown) it depends on a condition',
       'GET /a it depends on a condition',
       'GET /b it depends on a condition',
       'GET /plain it depends on a condition',

@@ -78,6 +78,8 @@ export type UnknownPath = {
   readonly at: Place | null;
   readonly head: string;
   readonly tail: string;
+  /** Whether a known path from the same place stands for it, which is its default. */
+  readonly isElse?: boolean;
 };
 
 /** Whether a layer is there at all. */

@@ -103,9 +103,9 @@ function isSameWay(a: Way, b: Way): boolean {
   );
 }
 
-/** Whether a condition chooses between this unknown path and one that is known, which stands for both. */
+/** Whether this unknown path is what another one, which is known, is the default of. */
 function isOtherPath(layer: UseLayer | RouteLayer, { layers }: Router): boolean {
-  if (!hasUnknownPath(layer)) return false;
+  if (!layer.paths?.some((path) => path.kind === 'unknown' && path.isElse)) return false;
   return layers.some((one) => one.kind === layer.kind && samePlace(one.at, layer.at) && !hasUnknownPath(one));
 }
 

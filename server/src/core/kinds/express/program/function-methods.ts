@@ -1,7 +1,8 @@
 // Methods of functions and promises: `bind`, `call`, `apply`, `then`, and what `await` gives.
 import type { Place } from '../../../text/span';
-import type { FunctionValue, Value } from '../values';
+import type { FunctionValue, InstanceValue, ObjectValue, Value } from '../values';
 import { type CallSite, callFunction, type Given, siteWith } from './call';
+import { classMember } from './classes';
 import { callStack } from './express';
 import { drain, startJob } from './jobs';
 import { arrayMethod } from './list-methods';
@@ -115,7 +116,15 @@ export function awaited(run: Run, value: Value, at: Place): Value {
     case 'parameter':
     case 'operation':
       return { kind: 'operation', operator: 'await', of: [value], at };
+    case 'object':
+    case 'instance':
+      return hasThen(run, value, at) ? unknown('what has a "then" of its own is not followed', at) : value;
     default:
       return value;
   }
+}
+
+function hasThen(run: Run, value: ObjectValue | InstanceValue, at: Place): boolean {
+  const then = value.kind === 'object' ? value.entries.get('then') : classMember(run, value, 'then', at);
+  return then?.kind === 'function';
 }

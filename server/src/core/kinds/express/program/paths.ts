@@ -28,8 +28,26 @@ function choicesOf(given: Value, at: Place, presence: readonly Presence[]): read
   if (!isChoice || first === undefined || second === undefined) {
     return [{ paths: pathsOf(value, at), presence }];
   }
-  const under = (negated: boolean) => [...presence, conditionPresence(value.when, at, negated)];
-  return [...choicesOf(first, at, under(false)), ...choicesOf(second, at, under(true))];
+  const { when } = value;
+  return [first, second].flatMap((one, i) => {
+    const placed = choicesOf(one, at, [...presence, conditionPresence(when, at, i === 1)]);
+    return isElse(one, when) ? placed.map(asElse) : placed;
+  });
+}
+
+const NO_PART = 'a part of the path may not be there';
+
+/** Whether something is chosen where it is there itself, as in `given || '/default'`, or nobody wants it for a path. */
+function isElse(value: Value, when: Value | null): boolean {
+  const isNone = (part: Value) => part.kind === 'unknown' && part.reason === NO_PART;
+  return (
+    when === null || partsOf(value).some((part) => part === when || part.kind === 'undefined' || isNone(part))
+  );
+}
+
+function asElse({ paths, presence }: Placed): Placed {
+  const marked = paths?.map((path) => (path.kind === 'unknown' ? { ...path, isElse: true } : path));
+  return { paths: marked ?? null, presence };
 }
 
 /** Of a choice among more, the only path that is known, and that it may be another. */
@@ -53,7 +71,7 @@ function choiceOutside(value: Value): Value {
   if (choice?.kind !== 'either') return value;
   const withPart = (part: Value): Value => ({ ...value, of: of.map((one, i) => (i === index ? part : one)) });
   // What may not be there is no part of a path that anybody wants: what the path is then is not known.
-  const other = unknown('a part of the path may not be there', value.at);
+  const other = unknown(NO_PART, value.at);
   return { ...choice, of: choice.of.map((part) => withPart(part.kind === 'undefined' ? other : part)) };
 }
 

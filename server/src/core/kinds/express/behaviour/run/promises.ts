@@ -4,9 +4,21 @@ import { type Callable, type Datum, type Promised, UNDEFINED } from '../datum';
 import { callDatum } from './calls';
 import { GivenUp, type Machine, Thrown } from './machine';
 import { errorFirst, native } from './native';
+import { classesOf } from './things';
 import { isTrue } from './truth';
 
+/** What promises make of something that has a `then` itself is not followed (ECMA-262, promise resolve functions). */
+function refuseThenable(value: Datum): void {
+  if (value.kind !== 'object') return;
+  const isOfClass = classesOf(value).some(({ node }) =>
+    node.members.some(({ key }) => key?.kind === 'name' && key.name === 'then'),
+  );
+  if (isOfClass || value.fields.get('then')?.kind === 'function')
+    throw new GivenUp('what has a "then" of its own is not followed', null);
+}
+
 export function kept(value: Datum): Datum {
+  refuseThenable(value);
   return value.kind === 'promise'
     ? value
     : { kind: 'promise', state: { kind: 'kept', value }, listeners: [] };
@@ -27,6 +39,7 @@ export function settle(machine: Machine, promise: Promised, state: Promised['sta
     follow(machine, state.value, (inner) => settle(machine, promise, inner));
     return;
   }
+  if (state.kind === 'kept') refuseThenable(state.value);
   promise.state = state;
   for (const listener of promise.listeners) machine.later(listener);
   promise.listeners.length = 0;
@@ -40,8 +53,7 @@ function follow(machine: Machine, promise: Promised, use: (state: Promised['stat
 
 /** `await`: the value that a promise is kept with; what it is broken with is thrown. */
 export function settled(machine: Machine, datum: Datum): Datum {
-  if (datum.kind === 'object' && datum.fields.get('then')?.kind === 'function')
-    throw new GivenUp('what has a "then" of its own is not followed', null);
+  refuseThenable(datum);
   if (datum.kind !== 'promise') return datum;
   machine.drain(() => datum.state.kind !== 'pending');
   switch (datum.state.kind) {

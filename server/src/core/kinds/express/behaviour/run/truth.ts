@@ -90,6 +90,14 @@ function outsideTruth(machine: Machine, datum: Extract<Datum, { kind: 'outside' 
         reason: `whether ${value.name} is set in the environment is not known`,
         at: null,
       });
+    case 'package':
+      // A setting, such as `require('settings').isStrict`, may be false.
+      if (value.path.length === 0) return true;
+      return machine.exchange.suppose({
+        key: `true ${outsideKey(value)}`,
+        reason: `what ${value.name} gives is not known`,
+        at: null,
+      });
     case 'unknown':
       return machine.exchange.suppose({
         key: `true ${outsideKey(value)}`,
