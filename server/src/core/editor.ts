@@ -18,15 +18,7 @@ import { openSnapshot, type Want } from './model/files';
 import type { Layer } from './model/layer';
 import type { FileId, Span } from './text/span';
 
-export type {
-  AskableRoute,
-  Completion,
-  InheritedHint,
-  Link,
-  Named,
-  OutlineEntry,
-  Subject,
-} from './kinds/editor';
+export type * from './kinds/editor';
 
 /** The layer that a file is a part of: the one that it is the entry of, else the first that reads it. */
 export function layerOfFile(site: Site, file: FileId): Layer | null {

@@ -31,7 +31,7 @@ import {
 } from '../core';
 import { toUri } from './uris';
 
-export const SOURCE = 'authlint';
+const SOURCE = 'authlint';
 
 /**
  * What an editor's own actions need: the fixes, and the comment that would silence the finding, if one can. A fix of very
@@ -156,7 +156,7 @@ export function toDiagnostic(finding: Finding, suppress: readonly Edit[] | null,
   };
 }
 
-export function toTextEdit(edit: Edit, texts: Texts): TextEdit {
+function toTextEdit(edit: Edit, texts: Texts): TextEdit {
   return { range: texts.range(edit.file, edit.span), newText: edit.newText };
 }
 

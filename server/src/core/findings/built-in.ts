@@ -5,7 +5,7 @@ import type { Place } from '../text/span';
 import type { Finding, Fix, RuleId } from './finding';
 import type { RuleInfo } from './rule';
 
-export const NGINX_SYNTAX: RuleInfo = {
+const NGINX_SYNTAX: RuleInfo = {
   id: 'nginx/syntax',
   kind: 'syntax',
   certainty: 'assert',
@@ -13,7 +13,7 @@ export const NGINX_SYNTAX: RuleInfo = {
   summary: 'nginx does not start with a file that it cannot read.',
 };
 
-export const OPENAPI_SYNTAX: RuleInfo = {
+const OPENAPI_SYNTAX: RuleInfo = {
   id: 'openapi/syntax',
   kind: 'syntax',
   certainty: 'assert',

@@ -63,7 +63,7 @@ function witnessJson({ request, expect }: Witness) {
 }
 
 /** An expectation with the names of the JSON output; what is not promised is left out. */
-export function expectationJson(expect: Expectation) {
+function expectationJson(expect: Expectation) {
   return {
     ...(expect.status === undefined ? {} : { status: expect.status }),
     ...(expect.challenges === undefined ? {} : { wwwAuthenticate: expect.challenges }),
@@ -88,6 +88,6 @@ export function headersJson(
 const CARRIERS = /^(proxy-)?authorization$|^cookie$|key|token|auth|secret/i;
 
 /** Whether a request has a header that credentials travel in. */
-export function carriesCredentials({ headers }: Request): boolean {
+function carriesCredentials({ headers }: Request): boolean {
   return headers.some(([name]) => CARRIERS.test(name));
 }

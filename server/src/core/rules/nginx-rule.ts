@@ -109,7 +109,7 @@ function indexLines(configuration: Configuration): ReadonlyMap<string, readonly 
 }
 
 /** Every block of a configuration: http, servers, locations, and the ifs and limit_excepts in them. */
-export function scopesOf(configuration: Configuration): readonly Scope[] {
+function scopesOf(configuration: Configuration): readonly Scope[] {
   const scopes: Scope[] = [configuration.http];
   for (const server of configuration.servers) {
     addWithInner(server, scopes);

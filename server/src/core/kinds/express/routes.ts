@@ -18,7 +18,7 @@ export function routesOf(layer: ExpressLayer): readonly Route[] {
 }
 
 /** What the last handler is called. */
-export function leadsOf({ handlers }: Pick<RouteEntry, 'handlers'>): string {
+function leadsOf({ handlers }: Pick<RouteEntry, 'handlers'>): string {
   const last = handlers.at(-1)?.handler;
   if (last === undefined) return 'nothing';
   if (last.kind === 'router') return last.router.name ?? 'a router';

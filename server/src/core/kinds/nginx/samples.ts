@@ -25,7 +25,7 @@ export type Sample = {
 };
 
 /** The origin by which a client reaches a server, such as `http://shop.example:8080`; `null` where no name leads to it. */
-export function originOf(configuration: Configuration, server: Server): string | null {
+function originOf(configuration: Configuration, server: Server): string | null {
   for (const listen of server.listens) {
     if (listen.unix) continue;
     for (const host of hostsFor(server, listen)) {

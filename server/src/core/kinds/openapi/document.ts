@@ -78,6 +78,6 @@ export function commentSign(document: Document): string | null {
   return document.file.toLowerCase().endsWith('.jsonc') ? '//' : null;
 }
 
-export function isOpenApiDocument(document: Document): document is OpenApiDocument {
+function isOpenApiDocument(document: Document): document is OpenApiDocument {
   return document.kind === 'openapi' && 'data' in document;
 }

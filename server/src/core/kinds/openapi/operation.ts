@@ -74,7 +74,7 @@ export type Operation = {
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
 
 /** The keys of a path item that are methods. */
-export function methodsOf(version: Version): readonly string[] {
+function methodsOf(version: Version): readonly string[] {
   if (version.family === '2.0') return METHODS;
   return atLeast(version, '3.2') ? [...METHODS, 'trace', 'query'] : [...METHODS, 'trace'];
 }

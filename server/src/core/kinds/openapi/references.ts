@@ -141,7 +141,7 @@ function lookUp(library: Library, from: Part, ref: string, target: Target, by: P
 }
 
 /** Reads a reference: RFC 3986 for the file, RFC 6901 for the pointer behind its `#`. */
-export function readTarget(from: FileId, ref: string): Target {
+function readTarget(from: FileId, ref: string): Target {
   const hash = ref.indexOf('#');
   const path = hash < 0 ? ref : ref.slice(0, hash);
   const fragment = hash < 0 ? '' : decoded(ref.slice(hash + 1));

@@ -113,7 +113,7 @@ function isStatus(key: string): boolean {
 }
 
 /** Reads one response from its entry. */
-export function readResponse(library: Library, field: Field): Response {
+function readResponse(library: Library, field: Field): Response {
   return new ReadResponse(library, field);
 }
 

@@ -50,7 +50,7 @@ function hostsOf(servers: readonly Server[]): string | null {
 }
 
 /** The path as clients ask for it: below the base path of its servers, where they agree on one. */
-export function fullPathOf(operation: Operation): string {
+function fullPathOf(operation: Operation): string {
   const paths = new Set(operation.servers.flatMap((server) => server.bases.map((base) => base.path)));
   const [base = ''] = paths.size === 1 ? paths : [''];
   return base + operation.path;

@@ -1,5 +1,5 @@
 // Servers: the origins and base paths that a contract's paths stand below.
-import { type Field, fieldOf, fieldsOf, get, itemsOf, type Part, textAt, textOf, valueIn } from './part';
+import { fieldOf, get, itemsOf, type Part, textAt, textOf, valueIn } from './part';
 
 /** One way to write a server's URL with its variables filled in. */
 export type Base = {
@@ -103,9 +103,4 @@ export function readServersOf2(root: Part, owner: Part | null = null): readonly 
 function schemesOf(owner: Part | null): readonly Part[] | null {
   const list = get(owner, 'schemes');
   return list?.node.kind === 'list' ? itemsOf(list) : null;
-}
-
-/** The names of the variables of a server. */
-export function variablesOf(server: Part): readonly Field[] {
-  return fieldsOf(get(server, 'variables'));
 }

@@ -1,7 +1,7 @@
 // The versions of the specification, and what a document says of its own.
 import { type Field, fieldOf, type Part, textOf, valueIn } from './part';
 
-export const FAMILIES = ['2.0', '3.0', '3.1', '3.2'] as const;
+const FAMILIES = ['2.0', '3.0', '3.1', '3.2'] as const;
 
 /** The versions that differ in what they mean; patch releases do not. */
 export type Family = (typeof FAMILIES)[number];

@@ -13,7 +13,7 @@ import type { ExpressContext, PlacedHandler } from '../express-rule';
 type Placed = Pick<PlacedHandler, 'handler'>;
 
 /** Asks a function alone: a request that it lets pass gets 404, since nothing comes behind it. */
-export function decideAlone(context: ExpressContext, placed: Placed, request: Request): Decision {
+function decideAlone(context: ExpressContext, placed: Placed, request: Request): Decision {
   return decideStack(stackWith(context, placed), refOf(context), request);
 }
 

@@ -23,7 +23,7 @@ export function answersPromise(context: ExpressContext, called: FunctionValue): 
 }
 
 /** Whether an expression is surely a promise. */
-export function isPromise(expression: Expression, scope: Scope, evaluate: Evaluate): boolean {
+function isPromise(expression: Expression, scope: Scope, evaluate: Evaluate): boolean {
   switch (expression.kind) {
     case 'call':
       return isPromiseCall(expression, scope, evaluate);

@@ -78,7 +78,7 @@ function isWhole(
 }
 
 /** All names and short texts in a function. */
-export function namesIn(node: FunctionNode): ReadonlySet<string> {
+function namesIn(node: FunctionNode): ReadonlySet<string> {
   const before = known.get(node);
   if (before !== undefined) return before;
   const names = new Set<string>();

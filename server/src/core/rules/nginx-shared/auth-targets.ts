@@ -49,11 +49,6 @@ export function callsIn(context: NginxContext, server: Server): readonly AuthCal
   return callsByServer.get(server) ?? [];
 }
 
-/** The calls that a location answers. */
-export function callsOn(context: NginxContext, location: Location): readonly AuthCall[] {
-  return authCalls(context).filter(({ target }) => target === location);
-}
-
 export function isAuthTarget(context: NginxContext, scope: Scope): boolean {
   return authCalls(context).some(({ target }) => target === scope);
 }

@@ -53,7 +53,7 @@ export function carrierOf(operand: string, tables: ReadonlyMap<string, Line>): C
 }
 
 /** `x_api_key` as clients write it: `X-Api-Key`. */
-export function headerName(variable: string): string {
+function headerName(variable: string): string {
   return variable
     .split('_')
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))

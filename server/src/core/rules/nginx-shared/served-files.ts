@@ -88,7 +88,7 @@ export function onDisk(layout: Layout, written: string): string {
 }
 
 /** The decoded path by which a block would serve a file, `null` where there is none. */
-export function uriFor({ folder, alias, written }: Served, file: string): string | null {
+function uriFor({ folder, alias, written }: Served, file: string): string | null {
   if (!file.startsWith(`${folder}/`)) return null;
   const rest = file.slice(folder.length);
   if (alias === null) return rest;

@@ -14,7 +14,7 @@ export type Shown = {
 };
 
 /** Asks a request; `null` where there is none, or where its outcome cannot be known. */
-export function show(context: NginxContext, request: Request | null): Shown | null {
+function show(context: NginxContext, request: Request | null): Shown | null {
   if (request === null) return null;
   const decision = context.decide(request);
   return decision.outcome.kind === 'unknown' ? null : { request, decision, outcome: decision.outcome };

@@ -99,7 +99,7 @@ export function demandedSchemes({ contract, facts }: OpenApiContext): ReadonlySe
 }
 
 /** Whether the wish for protection is said by what another rule reports: the document as a whole says it wrong. */
-export function isSaidOtherwise(context: OpenApiContext): boolean {
+function isSaidOtherwise(context: OpenApiContext): boolean {
   return misplacedSchemes(context.contract).length > 0 || isSaidByParameter(context);
 }
 

@@ -119,7 +119,7 @@ export function hasOtherCause(contract: Contract, operation: Operation): boolean
 }
 
 /** The same for the whole document: its root's `security` or its schemes are not what they are meant to be. */
-export function documentHasOtherCause(contract: Contract): boolean {
+function documentHasOtherCause(contract: Contract): boolean {
   const { security, root } = contract;
   return (
     security.kind === 'null' ||

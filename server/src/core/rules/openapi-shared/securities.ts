@@ -76,6 +76,6 @@ export function placeOfUse(field: Field): Place {
 }
 
 /** An operation in words. */
-export function nameOf({ method, path }: Operation): string {
+function nameOf({ method, path }: Operation): string {
   return `${method} ${path}`;
 }

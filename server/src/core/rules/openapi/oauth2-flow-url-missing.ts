@@ -31,7 +31,7 @@ export const rule = openapiRule({
 });
 
 /** OAS 3.2, OAuth Flow Object; the same in all versions before. */
-export const NEEDED: Readonly<Record<FlowName, readonly string[]>> = {
+const NEEDED: Readonly<Record<FlowName, readonly string[]>> = {
   implicit: ['authorizationUrl'],
   password: ['tokenUrl'],
   clientCredentials: ['tokenUrl'],

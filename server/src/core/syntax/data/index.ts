@@ -60,7 +60,7 @@ export function parseData(
 }
 
 /** Whether a text is JSON, by its beginning; YAML in brackets that could also be JSON counts as that. */
-export function formatOf(text: Chars): DataFormat {
+function formatOf(text: Chars): DataFormat {
   if (typeof text !== 'string' && WORD.test(text.slice(0, BEGINNING))) return 'yaml';
   return looksLikeJson(String(text)) ? 'json' : 'yaml';
 }

@@ -88,7 +88,7 @@ function hole(reason: HoleReason, length: number): Shape {
 }
 
 /** The text of a string in quotes; one that is not closed or not well escaped is taken as it stands. */
-export function stringOf(written: string): string {
+function stringOf(written: string): string {
   if (!written.includes('\\') && written.length > 1 && written.endsWith('"'))
     return detached(written.slice(1, -1));
   try {

@@ -171,7 +171,7 @@ function jsonLine(value: DataValue): string {
 }
 
 /** One level of indentation. */
-export function indentOf({ step }: Manner): string {
+function indentOf({ step }: Manner): string {
   return ' '.repeat(step);
 }
 

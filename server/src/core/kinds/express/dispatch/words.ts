@@ -2,7 +2,7 @@
 import type { Handler, PathPattern } from '../stack';
 
 /** A path as the program writes it. */
-export function describePath(pattern: PathPattern): string {
+function describePath(pattern: PathPattern): string {
   switch (pattern.kind) {
     case 'string':
       return pattern.text;

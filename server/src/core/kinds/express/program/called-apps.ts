@@ -2,6 +2,7 @@
 import { walk } from '../../../syntax/js/walk';
 import type { Value } from '../values';
 import { type DraftRouter, type DraftStack, routerOf } from './draft';
+import { partsOf } from './either';
 
 /** So many values are looked into for one app. */
 const MAX_VALUES = 2000;
@@ -24,7 +25,7 @@ function reachedFrom(stack: DraftStack, start: DraftRouter): ReadonlySet<DraftRo
     const router = routerOf(stack, value);
     const isNew = router !== null && router !== start && !found.has(router);
     if (isNew) found.add(router);
-    for (const part of isNew ? handlersOf(router) : partsOf(value)) values.add(part);
+    for (const part of isNew ? handlersOf(router) : heldBy(value)) values.add(part);
   }
   return found;
 }
@@ -38,7 +39,8 @@ function handlersOf({ layers, params }: DraftRouter): readonly Value[] {
   }, callbacks);
 }
 
-function partsOf(value: Value): Iterable<Value> {
+/** The values that a value holds, sees or is made of. */
+function heldBy(value: Value): Iterable<Value> {
   switch (value.kind) {
     case 'array':
       return value.elements;
@@ -46,17 +48,10 @@ function partsOf(value: Value): Iterable<Value> {
       return value.entries.values();
     case 'instance':
       return value.fields.values();
-    case 'either':
-    case 'operation':
-      return value.of;
-    case 'member':
-      return [value.of];
-    case 'call':
-      return [value.callee, ...value.args];
     case 'function':
       return seenIn(value);
     default:
-      return [];
+      return partsOf(value);
   }
 }
 

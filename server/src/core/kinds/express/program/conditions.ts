@@ -108,7 +108,7 @@ export function settled({ presence }: Run, value: Value): Value {
 }
 
 /** Whether a value is made of what a handler is called with. */
-export function dependsOnRequest(value: Value): boolean {
+function dependsOnRequest(value: Value): boolean {
   switch (value.kind) {
     case 'parameter':
       return true;

@@ -37,7 +37,8 @@ function isHeavy(value: Value): boolean {
   return false;
 }
 
-function partsOf(value: Value): readonly Value[] {
+/** The values that a value is made of, of those that only tell where it comes from. */
+export function partsOf(value: Value): readonly Value[] {
   switch (value.kind) {
     case 'either':
     case 'operation':

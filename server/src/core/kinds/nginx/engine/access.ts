@@ -3,7 +3,6 @@
 import type { Place } from '../../../text/span';
 import { group, innermost, isHidden } from '../config/inherit';
 import { arg, type Line, placeOf, textOf } from '../config/lines';
-import type { Scope } from '../config/scopes';
 import { addressInRange } from './addresses';
 import { authBasic } from './auth-basic';
 import { authJwt, authRequire, thirdPartyAuth } from './auth-others';
@@ -111,11 +110,4 @@ function allowDeny(x: Exchange): Verdict {
     return 'ok';
   }
   return 'declined';
-}
-
-/** Whether some block up to the server asks for credentials or addresses, for those who look before they ask. */
-export function hasGuard(scope: Scope): boolean {
-  for (let at: Scope | null = scope; at !== null; at = at.parent)
-    if (GUARDS.some((name) => at.own.has(name))) return true;
-  return false;
 }

@@ -27,10 +27,6 @@ function numberOf4(address: string): number | null {
   return bits?.length === 32 ? bits.reduce((sum, bit) => sum * 2 + (bit ? 1 : 0), 0) : null;
 }
 
-export function isAddressRange(text: string): boolean {
-  return text === 'all' || text === 'unix:' || parse(text.split('/')[0] ?? '') !== null;
-}
-
 /** An example address in a range, its base. */
 export function addressIn(range: string): string | null {
   const base = range.split('/')[0] ?? '';

@@ -53,7 +53,7 @@ function conditionalOn(x: Exchange, { passed = false, at }: Content): Unknown | 
 }
 
 /** The statuses that `add_header` without `always` is sent with (ngx_http_headers_filter, nginx 1.22.1). */
-export const PLAIN_HEADER_STATUSES: ReadonlySet<number> = new Set([
+const PLAIN_HEADER_STATUSES: ReadonlySet<number> = new Set([
   200, 201, 204, 206, 301, 302, 303, 304, 307, 308,
 ]);
 

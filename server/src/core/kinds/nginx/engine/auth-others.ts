@@ -20,8 +20,6 @@ const AUTHENTICATORS: readonly Authenticator[] = [
   { directive: 'auth_gss', scheme: 'Negotiate' },
 ];
 
-export const THIRD_PARTY_GUARDS: readonly string[] = AUTHENTICATORS.map(({ directive }) => directive);
-
 export function thirdPartyAuth(x: Exchange): Verdict {
   let verdict: Verdict = 'declined';
   for (const authenticator of AUTHENTICATORS) {

@@ -28,7 +28,7 @@ export function authRequest(x: Exchange): Verdict {
 }
 
 /** A GET with the client's headers, without query and body (ngx_http_subrequest); its variables are the request's own. */
-export function subRequest(x: Exchange, uri: string): Exchange {
+function subRequest(x: Exchange, uri: string): Exchange {
   return {
     ...x,
     main: x.main ?? x,

@@ -62,7 +62,7 @@ function isCacheable(x: Exchange, reply: KnownReply): boolean {
 }
 
 /** Without codes, `proxy_cache_valid 5m` is for 200, 301 and 302. */
-export function isValidFor(line: Line, status: number): boolean {
+function isValidFor(line: Line, status: number): boolean {
   const codes = line.args.slice(0, -1).map((word) => word.value);
   if (codes.length === 0) return [200, 301, 302].includes(status);
   return codes.includes('any') || codes.includes(String(status));

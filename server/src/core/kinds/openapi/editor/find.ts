@@ -1,10 +1,9 @@
 // Finds what of authentication stands at an offset: an operation, a scheme, or a name in a requirement.
 import type { DataSpot } from '../../../syntax/data';
-import type { FileId, Place, Span } from '../../../text/span';
+import type { FileId, Span } from '../../../text/span';
 import type { Contract } from '../contract';
 import type { OpenApiLayer } from '../layer';
 import type { Operation } from '../operation';
-import type { Part } from '../part';
 import type { SecurityScheme } from '../scheme';
 import type { Demand, Security } from '../security';
 
@@ -14,16 +13,6 @@ export function contains(span: Span, offset: number): boolean {
 
 export function spotAt(layer: OpenApiLayer, file: FileId, offset: number): DataSpot | null {
   return layer.documents.get(file)?.data.spotAt(offset) ?? null;
-}
-
-/** The operation around an offset. */
-export function operationAt(contract: Contract, file: FileId, offset: number): Operation | null {
-  const all = [...contract.operations, ...contract.outgoing];
-  return (
-    all.find(({ field }) => field.file === file && contains(field.entry.span, offset)) ??
-    all.find(({ body }) => body !== null && body.file === file && contains(body.node.span, offset)) ??
-    null
-  );
 }
 
 /** The scheme whose key an offset is in. */
@@ -54,8 +43,4 @@ export function* demandsOf(
       for (const demand of demands) yield { demand, operation };
     }
   }
-}
-
-export function startOf({ file, node }: Part): Place {
-  return { file, span: { start: node.span.start, end: node.span.start } };
 }

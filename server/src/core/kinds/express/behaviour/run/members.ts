@@ -301,10 +301,3 @@ export function deleteMember(machine: Machine, object: Datum, name: Datum, at: P
   }
   return constant(true);
 }
-
-/** Calls a function of the program that is known by its value; for what libraries call back. */
-export function callValue(machine: Machine, value: Value, args: readonly Datum[], at: Place): Datum {
-  return value.kind === 'function'
-    ? callWritten(machine, value, args, at)
-    : callDatum(machine, datumOf(value), args, UNDEFINED, at);
-}

@@ -132,7 +132,7 @@ function lastName(name: string): string {
 }
 
 /** Bad credentials make a check throw, or answer with nothing. */
-export function judge(machine: Machine, reason: string, at: Place): Datum {
+function judge(machine: Machine, reason: string, at: Place): Datum {
   const key = `judge ${at.file}:${at.span.start}`;
   if (!machine.exchange.hasValidCredentials && machine.catchers > 0) {
     const question = { key, reason: `whether this throws for wrong credentials is not known: ${reason}`, at };
