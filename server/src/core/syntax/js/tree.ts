@@ -17,6 +17,20 @@ type At = { readonly span: Span };
 
 // ---- Expressions -------------------------------------------------------------------------------
 
+/** The kinds of expressions that say by themselves what they are: literals, names and functions. */
+export type PlainKind =
+  | 'string'
+  | 'number'
+  | 'boolean'
+  | 'null'
+  | 'regex'
+  | 'identifier'
+  | 'this'
+  | 'template'
+  | 'array'
+  | 'object'
+  | 'function';
+
 export type Expression =
   | Identifier
   | StringLiteral

@@ -1,5 +1,13 @@
 // What an expression is known to be, and what evaluating it does to the program.
-import type { Argument, Expression, FunctionNode, Key, ObjectLiteral, Opaque } from '../../../syntax/js/tree';
+import type {
+  Argument,
+  Expression,
+  FunctionNode,
+  Key,
+  ObjectLiteral,
+  Opaque,
+  PlainKind,
+} from '../../../syntax/js/tree';
 import type { ArrayValue, EnvironmentValue, FunctionValue, ObjectValue, Value } from '../values';
 import { UNDEFINED } from '../values';
 import { callValue } from './call';
@@ -51,21 +59,11 @@ export function evaluate(run: Run, node: Expression, scope: Environment): Value 
   }
 }
 
-type Simple =
-  | 'string'
-  | 'number'
-  | 'boolean'
-  | 'null'
-  | 'regex'
-  | 'identifier'
-  | 'this'
-  | 'template'
-  | 'array'
-  | 'object'
-  | 'function'
-  | 'class';
-
-function evaluateCompound(run: Run, node: Exclude<Expression, { kind: Simple }>, scope: Environment): Value {
+function evaluateCompound(
+  run: Run,
+  node: Exclude<Expression, { kind: PlainKind | 'class' }>,
+  scope: Environment,
+): Value {
   const at = place(scope, node);
   switch (node.kind) {
     case 'call':

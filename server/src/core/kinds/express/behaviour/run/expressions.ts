@@ -7,6 +7,7 @@ import type {
   Identifier,
   ObjectLiteral,
   Pattern,
+  PlainKind,
 } from '../../../../syntax/js/tree';
 import type { Place } from '../../../../text/span';
 import { constant, type Datum, isNothing, list, type Thing, thing, UNDEFINED, unknown } from '../datum';
@@ -61,24 +62,9 @@ export function evaluate(machine: Machine, node: Expression, frame: Frame): Datu
   }
 }
 
-type Simple =
-  | 'string'
-  | 'number'
-  | 'boolean'
-  | 'null'
-  | 'regex'
-  | 'identifier'
-  | 'this'
-  | 'template'
-  | 'array'
-  | 'object'
-  | 'function'
-  | 'member'
-  | 'index';
-
 function evaluateCompound(
   machine: Machine,
-  node: Exclude<Expression, { kind: Simple }>,
+  node: Exclude<Expression, { kind: PlainKind | 'member' | 'index' }>,
   frame: Frame,
   at: Place,
 ): Datum {

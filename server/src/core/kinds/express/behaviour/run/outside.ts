@@ -113,6 +113,6 @@ export function outsideKey(value: Value): string {
 }
 
 /** Where a value comes from, if it is known. */
-function placeOf(value: Value | null): Place | null {
+export function placeOf(value: Value | null): Place | null {
   return value !== null && 'at' in value ? value.at : null;
 }
