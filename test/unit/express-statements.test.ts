@@ -158,6 +158,29 @@ module.exports = app;`;
   ]);
 });
 
+test('a package that need not be installed is tried: what follows is there perhaps, unless the handler ends the program', async () => {
+  const program = `const express = require('express');
+const app = express();
+try {
+  const extra = require('extra');
+  app.get('/in', ${HANDLER});
+} catch (error) { app.get('/caught', ${HANDLER}); }
+try { require('needed'); app.get('/needed', ${HANDLER}); } catch {}
+try { require('node:path'); app.get('/node', ${HANDLER}); } catch {}
+try { require('extra'); app.get('/fatal', ${HANDLER}); } catch (error) { console.error(error); process.exit(1); }
+module.exports = app;`;
+  const manifest =
+    '{ "dependencies": { "express": "4", "needed": "1" }, "optionalDependencies": { "extra": "1" } }';
+  await ask({ 'app.js': program, 'package.json': manifest }, [
+    'GET /in -> ? 404',
+    'GET /caught -> ? 200',
+    'GET /needed -> 200',
+    'GET /node -> 200',
+    'GET /fatal -> 200',
+    'GET /none -> 404',
+  ]);
+});
+
 test('what follows two conditions that may both have left is there where neither has', async () => {
   const leaves = (first: string, second: string) =>
     `if (process.env.A) { if (process.env.B === 'x') ${first}; } else { if (process.env.B === 'y') ${second}; }`;

@@ -30,6 +30,7 @@ export function programOf(text: string, versions: Readonly<Record<string, string
     json: () => undefined,
     resolve: () => ({ kind: 'package' }),
     version: (name) => versions[name] ?? null,
+    isNeeded: () => true,
     installed: () => null,
     folders: NO_FOLDERS,
   });
@@ -56,6 +57,7 @@ export function loadProgram(entry: string): Program | null {
       const range: unknown = typeof all === 'object' && all !== null ? Reflect.get(all, name) : undefined;
       return typeof range === 'string' ? range : null;
     },
+    isNeeded: () => true,
     installed: () => null,
     folders: foldersOnDisk(dirname(entry)),
   });
@@ -110,11 +112,12 @@ export function stackOf(program: Program, version: Version): Stack | null {
       at,
       gaps,
       layers,
-      settings: settingsOf(draft, run.packages),
+      settings: settingsOf(draft),
       params: draft.params.map((param) => ({
         name: param.name,
         at: param.callback.at,
         presence: param.presence,
+        isAwaited: param.callback.isAwaited,
         behaviour: readBehaviour(param.callback.value, param.callback.name, around, param.callback.at),
       })),
     };
@@ -128,7 +131,7 @@ export function stackOf(program: Program, version: Version): Stack | null {
     const handlers = layer.handlers.map(({ method, handler }) => ({ method, handler: handlerOf(handler) }));
     return { ...layer, handlers };
   };
-  const handlerOf = ({ value, name, at }: DraftHandler): Handler => {
+  const handlerOf = ({ value, name, at, isAwaited }: DraftHandler): Handler => {
     const draft = value.kind === 'app' || value.kind === 'router' ? run.stack.byId.get(value.id) : undefined;
     if (draft !== undefined) return { kind: 'router', at, router: routerOf(draft) };
     const body = isFunction(value) ? value.at : null;
@@ -139,6 +142,7 @@ export function stackOf(program: Program, version: Version): Stack | null {
       body,
       arity: arityOf(value),
       behaviour: readBehaviour(value, name, around, at),
+      isAwaited,
     };
   };
   return { app: routerOf(app), versions: [version] };
@@ -148,10 +152,7 @@ function isFunction(value: Value): value is FunctionValue {
   return value.kind === 'function';
 }
 
-function settingsOf(
-  { options, settings, from }: DraftRouter,
-  packages: ReadonlySet<string>,
-): Router['settings'] {
+function settingsOf({ options, settings, from }: DraftRouter): Router['settings'] {
   const flag = (name: string) => {
     const entry = options?.kind === 'object' ? options.entries.get(name) : undefined;
     return entry?.kind === 'boolean' && entry.value;
@@ -159,12 +160,7 @@ function settingsOf(
   const trust = settings.get('trust proxy');
   return {
     ...DEFAULT_SETTINGS,
-    awaits:
-      from === 'express-promise-router'
-        ? 'values'
-        : packages.has('express-async-errors')
-          ? 'errors'
-          : 'nothing',
+    awaits: from === 'express-promise-router' ? 'values' : 'nothing',
     mergeParams: flag('mergeParams'),
     strict: flag('strict'),
     caseSensitive: flag('caseSensitive'),

@@ -11,7 +11,7 @@ import { type ExpressDocument, importsExpress, isExpressDocument, parseDocument,
 import { entriesOf } from './entries';
 import { openFolders } from './modules/folders';
 import { installedFor } from './modules/installed';
-import { majorOf, strictJson, versionOf } from './modules/packages';
+import { isNeeded, majorOf, strictJson, versionOf } from './modules/packages';
 import { openResolver, type Resolver } from './modules/resolve';
 import { specifiersIn, splitSpecifier } from './modules/specifiers';
 import { mayBeWritten } from './modules/written';
@@ -240,6 +240,7 @@ function sourcesOf(
     folders: openFolders(files, resolver, textOf, (file) => mayBeWritten(file, reached())),
     json: (file) => strictJson(file, files),
     resolve: (specifier, from) => resolver.resolve(specifier, from),
+    isNeeded: (name, from) => isNeeded(name, resolver.manifests(from)),
     version: (name, from) => {
       const key = `${name} ${from}`;
       const found = versions.get(key);

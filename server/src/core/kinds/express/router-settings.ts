@@ -1,7 +1,6 @@
 // How apps and routers match, and what they were told: their options and settings.
 import type { DraftRouter } from './program/draft';
 import { truthOf } from './program/operators';
-import type { Program } from './program/program';
 import type { Presence, RouterSettings, Trusted, TrustProxy } from './stack';
 import type { Value } from './values';
 
@@ -9,16 +8,12 @@ import type { Value } from './values';
  * Apps freeze how they match with their first layer; routers are made with it (`express.Router(options)`). What a
  * condition sets is taken as it is by default.
  */
-export function settingsOf(
-  { kind, options, frozen, settings, from }: DraftRouter,
-  { run }: Program,
-): RouterSettings {
+export function settingsOf({ kind, options, frozen, settings, from }: DraftRouter): RouterSettings {
   const option = (name: string): boolean => {
     const value = options?.kind === 'object' ? options.entries.get(name) : undefined;
     return value !== undefined && truthOf(value) === true;
   };
-  const errors = run.packages.has('express-async-errors') ? 'errors' : 'nothing';
-  const awaits = from === 'express-promise-router' ? 'values' : errors;
+  const awaits = from === 'express-promise-router' ? 'values' : 'nothing';
   if (kind === 'router') {
     return {
       caseSensitive: option('caseSensitive'),

@@ -155,7 +155,7 @@ class Reader {
     const params: ParamCallback[] = [];
     const gaps: Gap[] = [...draft.gaps];
     const { kind, name, at } = draft;
-    const settings = settingsOf(draft, this.program);
+    const settings = settingsOf(draft);
     const holdings = holdingsOf(draft, this.program);
     const router: Router = { kind, name, at, settings, layers, params, gaps, holdings };
     this.#routers.set(draft.id, router);
@@ -165,7 +165,7 @@ class Reader {
     for (const { name: param, callback, presence } of draft.params) {
       const { value, at: place } = callback;
       const behaviour = readBehaviour(value, callback.name, this.#around, place);
-      params.push({ name: param, at: place, behaviour, presence });
+      params.push({ name: param, at: place, behaviour, presence, isAwaited: callback.isAwaited });
     }
     readBefore.set(draft, { router, around: this.#around, layers: made });
     return router;
@@ -174,9 +174,7 @@ class Reader {
   /** What was read of a draft in an earlier run, if functions do the same now as they did then. */
   #readBefore(draft: DraftRouter): Read | null {
     const before = readBefore.get(draft);
-    if (before === undefined || !this.#isAroundSame(before.around)) return null;
-    const isSame = before.router.settings.awaits === settingsOf(draft, this.program).awaits;
-    return isSame ? before : null;
+    return before !== undefined && this.#isAroundSame(before.around) ? before : null;
   }
 
   #isAroundSame(around: Surroundings): boolean {
@@ -231,14 +229,14 @@ class Reader {
     return (isForAll && isOfFunctions) || value.of.some(({ kind }) => kind === 'app' || kind === 'router');
   }
 
-  #handler({ value, name, at }: DraftHandler): Handler {
+  #handler({ value, name, at, isAwaited }: DraftHandler): Handler {
     const router = this.#routerOf(value);
     if (router !== null) return { kind: 'router', at, router };
     const behaviour = readBehaviour(value, name, this.#around, at);
     const body = value.kind === 'function' ? value.at : null;
     // What the settings call a guard is none for errors, unless its parameters say so.
     const arity = arityOf(value) ?? (behaviour.source.kind === 'named' ? 3 : null);
-    return { kind: 'function', name, at, body, arity, behaviour };
+    return { kind: 'function', name, at, body, arity, behaviour, isAwaited };
   }
 }
 

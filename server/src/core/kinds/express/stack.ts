@@ -37,8 +37,8 @@ export type RouterSettings = {
   readonly strict: boolean;
   readonly mergeParams: boolean;
   /**
-   * What it takes of the promises of handlers beside what Express itself does: `errors` on Express 4 too
-   * (express-async-errors), or also that they come to "next" or "route" (express-promise-router 4).
+   * What it takes of the promises of handlers beside what Express itself does: `errors` on Express 4 too, or also that
+   * they come to "next" or "route" (express-promise-router 4).
    */
   readonly awaits: 'nothing' | 'errors' | 'values';
   /** `null` where it is not known; `false` is the default. Of apps only. */
@@ -128,6 +128,7 @@ export type Handler =
       /** How many parameters it declares before the first default or rest: 4 is an error handler. `null`: not known. */
       readonly arity: number | null;
       readonly behaviour: Behaviour;
+      readonly isAwaited?: IsAwaited;
     }
   | { readonly kind: 'router'; readonly at: Place; readonly router: Router };
 
@@ -140,7 +141,14 @@ export type ParamCallback = {
   readonly at: Place;
   readonly behaviour: Behaviour;
   readonly presence: readonly Presence[];
+  readonly isAwaited?: IsAwaited;
 };
+
+/**
+ * Whether errors of its promise are errors on Express 4 too: express-async-errors 3 (`index.js`) sees to it for all that
+ * is put into any router once it is loaded, and for nothing that was there before.
+ */
+export type IsAwaited = boolean | undefined;
 
 /** A part of the program that could not be followed. */
 export type Gap = { readonly reason: string; readonly at: Place };

@@ -79,7 +79,9 @@ function isAt({ handler }: PlacedHandler, at: Place): boolean {
 
 /** A guard that waits, outside of every `try`, for what nobody knows. */
 function mayReject({ handler, router }: PlacedHandler, { node }: FunctionValue): boolean {
-  return node.isAsync && router.settings.awaits === 'nothing' && awaitsUncaught(node) && isGuard(handler);
+  const isAwaited =
+    router.settings.awaits !== 'nothing' || (handler.kind === 'function' && handler.isAwaited === true);
+  return node.isAsync && !isAwaited && awaitsUncaught(node) && isGuard(handler);
 }
 
 function proved(

@@ -3,7 +3,7 @@ import type { Place } from '../../../text/span';
 import type { Answerer, Ending } from '../behaviour/behaviour';
 import { effectOf } from '../behaviour/recording';
 import { actOn, mayAsk } from '../behaviour/remembered';
-import type { Handler } from '../stack';
+import type { Handler, IsAwaited, RouterSettings } from '../stack';
 import { answered, type End, type Pending } from './end';
 import { takesErrors } from './error-handlers';
 import type { Passage } from './passage';
@@ -25,7 +25,7 @@ export function callFunction(passage: Passage, handler: Callable): Called {
   if (isErrorHandler !== (pending !== null))
     return pending === null ? { kind: 'next' } : { kind: 'failed', pending };
   passage.pending = null;
-  exchange.awaits = passage.router.settings.awaits;
+  exchange.awaits = awaitsOf(passage, handler);
   const state = mayAsk(handler.behaviour) ? exchange.state : null;
   const reached = turns.reached();
   for (;;) {
@@ -39,6 +39,15 @@ export function callFunction(passage: Passage, handler: Callable): Called {
     if (turn === 'left') return NOTED;
     exchange.state = state;
   }
+}
+
+/** What is taken of the promise of a function that is put into a router. */
+export function awaitsOf(
+  { router }: Passage,
+  { isAwaited }: { isAwaited?: IsAwaited },
+): RouterSettings['awaits'] {
+  const { awaits } = router.settings;
+  return awaits === 'nothing' && isAwaited === true ? 'errors' : awaits;
 }
 
 /** For a way whose end is noted already. */

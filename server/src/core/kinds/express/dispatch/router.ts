@@ -12,7 +12,7 @@ import { candidatesFor } from './candidates';
 import { answered, type End, malformed, type Pending } from './end';
 import { matcherOfLayer } from './matchers';
 import { allowOf, handlesMethod, methodsOf, routeMethod } from './methods';
-import { callFunction, settle } from './one-call';
+import { awaitsOf, callFunction, settle } from './one-call';
 import { paramsFor } from './params';
 import { type Journey, type Move, ON, OUT, type Passage, type Stop } from './passage';
 import { isThere } from './presence';
@@ -199,6 +199,7 @@ function runParams(passage: Passage, match: Extract<PathMatch, { kind: 'match' }
     for (const callback of callbacks) {
       if (!isThere(passage.exchange, callback.presence)) continue;
       exchange.calledFor = { kind: 'param', value, name };
+      exchange.awaits = awaitsOf(passage, callback);
       const ending = actOn(callback.behaviour, exchange);
       exchange.calledFor = { kind: 'request' };
       const move = settle(passage, ending, callback.behaviour.at ?? callback.at, 'handler');

@@ -79,6 +79,14 @@ export function rangeOf(
   return null;
 }
 
+/** Whether a package is among what one of these says is needed to run; without any, that is not known and taken so. */
+export function isNeeded(name: string, manifests: readonly Manifest[]): boolean {
+  return (
+    manifests.length === 0 ||
+    manifests.some(({ json }) => jsonEntry(jsonEntry(json, 'dependencies'), name) !== undefined)
+  );
+}
+
 /** The only major version that a range admits; `null` where it admits several, or says none. */
 export function majorOf(range: string | null): number | null {
   if (range === null) return null;

@@ -31,3 +31,11 @@ export function splitSpecifier(specifier: string): { readonly name: string; read
 export function isJson(file: FileId): boolean {
   return /\.json$/i.test(file);
 }
+
+const BUILT_IN =
+  /^(?:assert|async_hooks|buffer|child_process|cluster|crypto|dgram|dns|events|fs|https?|http2|inspector|module|net|os|path|perf_hooks|process|querystring|readline|stream|string_decoder|timers|tls|tty|url|util|v8|vm|worker_threads|zlib)$/;
+
+/** Whether a name is that of a module of Node. */
+export function isBuiltIn(name: string): boolean {
+  return BUILT_IN.test(name);
+}

@@ -13,7 +13,7 @@ import { arrayMethod } from './list-methods';
 import { loadNamed } from './locations';
 import { setMember, valueOfIndex } from './members';
 import { constantOf, plainOf, truthOf } from './operators';
-import { hasMember } from './own-members';
+import { entriesInOrder, hasMember } from './own-members';
 import { MAX_ROUNDS_OF_LOOP, type Run, unknown } from './run';
 
 /** A method of a known text, its arguments known too; `null` where it is not followed. */
@@ -167,7 +167,11 @@ function listOfEntries(value: Value, what: string): Value | null {
   if (value.kind !== 'function' && ((value.kind !== 'object' && value.kind !== 'array') || value.isOpen))
     return null;
   const entries =
-    value.kind === 'array' ? value.elements.map((one, i) => [String(i), one] as const) : [...value.entries];
+    value.kind === 'array'
+      ? value.elements.map((one, i) => [String(i), one] as const)
+      : value.kind === 'object'
+        ? entriesInOrder(value)
+        : [...value.entries];
   // That of a function is no entry that loops see.
   const seen = value.kind === 'function' ? entries.filter(([name]) => name !== 'prototype') : entries;
   const elements = seen.map(([name, entry]): Value => {

@@ -1,6 +1,6 @@
 // The stack while the program builds it: apps, routers and routes by number, their layers in the order of the calls.
 import type { Place } from '../../../text/span';
-import type { PathPattern, Presence } from '../stack';
+import type { IsAwaited, PathPattern, Presence } from '../stack';
 import type { ObjectValue, StackValue, Value } from '../values';
 
 /** A handler as it is named in the call. */
@@ -10,6 +10,7 @@ export type DraftHandler = {
   readonly at: Place;
   /** What must hold for it to be there, besides what holds for its layer. */
   readonly presence?: readonly Presence[] | undefined;
+  readonly isAwaited?: IsAwaited;
 };
 
 type DraftBase = {

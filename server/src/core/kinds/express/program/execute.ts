@@ -209,9 +209,25 @@ function endsProcess(value: Value): boolean {
   );
 }
 
+/** Whether a statement is `throw error` or `process.exit()`. */
+function endsProgram(last: Statement | undefined): boolean {
+  if (last?.kind !== 'expression' || last.value.kind !== 'call') return last?.kind === 'throw';
+  const { callee } = last.value;
+  return (
+    callee.kind === 'member' &&
+    callee.name === 'exit' &&
+    callee.object.kind === 'identifier' &&
+    callee.object.name === 'process'
+  );
+}
+
 function declare(run: Run, node: VariableStatement, scope: Environment): void {
   for (const { target, init } of node.declarations) {
-    if (init === null && node.keyword === 'var') continue;
+    if (init === null && node.keyword === 'var') {
+      const { names } = scope.functionScope();
+      if (target.kind === 'identifier' && !names.has(target.name)) names.set(target.name, UNDEFINED);
+      continue;
+    }
     const value = init === null ? UNDEFINED : evaluate(run, init, scope);
     bindPattern(run, target, value, scope, node.keyword === 'var' ? 'var' : 'let');
   }
@@ -329,13 +345,16 @@ function executeTry(run: Run, node: Extract<Statement, { kind: 'try' }>, scope: 
       return last;
     };
     const orCaught = (last: Completion) => (last.kind === 'throw' ? caught() : last);
-    run.tries++;
-    run.absent = null;
-    end = within(body, (absent, rest) => {
+    const part: Parts = (absent, rest) => {
       isParted = true;
       const { first, second } = bothWays(run, absent, at, () => orCaught(rest()), caught);
       return joined(absent, first, second, presenceOf(absent, at, false), presenceOf(absent, at, true));
-    });
+    };
+    // Where the handler ends the program, all modules are there in every program that goes on.
+    const isFatal = run.tries === 0 && endsProgram(handler.at(-1));
+    run.tries++;
+    run.absent = null;
+    end = within(body, isFatal ? null : part);
     if (!isParted && end.kind !== 'throw') bothWays(run, unknown('an error', at), at, caught, () => NORMAL);
     else if (!isParted) end = caught();
     run.tries--;

@@ -1,17 +1,16 @@
 // What Express's own functions do: they make apps and routers, and add layers to them in the order of the calls.
-import type { Expression } from '../../../syntax/js/tree';
 import type { Presence } from '../stack';
 import { type StackValue, UNDEFINED, type Value } from '../values';
 import { type CallSite, call, type Given } from './call';
 import { addLayer, addRouter, type DraftHandler, type DraftRouter, presenceWith, routerOf } from './draft';
 import { addGap, letGo } from './escape';
 import { followedMount } from './followed';
-import { elementsOf } from './lists';
+import { flatten, handlersOf, MAX_LISTS, nameOf } from './given-handlers';
 import { memberOfRouter, valueOfMember } from './members';
 import { pathCall, pathOfUrl } from './node-path';
 import { truthOf } from './operators';
 import { isPathLike, pathsOf, placesOf } from './paths';
-import { type Run, unknown, write } from './run';
+import { isPatched, type Run, unknown, write } from './run';
 import { addSocket } from './web-sockets';
 
 /** The methods that Express has a function for: those of Node's http.METHODS, in lower case. */
@@ -102,7 +101,7 @@ export function callStack(run: Run, self: StackValue, method: string | null, sit
 
 function use(run: Run, router: DraftRouter, self: StackValue, site: CallSite): Value {
   const { path, rest } = splitPath(site);
-  const handlers = handlersOf(rest, site, self).flatMap((one) => mountedBy(run, one, site));
+  const handlers = handlersOf(run, rest, site, self).flatMap((one) => mountedBy(run, one, site));
   for (const { value } of handlers) {
     const mounted = routerOf(run.stack, value);
     if (mounted !== null) mount(run, mounted);
@@ -155,7 +154,7 @@ function addRoute(run: Run, router: DraftRouter, self: StackValue, method: strin
     return settingOf(run, router, site);
   }
   const [path = null, ...rest] = site.given;
-  const handlers = handlersOf(rest, site, self).map((handler) => ({
+  const handlers = handlersOf(run, rest, site, self).map((handler) => ({
     method: methodName(method),
     handler: surely(handler),
   }));
@@ -195,7 +194,7 @@ function callRoute(run: Run, self: StackValue, method: string | null, site: Call
   }
   const presence = presenceWith(made.router, run.presence);
   const isSure = presence.length === made.layer.presence.length;
-  const handlers = handlersOf(site.given, site, self).map(surely);
+  const handlers = handlersOf(run, site.given, site, self).map(surely);
   for (const handler of handlers) {
     const value: Value = isSure ? handler.value : unknown('it depends on a condition', handler.at);
     made.layer.handlers.push({ method: methodName(method), handler: { ...handler, value } });
@@ -211,7 +210,12 @@ function param(run: Run, router: DraftRouter, self: StackValue, site: CallSite):
       addGap(run, self, 'a callback of a parameter is not followed', site);
       continue;
     }
-    const handler = { value: callback.value, name: nameOf(callback), at: callback.at };
+    const handler = {
+      value: callback.value,
+      name: nameOf(callback),
+      at: callback.at,
+      isAwaited: isPatched(run),
+    };
     router.params.push({ name: one.value, callback: handler, presence: presenceWith(router, run.presence) });
   }
   return self;
@@ -318,77 +322,4 @@ function splitPath(site: CallSite): { readonly path: Given | null; readonly rest
     probe = inner;
   }
   return isPathLike(probe, rest.length > 0) ? { path: first, rest } : { path: null, rest: site.given };
-}
-
-/**
- * Handlers as they are given; lists are flattened, and what a spread may add is unknown. An app that is put into itself
- * is what a half-typed call makes of the next line, `app.get('/x', (app.use(guard)`, and no more is known of it.
- */
-function handlersOf(given: readonly Given[], site: CallSite, self: StackValue): readonly DraftHandler[] {
-  const handlers = given
-    .flatMap((one) => flatten(one, one.node))
-    .map((one): DraftHandler => {
-      const isSelf = one.value.kind === self.kind && one.value.id === self.id;
-      return isSelf ? { ...one, value: unknown('an app is put into itself', one.at) } : one;
-    });
-  if (!site.mayHaveMore) return handlers;
-  return [...handlers, { value: unknown('there may be more handlers', site.at), name: null, at: site.at }];
-}
-
-/** Lists in lists are followed so deep; one that holds itself has no end. */
-const MAX_LISTS = 20;
-
-function flatten(given: Given, node: Expression | null, depth = 0): readonly DraftHandler[] {
-  const { value, at } = given;
-  if (depth > MAX_LISTS) return [{ value: unknown('a list is too deep', at), name: null, at }];
-  const { presence } = given;
-  if (value.kind !== 'array') return [{ value, name: nameOf(given), at, presence }];
-  const isAligned =
-    node?.kind === 'array' &&
-    node.of.length === value.elements.length &&
-    node.of.every((one) => one !== null && one.kind !== 'spread');
-  const all = value.elements.flatMap((element, i) => {
-    const inner = isAligned ? (node.of[i] ?? null) : null;
-    const own = value.conditions?.get(i);
-    return flatten(
-      {
-        value: element,
-        node: inner,
-        at: inner === null ? at : { file: at.file, span: inner.span },
-        presence: own === undefined ? presence : [...(presence ?? []), ...own],
-      },
-      inner,
-      depth + 1,
-    );
-  });
-  if (elementsOf(value) !== null) return all;
-  return [...all, { value: unknown('there may be more handlers', at), name: null, at }];
-}
-
-/** What a handler is called: as it is written, else by its own name. */
-function nameOf({ value, node }: Pick<Given, 'value' | 'node'>): string | null {
-  const written = node === null ? null : writtenName(node);
-  if (written !== null) return written;
-  return value.kind === 'function' ? value.node.name : null;
-}
-
-function writtenName(node: Expression): string | null {
-  switch (node.kind) {
-    case 'identifier':
-      return node.name;
-    case 'this':
-      return 'this';
-    case 'member': {
-      const object = writtenName(node.object);
-      return object === null ? node.name : `${object}.${node.name}`;
-    }
-    case 'call': {
-      const callee = writtenName(node.callee);
-      const isBind = node.callee.kind === 'member' && node.callee.name === 'bind';
-      if (isBind && node.callee.kind === 'member') return writtenName(node.callee.object);
-      return callee === null ? null : `${callee}()`;
-    }
-    default:
-      return null;
-  }
 }

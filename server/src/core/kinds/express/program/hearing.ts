@@ -7,11 +7,14 @@ import type { CallValue, UnknownValue } from '../values';
 import { type DraftRoute, type DraftRouter, takeRouter } from './draft';
 import { type Held, heldBy } from './held';
 import { lateChanges } from './hoist';
-import type { Job, ModuleRun, Run } from './run';
+import { isPatched, type Job, type ModuleRun, type Run } from './run';
 
 /** Something that a module added to the program, or a module that it asked for, in the order in which it came. */
 export type Part =
   | { readonly kind: 'module'; readonly file: FileId }
+  | { readonly kind: 'package'; readonly name: string }
+  /** Whether handlers were awaited from there on. */
+  | { readonly kind: 'patched'; readonly is: boolean }
   | { readonly kind: 'router'; readonly router: DraftRouter }
   | { readonly kind: 'route'; readonly id: number; readonly route: DraftRoute }
   | { readonly kind: 'call'; readonly call: CallValue }
@@ -76,7 +79,7 @@ export function startHearing(run: Run, file: FileId): Hearing {
   const outer = run.heard;
   if (outer !== null) note(run, outer);
   const hearing: Hearing = {
-    parts: [],
+    parts: [{ kind: 'patched', is: isPatched(run) }],
     opened: [],
     sought: [],
     called: [],
@@ -103,9 +106,11 @@ export function hearOpened(run: Run, opened: Opened): void {
   }
   heard.opened.push(opened);
   const { found } = opened;
+  if (found.kind === 'package')
+    heard.parts.push({ kind: 'package', name: splitSpecifier(opened.specifier).name });
   if (found.kind !== 'file' || isJson(found.file)) return;
   note(run, heard);
-  heard.parts.push({ kind: 'module', file: found.file });
+  heard.parts.push({ kind: 'patched', is: isPatched(run) }, { kind: 'module', file: found.file });
 }
 
 /**
@@ -138,6 +143,7 @@ export function heardFolders(folders: Folders, run: () => Run): Folders {
 /** Ends it, and keeps with the module what was heard. */
 export function endHearing(run: Run, hearing: Hearing, module: ModuleRun, tree: JsTree): void {
   note(run, hearing);
+  hearing.parts.push({ kind: 'patched', is: isPatched(run) });
   const steps = hearing.stepsBefore - run.steps;
   leave(run, hearing, steps);
   const { parts, opened, sought, called, mounted, asked } = hearing;
@@ -179,6 +185,12 @@ export function repeat(run: Run, file: FileId, heard: HeardModule, runFile: (fil
       case 'module':
         runFile(part.file);
         break;
+      case 'package':
+        run.packages.add(part.name);
+        break;
+      case 'patched':
+        if (part.is !== isPatched(run)) run.isSpoiled = true;
+        break;
       case 'router':
         part.router.isMounted = false;
         takeRouter(run.stack, part.router);
@@ -195,9 +207,6 @@ export function repeat(run: Run, file: FileId, heard: HeardModule, runFile: (fil
   }
   // What it mounted may be another module's, which has made it anew under the same number.
   for (const router of heard.mounted) (run.stack.byId.get(router.id) ?? router).isMounted = true;
-  for (const { specifier, found } of heard.opened) {
-    if (found.kind === 'package') run.packages.add(splitSpecifier(specifier).name);
-  }
   for (const node of heard.called) run.called.add(node);
   run.steps -= heard.steps;
   leave(run, hearing, hearing.stepsBefore - run.steps);

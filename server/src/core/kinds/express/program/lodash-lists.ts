@@ -7,6 +7,7 @@ import { type Element, elementsOf, listOfElements, listOfValues } from './lists'
 import { iterateeOf, type Made, made } from './lodash';
 import { valueOfIndex } from './members';
 import { constantOf, plainOf } from './operators';
+import { entriesInOrder } from './own-members';
 import { MAX_ROUNDS_OF_LOOP, noteBirth, type Run } from './run';
 
 export const LISTS: Readonly<Record<string, Made>> = {
@@ -85,7 +86,9 @@ function listOf(run: Run, of: Value): Listed | null {
   }
   // What has a length is taken for a list.
   if (of.isOpen || of.entries.has('length')) return null;
-  return { list: listOfValues(run, [...of.entries.values()]), keys: [...of.entries.keys()] };
+  const entries = entriesInOrder(of);
+  const values = entries.map(([, value]) => value);
+  return { list: listOfValues(run, values), keys: entries.map(([name]) => name) };
 }
 
 function forEach(

@@ -12,6 +12,7 @@ import { changesIn, type LateChanges } from './hoist';
 import { type Element, elementsOf, LOOP_REASON, openUp, under } from './lists';
 import { bindPattern } from './members';
 import { binary, truthOf } from './operators';
+import { entriesInOrder } from './own-members';
 import { MAX_ROUNDS_OF_LOOP, place, type Run, unknown, write } from './run';
 
 /** `for (const x of values)` and `for (const x in values)`. */
@@ -46,7 +47,7 @@ function roundsOver(value: Value, of: ForEach['of']): readonly Element[] | null 
     value.kind === 'array' && !value.isOpen
       ? [...value.elements.keys()]
       : value.kind === 'object' && !value.isOpen
-        ? [...value.entries.keys()]
+        ? entriesInOrder(value).map(([name]) => name)
         : null;
   return names?.map((name) => ({ value: { kind: 'string', value: String(name) }, presence: [] })) ?? null;
 }

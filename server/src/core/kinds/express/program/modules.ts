@@ -4,7 +4,7 @@ import { jsonEntry } from '../../../syntax/json';
 import { folderOf } from '../../../text/path';
 import type { FileId, Span } from '../../../text/span';
 import type { Folders } from '../modules/folders';
-import { isJson, splitSpecifier } from '../modules/specifiers';
+import { isBuiltIn, isJson, splitSpecifier } from '../modules/specifiers';
 import type { ObjectValue, Value } from '../values';
 import { UNDEFINED } from '../values';
 import { makeClass } from './classes';
@@ -30,6 +30,8 @@ export type Sources = {
     from: FileId,
   ): { readonly kind: 'file'; readonly file: FileId } | { readonly kind: 'package' | 'missing' };
   version(name: string, from: FileId): string | null;
+  /** Whether a package is there wherever a file runs: it is among what a package.json says is needed, or none says anything. */
+  isNeeded(name: string, from: FileId): boolean;
   /** The file of an installed package that a specifier opens, once all that it may need is there; `null` where it is not read. */
   installed(specifier: string, from: FileId, hasExpress: boolean): FileId | null;
   readonly folders: Folders;
@@ -53,6 +55,10 @@ export function openSpecifier(
   }
   if (found.kind !== 'file') {
     const { name, subpath } = splitSpecifier(specifier);
+    if (run.tries > 0 && !isBuiltIn(name) && !sources.isNeeded(name, from)) {
+      run.absent = unknown(`the package "${name}" may not be installed`, at);
+      if (run.heard !== null) run.heard.isClean = false;
+    }
     return {
       kind: 'package',
       name,

@@ -25,6 +25,17 @@ export function hasMember(
   return has === null || isOfAll ? null : constantOf(has);
 }
 
+/** What an object has, in the order of JavaScript: indexes first, the lowest before others (OrdinaryOwnPropertyKeys). */
+export function entriesInOrder({ entries }: ObjectValue): readonly (readonly [string, Value])[] {
+  const all = [...entries];
+  const indexes = all.filter(([name]) => INDEX.test(name) && Number(name) < 2 ** 32 - 1);
+  if (indexes.length === 0) return all;
+  const others = all.filter((one) => !indexes.includes(one));
+  return [...indexes.sort(([a], [b]) => Number(a) - Number(b)), ...others];
+}
+
+const INDEX = /^(?:0|[1-9]\d{0,9})$/;
+
 /** `object.hasOwnProperty(name)`; `null` for what it has under that name itself. */
 export function objectMethod(run: Run, of: ObjectValue, method: string, { given }: CallSite): Value | null {
   const isOwn = method === 'hasOwnProperty' && !of.entries.has(method);

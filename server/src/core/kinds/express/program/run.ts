@@ -113,6 +113,11 @@ export const MAX_ROUNDS_OF_LOOP = 500;
 /** Why the arguments of a function are not known that nobody calls here. */
 export const CALLER_UNKNOWN = 'the caller is not known';
 
+/** Whether what is put into routers from now on is awaited. */
+export function isPatched({ packages }: Run): boolean {
+  return packages.has('express-async-errors');
+}
+
 /** A name that functions change which run later, with what it is until then, if that is known. */
 export function changing(name: string, at: Place, start: Value | undefined): UnknownValue {
   if (start?.kind === 'unknown' && start.start !== undefined) return start;

@@ -76,14 +76,10 @@ function evaluateCompound(
     case 'unary':
       if (node.operator === 'delete') return remove(machine, node.operand, frame, at);
       return unary(machine, node.operator, evaluate(machine, node.operand, frame), at);
-    case 'binary':
-      return binary(
-        machine,
-        node.operator,
-        evaluate(machine, node.left, frame),
-        evaluate(machine, node.right, frame),
-        at,
-      );
+    case 'binary': {
+      const left = evaluate(machine, node.left, frame);
+      return binary(machine, node.operator, left, evaluate(machine, node.right, frame), at);
+    }
     case 'logical':
       return logical(machine, node.operator, evaluate(machine, node.left, frame), () =>
         evaluate(machine, node.right, frame),

@@ -68,8 +68,13 @@ function runStatement(
       return NORMAL;
     case 'variable':
       for (const { target, init } of node.declarations) {
-        const value = init === null ? UNDEFINED : evaluate(machine, init, frame);
         const owner = node.keyword === 'var' ? frame.functionFrame : frame;
+        if (init === null && node.keyword === 'var') {
+          // It leaves a parameter or an earlier variable of that name as it is.
+          if (target.kind === 'identifier') owner.declareUndefined(target.name);
+          continue;
+        }
+        const value = init === null ? UNDEFINED : evaluate(machine, init, frame);
         bind(machine, target, value, frame, (name, bound) => owner.declare(name, bound));
       }
       return NORMAL;
