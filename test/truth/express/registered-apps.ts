@@ -5,6 +5,8 @@ export type App = {
   readonly files: Readonly<Record<string, string>>;
   /** Packages that it needs beside Express. */
   readonly packages?: readonly string[];
+  /** What is listed although this run does not register it: a path that the program may be given. */
+  readonly perhaps?: readonly string[];
 };
 
 const HANDLER = '(req, res) => res.json({})';

@@ -62,6 +62,7 @@ module.exports = app;`,
   },
   {
     name: 'a command of a package that the program gives more methods, and its options',
+    perhaps: ['GET /(unknown)/items'],
     files: {
       'app.js': `const { Command } = require('acme-command');
 const { definitions } = require('./definitions');
