@@ -134,6 +134,20 @@ describe('hand-written guards', () => {
     assert.equal(answer(given('next(); ')), '200');
   });
 
+  test('what fits a schema has what the schema asks for, where no body was sent', () => {
+    const checks = `const { z } = require('zod');
+       const schema = z.object({ id: z.string() });
+       app.use((req, res, next) => {
+         try {
+           const found = schema.safeParse(undefined);
+           if (!found.success) throw Object.assign(new Error('none'), { code: 400 });
+           const { id } = found.data;
+           next();
+         } catch (error) { res.sendStatus(error.code ?? 500); }
+       });\n${ok}`;
+    assert.equal(answer(checks), '200');
+  });
+
   test('the first promise that is kept of several is the one that Promise.any waits for', () => {
     const any = (list: string) =>
       `app.use(async (req, res, next) => {

@@ -2,7 +2,7 @@
 import type { Place } from '../../../../text/span';
 import { packageOf } from '../../program/escape';
 import type { CallValue } from '../../values';
-import { constant, type Datum, openThing, type Thing, thing, UNDEFINED, unknown } from '../datum';
+import { constant, type Datum, isNothing, openThing, type Thing, thing, UNDEFINED, unknown } from '../datum';
 import { type Machine, Thrown } from '../run/machine';
 import { native } from '../run/native';
 import { broken, kept } from '../run/promises';
@@ -31,7 +31,8 @@ export function schemaMember(machine: Machine, schema: CallValue, name: string):
   const methods = Object.hasOwn(METHODS, from) ? METHODS[from] : undefined;
   const way = methods !== undefined && Object.hasOwn(methods, name) ? methods[name] : undefined;
   if (way === undefined) return null;
-  return native(name, ([value = UNDEFINED], _self, at) => {
+  return native(name, ([given = UNDEFINED], _self, at) => {
+    const value = isNothing(given) ? sent(at) : given;
     const fits = machine.exchange.suppose({
       key: `${FITS}${schema.at.file}:${schema.at.span.start}`,
       reason: 'whether it fits the schema is not known',
@@ -67,6 +68,11 @@ export function schemaMember(machine: Machine, schema: CallValue, name: string):
         ]);
     }
   });
+}
+
+/** What fits where nothing was sent: it is as if it had been. */
+function sent(at: Place): Thing {
+  return openThing([], unknown('what the body says is not known', at, { key: 'body', judged: true }));
 }
 
 function problem(name: string, at: Place): Thing {
