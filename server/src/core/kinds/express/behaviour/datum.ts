@@ -28,6 +28,8 @@ export type Callable = {
   readonly arity: number | null;
   /** Whether it is called back with an error in front; where this is not said, its parameters tell. */
   readonly isErrorFirst?: boolean;
+  /** Whether what it is given is shown to somebody, and looked at by nobody. */
+  readonly isShowing?: boolean;
   /** Properties of the function itself, once it has some: most functions never do. */
   fields: Map<string, Datum> | null;
   call(args: readonly Datum[], self: Datum, at: Place): Datum;

@@ -19,6 +19,7 @@ import { GivenUp, type Machine, Thrown } from './machine';
 import { deleteMember, getMember, setMember } from './members';
 import { binary, textFrom } from './operators';
 import { settled } from './promises';
+import { argsFor } from './shown';
 import { copyFields, makeError } from './things';
 import { isTrue } from './truth';
 import { typeName } from './types';
@@ -232,7 +233,7 @@ function callOf(
     ? memberOf(machine, callee, frame)
     : { of: UNDEFINED, value: calleeOf(machine, callee, frame, at), isCut: false };
   if (isNothing(found.value) && (node.isOptional || found.isCut)) return UNDEFINED;
-  return callDatum(machine, found.value, argsOf(machine, node.args, frame), found.of, at);
+  return callDatum(machine, found.value, argsFor(machine, found.value, node.args, frame), found.of, at);
 }
 
 /** `super(…)` calls the constructor that the frame of a class names. */
@@ -241,7 +242,8 @@ function calleeOf(machine: Machine, callee: Expression, frame: Frame, at: Place)
   return frame.lookup('super') ?? unknown('what super calls is not known', at);
 }
 
-function argsOf(machine: Machine, args: readonly Argument[], frame: Frame): readonly Datum[] {
+/** What a call is given. */
+export function argsOf(machine: Machine, args: readonly Argument[], frame: Frame): readonly Datum[] {
   const given: Datum[] = [];
   for (const arg of args) {
     if (arg.kind !== 'spread') given.push(evaluate(machine, arg, frame));

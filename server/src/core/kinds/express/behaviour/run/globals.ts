@@ -24,7 +24,7 @@ import { isOpenList, itemsOf, listOf } from './iterate';
 import { parseJson } from './json';
 import { GivenUp, type Machine, Thrown } from './machine';
 import { entryOfSent, setMember } from './members';
-import { native } from './native';
+import { native, showing } from './native';
 import { namedNumber } from './numbers';
 import { textFrom } from './operators';
 import { chosen } from './outside';
@@ -85,7 +85,7 @@ export function globalMember(machine: Machine, path: readonly string[]): Datum |
   const name = names.join('.');
   const number = namedNumber(names);
   if (number !== null) return constant(number);
-  if (first === 'console') return native(name, () => UNDEFINED);
+  if (first === 'console') return showing(name, () => UNDEFINED);
   const apply = inTable(FUNCTIONS, name);
   return apply === undefined ? null : native(name, (args, _self, at) => apply(machine, args, at));
 }

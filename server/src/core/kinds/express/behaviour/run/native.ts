@@ -9,6 +9,11 @@ export function native(name: string, apply: Apply, fields: Map<string, Datum> | 
   return { kind: 'function', name, arity: null, fields, call: apply };
 }
 
+/** A function that shows what is in the lists and objects that it is given, and does not look at it. */
+export function showing(name: string, apply: Apply): Callable {
+  return { ...native(name, apply), isShowing: true };
+}
+
 /** A function that is called back with an error in front. */
 export function errorFirst(name: string, apply: Apply): Callable {
   return { ...native(name, apply), isErrorFirst: true };

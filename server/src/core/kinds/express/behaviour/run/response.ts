@@ -6,7 +6,7 @@ import { constant, type Datum, fieldOf, isNothing, type Thing, thing, UNDEFINED,
 import { runningApp } from './apps';
 import { callDatum } from './calls';
 import { GivenUp, type Machine, runningFor, Thrown } from './machine';
-import { native } from './native';
+import { native, showing } from './native';
 import { textFrom } from './operators';
 import { chosen } from './outside';
 import { acceptedOf, REQUEST, refererOf } from './request';
@@ -23,7 +23,10 @@ export function responseMember(machine: Machine, response: Thing, name: string, 
   if (own !== undefined) return own;
   const method = inTable(METHODS, name);
   if (method !== undefined) {
-    return native(name, (args, _self, callAt) => method(runningFor(machine), args, callAt, response));
+    const isShowing = SHOWING.has(name) && machine.exchange.slots.get(`${OWN}send`) === undefined;
+    return (isShowing ? showing : native)(name, (args, _self, callAt) =>
+      method(runningFor(machine), args, callAt, response),
+    );
   }
   const { exchange } = machine;
   switch (name) {
@@ -46,6 +49,9 @@ export function responseMember(machine: Machine, response: Thing, name: string, 
 
 /** Methods that programs put functions of their own in the place of, which call them in turn. */
 const REPLACED: ReadonlySet<string> = new Set(['json', 'jsonp', 'send', 'sendStatus', 'render', 'redirect']);
+
+/** Methods that give to the client what is in the lists and objects that they are given. */
+const SHOWING: ReadonlySet<string> = new Set(['json', 'jsonp', 'send', 'render']);
 
 /** Under which names what handlers put on `res` is kept beside what they put on `req`. */
 const OWN = 'res.';
