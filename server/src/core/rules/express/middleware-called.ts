@@ -1,6 +1,6 @@
 // express/middleware-called: a handler is called where it should only be named, so the program does not start.
 import type { Report } from '../../findings/finding';
-import { type Met, type ModuleTexts, perModule } from '../../kinds/express/program/everything';
+import { isOfParameter, type Met, type ModuleTexts, perModule } from '../../kinds/express/program/everything';
 import type { Call, Expression, FunctionNode } from '../../syntax/js/tree';
 import type { FileId, Place } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
@@ -49,6 +49,7 @@ function calledHandler({ evaluate }: ModuleTexts, node: Call, { scope }: Met): F
   const { callee, args } = node;
   const isGiven = args.length > 1 || args.some(({ kind }) => kind === 'identifier' || kind === 'spread');
   if (isGiven || (callee.kind !== 'identifier' && callee.kind !== 'member')) return null;
+  if (isOfParameter(callee, scope)) return null;
   const called = evaluate(callee, scope);
   if (called.kind !== 'function' || called.bound.length > 0 || !isHandlerShaped(called.node)) return null;
   const isPlain = returnsOf(called.node).every((one) => one === null || isPlainAnswer(one));

@@ -1,7 +1,7 @@
 // express/passport-callback-not-invoked: passport.authenticate() in a handler makes a function that nobody calls.
 import type { Report } from '../../findings/finding';
 import { packageOf } from '../../kinds/express/program/escape';
-import { type Met, type ModuleTexts, perModule } from '../../kinds/express/program/everything';
+import { isOfParameter, type Met, type ModuleTexts, perModule } from '../../kinds/express/program/everything';
 import type { Decision } from '../../model/decision';
 import type { Call, Expression, Statement } from '../../syntax/js/tree';
 import { some } from '../../syntax/js/walk';
@@ -79,7 +79,7 @@ function lastCalls(expression: Expression): readonly Call[] {
 }
 
 function isAuthenticate({ evaluate }: ModuleTexts, { callee }: Call, { scope }: Met): boolean {
-  if (callee.kind === 'call') return false;
+  if (callee.kind === 'call' || isOfParameter(callee, scope)) return false;
   const value = evaluate(callee, scope);
   return packageOf(value) === 'passport' && nameOfCallee(value) === 'authenticate';
 }

@@ -291,7 +291,7 @@ function once({ scopes }: Walk, key: object, make: () => Scope): Scope {
 const callsIn = perModule((texts): readonly WrittenCall[] => {
   const calls: WrittenCall[] = [];
   texts.each(['call', 'new'], ({ node, scope, within }) => {
-    if (!mayBePackaged(node.callee)) return;
+    if (!mayBePackaged(node.callee, scope)) return;
     const callee = texts.evaluate(node.callee, scope);
     if (packageOf(callee) === null) return;
     const { file } = scope;
@@ -312,11 +312,22 @@ const callsIn = perModule((texts): readonly WrittenCall[] => {
 });
 
 /** Whether a callee leads to a name at all, so that it is worth to be evaluated. */
-function mayBePackaged(callee: Expression): boolean {
+function mayBePackaged(callee: Expression, scope: Scope): boolean {
+  const { kind } = rootOf(callee);
+  return (kind === 'identifier' || kind === 'this') && !isOfParameter(callee, scope);
+}
+
+/** Whether a callee leads to what a function is given, as `res.status(401).json` does: nobody knows what that is. */
+export function isOfParameter(callee: Expression, scope: Scope): boolean {
+  const root = rootOf(callee);
+  return root.kind === 'identifier' && scope.lookup(root.name)?.kind === 'parameter';
+}
+
+function rootOf(callee: Expression): Expression {
   let root = callee;
   for (;;) {
     if (root.kind === 'member' || root.kind === 'index') root = root.object;
     else if (root.kind === 'call' || root.kind === 'new') root = root.callee;
-    else return root.kind === 'identifier' || root.kind === 'this';
+    else return root;
   }
 }
