@@ -35,7 +35,7 @@ export function changesOf(program: Program, textOfFile: (file: string) => string
   const treeOf = (file: string) => program.sources.tree(file);
   return {
     textOf,
-    replace: (at, newText) => [{ ...at, newText }],
+    replace: (at, newText) => [{ ...at, newText: newText.replace(/\r?\n/g, endingIn(textOfFile(at.file))) }],
     moveBefore: (call, target) => move(treeOf(call.file), textOfFile(call.file), call, target, 'before'),
     moveAfter: (call, target) => move(treeOf(call.file), textOfFile(call.file), call, target, 'after'),
     insertStatement: (near, text, where) =>
@@ -139,13 +139,25 @@ function insert(
   const indent = /^[ \t]*/.exec(text.slice(lines.start))?.[0] ?? '';
   const at = where === 'before' ? lines.start : lines.end;
   const isAtEnd = where === 'after' && !text.slice(0, at).endsWith('\n');
+  const ending = endingIn(text);
+  const written = hasSemicolons(text) ? statement : statement.replace(/;$/, '');
   return [
     {
       file: near.file,
       span: { start: at, end: at },
-      newText: `${isAtEnd ? '\n' : ''}${indent}${statement}\n`,
+      newText: `${isAtEnd ? ending : ''}${indent}${written}${ending}`,
     },
   ];
+}
+
+/** How the lines of a file end. */
+function endingIn(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+/** Whether a file ends its statements with semicolons. */
+export function hasSemicolons(text: string): boolean {
+  return /;[ \t]*\r?$/m.test(text);
 }
 
 function addEntry(text: string, { file, span }: Place, name: string, value: string): Change {
@@ -158,7 +170,7 @@ function addEntry(text: string, { file, span }: Place, name: string, value: stri
   const at = span.start + 1 + content.length;
   // One entry a line where the last one stands on a line of its own.
   const lastLine = /\n([ \t]*)\S[^\n]*$/.exec(content);
-  const gap = lastLine === null ? ' ' : `\n${lastLine[1] ?? ''}`;
+  const gap = lastLine === null ? ' ' : `${endingIn(text)}${lastLine[1] ?? ''}`;
   const newText = `${hasComma ? '' : ','}${gap}${entry}${hasComma && lastLine !== null ? ',' : ''}`;
   return [{ file, span: { start: at, end: at }, newText }];
 }

@@ -58,6 +58,16 @@ export function failedChecks(context: ExpressContext, within: FunctionNode): rea
   return found;
 }
 
+/** The only `next()` of a function that has something verified, whatever that comes to. */
+export function loneNext(context: ExpressContext, within: FunctionNode): readonly FailedCheck[] {
+  const { nextAt } = writtenAnswers(context);
+  const nexts = allIn(within, 'call').flatMap((call) => nextAt.get(call) ?? []);
+  const [next] = nexts;
+  return next !== undefined && nexts.length === 1 && next.node.args.length === 0
+    ? [{ next, isOwn: false }]
+    : [];
+}
+
 /** `(error, payload) => …`: the branch for errors goes on, or nobody looks at the error. */
 function addCallback(
   callback: FunctionNode,
@@ -79,7 +89,7 @@ function addCallback(
     const isLeft = isForError
       ? mayLeave(whenTrue) || answers([whenTrue])
       : !isForGood || mayLeave(whenTrue) || answers([whenTrue]);
-    if (isLeft || whenFalse !== null) return;
+    if (isLeft || (whenFalse !== null && !isForError)) return;
   }
   add(nextIn([callback.body]), false);
 }

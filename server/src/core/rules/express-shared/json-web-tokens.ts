@@ -1,8 +1,10 @@
 // Where a program makes and checks JSON Web Tokens: with which key, which options, which algorithms.
 import type { WrittenCall } from '../../kinds/express/program/everything';
 import { entryOf, type Scope, stringOf, UNDEFINED, type Value } from '../../kinds/express/values';
+import type { Expression } from '../../syntax/js/tree';
 import { type Place, samePlace } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
+import { textOfBytes } from './key-bytes';
 import { type Given, optionIn } from './options';
 import { textsIn } from './text-lists';
 
@@ -17,6 +19,8 @@ export type TokenCall = {
   /** The names that can be seen from it. */
   readonly scope: Scope;
   readonly payload: Given | null;
+  /** The token that is checked, where the call is given it. */
+  readonly token: Value | null;
   /** `null` where it is not known; a function or a package's call where keys are looked up. */
   readonly key: Given | null;
   /** The object of options; undefined where there is none. */
@@ -136,6 +140,7 @@ function signCall(context: ExpressContext, call: WrittenCall): TokenCall | null 
     at: call.at,
     argsAt: call.argsAt,
     scope: call.scope,
+    token: null,
     payload: argument(call, 0),
     key: argument(call, 1),
     options,
@@ -154,6 +159,7 @@ function verifyCall(context: ExpressContext, call: WrittenCall, by: TokenCall['b
     argsAt: call.argsAt,
     scope: call.scope,
     payload: null,
+    token: call.args[0] ?? null,
     key: argument(call, 1),
     options,
     algorithms: acceptedBy(context, options),
@@ -166,6 +172,14 @@ const JOSE_STEPS: Readonly<Record<string, string>> = {
   setIssuer: 'issuer',
   setSubject: 'subject',
 };
+
+/** Whether all that is set is set in one expression: what a statement of its own sets is not looked for. */
+function isOneChain(callee: Expression): boolean {
+  let rest = callee;
+  while (rest.kind === 'member' || rest.kind === 'call')
+    rest = rest.kind === 'member' ? rest.object : rest.callee;
+  return rest.kind === 'new';
+}
 
 function joseSign(call: WrittenCall): TokenCall | null {
   const { callee, at, argsAt, scope } = call;
@@ -188,6 +202,7 @@ function joseSign(call: WrittenCall): TokenCall | null {
     at,
     argsAt,
     scope,
+    token: null,
     payload: {
       value: made.args[0] ?? UNDEFINED,
       at: made.argPlaces[0] ?? made.argsAt,
@@ -196,7 +211,7 @@ function joseSign(call: WrittenCall): TokenCall | null {
     },
     key: argument(call, 0),
     options: {
-      value: { kind: 'object', entries, isOpen: false, at: null },
+      value: { kind: 'object', entries, isOpen: !isOneChain(call.node.callee), at: null },
       at,
       node: null,
       isShorthand: false,
@@ -222,6 +237,7 @@ function optionsCall(
     argsAt: call.argsAt,
     scope: call.scope,
     payload: null,
+    token: null,
     key: key ?? null,
     options,
     algorithms: acceptedBy(context, options),
@@ -253,18 +269,11 @@ export function keyText(value: Value): string | null {
   }
 }
 
-/** `Buffer.from(text, 'base64')`, `fs.readFileSync(path)`; bytes of a text as it is are that text to who signs. */
-function bytesText({ callee, args }: Extract<Value, { kind: 'call' }>): string | null {
-  const [first] = args;
-  if (
-    callee.kind === 'member' &&
-    stringOf(callee.name) === 'encode' &&
-    callee.of.kind === 'call' &&
-    first !== undefined
-  ) {
-    const { callee: encoder } = callee.of;
-    return encoder.kind === 'global' && encoder.path.at(-1) === 'TextEncoder' ? keyText(first) : null;
-  }
+/** `Buffer.from(text, 'base64')`, `fs.readFileSync(path)`. */
+function bytesText(value: Extract<Value, { kind: 'call' }>): string | null {
+  const plain = textOfBytes(value);
+  if (plain !== value) return keyText(plain);
+  const { callee, args } = value;
   const name =
     callee.kind === 'global' ? callee.path.join('.') : callee.kind === 'package' ? libraryName(callee) : null;
   const texts = args.map(keyText);

@@ -3,6 +3,7 @@ import type { Behaviour } from '../../kinds/express/behaviour/behaviour';
 import type { FunctionValue, Value } from '../../kinds/express/values';
 import type { FunctionNode } from '../../syntax/js/tree';
 import { walk } from '../../syntax/js/walk';
+import { type Place, samePlace } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
 
 /** So many functions of one handler are looked at. */
@@ -26,6 +27,15 @@ export function reachedFunctions(context: ExpressContext, { source }: Behaviour)
   }
   known.set(source.function, found);
   return found;
+}
+
+/** The same by where the handler is written. */
+export function reachedFrom(context: ExpressContext, at: Place): readonly FunctionValue[] {
+  return context.handlers.flatMap(({ handler: { behaviour } }) => {
+    const { source } = behaviour;
+    const isHere = source.kind === 'written' && samePlace(source.function.at, at);
+    return isHere ? reachedFunctions(context, behaviour) : [];
+  });
 }
 
 /** The functions of the program that a function names: `check(req)`, `tokens.verify(token)`, what its wrapper was given. */

@@ -1,5 +1,5 @@
 // Async functions whose promise may be rejected, and the edit that gives their errors to next().
-import type { Change } from '../../kinds/express/edits';
+import { type Change, hasSemicolons } from '../../kinds/express/edits';
 import type { FunctionValue } from '../../kinds/express/values';
 import type { Expression, FunctionNode, Statement } from '../../syntax/js/tree';
 import { childrenOf, some } from '../../syntax/js/walk';
@@ -39,9 +39,11 @@ export function tryAround({ change }: ExpressContext, { node, at }: FunctionValu
   const inside = /^\{[ \t]*\r?\n([\s\S]*\S)\s*\n([ \t]*)\}$/.exec(text);
   if (inside === null || hasLongTemplate(node)) return null;
   const [, lines = '', indent = ''] = inside;
-  const moved = lines.replace(/^(?=[^\r\n])/gm, '  ');
-  const inner = `${indent}  `;
-  const newText = `{\n${inner}try {\n${moved}\n${inner}} catch (error) {\n${inner}  ${next.name}(error);\n${inner}}\n${indent}}`;
+  const step = /^\t/m.test(lines) ? '\t' : '  ';
+  const moved = lines.replace(/^(?=[^\r\n])/gm, step);
+  const inner = `${indent}${step}`;
+  const end = hasSemicolons(text) ? ';' : '';
+  const newText = `{\n${inner}try {\n${moved}\n${inner}} catch (error) {\n${inner}${step}${next.name}(error)${end}\n${inner}}\n${indent}}`;
   return change.replace({ file, span: node.bodySpan }, newText);
 }
 

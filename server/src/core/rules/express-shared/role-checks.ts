@@ -184,6 +184,9 @@ function named(name: string, within: FunctionNode, depth: number): RoleTest | nu
 /** `req.user.role`, `user.isAdmin`, `res.locals.user.permissions`. */
 function rolePath(given: Expression): RoleTest | null {
   const expression = unwrapped(given);
+  // `PERMISSIONS[req.user.role]`
+  const key = expression.kind === 'index' && expression.index.kind === 'member' ? expression.index : null;
+  if (key !== null && rolePath(key) !== null) return { presumes: !hasOptional(key) };
   const all = namesOf(expression);
   // `roles[i].name`: what a role is called.
   const isNamed = /^(?:name|key|code|slug|title)$/.test(all.at(-1) ?? '') && ROLE.test(all.at(-2) ?? '');

@@ -3,6 +3,7 @@ import type { Value } from '../../kinds/express/values';
 import type { ExpressContext } from '../express-rule';
 import { sourcesOf } from './callers';
 import { keyText, type TokenCall, tokenCalls } from './json-web-tokens';
+import { textOfBytes } from './key-bytes';
 import type { Given } from './options';
 
 /** A call with one of the secrets that it is given. */
@@ -22,7 +23,7 @@ export function keysOf(
   const found: KeyOfCall[] = [];
   for (const call of tokenCalls(context)) {
     if (isAsymmetric(call)) continue;
-    const keys = call.key === null ? [] : sourcesOf(context, call.key).map((key) => answerOf(context, key));
+    const keys = call.key === null ? [] : sourcesOf(context, call.key).map((key) => plainKey(context, key));
     if (keys.length === 0) return null;
     for (const key of keys) {
       const text = keyText(key.value);
@@ -38,9 +39,9 @@ export function keysOf(
   };
 }
 
-/** What a function that looks the key up always answers: `secret: async () => process.env.SECRET`. */
-function answerOf(context: ExpressContext, key: Given): Given {
-  if (key.value.kind !== 'function') return key;
+/** The text of bytes, and what a function that looks the key up always answers: `secret: async () => process.env.SECRET`. */
+function plainKey(context: ExpressContext, key: Given): Given {
+  if (key.value.kind !== 'function') return { ...key, value: textOfBytes(key.value) };
   const { node, scope } = key.value;
   const [only] = node.body;
   if (only?.kind !== 'return' || only.value === null) return key;

@@ -4,7 +4,7 @@ import type { RouteEntry } from '../../kinds/express/table';
 import type { Outcome } from '../../model/decision';
 import { type ExpressContext, expressRule, fixOf, handlersWhere, type PlacedHandler } from '../express-rule';
 import { type Trial, trialsOf } from '../express-shared/ends';
-import { type FailedCheck, failedChecks, isVerifyingIn } from '../express-shared/failed-checks';
+import { type FailedCheck, failedChecks, isVerifyingIn, loneNext } from '../express-shared/failed-checks';
 import { guardName } from '../express-shared/refusal';
 import { namesPutOn, useOf } from '../express-shared/user-reads';
 
@@ -20,9 +20,11 @@ export const rule = expressRule({
     for (const placed of verifying(context)) {
       const { source } = placed.handler.behaviour;
       if (source.kind !== 'written') continue;
-      const checks = failedChecks(context, source.function.node).filter(({ next }) => !seen.has(next.node));
-      const [check] = checks;
-      const open = check === undefined ? null : openRoute(context, placed);
+      const { node } = source.function;
+      const found = failedChecks(context, node);
+      const all = found.length > 0 ? found : loneNext(context, node);
+      const check = all.find(({ next }) => !seen.has(next.node));
+      const open = check === undefined ? null : openRoute(context, placed, found.length > 0);
       if (check === undefined || open === null) continue;
       seen.add(check.next.node);
       yield report(context, placed, check, open);
@@ -38,7 +40,7 @@ const verifying = handlersWhere(({ handler: { behaviour, arity } }) => {
 type Open = { readonly route: RouteEntry; readonly trial: Trial; readonly status: number };
 
 /** A route behind a guard that answers a request with a wrong token as if it were somebody's. */
-function openRoute(context: ExpressContext, placed: PlacedHandler): Open | null {
+function openRoute(context: ExpressContext, placed: PlacedHandler, isWritten: boolean): Open | null {
   for (const route of context.routes) {
     const { met, gaps } = context.frontOf(route);
     const at = met.findIndex(({ handler }) => handler === placed.handler);
@@ -49,7 +51,8 @@ function openRoute(context: ExpressContext, placed: PlacedHandler): Open | null 
     if (trial === undefined) continue;
     const { outcome } = context.decide(trial.request);
     const status = answeredStatus(outcome);
-    if (status !== null && isMeantForUsers(context, placed, route)) return { route, trial, status };
+    if (status !== null && isMeantForUsers(context, placed, route, isWritten))
+      return { route, trial, status };
   }
   return null;
 }
@@ -63,14 +66,20 @@ function answeredStatus(outcome: Outcome): number | null {
 }
 
 /** Whether no token at all is refused here, or a handler behind takes the user for granted. */
-function isMeantForUsers(context: ExpressContext, { handler }: PlacedHandler, route: RouteEntry): boolean {
+function isMeantForUsers(
+  context: ExpressContext,
+  { handler }: PlacedHandler,
+  route: RouteEntry,
+  isWritten: boolean,
+): boolean {
   const bare = trialsOf(context, route).find(({ kind }) => kind === 'bare');
   if (bare !== undefined) {
     const { outcome } = context.decide(bare.request);
     if (outcome.kind === 'challenged' || outcome.kind === 'forbidden') return true;
   }
   const { source } = handler.behaviour;
-  if (source.kind !== 'written') return false;
+  // Where no branch of the text shows that the check fails, only the refusal of no token at all tells what is meant.
+  if (source.kind !== 'written' || !isWritten) return false;
   const names = namesPutOn(source.function.node);
   const { met } = context.frontOf(route);
   const behind = met.slice(met.findIndex((one) => one.handler === handler) + 1);

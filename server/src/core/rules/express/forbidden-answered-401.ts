@@ -105,7 +105,11 @@ function report(
   handler: PlacedHandler | null,
   witness: Report['witness'],
 ): Report {
-  const who = handler === null ? 'The function' : guardName(handler);
+  const asked =
+    witness === null || witness === undefined
+      ? ''
+      : ` on ${witness.request.method} ${witness.request.target}`;
+  const who = handler === null ? `A check${asked}` : guardName(handler);
   const name = who === 'the guard' ? 'The handler' : who;
   return {
     at,

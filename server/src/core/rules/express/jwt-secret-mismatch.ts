@@ -3,6 +3,7 @@ import type { Report } from '../../findings/finding';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { tokenOption } from '../express-shared/json-web-tokens';
 import { replaceOption } from '../express-shared/options';
+import { swappedKeys } from '../express-shared/swapped-keys';
 import { type KeyOfCall, type KeysApart, keysApart, keysOf, mayBeOne } from '../express-shared/token-keys';
 
 export const rule = expressRule({
@@ -16,6 +17,12 @@ export const rule = expressRule({
     const keys = keysOf(context);
     if (keys === null) return;
     const { signs, checks } = keys;
+    const swapped = swappedKeys(context, keys);
+    // Where both kinds are checked with the secret of the other, no name is there by chance.
+    const isSure = new Set(swapped.map(({ sign }) => sign)).size === 2;
+    for (const { check, sign } of swapped)
+      yield report(context, check, sign, { ...keysApart(sign.key.value, check.key.value), isSure });
+    if (swapped.length > 0) return;
     const lostSigns = signs.filter((sign) => !checks.some((check) => mayBeOne(sign, check)));
     const lostChecks = checks.filter((check) => !signs.some((sign) => mayBeOne(sign, check)));
     const [sign] = lostSigns;
@@ -47,12 +54,13 @@ function comesFromElsewhere(context: ExpressContext, check: KeyOfCall, sign: Key
 }
 
 function report(context: ExpressContext, check: KeyOfCall, sign: KeyOfCall, apart: KeysApart): Report {
+  const subject = apart.when === '' ? 'Tokens' : `${apart.when}tokens`;
   return {
     at: check.key.at,
     ...(apart.isSure ? {} : { certainty: 'hint' as const }),
     message: apart.isSure
-      ? `${apart.when}tokens are checked with ${apart.check}, and signed with ${apart.sign}: no token is accepted until both use one secret.`
-      : `${apart.when}tokens are checked with ${apart.check}, and signed with ${apart.sign}: is that one secret?`,
+      ? `${subject} are checked with ${apart.check}, and signed with ${apart.sign}: no token is accepted until both use one secret.`
+      : `${subject} are checked with ${apart.check}, and signed with ${apart.sign}: is that one secret?`,
     related: [{ ...sign.key.at, message: `Tokens are signed with ${apart.sign} here.` }],
     fixes: fixOf('Check with the secret that signs', 'review', signersKey(context, check, sign)),
   };
@@ -61,7 +69,8 @@ function report(context: ExpressContext, check: KeyOfCall, sign: KeyOfCall, apar
 /** The signer's expression in the place of the key of a check, where it means the same there. */
 function signersKey(context: ExpressContext, check: KeyOfCall, sign: KeyOfCall) {
   const { node, at } = sign.key;
-  if (node === null || check.key.node === null) return null;
+  if (node === null || check.key.node === null || (check.call.by === 'jose') !== (sign.call.by === 'jose'))
+    return null;
   const isPlain = node.kind === 'string' || node.kind === 'member' || node.kind === 'identifier';
   const isSame = context.evaluate(node, check.call.scope);
   if (!isPlain || keysApart(isSame, sign.key.value).isSame === false) return null;

@@ -1,5 +1,5 @@
 // express/response-not-ended-after-401: the status 401 is set, and nothing is ever sent.
-import type { Report, Witness } from '../../findings/finding';
+import type { Report } from '../../findings/finding';
 import { describeHandler } from '../../kinds/express/dispatch/words';
 import type { Change } from '../../kinds/express/edits';
 import { perModule } from '../../kinds/express/program/everything';
@@ -9,8 +9,9 @@ import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { answersIn, assignedStatuses, type WrittenAnswer } from '../express-shared/answers';
 import { endsOf, type Trial, trialsOf } from '../express-shared/ends';
 import { leadsTo, statementsOf, usesAny } from '../express-shared/flow';
-import { isInside } from '../express-shared/function-places';
+import { isInAny, isInside } from '../express-shared/function-places';
 import { isInStack } from '../express-shared/handler-names';
+import { reachedFrom } from '../express-shared/reached';
 
 export const rule = expressRule({
   id: 'express/response-not-ended-after-401',
@@ -45,7 +46,6 @@ function* writtenFaults(context: ExpressContext): Generator<Fault> {
 
 const unsentIn = perModule((texts) => answersIn(texts).answers.filter(isUnsent));
 
-/** `null` for a status that is a parameter. */
 function isUnsent({ status, isSent, steps }: WrittenAnswer): boolean {
   const isPlain = steps.every(({ name }) =>
     /^(?:status|set|header|setHeader|type|vary|append|cookie)$/.test(name),
@@ -78,9 +78,8 @@ function* shownFaults(context: ExpressContext): Generator<Fault> {
     const status = first?.exchange.status;
     if (first?.end.kind !== 'hang' || first.end.at === null || (status !== 401 && status !== 403)) continue;
     if (ends.some(({ end, exchange }) => end.kind !== 'hang' || exchange.status !== status)) continue;
-    const { file, span } = first.end.at;
-    const isWithin = ({ at }: { readonly at: Place }) =>
-      at.file === file && span.start <= at.span.start && at.span.end <= span.end;
+    const functions = reachedFrom(context, first.end.at);
+    const isWithin = ({ at }: { readonly at: Place }) => isInAny(at, functions);
     const answer = unsent.filter((one) => (one.status ?? status) === status && isWithin(one));
     const assigned = statuses.filter((one) => one.status === status && isWithin(one));
     const [only] = answer;
@@ -112,11 +111,10 @@ function report(context: ExpressContext, { at, status, change, trial }: Fault): 
   });
   const name = handler === undefined ? 'the function' : describeHandler(handler.handler);
   const where = trial === null ? '' : ` to ${trial.route.path}`;
-  const witness: Witness | null = trial === null ? null : { request: trial.request, expect: { status: 0 } };
   return {
     at,
     message: `${name} sets the status ${status} and sends nothing, so a request${where} hangs: end the answer, as with res.sendStatus(${status}).`,
-    witness,
+    witness: trial === null ? null : { request: trial.request, expect: { status: 0 } },
     fixes: fixOf('Send the answer', 'safe', change),
   };
 }
