@@ -104,3 +104,8 @@ export function clientKey(client: Client): string {
   clientKeys.set(client, made);
   return made;
 }
+
+/** Whether requests of a method say something in their body (RFC 9110, section 9.3: POST and PUT; RFC 5789: PATCH). */
+export function takesBody(method: string): boolean {
+  return method === 'POST' || method === 'PUT' || method === 'PATCH';
+}

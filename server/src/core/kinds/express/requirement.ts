@@ -1,6 +1,6 @@
 // What a route demands: asked of the stack with a request without credentials, and named after what refuses it.
 import type { Decision } from '../../model/decision';
-import { type Request, requestKey, requestTo } from '../../model/request';
+import { type Request, requestKey, requestTo, takesBody } from '../../model/request';
 import { OPEN, type Requirement } from '../../model/requirement';
 import { samePlace } from '../../text/span';
 import { decideStack, startableVersions, waysThrough } from './dispatch/decide';
@@ -117,7 +117,7 @@ function lostDemand(met: readonly Met[]): Requirement | null {
 
 /** What a route demands that refuses nothing but a request without a body; `null` where a body changes nothing. */
 function demandsBody(layer: ExpressLayer, request: Request): Requirement | null {
-  if (!/^(?:POST|PUT|PATCH)$/.test(request.method)) return null;
+  if (!takesBody(request.method)) return null;
   const sent = { ...request, headers: [['Content-Type', 'application/json'] as const], bodyLength: 2 };
   const { outcome } = decideOnce(layer, sent);
   if (outcome.kind === 'unknown') return { kind: 'unknown', reason: outcome.reason, at: outcome.at };

@@ -9,11 +9,11 @@ import type { ExpressLayer } from '../../kinds/express/layer';
 import { restOnRoute } from '../../kinds/express/requirement';
 import { withoutExamples, withToken } from '../../kinds/express/samples';
 import type { RouteEntry } from '../../kinds/express/table';
-import { type Request, requestKey } from '../../model/request';
+import { type Request, requestKey, takesBody } from '../../model/request';
 import type { Requirement, Scheme } from '../../model/requirement';
 import { samePlace } from '../../text/span';
 import type { ExpressContext, PlacedHandler } from '../express-rule';
-import { hasBody, withBody } from './requests';
+import { withBody } from './requests';
 
 export type Answered = Extract<End, { kind: 'answered' }>;
 
@@ -45,7 +45,7 @@ function makeTrials(context: ExpressContext, route: RouteEntry): readonly Trial[
     { kind: 'wrong', request: { ...guessed, credentials: 'invalid' }, route },
     { kind: 'right', request: right, route },
   ];
-  if (!hasBody(bare.method)) return requests;
+  if (!takesBody(bare.method)) return requests;
   return [
     ...requests,
     ...requests.slice(1).map((trial) => ({ ...trial, request: withBody(trial.request, 'application/json') })),

@@ -1,6 +1,6 @@
 // Requests for routes: with a body where their method has one, with a header that carries credentials.
 import type { RouteEntry } from '../../kinds/express/table';
-import type { Request } from '../../model/request';
+import { type Request, takesBody } from '../../model/request';
 import type { ExpressContext } from '../express-rule';
 
 /** A request without credentials, with a body of that type where the method has one; `null` where no path is known. */
@@ -15,12 +15,7 @@ export function requestFor(
 
 /** A request with a body of that type where its method has one. */
 export function requestOf(bare: Request, type = 'application/json'): Request {
-  return hasBody(bare.method) ? withBody(bare, type) : bare;
-}
-
-/** Whether requests of a method say something in their body. */
-export function hasBody(method: string): boolean {
-  return /^(?:POST|PUT|PATCH)$/.test(method);
+  return takesBody(bare.method) ? withBody(bare, type) : bare;
 }
 
 /** A request with a body. */

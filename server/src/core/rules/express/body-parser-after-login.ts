@@ -1,13 +1,13 @@
 // express/body-parser-after-login: a handler reads req.body where no parser has filled it.
 import type { Report } from '../../findings/finding';
 import type { RouteEntry } from '../../kinds/express/table';
-import type { Request } from '../../model/request';
+import { type Request, takesBody } from '../../model/request';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { packagedLayer } from '../express-shared/added-layers';
 import { FORM, formFor } from '../express-shared/forms';
 import { lateReport } from '../express-shared/late-reports';
 import { isListening, parsesBodies } from '../express-shared/platforms';
-import { hasBody, requestFor } from '../express-shared/requests';
+import { requestFor } from '../express-shared/requests';
 import { routesWhere } from '../express-shared/route-questions';
 import { type Failure, lateFor, missingFor, type Supply, supplies } from '../express-shared/supplies';
 
@@ -32,7 +32,7 @@ export const rule = expressRule({
     const reported = new Set<unknown>();
     const parsed = new Set(routesParsed(context));
     for (const route of context.routes) {
-      const method = route.methods?.find(hasBody);
+      const method = route.methods?.find(takesBody);
       if (method === undefined) continue;
       const found = parsed.has(route) ? formOf(context, route) : reportOf(context, route, reported);
       if (found !== null) yield found;

@@ -1,7 +1,7 @@
 // What an Express program does with one request: all ways through its stack, as long as they come to the same.
 import type { Decision, Outcome } from '../../../model/decision';
 import type { LayerRef } from '../../../model/layer';
-import { type Request, requestKey } from '../../../model/request';
+import { type Request, requestKey, takesBody } from '../../../model/request';
 import { samePlace } from '../../../text/span';
 import type { Version } from '../behaviour/behaviour';
 import type { EndedExchange } from '../behaviour/ended-exchange';
@@ -162,12 +162,7 @@ function decideOn(
  * The unknown outcome of ways that come to different answers; `null` where they all come to the same.
  * @param from where the ways begin of which that is not known yet
  */
-function parting(
-  ways: readonly Way<Passed>[],
-  layer: LayerRef,
-  { bodyLength }: Request,
-  from = 1,
-): Outcome | null {
+function parting(ways: readonly Way<Passed>[], layer: LayerRef, request: Request, from = 1): Outcome | null {
   const first = ways.find(isServing) ?? ways[0];
   if (first === undefined) return null;
   const outcome = outcomeOf(first.result.end, layer);
@@ -175,9 +170,7 @@ function parting(
   for (const way of ways.slice(ways.indexOf(first) < from ? from : 0)) {
     if (way === first || (!isServing(way) && startsWith(first, way))) continue;
     const other = outcomeOf(way.result.end, layer);
-    // A body that is sent is taken to be as the program wants it.
-    const mayFit = outcome.kind === 'passed' || bodyLength > 0;
-    if (mayFit && isMisfit(way)) continue;
+    if (isAsWanted(request, outcome) && isMisfit(way)) continue;
     if (sameOutcome(outcome, other) || sameHandler(first.result.end, way.result.end)) continue;
     const question = partingQuestion(first, way);
     const reason = question?.reason ?? (other.kind === 'unknown' ? other.reason : 'the answer is not known');
@@ -189,6 +182,14 @@ function parting(
 /** Whether a way does not end in 503, by which a server says that it serves nobody for now (RFC 9110, section 15.6.4). */
 function isServing({ result: { end } }: Way<Passed>): boolean {
   return end.kind !== 'answered' || end.status !== 503;
+}
+
+/**
+ * Whether a request is taken to say what the program wants to hear: one with a body is, and one whose method has none
+ * where it is let through.
+ */
+function isAsWanted({ method, bodyLength }: Request, outcome: Outcome): boolean {
+  return bodyLength > 0 || (outcome.kind === 'passed' && !takesBody(method));
 }
 
 /** Whether a way ends in a refusal of what does not fit a schema: that is another matter than who is let in. */
