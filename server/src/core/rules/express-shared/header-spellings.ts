@@ -23,7 +23,9 @@ export type CapitalRead = {
 
 /** The reads by names with capitals, without those of names that the program itself puts there. */
 export function capitalReads(context: ExpressContext): readonly CapitalRead[] {
-  const modules = context.everything.modules.filter(mayRead);
+  const { modules: all } = context.everything;
+  const isGiven = all.some(givesHeaders);
+  const modules = all.filter((texts) => mayRead(texts) === 'own' || (isGiven && mayRead(texts) === 'given'));
   if (modules.length === 0) return [];
   const written = modules.flatMap((texts) => readsIn(context, texts));
   const found = [...written, ...heardReads(context, written)];
@@ -36,23 +38,48 @@ export function capitalReads(context: ExpressContext): readonly CapitalRead[] {
   return found.filter(({ name }) => !set.has(name));
 }
 
-/** Whether something in a module may be the headers of a request, and is read by a name with capitals. */
-const mayRead = perModule((texts): boolean => {
+/** Whether a module gives what may be the headers of a request to a function. */
+const givesHeaders = perModule((texts): boolean => {
   let isFound = false;
-  const mayBe = (node: Expression, scope: Scope) =>
-    isNamedAsHeaders(node) && mayBePart(texts, texts.evaluate(node, scope), 'headers');
-  texts.each(['member', 'index', 'variable'], ({ node, scope }) => {
-    if (isFound) return;
-    if (node.kind === 'member') isFound = hasCapital(node.name) && mayBe(node.object, scope);
-    else if (node.kind === 'index') isFound = mayBe(node.object, scope);
-    else {
-      isFound = node.declarations.some(
-        ({ target, init }) => init !== null && target.kind === 'objectPattern' && mayBe(init, scope),
-      );
-    }
+  texts.each(['call', 'new'], ({ node, scope }) => {
+    isFound ||= node.args.some((arg) => {
+      if (arg.kind !== 'identifier') return arg.kind === 'member' && arg.name === 'headers';
+      return mayBePart(texts, texts.evaluate(arg, scope), 'headers') === 'own';
+    });
   });
   return isFound;
 });
+
+/** Whether something in a module may be the headers of a request, and is perhaps read by a name with capitals. */
+const mayRead = perModule((texts): 'no' | 'given' | 'own' => {
+  let found: 'no' | 'given' | 'own' = 'no';
+  const look = (node: Expression, scope: Scope): void => {
+    if (!isNamedAsHeaders(node)) return;
+    const part = mayBePart(texts, texts.evaluate(node, scope), 'headers');
+    if (found !== 'own' && part !== 'no') found = part;
+  };
+  texts.each(['member', 'index', 'variable'], ({ node, scope }) => {
+    if (found === 'own') return;
+    if (node.kind === 'member') {
+      if (hasCapital(node.name)) look(node.object, scope);
+    } else if (node.kind === 'index') {
+      if (node.index.kind !== 'string' || hasCapital(node.index.value)) look(node.object, scope);
+    } else {
+      for (const { target, init } of node.declarations) {
+        if (init !== null && takesCapitals(target)) look(init, scope);
+      }
+    }
+  });
+  return found;
+});
+
+/** Whether a pattern takes something by a name that has capitals, or that its text does not show. */
+function takesCapitals(target: Pattern): boolean {
+  return (
+    target.kind === 'objectPattern' &&
+    target.of.some(({ key }) => key.kind !== 'name' || hasCapital(key.name))
+  );
+}
 
 function readsIn(context: ExpressContext, texts: ModuleTexts): readonly CapitalRead[] {
   const found: CapitalRead[] = [];

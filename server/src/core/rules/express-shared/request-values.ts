@@ -41,13 +41,14 @@ export function isPart(context: ExpressContext, value: Value, name: string, dept
   return given.length > 0 && given.every((one) => isPart(context, one.value, name, depth + 1));
 }
 
-/** Whether a value of a module may be such a member, whoever calls the functions that it is a parameter of. */
-export function mayBePart(texts: ModuleTexts, value: Value, name: string): boolean {
-  if (value.kind === 'member') return stringOf(value.name) === name;
-  if (value.kind !== 'parameter') return false;
+/** Whether a value of a module may be such a member: of its own, or only where a caller gives it to the function. */
+export function mayBePart(texts: ModuleTexts, value: Value, name: string): 'no' | 'given' | 'own' {
+  if (value.kind === 'member') return stringOf(value.name) === name ? 'own' : 'no';
+  if (value.kind !== 'parameter') return 'no';
   const of = value.at.file === texts.file ? declarationsIn(texts).get(value.at.span.start) : undefined;
   const target = of?.node.params[of.index]?.target;
-  return target?.kind !== 'identifier' || !isCalledRequest(target.name);
+  if (target === undefined || target.kind === 'objectPattern') return 'own';
+  return target.kind === 'identifier' && isCalledRequest(target.name) ? 'no' : 'given';
 }
 
 /** Whether a value is the object of the headers of a request. */

@@ -53,6 +53,8 @@ function openRoute(context: ExpressContext, placed: PlacedHandler, isWritten: bo
     const status = answeredStatus(outcome);
     if (status !== null && isMeantForUsers(context, placed, route, isWritten))
       return { route, trial, status };
+    // A guard whose text shows no failing check has answered here for all routes that it stands in front of.
+    if (!isWritten && (outcome.kind === 'challenged' || outcome.kind === 'forbidden')) return null;
   }
   return null;
 }
