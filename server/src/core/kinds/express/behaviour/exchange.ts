@@ -9,6 +9,7 @@ import type { Datum, Unknown } from './datum';
 import { EndedExchange } from './ended-exchange';
 import {
   type CalledFor,
+  copyOfNow,
   type Disk,
   type ExchangeState,
   type Now,
@@ -23,11 +24,13 @@ import { headerIn, type Sights, withHeaders } from './sights';
 import { type Facet, Slots, type SlotsName } from './trace';
 
 const NO_PARAMS: Position['params'] = new Map();
-const AT_FIRST: Omit<Now, 'reads' | 'method'> = {
+const AT_FIRST: Readonly<Now> = {
+  method: '',
   status: 200,
   programCalls: [],
   answer: new Map(),
   sent: new Map(),
+  reads: new Set(),
   awaits: 'nothing',
 };
 const HELD: readonly SlotsName[] = ['slots', 'locals', 'notes'];
@@ -67,7 +70,9 @@ export class Exchange {
     this.#settings = settings;
     this.#guide = guide;
     const { target: url, method } = request;
-    this.#now = { ...AT_FIRST, reads: new Set(), method };
+    this.#now = copyOfNow(AT_FIRST);
+    this.#now.method = method;
+    this.#now.reads = new Set();
     this.where = { url, baseUrl: '', params: NO_PARAMS, paramsRest: null, unknownPaths: 0 };
   }
 
@@ -137,14 +142,15 @@ export class Exchange {
   /** All that calls change which can be repeated, as it is now. */
   get state(): ExchangeState {
     const { url, unknownPaths } = this.where;
-    return { ...this.#now, url, unknownPaths, held: HELD.map((of) => [...(this.#held[of] ?? [])]) };
+    const held = HELD.map((of) => [...(this.#held[of] ?? [])]);
+    return { now: copyOfNow(this.#now), url, unknownPaths, held };
   }
 
   /** Takes back what such calls have changed since. */
-  set state({ url, unknownPaths, held, ...now }: ExchangeState) {
+  set state({ now, url, unknownPaths, held }: ExchangeState) {
     this.where.url = url;
     this.where.unknownPaths = unknownPaths;
-    this.#now = now;
+    this.#now = copyOfNow(now);
     for (const [i, of] of HELD.entries()) {
       const before = held[i] ?? [];
       if (before.length > 0 || this.#held[of] !== null) this.#slotsOf(of).putBack(before);

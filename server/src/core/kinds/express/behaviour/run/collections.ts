@@ -20,7 +20,7 @@ import type { Machine } from './machine';
 import { native } from './native';
 import { textFrom } from './operators';
 import { chosen, outsideKey } from './outside';
-import { BARE } from './request';
+import { isBare } from './request';
 import { areEqual, isTrue } from './truth';
 import { presents } from './unknown-calls';
 import { noteKeys } from './wanted';
@@ -35,7 +35,7 @@ export function collectionMember(machine: Machine, of: Thing, name: string, at: 
     case 'Buffer':
       return bufferMember(of, name, at);
     default:
-      return name === 'hasOwnProperty' && of.of !== BARE
+      return name === 'hasOwnProperty' && !isBare(of.of)
         ? native(name, ([key]) => {
             if (key?.kind === 'constant' && key.carried) noteKeys(machine, of, key);
             return constant(key?.kind === 'constant' && fieldOf(of, String(key.value)) !== UNDEFINED);

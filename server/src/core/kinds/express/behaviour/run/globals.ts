@@ -148,7 +148,8 @@ const FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
   'Number.isNaN': ofPrimitives(([value]) => Number.isNaN(value)),
   'Object.assign': (machine, [to, ...from], at) => {
     if (to?.kind !== 'object') return to ?? UNDEFINED;
-    if (/^(?:Request|Response|Headers|Query)$/.test(to.of ?? '')) return assignTo(machine, to, from, at);
+    if (/^(?:Request|Response|Headers|(?:Bare)?Query)$/.test(to.of ?? ''))
+      return assignTo(machine, to, from, at);
     return from.reduce<Extract<Datum, { kind: 'object' }>>((made, one) => copyFields(machine, one, made), to);
   },
   'Object.create': (machine, [of], at) =>

@@ -31,7 +31,7 @@ import { chosen, datumOf, outsideKey } from './outside';
 import { promiseMember } from './promises';
 import { otherMember } from './prototypes';
 import { regexMember } from './regexes';
-import { BARE, requestMember, setRequestMember, setSentHeader } from './request';
+import { isQuery, requestMember, setRequestMember, setSentHeader } from './request';
 import { responseMember, setResponseMember } from './response';
 import { stringMember } from './strings';
 import { classesOf, copyFields, makeError } from './things';
@@ -81,7 +81,7 @@ function knownMember(machine: Machine, value: Datum, text: string, at: Place): D
         if (/^[\w-]*[A-Z][\w-]*$/.test(text) && !value.fields.has(text))
           machine.exchange.reads.add(spellingNote(text, at));
       }
-      if (value.of === 'Query' || value.of === BARE) machine.exchange.reads.add(`query ${text}`);
+      if (isQuery(value.of)) machine.exchange.reads.add(`query ${text}`);
       if (value.of === 'Cookies') machine.exchange.reads.add(`cookie ${text}`);
       if (value.of === 'Session') machine.exchange.reads.add('slot session');
       return (

@@ -1,7 +1,7 @@
 // The names that JavaScript itself gives to values, so that what is not followed is told from what is not there.
 import type { Place } from '../../../../text/span';
 import { type Datum, UNDEFINED, unknown } from '../datum';
-import { BARE } from './request';
+import { isBare } from './request';
 
 const OF_ALL = names(
   'constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf',
@@ -40,7 +40,7 @@ function names(text: string): ReadonlySet<string> {
 
 /** What a value has under a name that is not followed: nothing, or something that nobody reads here. */
 export function otherMember(of: Datum, name: string, at: Place): Datum {
-  const isThere = (OF_ALL.has(name) && kindOf(of) !== BARE) || OF_KINDS[kindOf(of)]?.has(name) === true;
+  const isThere = (OF_ALL.has(name) && !isBare(kindOf(of))) || OF_KINDS[kindOf(of)]?.has(name) === true;
   return isThere ? unknown(`what "${name}" does here is not followed`, at) : UNDEFINED;
 }
 

@@ -203,6 +203,19 @@ const SECRET = /token|key|secret|auth|sig|pass|pwd|session|jwt|user|login|email|
 /** What an object is `of` that has no prototype. */
 export const BARE = 'null';
 
+/** What Express 5 parses a query into has none either (`querystring.parse`). */
+const BARE_QUERY = 'BareQuery';
+
+/** Whether an object that is `of` this has no prototype. */
+export function isBare(of: string | null): boolean {
+  return of === BARE || of === BARE_QUERY;
+}
+
+/** Whether an object that is `of` this is what the query of a request was parsed into. */
+export function isQuery(of: string | null): boolean {
+  return of === 'Query' || of === BARE_QUERY;
+}
+
 /**
  * Changes a header for those behind, `undefined` takes it away. A value that nobody knows is passed over, unless it may
  * be a credential.
@@ -222,9 +235,9 @@ export function queryOf(exchange: Exchange): Thing {
   // The outermost app of Express 4 parses for all, and how it does so is not at hand in another one.
   const isOuter = exchange.version === 5 || exchange.apps.length < 2;
   const queryParser = isOuter ? exchange.settings.queryParser : 'default';
-  const isBare = exchange.version === 5 && queryParser !== 'extended';
-  const isNested = queryParser === 'extended' || (queryParser === 'default' && !isBare);
-  const made = thing([], isBare ? BARE : 'Query');
+  const hasNone = exchange.version === 5 && queryParser !== 'extended';
+  const isNested = queryParser === 'extended' || (queryParser === 'default' && !hasNone);
+  const made = thing([], hasNone ? BARE_QUERY : 'Query');
   exchange.reads.add('query');
   if (queryParser === 'unknown')
     return { ...made, rest: unknown('how the query is parsed is not known', null) };
