@@ -23,10 +23,12 @@ export const refusingValues = perModule((texts): readonly RefusingValue[] => {
   const found: RefusingValue[] = [];
   texts.each(['return', 'throw', 'expression'], ({ node, scope, within }) => {
     const around = within.at(-1);
-    if (around === undefined || node.value === null || !asksAboutUsers(around)) return;
-    const isGiven = node.kind !== 'return';
-    for (const { value, isError } of leavesOf(node.value, node.kind === 'throw')) {
-      if (isGiven && !isError) continue;
+    if (around === undefined || node.value === null) return;
+    const isReturned = node.kind === 'return';
+    const leaves = leavesOf(node.value, node.kind === 'throw').filter(({ isError }) => isReturned || isError);
+    // What a function asks about is looked for in all of it, so this comes last.
+    if (leaves.length === 0 || !asksAboutUsers(around)) return;
+    for (const { value, isError } of leaves) {
       const is = texts.evaluate(value, scope);
       if (statusOf(is) !== 401) continue;
       const at = { file: scope.file, span: value.span };
