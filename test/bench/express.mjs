@@ -17,8 +17,7 @@ export async function express(scratch, judge) {
   const { touching, router } = writeWorkspace(workspace, FILES, TOUCHING);
   const stick = measuring(folder);
   const cli = path.resolve('dist/cli.js');
-  const peer = stick.median(readAndParse(folder, workspace, touching), [], { times: 3 });
-  const ours = stick.median(cli, ['check', workspace], { times: 3 });
+  const [peer, ours] = stick.medians([readAndParse(folder, workspace, touching)], [cli, 'check', workspace]);
   const said = `${ours.cpu.toFixed(2)} s / ${peer.cpu.toFixed(2)} s of CPU`;
   judge(
     `${FILES} files of JS and TS, ${TOUCHING} with Express / read all and parse those`,

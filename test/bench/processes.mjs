@@ -73,13 +73,14 @@ export function measuring(folder) {
     once,
     /** The medians of several runs. */
     median(script, args, { times = 3, ...options } = {}) {
-      const all = Array.from({ length: times }, () => once(script, args, options));
-      const middle = (values) => values.sort((a, b) => a - b)[values.length >> 1];
-      return {
-        cpu: middle(all.map(({ cpu }) => cpu)),
-        peak: middle(all.map(({ peak }) => peak)),
-        output: all[0].output,
-      };
+      return middleOf(Array.from({ length: times }, () => once(script, args, options)));
+    },
+    /** The medians of two scripts that take turns, so that both meet the machine in the same moods. */
+    medians(one, other, { times = 5 } = {}) {
+      const all = Array.from({ length: times }, () =>
+        [one, other].map((args) => once(args[0], args.slice(1))),
+      );
+      return [0, 1].map((i) => middleOf(all.map((pair) => pair[i])));
     },
     /** A process that speaks over its pipes, and answers what it has used so far. */
     start(script, args) {
@@ -148,5 +149,15 @@ export function clientOf(child) {
         };
         heard.add(listener);
       }),
+  };
+}
+
+/** The medians of what several runs took, and what the first one said. */
+function middleOf(runs) {
+  const middle = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+  return {
+    cpu: middle(runs.map(({ cpu }) => cpu)),
+    peak: middle(runs.map(({ peak }) => peak)),
+    output: runs[0].output,
   };
 }
