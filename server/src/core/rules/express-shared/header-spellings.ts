@@ -24,7 +24,7 @@ export type CapitalRead = {
 /** The reads by names with capitals, without those of names that the program itself puts there. */
 export function capitalReads(context: ExpressContext): readonly CapitalRead[] {
   const { modules: all } = context.everything;
-  const isGiven = all.some(givesHeaders);
+  const isGiven = all.some((texts) => mayRead(texts) === 'given') && all.some(givesHeaders);
   const modules = all.filter((texts) => mayRead(texts) === 'own' || (isGiven && mayRead(texts) === 'given'));
   if (modules.length === 0) return [];
   const written = modules.flatMap((texts) => readsIn(context, texts));

@@ -43,20 +43,28 @@ type Open = { readonly route: RouteEntry; readonly trial: Trial; readonly status
 function openRoute(context: ExpressContext, placed: PlacedHandler, isWritten: boolean): Open | null {
   for (const route of context.routes) {
     const { met, gaps } = context.frontOf(route);
-    const at = met.findIndex(({ handler }) => handler === placed.handler);
-    if (at < 0 || gaps.length > 0) continue;
-    const trial = trialsOf(context, route).find(
-      ({ kind, request }) => kind === 'wrong' && (request.headers.length > 0 || request.target.includes('?')),
-    );
-    if (trial === undefined) continue;
-    const { outcome } = context.decide(trial.request);
-    const status = answeredStatus(outcome);
-    if (status !== null && isMeantForUsers(context, placed, route, isWritten))
-      return { route, trial, status };
-    // A guard whose text shows no failing check has answered here for all routes that it stands in front of.
-    if (!isWritten && (outcome.kind === 'challenged' || outcome.kind === 'forbidden')) return null;
+    if (gaps.length > 0 || met.every(({ handler }) => handler !== placed.handler)) continue;
+    const open = openBehind(context, placed, route, isWritten);
+    // A guard whose text shows no failing check is asked about once, and speaks for all its routes.
+    if (open !== null || !isWritten) return open;
   }
   return null;
+}
+
+function openBehind(
+  context: ExpressContext,
+  placed: PlacedHandler,
+  route: RouteEntry,
+  isWritten: boolean,
+): Open | null {
+  const trial = trialsOf(context, route).find(
+    ({ kind, request }) => kind === 'wrong' && (request.headers.length > 0 || request.target.includes('?')),
+  );
+  if (trial === undefined) return null;
+  const status = answeredStatus(context.decide(trial.request).outcome);
+  return status !== null && isMeantForUsers(context, placed, route, isWritten)
+    ? { route, trial, status }
+    : null;
 }
 
 /** The status of an answer that refuses nobody: a good one, 404 of a handler, or 500 of one that misses the user. */

@@ -78,7 +78,7 @@ function knownMember(machine: Machine, value: Datum, text: string, at: Place): D
       if (value.of === 'Response') return responseMember(machine, value, text, at);
       if (value.of === 'Headers') {
         machine.exchange.reads.add(`header ${text}`);
-        if (/^[\w-]*[A-Z][\w-]*$/.test(text) && !value.fields.has(text))
+        if (text !== text.toLowerCase() && /^[\w-]+$/.test(text) && !value.fields.has(text))
           machine.exchange.reads.add(spellingNote(text, at));
       }
       if (isQuery(value.of)) machine.exchange.reads.add(`query ${text}`);
