@@ -50,6 +50,19 @@ export type ExchangeState = {
   readonly unknownPaths: number;
 };
 
+/** What an exchange begins with. */
+export function nowAtFirst(method: string): Now {
+  return copyOfNow({ ...AT_FIRST, method, reads: new Set() });
+}
+
+const AT_FIRST: Omit<Now, 'method' | 'reads'> = {
+  status: 200,
+  programCalls: [],
+  answer: new Map(),
+  sent: new Map(),
+  awaits: 'nothing',
+};
+
 /** A copy that may change by itself; written out, as all that is copied alike is read faster. */
 export function copyOfNow({ method, status, programCalls, answer, sent, reads, awaits }: Readonly<Now>): Now {
   return { method, status, programCalls, answer, sent, reads, awaits };

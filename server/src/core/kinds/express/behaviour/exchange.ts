@@ -13,6 +13,7 @@ import {
   type Disk,
   type ExchangeState,
   type Now,
+  nowAtFirst,
   type Position,
   pathOf,
   queryIn,
@@ -24,15 +25,6 @@ import { headerIn, type Sights, withHeaders } from './sights';
 import { type Facet, Slots, type SlotsName } from './trace';
 
 const NO_PARAMS: Position['params'] = new Map();
-const AT_FIRST: Readonly<Now> = {
-  method: '',
-  status: 200,
-  programCalls: [],
-  answer: new Map(),
-  sent: new Map(),
-  reads: new Set(),
-  awaits: 'nothing',
-};
 const HELD: readonly SlotsName[] = ['slots', 'locals', 'notes'];
 
 /**
@@ -70,9 +62,7 @@ export class Exchange {
     this.#settings = settings;
     this.#guide = guide;
     const { target: url, method } = request;
-    this.#now = copyOfNow(AT_FIRST);
-    this.#now.method = method;
-    this.#now.reads = new Set();
+    this.#now = nowAtFirst(method);
     this.where = { url, baseUrl: '', params: NO_PARAMS, paramsRest: null, unknownPaths: 0 };
   }
 
