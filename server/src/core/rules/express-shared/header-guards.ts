@@ -5,7 +5,7 @@ import type { Request } from '../../model/request';
 import type { Requirement } from '../../model/requirement';
 import type { ExpressContext } from '../express-rule';
 import { letsPass, readsOf } from './alone';
-import { schemesOf } from './refusal';
+import { checksOf, schemesOf } from './refusal';
 
 const IN_HEADER = new Set(['basic', 'bearer', 'digest', 'negotiate']);
 
@@ -59,12 +59,9 @@ function readsHeaderOnly(context: ExpressContext, guard: Met, bare: Request): bo
   );
 }
 
-/** Requests with the credentials of each scheme that a guard accepts. */
+/** Requests with the credentials of each scheme that a guard accepts, those that the program holds where it does. */
 function requestsFor(bare: Request, { handler }: Met): readonly Request[] {
-  return schemesOf(handler.behaviour.demands()).flatMap((scheme) => {
-    const check = { kind: 'check', scheme, detail: null, scopes: [], at: handler.at } as const;
-    return withCredentials(bare, check) ?? [];
-  });
+  return checksOf(handler.behaviour.demands()).flatMap((one) => withCredentials(bare, one) ?? []);
 }
 
 function refusedStatus(context: ExpressContext, request: Request): number | null {

@@ -1,10 +1,17 @@
 // Controllers of awilix-express 1 to 11: classes whose decorators name paths and methods (awilix-router-core, state-util).
 import { joinPath } from '../../../text/path';
 import type { Place } from '../../../text/span';
-import { type ClassValue, type PackageValue, stringOf, UNDEFINED, type Value } from '../values';
+import {
+  type ClassValue,
+  type ObjectValue,
+  type PackageValue,
+  stringOf,
+  UNDEFINED,
+  type Value,
+} from '../values';
+import { madeByContainer } from './awilix-container';
 import type { CallSite } from './call';
-import { instantiate } from './classes';
-import { addTo, classesOf, type Decoration, decorationsOf, MAX_INJECTED, madeBy } from './controllers';
+import { addTo, type Decoration, decorationsOf, exported, madeBy, valuesNamed } from './controllers';
 import { addGap } from './escape';
 import { METHODS, make } from './express';
 import { locationOf } from './locations';
@@ -14,20 +21,26 @@ import { type Run, unknown } from './run';
 
 const AWILIX = 'awilix-express';
 
-/** `loadControllers('routes/*.js', { cwd })` and `controller(Users)` make a router; `null` for all else. */
-export function callAwilix(run: Run, callee: PackageValue, site: CallSite): Value | null {
-  const name = callee.name === AWILIX && !run.isFrozen ? callee.path.at(-1) : '';
+/** `loadControllers('routes/*.js', { cwd })` and `controller(Users)` make a router, and the steps of `createController`. */
+export function callAwilix(run: Run, callee: PackageValue, site: CallSite, self: Value | null): Value | null {
+  const name = callee.name === AWILIX && !run.isFrozen ? (callee.path.at(-1) ?? '') : '';
+  const [first = UNDEFINED, options = UNDEFINED] = site.given.map(({ value }) => value);
+  if (name === 'inject' && first.kind === 'function')
+    return caught(madeByContainer(run, first, site.at), site.at);
+  if (name === 'createController') return builderOf(callee, first, [], site.at);
+  if (self?.kind === 'object' && self.entries.has(TARGET) && name !== '') return stepOf(callee, self, site);
   if (name !== 'loadControllers' && name !== 'controller') return null;
   if (run.heard !== null) run.heard.isClean = false;
   run.touched++;
   const router = make(run, 'router', site, null);
-  const [first = UNDEFINED, options = UNDEFINED] = site.given.map(({ value }) => value);
   const named = name === 'controller' ? first : filesOf(run, first, options, site);
-  const list: Value =
-    named.kind === 'array' ? named : { kind: 'array', elements: [named], isOpen: named.kind === 'unknown' };
-  const classes = classesOf(run, list, site);
-  if (classes === null) addGap(run, router, 'which controllers there are is not known', site);
-  for (const one of classes ?? []) addActions(run, router, one);
+  if (named.kind === 'unknown' || (named.kind === 'array' && named.isOpen))
+    addGap(run, router, 'which controllers there are is not known', site);
+  else
+    for (const one of valuesNamed(run, named.kind === 'array' ? named.elements : [named], site))
+      for (const value of isController(one.value) ? [one.value] : exported(one))
+        if (value.kind === 'class') addDecorated(run, router, value);
+        else if (isController(value)) addBuilt(run, router, value, value.at ?? site.at);
   return router;
 }
 
@@ -45,28 +58,94 @@ function filesOf(run: Run, pattern: Value, options: Value, site: CallSite): Valu
   };
 }
 
-/** A route for each method that has a verb, under each path of the class and of the method. */
-function addActions(run: Run, router: Value, one: ClassValue): void {
+const TARGET = '(target)';
+const CALLS = '(calls)';
+
+function isController(value: Value): value is ObjectValue {
+  return value.kind === 'object' && value.entries.has(TARGET);
+}
+
+/** `createController(Users).prefix('/users').get('/:id', 'one')` is kept as the target with the steps (controller.js). */
+function builderOf(callee: PackageValue, target: Value, calls: readonly Value[], at: Place): ObjectValue {
+  const steps = [...METHODS, 'all', 'prefix', 'before', 'after', 'verbs'];
+  const entries = new Map<string, Value>(steps.map((name) => [name, { ...callee, path: [name] }]));
+  entries.set(TARGET, target);
+  entries.set(CALLS, { kind: 'array', elements: [...calls], isOpen: false });
+  return { kind: 'object', entries, isOpen: true, at };
+}
+
+function stepOf(callee: PackageValue, { entries }: ObjectValue, { given, at }: CallSite): Value {
+  const before = entries.get(CALLS);
+  const steps = before?.kind === 'array' ? before.elements : [];
+  const step = madeBy(
+    callee.name,
+    callee.path,
+    given.map(({ value }) => value),
+    at,
+  );
+  return builderOf(callee, entries.get(TARGET) ?? UNDEFINED, [...steps, step], at);
+}
+
+/** The steps of a builder, as decorators would say it. */
+function addBuilt(run: Run, router: Value, { entries }: ObjectValue, at: Place): void {
+  const ofAll: Decoration[] = [];
+  const members = new Map<string, readonly Decoration[]>();
+  const calls = entries.get(CALLS);
+  for (const one of calls?.kind === 'array' ? calls.elements : []) {
+    if (one.kind !== 'call' || one.callee.kind !== 'package') continue;
+    const step = one.callee.path.at(-1) ?? '';
+    const decoration = (name: string, given: readonly Value[]) => ({ name, given, at: one.at });
+    const isVerbs = step === 'verbs';
+    const [path = UNDEFINED, method, options = UNDEFINED] = isVerbs ? one.args.slice(1) : one.args;
+    const key = stringOf(method);
+    if (key === null) {
+      ofAll.push(decoration(step === 'prefix' ? 'route' : step, one.args));
+      continue;
+    }
+    const own = valueOfMember(run, options, 'before', one.at, true);
+    members.set(key, [
+      ...(members.get(key) ?? []),
+      decoration('route', [path]),
+      decoration(isVerbs ? step : step.toUpperCase(), isVerbs ? one.args.slice(0, 1) : []),
+      ...(own.kind === 'undefined' ? [] : [decoration('before', [own])]),
+    ]);
+  }
+  addActions(run, router, madeByContainer(run, entries.get(TARGET) ?? UNDEFINED, at), ofAll, members);
+}
+
+function addDecorated(run: Run, router: Value, one: ClassValue): void {
+  const members = new Map<string, readonly Decoration[]>();
+  for (const { key, decorators } of one.node.members)
+    if (key?.kind === 'name') members.set(key.name, decorationsOf(run, decorators, one, AWILIX));
   const ofClass = decorationsOf(run, one.node.decorators, one, AWILIX);
-  const injected = unknown('what the container gives is not known', one.at);
-  const made = instantiate(run, one, Array(MAX_INJECTED).fill(injected), one.at);
-  for (const { key, decorators } of one.node.members) {
-    const own = decorationsOf(run, decorators, one, AWILIX);
-    if (key?.kind !== 'name') continue;
+  addActions(run, router, madeByContainer(run, one, one.at), ofClass, members);
+}
+
+/** A route for each method that has a verb, under each path of the controller and of the method. */
+function addActions(
+  run: Run,
+  router: Value,
+  made: Value,
+  ofAll: readonly Decoration[],
+  members: ReadonlyMap<string, readonly Decoration[]>,
+): void {
+  for (const [name, own] of members)
     for (const { verb, at } of own.flatMap((decoration) => verbsOf(decoration))) {
-      const handler = caught(valueOfMember(run, made, key.name, at), at);
-      const before = [...given(ofClass, 'before'), ...given(own, 'before')];
-      for (const base of pathsOf(ofClass))
+      const handler = caught(valueOfMember(run, made, name, at), at);
+      const before = [...given(ofAll, 'before'), ...given(own, 'before')];
+      for (const base of pathsOf(ofAll))
         for (const path of pathsOf(own))
           addTo(run, router, verb, [constantOf(base + path || '/'), ...before, handler], at);
     }
-  }
 }
 
 function verbsOf({ name, given, at }: Decoration): readonly { readonly verb: string; readonly at: Place }[] {
   const [list] = given;
   const named = name === 'verbs' && list?.kind === 'array' ? list.elements : [];
-  const verbs = [name, ...named.map((one) => (one.kind === 'package' ? (one.path.at(-1) ?? '') : ''))];
+  const verbs = [
+    name,
+    ...named.map((one) => (one.kind === 'package' ? (one.path.at(-1) ?? '') : (stringOf(one) ?? ''))),
+  ];
   return verbs.flatMap((one) => {
     const verb = one.toLowerCase();
     return one === one.toUpperCase() && (verb === 'all' || METHODS.has(verb)) ? [{ verb, at }] : [];

@@ -6,6 +6,7 @@ import type { CallValue, FunctionValue, Value } from '../values';
 import { UNDEFINED } from '../values';
 import { callAutoload } from './autoload';
 import { callAwilix } from './awilix';
+import { callCradle } from './awilix-container';
 import { globalCall, stringMethod } from './builtins';
 import { instantiate } from './classes';
 import { collectionMethod, itemsOfValue, newCollection } from './collections';
@@ -242,7 +243,8 @@ function callPackage(
     callSockets(callee, site) ??
     callSettings(run, callee, site) ??
     callJsonServer(run, callee, site) ??
-    callAwilix(run, callee, site) ??
+    callAwilix(run, callee, site, self) ??
+    callCradle(run, callee, site, self) ??
     callTsoa(run, callee, site)
   );
 }

@@ -132,12 +132,21 @@ export function allClasses(run: Run): readonly ClassValue[] {
   return [...new Set(all)].flatMap((one) => (one.kind === 'class' ? [one] : []));
 }
 
-/** Classes that are named, or those of files that are; all where nothing is said. */
+/** Classes that are named, or those of files that are; `null` where that is not known. */
 export function classesOf(run: Run, named: Value, site: CallSite): readonly ClassValue[] | null {
   if (named.kind === 'undefined') return [];
   if (named.kind !== 'array' || named.isOpen) return null;
-  const all = named.elements.map((one): readonly Value[] | null => {
-    if (one.kind !== 'string') return [one];
+  return valuesNamed(run, named.elements, site).flatMap((one) =>
+    exported(one).flatMap((value) => (value.kind === 'class' ? [value] : [])),
+  );
+}
+
+/** A value that is named itself, or what a file exports that a text or a pattern names. */
+export type Named = { readonly file: string | null; readonly value: Value };
+
+export function valuesNamed(run: Run, named: readonly Value[], site: CallSite): readonly Named[] {
+  return named.flatMap((one): readonly Named[] => {
+    if (one.kind !== 'string') return [{ file: null, value: one }];
     const glob: PackageValue = {
       kind: 'package',
       name: 'glob',
@@ -149,13 +158,15 @@ export function classesOf(run: Run, named: Value, site: CallSite): readonly Clas
     const found = /[*?{[]/.test(one.value) ? callGlob(run, glob, siteWith(site, [one])) : null;
     const files = found?.kind === 'array' ? found.elements : [one];
     return files.flatMap((file) => {
-      const module = loadNamed(run, file, site.at);
-      return module?.kind === 'object' ? [...module.entries.values()] : [];
+      const value = loadNamed(run, file, site.at);
+      return value === null || file.kind !== 'string' ? [] : [{ file: file.value, value }];
     });
   });
-  if (all.includes(null)) return null;
-  const flat = all.flatMap((one) => one ?? []);
-  return flat.flatMap((one) => (one.kind === 'class' ? [one] : []));
+}
+
+/** What a file exports by its names, or what is named itself. */
+export function exported({ file, value }: Named): readonly Value[] {
+  return file !== null && value.kind === 'object' ? [...value.entries.values()] : [value];
 }
 
 export type Decoration = { readonly name: string; readonly given: readonly Value[]; readonly at: Place };

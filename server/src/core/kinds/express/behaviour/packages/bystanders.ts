@@ -136,11 +136,6 @@ export function brute(call: PackageCall): Behaviour {
   });
 }
 
-/** A proxy answers with what its upstream says. */
-export function proxy(call: PackageCall): Behaviour | null {
-  return packaged(call, 'proxy', (): Ending => ({ kind: 'respond', at: call.at, continues: null }));
-}
-
 /** `multiparty()` of connect-multiparty 2: the fields of forms and their files, objects where there are none (index.js). */
 export function multiparty(call: PackageCall): Behaviour | null {
   return bystander(call, 'body', (exchange) => {

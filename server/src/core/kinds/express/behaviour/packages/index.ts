@@ -10,7 +10,6 @@ import {
   multer,
   multiparty,
   passer,
-  proxy,
   RAW_TYPE,
   TEXT_TYPE,
 } from './bystanders';
@@ -29,6 +28,7 @@ import { readOpenId } from './openid-connect';
 import type { PackageCall, PackageReader } from './package';
 import { madePasser, ownPasser } from './passers';
 import { readPassport } from './passport';
+import { proxy } from './proxies';
 import { inFrontOfActions } from './routing-controllers';
 import { readCookieParser, readEnsureLogin, readSession } from './sessions';
 import { staticFiles } from './static-files';

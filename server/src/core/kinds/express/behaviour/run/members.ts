@@ -68,7 +68,7 @@ function knownMember(machine: Machine, value: Datum, text: string, at: Place): D
     case 'function':
       return functionMember(machine, value, text);
     case 'unknown':
-      return value.judged && !machine.exchange.hasValidCredentials && value.truthy === false
+      return value.judged && value.truthy === false
         ? { ...memberOfUnknown(value, text), truthy: false }
         : memberOfUnknown(value, text);
     case 'outside':

@@ -47,8 +47,8 @@ export function callUnknown(
   const isCheck = (isNamed || isMember) && !ADVERSE.test(name);
   // `X.findById(id).populate('a').exec(callback)`: what the look-up finds is what its last step tells.
   const found = self?.kind === 'unknown' && self.judged && STEPS.test(last) ? self.truthy : null;
-  const isGood =
-    isCheck && (found ?? (machine.exchange.hasValidCredentials || presentsOnlyPath(machine, args)));
+  const mayBeGood = machine.exchange.hasValidCredentials && !isBare(machine, args);
+  const isGood = isCheck && (found ?? (mayBeGood || presentsOnlyPath(machine, args)));
   if (isCheck && !isGood && REJECTING.test(last)) {
     return broken(makeError('Error', constant('invalid')));
   }
@@ -70,7 +70,24 @@ export function callUnknown(
   }
   const start = `${at.file}:${at.span.start}`;
   if (isGood) return unknown(reason, at, { key: `judge ${start}`, judged: true, truthy: true });
-  return isCheck ? judge(machine, reason, at) : unknown(reason, at, { key: `call ${start}` });
+  return isCheck ? judge(machine, reason, mayBeGood, at) : unknown(reason, at, { key: `call ${start}` });
+}
+
+/** Headers that every client may send, which say nothing of who it is. */
+const PLAIN_HEADERS =
+  /^(?:accept(?:-.*)?|access-control-.*|cache-control|connection|content-.*|host|origin|referer|user-agent)$/i;
+
+/** Whether what a call is given of the client's is a request that brings nothing, so that no check finds credentials. */
+function isBare({ exchange }: Machine, args: readonly Datum[]): boolean {
+  const presented = args.filter((arg) => presents(arg));
+  return (
+    presented.length > 0 &&
+    presented.every(isRequest) &&
+    exchange.params.size === 0 &&
+    exchange.query === null &&
+    exchange.bodyLength === 0 &&
+    exchange.client.headers.every(([name]) => PLAIN_HEADERS.test(name))
+  );
 }
 
 function isCallback(arg: Datum): arg is Callable {
@@ -110,7 +127,7 @@ function presentsOnlyUser(args: readonly Datum[]): boolean {
 }
 
 function leavesOf(args: readonly Datum[]): readonly Datum[] {
-  return args.flatMap((arg) => (arg.kind === 'object' ? [...arg.fields.values()] : [arg]));
+  return args.flatMap((arg) => (arg.kind === 'object' && !isRequest(arg) ? [...arg.fields.values()] : [arg]));
 }
 
 /** Names of parameters of paths that may be secrets, and no ids. */
@@ -132,13 +149,13 @@ function lastName(name: string): string {
 }
 
 /** Bad credentials make a check throw, or answer with nothing. */
-function judge(machine: Machine, reason: string, at: Place): Datum {
+function judge(machine: Machine, reason: string, truthy: boolean, at: Place): Datum {
   const key = `judge ${at.file}:${at.span.start}`;
-  if (!machine.exchange.hasValidCredentials && machine.catchers > 0) {
+  if (!truthy && machine.catchers > 0) {
     const question = { key, reason: `whether this throws for wrong credentials is not known: ${reason}`, at };
     if (machine.exchange.suppose(question)) throw new Thrown(makeError('Error', constant('invalid')), at);
   }
-  return unknown(reason, at, { key, judged: true, truthy: machine.exchange.hasValidCredentials });
+  return unknown(reason, at, { key, judged: true, truthy });
 }
 
 /** How long what is not known takes until it calls back, in milliseconds: less than programs wait for it. */
@@ -181,6 +198,10 @@ function hasHandle(datum: Datum): boolean {
   return datum.kind === 'object' && datum.of === null && [...datum.fields.values()].some(isHandle);
 }
 
+function isRequest(datum: Datum): boolean {
+  return datum.kind === 'object' && datum.of === 'Request';
+}
+
 /** Whether a value is the response or `next`. */
 function isHandle(datum: Datum): boolean {
   if (datum.kind === 'object') return datum.of === 'Response';
@@ -198,8 +219,7 @@ export function presents(datum: Datum, depth = 0): boolean {
       return depth < 3 && datum.items.some((item) => presents(item, depth + 1));
     case 'object':
       return (
-        depth < 3 &&
-        (datum.of === 'Request' || [...datum.fields.values()].some((one) => presents(one, depth + 1)))
+        depth < 3 && (isRequest(datum) || [...datum.fields.values()].some((one) => presents(one, depth + 1)))
       );
     default:
       return false;
