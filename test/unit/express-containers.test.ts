@@ -83,6 +83,8 @@ class Routes {
   private guard: Guard;
   @Inject('mailer')
   private mailer;
+  @Inject(() => Guard)
+  private other: unknown;
   path = Container.get('path');
   router = Router();
   start() { this.router.get('/', (req, res, next) => this.guard.check(req, res, next), (req, res) => res.end()); return this; }
@@ -116,4 +118,61 @@ app.use(container.resolve(Guard).check);
   ]);
   assert.deepEqual(sure.answers, [403]);
   assert.equal(typeof unsure.answers[0], 'string');
+});
+
+test('what @inject names is put in: texts, symbols and what is bound in modules', async () => {
+  const controllers = `import { Router } from 'express';
+import { inject, injectable } from 'PACKAGE';
+export const TOKENS = { guard: Symbol('guard'), store: Symbol.for('store') };
+@injectable()
+export class Guard {
+  constructor(@inject('status') private readonly status: number) {}
+  check = (req, res) => res.sendStatus(this.status);
+}
+class Base {
+  router = Router();
+  @inject(TOKENS.store) protected store: Store;
+}
+@injectable()
+export class Routes extends Base {
+  constructor(@inject(TOKENS.guard) private guard: { check: unknown }) {
+    super();
+    this.router.get('/guarded', this.guard.check);
+    this.router.get('/open', (req, res) => res.sendStatus(this.store.code));
+  }
+}
+`;
+  const start = 'import express from "express"; const app = express(); app.use(ROUTES.router);';
+  const bindings: Readonly<Record<string, string>> = {
+    inversify: `import { Container, ContainerModule } from 'inversify';
+import { Guard, Routes, TOKENS } from './controllers';
+const container = new Container({ defaultScope: 'Singleton' });
+container.load(
+  new ContainerModule((bind) => { bind(TOKENS.guard).to(Guard).inSingletonScope(); }),
+  new ContainerModule((options) => { options.bind('status').toConstantValue(401); }),
+);
+container.bind(TOKENS.store).toDynamicValue(() => ({ code: 204 }));
+container.bind(Routes).toSelf();
+${start.replace('ROUTES', 'container.get(Routes)')}`,
+    tsyringe: `import { container } from 'tsyringe';
+import { Guard, Routes, TOKENS } from './controllers';
+container.register('status', { useValue: 401 });
+container.registerSingleton(TOKENS.guard, Guard);
+container.register(TOKENS.store, { useFactory: () => ({ code: 204 }) });
+${start.replace('ROUTES', 'container.resolve(Routes)')}`,
+  };
+  for (const [name, text] of Object.entries(bindings)) {
+    const files = { 'controllers.ts': controllers.replace('PACKAGE', name), 'server.ts': text };
+    const { rows, answers } = await look(files, ['GET /guarded', 'GET /open']);
+    assert.deepEqual(rows, ['GET /guarded', 'GET /open'], name);
+    assert.deepEqual(answers, [401, 204], name);
+  }
+  const { answers } = await look(
+    {
+      'controllers.ts': controllers.replace('PACKAGE', 'tsyringe'),
+      'server.ts': `import { container } from 'tsyringe';\nimport { Routes } from './controllers';\n${start.replace('ROUTES', 'container.resolve(Routes)')}`,
+    },
+    ['GET /guarded'],
+  );
+  assert.equal(typeof answers[0], 'string');
 });

@@ -216,6 +216,8 @@ describe('look-ups', () => {
     assert.equal(answer(byId, { url: '/7', headers: bearer }), '204');
     assert.equal(answer(byId, { url: '/7', ...wrong }), '204');
     assert.equal(answer(get('/:token', 'findOne({ id: req.params.token })'), { url: '/7', ...wrong }), '404');
+    for (const call of ['findUnique({ where: { id: req.params.id } })', 'findById(Number(req.params.id))'])
+      assert.equal(answer(get('/:id', call), { url: '/7', ...wrong }), '204', call);
     const both = get('/:id', 'findOne({ id: req.params.id, key: req.headers.authorization })');
     assert.equal(answer(both, { url: '/7', ...wrong }), '404');
   });

@@ -53,6 +53,7 @@ function paramOf(to: Converter, node: ts.ParameterDeclaration): js.Param {
     target: withDefault(to, bindingPattern(to, node.name), node.initializer),
     isRest: node.dotDotDotToken !== undefined,
     type: typeName(node.type),
+    decorators: decoratorsOf(to, node),
     span: to.span(node),
   };
 }
@@ -70,9 +71,11 @@ export function classNode(to: Converter, node: ts.ClassLikeDeclaration): js.Clas
   };
 }
 
-function decoratorsOf(to: Converter, node: ts.ClassLikeDeclaration | ts.ClassElement): js.Expression[] {
-  if (!ts.canHaveDecorators(node)) return [];
-  return ts.getDecorators(node)?.map(({ expression }) => to.expression(expression)) ?? [];
+const UNDECORATED: readonly js.Expression[] = [];
+
+function decoratorsOf(to: Converter, node: ts.Node): readonly js.Expression[] {
+  const all = ts.canHaveDecorators(node) ? ts.getDecorators(node) : undefined;
+  return all?.map(({ expression }) => to.expression(expression)) ?? UNDECORATED;
 }
 
 /** A member that has something to run; `null` for overloads, index signatures and what is only declared. */

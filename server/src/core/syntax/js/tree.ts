@@ -106,6 +106,8 @@ export type Param = At & {
   readonly target: Pattern;
   readonly isRest: boolean;
   readonly type: TypeName | null;
+  /** What stands behind each `@`, of a parameter of a class; walks pass it over. */
+  readonly decorators: readonly Expression[];
 };
 /** A type that is only a name, such as `express.Application`. */
 export type TypeName = { readonly name: string };

@@ -237,7 +237,7 @@ function callPackage(
     callFolders(run, callee, site) ??
     inherits(callee, site) ??
     callGlob(run, callee, site) ??
-    callContainer(run, callee, site) ??
+    callContainer(run, callee, site, self) ??
     callControllers(run, callee, site, self) ??
     callAutoload(run, callee, site, self) ??
     callSockets(callee, site) ??

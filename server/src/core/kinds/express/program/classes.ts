@@ -179,6 +179,9 @@ function staticMember(
   at: Place,
 ): Value | undefined {
   const known = made.statics.get(name);
+  // A method that is inherited runs on the class that it is read of: `static make() { return new this(); }`.
+  if (known?.kind === 'function' && known.self === made && made !== of)
+    return functionValue(known.node, bodyOf(made, of), of);
   if (known !== undefined) return known;
   const { value } =
     made.node.members.find(

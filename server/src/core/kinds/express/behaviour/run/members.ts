@@ -1,7 +1,7 @@
 // Members of what a handler holds: read and written.
 import type { Place } from '../../../../text/span';
 import { statusConstant } from '../../program/statuses';
-import type { CallValue, FunctionValue, StackValue, Value } from '../../values';
+import type { CallValue, ClassValue, FunctionValue, StackValue, Value } from '../../values';
 import {
   constant,
   type Datum,
@@ -161,7 +161,7 @@ function outsideMember(machine: Machine, value: Value, name: string, at: Place):
       return unknown(`what "${name}" is here is not known`, at, { key: `${outsideKey(value)}.${name}` });
     }
     case 'class':
-      return staticMember(machine, value, name);
+      return staticMember(machine, value, name, at);
     case 'app':
     case 'router':
       return routerMember(machine, value, name, at);
@@ -240,26 +240,37 @@ function isUnknownList(machine: Machine, of: Datum | undefined, at: Place): bool
   return of.value.kind !== 'call' || collectionOf(machine, of.value, at) === null;
 }
 
-function staticMember(machine: Machine, value: Extract<Value, { kind: 'class' }>, name: string): Datum {
-  const known = value.statics.get(name);
-  if (known !== undefined) return datumOf(known);
-  const { node, scope } = value;
-  const member = node.members.find(
-    (one) => one.isStatic && one.key?.kind === 'name' && one.key.name === name,
-  );
-  if (member?.value?.kind !== 'function')
-    return name === 'name' && node.name !== null ? constant(node.name) : UNDEFINED;
-  const at = { file: scope.file, span: member.span };
-  const found: FunctionValue = {
-    kind: 'function',
-    node: member.value,
-    scope,
-    self: value,
-    bound: [],
-    at,
-    entries: new Map(),
-  };
-  return member.kind === 'getter' ? callWritten(machine, found, [], at) : datumOf(found);
+/** A static member of a class or of those that it extends; what the class of a package has is not known. */
+function staticMember(machine: Machine, value: ClassValue, name: string, at: Place): Datum {
+  const { classes, isWhole } = chainOf(value);
+  for (const made of classes) {
+    const { node, scope, statics } = made;
+    const known = statics.get(name);
+    // A method that is inherited runs on the class that it is read of.
+    if (known !== undefined)
+      return datumOf(
+        known.kind === 'function' && known.self === made && made !== value
+          ? { ...known, self: value }
+          : known,
+      );
+    const member = node.members.find(
+      (one) => one.isStatic && one.key?.kind === 'name' && one.key.name === name,
+    );
+    if (member?.value?.kind !== 'function') continue;
+    const found: FunctionValue = {
+      kind: 'function',
+      node: member.value,
+      scope,
+      self: value,
+      bound: [],
+      at: { file: scope.file, span: member.span },
+      entries: new Map(),
+    };
+    return member.kind === 'getter' ? callWritten(machine, found, [], found.at) : datumOf(found);
+  }
+  if (name === 'name' && value.node.name !== null) return constant(value.node.name);
+  if (isWhole) return UNDEFINED;
+  return unknown(`what "${name}" is here is not known`, at, { key: `${outsideKey(value)}.${name}` });
 }
 
 /** `object[name] = value`. What is written into the program's own objects is forgotten. */

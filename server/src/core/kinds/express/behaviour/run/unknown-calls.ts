@@ -126,8 +126,13 @@ function presentsOnlyUser(args: readonly Datum[]): boolean {
   return leavesOf(args).every((leaf) => !presents(leaf) || isUserName(leaf));
 }
 
-function leavesOf(args: readonly Datum[]): readonly Datum[] {
-  return args.flatMap((arg) => (arg.kind === 'object' && !isRequest(arg) ? [...arg.fields.values()] : [arg]));
+/** What is given, and what stands in objects of it: `{ where: { id } }` of Prisma and Sequelize. */
+function leavesOf(args: readonly Datum[], depth = 0): readonly Datum[] {
+  return args.flatMap((arg) =>
+    arg.kind === 'object' && !isRequest(arg) && depth < 3
+      ? leavesOf([...arg.fields.values()], depth + 1)
+      : [arg],
+  );
 }
 
 /** Names of parameters of paths that may be secrets, and no ids. */
@@ -140,8 +145,18 @@ const SECRET = /token|key|secret|auth|sig|pass|pwd|session|jwt|hash|code|otp|pin
 function presentsOnlyPath({ exchange }: Machine, args: readonly Datum[]): boolean {
   const presented = leavesOf(args).filter((leaf) => presents(leaf));
   const params = [...exchange.params].flatMap(([name, value]) => (SECRET.test(name) ? [] : [value]));
-  const isId = (leaf: Datum) => params.some((one) => textOf(one) !== null && textOf(one) === textOf(leaf));
+  const isId = (leaf: Datum) => params.some((one) => isSame(one, leaf));
   return presented.length > 0 && presented.every(isId);
+}
+
+/** Whether a value is the text of a parameter, or the number that was made of it. */
+function isSame(param: Datum, leaf: Datum): boolean {
+  const text = textOf(param);
+  if (text === null || leaf.kind !== 'constant') return false;
+  const { value } = leaf;
+  return typeof value === 'number'
+    ? Object.is(value, Number(text)) || value === Number.parseInt(text, 10)
+    : value === text;
 }
 
 function lastName(name: string): string {

@@ -1,0 +1,9 @@
+import type { Keeps } from './ports';
+
+export class Keeper implements Keeps {
+  constructor(private readonly known: readonly string[]) {}
+
+  keys() {
+    return this.known;
+  }
+}
