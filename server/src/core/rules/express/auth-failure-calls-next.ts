@@ -5,7 +5,7 @@ import type { Outcome } from '../../model/decision';
 import { type ExpressContext, expressRule, fixOf, handlersWhere, type PlacedHandler } from '../express-rule';
 import { type Trial, trialsOf } from '../express-shared/ends';
 import { type FailedCheck, failedChecks, isVerifyingIn, loneNext } from '../express-shared/failed-checks';
-import { guardName } from '../express-shared/refusal';
+import { guardName, stopperOf } from '../express-shared/refusal';
 import { namesPutOn, useOf } from '../express-shared/user-reads';
 
 export const rule = expressRule({
@@ -61,8 +61,11 @@ function openBehind(
     ({ kind, request }) => kind === 'wrong' && (request.headers.length > 0 || request.target.includes('?')),
   );
   if (trial === undefined) return null;
-  const status = answeredStatus(context.decide(trial.request).outcome);
-  return status !== null && isMeantForUsers(context, placed, route, isWritten)
+  const decision = context.decide(trial.request);
+  const status = answeredStatus(decision.outcome);
+  // A guard that answers such tokens itself, be it with 500, calls no next() for them.
+  const goesOn = stopperOf(context, route, decision)?.handler !== placed.handler;
+  return status !== null && goesOn && isMeantForUsers(context, placed, route, isWritten)
     ? { route, trial, status }
     : null;
 }
