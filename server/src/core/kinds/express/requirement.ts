@@ -8,6 +8,7 @@ import type { End } from './dispatch/end';
 import { type Grounds, Lasting } from './dispatch/lasting';
 import { frontOf, type Met, trailTo } from './front';
 import type { ExpressLayer } from './layer';
+import { withCredentials } from './samples';
 import type { RouteEntry } from './table';
 
 /** A request for a route without credentials; `null` where no path of it is known. */
@@ -36,7 +37,7 @@ export function decideOnce(layer: ExpressLayer, request: Request): Decision {
 }
 
 const requirements = new Lasting((entry, grounds, layer: ExpressLayer) => {
-  const requirement = find(layer, entry);
+  const requirement = find(layer, entry, grounds);
   restOnRoute(layer, entry, grounds);
   return requirement;
 });
@@ -54,7 +55,7 @@ export function restOnRoute({ stack }: ExpressLayer, entry: RouteEntry, grounds:
   grounds.join(trailTo(stack, entry, request.method));
 }
 
-function find(layer: ExpressLayer, entry: RouteEntry): Requirement {
+function find(layer: ExpressLayer, entry: RouteEntry, grounds: Grounds): Requirement {
   const request = bareRequest(entry);
   if (request === null) {
     return { kind: 'unknown', reason: 'no path of this route is known', at: entry.at };
@@ -68,6 +69,8 @@ function find(layer: ExpressLayer, entry: RouteEntry): Requirement {
     outcome.kind === 'challenged' || outcome.kind === 'forbidden' || outcome.kind === 'redirected';
   if (!isRefused) return OPEN;
   const { met } = frontOf(layer.stack, entry, request.method);
+  const shared = sharedDemand(layer, met, request, grounds);
+  if (shared !== null) return shared;
   const demands = met.flatMap(demandOf);
   if (demands.length > 0) return together(demands);
   if (outcome.kind === 'redirected') return OPEN;
@@ -75,6 +78,25 @@ function find(layer: ExpressLayer, entry: RouteEntry): Requirement {
     lostDemand(met) ??
     demandsBody(layer, request) ?? { kind: 'closed', why: 'nobody is let in', at: outcome.at ?? entry.at }
   );
+}
+
+/**
+ * What those demand that stand before the route, where a request that brings it is served: then its own handlers demand
+ * nothing else, and need not be asked one by one. `null` where that is not so.
+ */
+function sharedDemand(
+  layer: ExpressLayer,
+  met: readonly Met[],
+  request: Request,
+  grounds: Grounds,
+): Requirement | null {
+  const demands = met.filter(({ isOwn }) => !isOwn).flatMap(demandOf);
+  if (demands.length === 0) return null;
+  const demand = together(demands);
+  const sent = withCredentials(request, demand);
+  if (sent === null) return null;
+  grounds.request(sent);
+  return decideOnce(layer, sent).outcome.kind === 'passed' ? demand : null;
 }
 
 /**

@@ -11,11 +11,22 @@ export const NOTHING_SENT: Sent = { headers: [], query: [] };
 
 /** A request with credentials of each kind that is demanded, taken as valid; `null` where nobody can say what to send. */
 export function withCredentials(request: Request, requirement: Requirement): Request | null {
+  const last = lastMade.get(request);
+  if (last?.requirement === requirement) return last.made;
+  const made = makeWithCredentials(request, requirement);
+  lastMade.set(request, { requirement, made });
+  return made;
+}
+
+/** Several ask one after the other for the same: what is one object is told to be the same at once. */
+const lastMade = new WeakMap<Request, { readonly requirement: Requirement; readonly made: Request | null }>();
+
+function makeWithCredentials(request: Request, requirement: Requirement): Request | null {
   const sent = sentFor(requirement);
   if (sent === null) return null;
   const mark = request.target.includes('?') ? '&' : '?';
   const query = sent.query.length === 0 ? '' : `${mark}${sent.query.join('&')}`;
-  const headers = [...request.headers, ...sent.headers];
+  const headers = request.headers.concat(sent.headers);
   const secrets = examplesOf(requirement);
   return {
     ...request,

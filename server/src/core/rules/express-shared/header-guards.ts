@@ -64,8 +64,15 @@ function requestsFor(bare: Request, { handler }: Met): readonly Request[] {
   return checksOf(handler.behaviour.demands()).flatMap((one) => withCredentials(bare, one) ?? []);
 }
 
-function refusedStatus(context: ExpressContext, request: Request): number | null {
-  const { outcome } = context.decide(request);
+/** Whether a request with the credentials of a guard is refused, whichever of its schemes they are of. */
+export function refusesCredentials(decider: Decider, bare: Request, guard: Met): boolean {
+  return requestsFor(bare, guard).every((request) => refusedStatus(decider, request) !== null);
+}
+
+type Decider = Pick<ExpressContext, 'decide'>;
+
+function refusedStatus(decider: Decider, request: Request): number | null {
+  const { outcome } = decider.decide(request);
   const isRefused =
     outcome.kind === 'challenged' ||
     outcome.kind === 'forbidden' ||

@@ -4,9 +4,9 @@ import type { Met } from '../../kinds/express/front';
 import type { RouteEntry } from '../../kinds/express/table';
 import { samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
-import { refusedBoth, wantsHeader } from '../express-shared/header-guards';
+import { refusedBoth, refusesCredentials, wantsHeader } from '../express-shared/header-guards';
 import { guardName, schemesOf } from '../express-shared/refusal';
-import { routesWhere } from '../express-shared/route-questions';
+import { type AskedRoute, routesWhere } from '../express-shared/route-questions';
 
 export const rule = expressRule({
   id: 'express/chained-authenticators',
@@ -23,24 +23,22 @@ export const rule = expressRule({
   },
 });
 
-const routesWithTwo = routesWhere((asked) => hasTwo(asked.frontFor().met));
+const routesWithTwo = routesWhere(hasTwo);
 
 /**
- * Whether two of those that a request meets are guards for sure. What stands before many routes is asked once, and what
- * is written out on its route takes most to be asked: it comes last, when the others have settled it mostly.
+ * Whether two of those that a request meets are guards for sure, each with credentials that others refuse. What stands on
+ * the route itself is asked last, when the others have settled it mostly.
  */
-function hasTwo(met: readonly Met[]): boolean {
-  const inOrder = [...met].sort((a, b) => Number(a.isOwn) - Number(b.isOwn) || lengthOf(a) - lengthOf(b));
+function hasTwo(asked: AskedRoute): boolean {
+  const { bare } = asked;
+  if (bare === null) return false;
+  const { met } = asked.frontFor();
+  const inOrder = [...met.filter(({ isOwn }) => !isOwn), ...met.filter(({ isOwn }) => isOwn)];
   let missing = 2;
   return inOrder.some((one, i) => {
-    if (inOrder.length - i >= missing && isSure(one)) missing--;
+    if (inOrder.length - i >= missing && isSure(one) && refusesCredentials(asked, bare, one)) missing--;
     return missing === 0;
   });
-}
-
-function lengthOf({ handler }: Met): number {
-  const { start, end } = handler.at.span;
-  return end - start;
 }
 
 /** Whether a guard that wants the header is there under no condition. */

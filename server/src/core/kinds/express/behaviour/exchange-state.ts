@@ -5,7 +5,7 @@ import type { CallValue } from '../values';
 import type { Datum, Unknown } from './datum';
 import type { AnswerHeader } from './ended-exchange';
 import type { Exchange } from './exchange';
-import { Copier } from './trace';
+import { Copier, type Slots } from './trace';
 
 /** A request is for most functions; error handlers get the error, and param callbacks the parameter as well. */
 export type CalledFor =
@@ -52,28 +52,42 @@ export type ExchangeState = {
 
 /** What an exchange begins with. */
 export function nowAtFirst(method: string): Now {
-  return copyOfNow({ ...AT_FIRST, method, reads: new Set() });
+  const reads = new Set<string>();
+  return {
+    method,
+    status: 200,
+    programCalls: NO_CALLS,
+    answer: NO_ANSWER,
+    sent: NONE_SENT,
+    reads,
+    awaits: 'nothing',
+  };
 }
 
-const AT_FIRST: Omit<Now, 'method' | 'reads'> = {
-  status: 200,
-  programCalls: [],
-  answer: new Map(),
-  sent: new Map(),
-  awaits: 'nothing',
-};
+const NO_CALLS: Now['programCalls'] = [];
+const NO_ANSWER: Now['answer'] = new Map();
+const NONE_SENT: Now['sent'] = new Map();
 
-/** A copy that may change by itself; written out, as all that is copied alike is read faster. */
+/** A copy that may change by itself; written out in the same order, as objects that are made alike are read faster. */
 export function copyOfNow({ method, status, programCalls, answer, sent, reads, awaits }: Readonly<Now>): Now {
   return { method, status, programCalls, answer, sent, reads, awaits };
 }
+
+/** What names hold, for nobody to change; the same for all that hold nothing. */
+export function heldIn(slots: Slots | null): ExchangeState['held'][number] {
+  return slots === null ? NOTHING_HELD : [...slots];
+}
+
+const NOTHING_HELD: ExchangeState['held'][number] = [];
 
 /** The same state for another exchange, with objects of its own. */
 export function copyOfState(state: ExchangeState): ExchangeState {
   const copier = new Copier();
   return {
     ...state,
-    held: state.held.map((some) => some.map(([name, value]) => [name, copier.copy(value)])),
+    held: state.held.map((some) =>
+      some.length === 0 ? some : some.map(([name, value]) => [name, copier.copy(value)]),
+    ),
   };
 }
 

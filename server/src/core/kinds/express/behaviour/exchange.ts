@@ -12,6 +12,7 @@ import {
   copyOfNow,
   type Disk,
   type ExchangeState,
+  heldIn,
   type Now,
   nowAtFirst,
   type Position,
@@ -97,7 +98,10 @@ export class Exchange {
 
   #listen(recorder: Recorder | null): void {
     this.#recorder = recorder;
-    for (const slots of Object.values(this.#held)) if (slots !== null) slots.listener = recorder;
+    const { slots, locals, notes } = this.#held;
+    if (slots !== null) slots.listener = recorder;
+    if (locals !== null) locals.listener = recorder;
+    if (notes !== null) notes.listener = recorder;
   }
 
   /** What handlers put on `req`, by name: `user`, `session`, `cookies`, `body` … */
@@ -132,7 +136,7 @@ export class Exchange {
   /** All that calls change which can be repeated, as it is now. */
   get state(): ExchangeState {
     const { url, unknownPaths } = this.where;
-    const held = HELD.map((of) => [...(this.#held[of] ?? [])]);
+    const held = HELD.map((of) => heldIn(this.#held[of]));
     return { now: copyOfNow(this.#now), url, unknownPaths, held };
   }
 

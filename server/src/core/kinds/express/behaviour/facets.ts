@@ -5,7 +5,7 @@ import type { Datum } from './datum';
 import type { Exchange } from './exchange';
 import type { CalledFor } from './exchange-state';
 import { BODY_LENGTH, CLIENT, CREDENTIALS, headerSight, type Sight, TARGET } from './sights';
-import { type Facet, idOf, type Namer } from './trace';
+import { type Facet, idOf, type Namer, type SlotsName } from './trace';
 
 /** What a handler may read, by the name under which a recording notes it. */
 export const FACETS = {
@@ -81,6 +81,17 @@ export function answerFacet(lower: string): Facet<Exchange> {
     facet(name, (exchange) => {
       const values = exchange.answerHeader(lower);
       return values.length > 0 && JSON.stringify(values);
+    }),
+  );
+}
+
+/** What is held under a name. */
+export function slotFacet(of: SlotsName, slot: string): Facet<Exchange> {
+  const name = `${of} ${slot}`;
+  return once(name, () =>
+    facet(name, (exchange, namer) => {
+      const value = exchange.held(of)?.get(slot);
+      return value === undefined ? '-' : namer.name(value);
     }),
   );
 }

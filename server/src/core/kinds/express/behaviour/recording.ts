@@ -3,6 +3,7 @@ import type { Ending } from './behaviour';
 import type { Datum } from './datum';
 import { type Deed, nameOfDeeds, redo } from './deeds';
 import type { Exchange } from './exchange';
+import { slotFacet } from './facets';
 import type { Question } from './guide';
 import { Copier, type Facet, type Listener, type Name, Namer, type SlotsName } from './trace';
 
@@ -93,11 +94,7 @@ export class Recorder implements Listener {
   readSlot(of: SlotsName, name: string | null): void {
     if (this.#isNaming) return;
     if (name !== null) {
-      this.read({
-        name: `${of} ${name}`,
-        nameIn: (exchange, namer) => nameOfSlot(exchange, of, name, namer),
-        sight: null,
-      });
+      this.read(slotFacet(of, name));
       return;
     }
     // What the call itself put there is not told from what was there before.
@@ -150,11 +147,6 @@ export class Recorder implements Listener {
 /** Whether data can be changed, or called. */
 function isOpen({ kind }: Datum): boolean {
   return kind === 'object' || kind === 'list' || kind === 'function' || kind === 'promise';
-}
-
-function nameOfSlot(exchange: Exchange, of: SlotsName, name: string, namer: Namer): string | null {
-  const value = exchange.held(of)?.get(name);
-  return value === undefined ? '-' : namer.name(value);
 }
 
 function nameOfSlots(exchange: Exchange, of: SlotsName, namer: Namer): string | null {

@@ -9,10 +9,16 @@ import { type Facet, type Name, Namer } from './trace';
  * What a handler asks for next, with what follows each answer; at the end the call. A handler that got the same answers
  * asks for the same.
  */
-type Followed =
-  | { readonly kind: 'call'; readonly call: RecordedCall }
-  | { readonly kind: 'facet'; readonly facet: Facet<Exchange>; readonly then: Map<Name, Followed> }
-  | Asking;
+type Followed = { readonly kind: 'call'; readonly call: RecordedCall } | Reading | Asking;
+
+/** What follows one name of a facet, as most have one only, and what follows others. */
+type Reading = {
+  readonly kind: 'facet';
+  readonly facet: Facet<Exchange>;
+  readonly name: Name;
+  follows: Followed;
+  others: Map<Name, Followed> | null;
+};
 
 type Asking = {
   readonly kind: 'question';
@@ -74,7 +80,8 @@ function callIn(start: Followed, exchange: Exchange): RecordedCall | null {
       continue;
     }
     const name: Name | null = at.facet.nameIn(exchange, namer);
-    at = name === null ? null : (at.then.get(name) ?? null);
+    if (name === null) return null;
+    at = at.name === name ? at.follows : (at.others?.get(name) ?? null);
   }
   return at === null ? null : at.call;
 }
@@ -84,11 +91,16 @@ function withCall(known: Followed | null, call: RecordedCall, depth: number): Fo
   if (next === undefined) return { kind: 'call', call };
   if (next.kind === 'facet') {
     const { facet, name } = next;
-    const isSame = known?.kind === 'facet' && known.facet.name === facet.name;
-    const then = isSame ? known.then : new Map<Name, Followed>();
-    if (then.size >= MAX_ANSWERS) then.clear();
-    then.set(name, withCall(then.get(name) ?? null, call, depth + 1));
-    return isSame ? known : { kind: 'facet', facet, then };
+    if (known?.kind !== 'facet' || known.facet.name !== facet.name) {
+      return { kind: 'facet', facet, name, follows: withCall(null, call, depth + 1), others: null };
+    }
+    if (known.name === name) known.follows = withCall(known.follows, call, depth + 1);
+    else {
+      known.others ??= new Map();
+      if (known.others.size >= MAX_ANSWERS) known.others.clear();
+      known.others.set(name, withCall(known.others.get(name) ?? null, call, depth + 1));
+    }
+    return known;
   }
   const { question, answer } = next;
   const isSame = known?.kind === 'question' && known.question.key === question.key;

@@ -9,13 +9,14 @@ type Visit = readonly [Router, string];
 
 /** What the walk of a request looked at, beside the request. */
 export class Trail {
-  readonly #visited: Visit[] = [];
+  #visited: readonly Visit[] = [];
   #routed: Map<string, boolean> | null = null;
   #stats: Map<string, string | null> | null = null;
 
   /** A router is entered with a path: of its layers, those count that may match it. */
   visit(router: Router, path: string): void {
-    if (!this.#visited.some(([one, at]) => one === router && at === path)) this.#visited.push([router, path]);
+    const isKnown = this.#visited.some(([one, at]) => one === router && at === path);
+    if (!isKnown) this.#visited = this.#visited.concat([[router, path]]);
   }
 
   /** Whether a route of the app names a path. */
@@ -72,12 +73,14 @@ export class Trail {
     const trail = new Trail();
     trail.#routed = this.#routed;
     trail.#stats = this.#stats;
+    const visited: Visit[] = [];
     for (const visit of this.#visited) {
       const [router, path] = visit;
       const now = heirOf(succession, router, path);
       if (now === null) return null;
-      trail.#visited.push(now === router ? visit : [now, path]);
+      visited.push(now === router ? visit : [now, path]);
     }
+    trail.#visited = visited;
     return trail;
   }
 

@@ -111,9 +111,9 @@ type Kinds = readonly Node['kind'][];
 /** What is met in one module. It is gone through once, when somebody asks first. */
 class Mets implements ModuleTexts {
   readonly #collect: () => readonly Met[];
-  readonly #together = new Map<string, readonly Met[]>();
+  readonly #together = new Map<string, Places>();
   #all: readonly Met[] | null = null;
-  #byKind: ReadonlyMap<Node['kind'], OfKind> | null = null;
+  #byKind: ReadonlyMap<Node['kind'], Places> | null = null;
 
   constructor(
     readonly file: FileId,
@@ -127,8 +127,10 @@ class Mets implements ModuleTexts {
     kinds: readonly K[],
     visitor: (met: Met<Extract<Node, { readonly kind: K }>>) => void,
   ): void {
-    const found = this.#of(kinds);
-    if (areOf(found, kinds)) found.forEach(visitor);
+    for (const place of this.#of(kinds)) {
+      const met = this.all[place];
+      if (met !== undefined && isOf(met, kinds)) visitor(met);
+    }
   }
 
   get all(): readonly Met[] {
@@ -136,47 +138,38 @@ class Mets implements ModuleTexts {
     return this.#all;
   }
 
-  #of(kinds: Kinds): readonly Met[] {
-    this.#byKind ??= byKind(this.all);
-    const lists = kinds.flatMap((kind) => this.#byKind?.get(kind) ?? []);
-    const [only] = lists;
-    if (lists.length < 2) return only?.met ?? [];
+  #of(kinds: Kinds): Places {
+    this.#byKind ??= placesByKind(this.all);
+    const [first] = kinds;
+    if (kinds.length === 1 && first !== undefined) return this.#byKind.get(first) ?? [];
     const key = kinds.join();
     const known = this.#together.get(key);
     if (known !== undefined) return known;
-    const places = Uint32Array.from(lists.flatMap((of) => of.places)).sort();
-    const found: Met[] = [];
-    for (let i = 0; i < places.length; i++) {
-      const one = this.all[places[i] ?? 0];
-      if (one !== undefined) found.push(one);
-    }
-    this.#together.set(key, found);
-    return found;
+    const places = kinds.flatMap((kind) => this.#byKind?.get(kind) ?? []).sort((a, b) => a - b);
+    this.#together.set(key, places);
+    return places;
   }
 }
 
-/** What is met of one kind, and where that stands among all. */
-type OfKind = { readonly met: Met[]; readonly places: number[] };
+/** Where something stands among all that is met. */
+type Places = readonly number[];
 
-function byKind(all: readonly Met[]): ReadonlyMap<Node['kind'], OfKind> {
-  const kinds = new Map<Node['kind'], OfKind>();
-  all.forEach((one, place) => {
-    const known = kinds.get(one.node.kind);
-    if (known === undefined) kinds.set(one.node.kind, { met: [one], places: [place] });
-    else {
-      known.met.push(one);
-      known.places.push(place);
-    }
+function placesByKind(all: readonly Met[]): ReadonlyMap<Node['kind'], Places> {
+  const kinds = new Map<Node['kind'], number[]>();
+  all.forEach(({ node: { kind } }, place) => {
+    const known = kinds.get(kind);
+    if (known === undefined) kinds.set(kind, [place]);
+    else known.push(place);
   });
   return kinds;
 }
 
-/** Whether all of several are of some kinds, as they are where they were looked up by these. */
-function areOf<K extends Node['kind']>(
-  met: readonly Met[],
+function isOf<K extends Node['kind']>(
+  met: Met,
   kinds: readonly K[],
-): met is readonly Met<Extract<Node, { readonly kind: K }>>[] {
-  return met.length === 0 || kinds.length > 0;
+): met is Met<Extract<Node, { readonly kind: K }>> {
+  const wanted: readonly string[] = kinds;
+  return wanted.includes(met.node.kind);
 }
 
 const textsBefore = new WeakMap<ModuleRun, ModuleTexts>();
