@@ -1,10 +1,11 @@
 // What a route demands: asked of the stack with a request without credentials, and named after what refuses it.
-import type { Decision } from '../../model/decision';
+import type { Decision, Outcome } from '../../model/decision';
+import type { LayerRef } from '../../model/layer';
 import { type Request, requestKey, requestTo, takesBody } from '../../model/request';
 import { OPEN, type Requirement } from '../../model/requirement';
 import { samePlace } from '../../text/span';
 import { decideStack, startableVersions, waysThrough } from './dispatch/decide';
-import type { End } from './dispatch/end';
+import { type End, outcomeOf } from './dispatch/end';
 import { type Grounds, Lasting } from './dispatch/lasting';
 import { frontOf, type Met, trailTo } from './front';
 import type { ExpressLayer } from './layer';
@@ -31,7 +32,7 @@ export function decideOnce(layer: ExpressLayer, request: Request): Decision {
   decisions.set(layer, known);
   const before = known.get(key);
   if (before !== undefined) return before;
-  const decision = decideStack(layer.stack, { kind: 'express', entry: layer.entry }, request);
+  const decision = decideStack(layer.stack, refOf(layer), request);
   known.set(key, decision);
   return decision;
 }
@@ -65,13 +66,9 @@ function find(layer: ExpressLayer, entry: RouteEntry, grounds: Grounds): Require
     const named = namedDemands(layer, entry, request);
     return named ?? { kind: 'unknown', reason: outcome.reason, at: outcome.at };
   }
-  const isRefused =
-    outcome.kind === 'challenged' || outcome.kind === 'forbidden' || outcome.kind === 'redirected';
-  if (!isRefused) return OPEN;
+  if (!isRefusal(outcome)) return OPEN;
   const { met } = frontOf(layer.stack, entry, request.method);
-  const shared = sharedDemand(layer, met, request, grounds);
-  if (shared !== null) return shared;
-  const demands = met.flatMap(demandOf);
+  const demands = mayDemand(layer, met, request, grounds).flatMap(demandOf);
   if (demands.length > 0) return together(demands);
   if (outcome.kind === 'redirected') return OPEN;
   return (
@@ -80,23 +77,53 @@ function find(layer: ExpressLayer, entry: RouteEntry, grounds: Grounds): Require
   );
 }
 
+/** So many ways are gone to see who refuses; where there are more, everybody is asked. */
+const MAX_WAYS = 16;
+
 /**
- * What those demand that stand before the route, where a request that brings it is served: then its own handlers demand
- * nothing else, and need not be asked one by one. `null` where that is not so.
+ * Those who may demand something: all that stand before the route, and of its own functions those that refuse a request
+ * on some way which brings what is demanded before. Where that is not known, all.
  */
-function sharedDemand(
+function mayDemand(
   layer: ExpressLayer,
   met: readonly Met[],
   request: Request,
   grounds: Grounds,
-): Requirement | null {
-  const demands = met.filter(({ isOwn }) => !isOwn).flatMap(demandOf);
-  if (demands.length === 0) return null;
-  const demand = together(demands);
-  const sent = withCredentials(request, demand);
-  if (sent === null) return null;
+): readonly Met[] {
+  const before = met.filter(({ isOwn }) => !isOwn);
+  const demands = before.flatMap(demandOf);
+  const sent = demands.length === 0 ? null : withCredentials(request, together(demands));
+  if (sent === null) return met;
   grounds.request(sent);
-  return decideOnce(layer, sent).outcome.kind === 'passed' ? demand : null;
+  const ends = endsOf(layer, sent);
+  const outcomes = ends.map((end) => outcomeOf(end, refOf(layer)));
+  const refusals = ends.filter((_, i) => isRefusal(outcomes[i]));
+  const isBy = ({ handler }: Met, end: End) =>
+    end.kind === 'answered' && end.handler !== null && samePlace(end.handler, handler.at);
+  const isKnown =
+    outcomes.some(({ kind }) => kind === 'passed') &&
+    outcomes.every(({ kind }) => kind !== 'unknown') &&
+    refusals.every((end) => met.some((one) => isBy(one, end)));
+  return isKnown ? met.filter((one) => !one.isOwn || refusals.some((end) => isBy(one, end))) : met;
+}
+
+/** How a request ends on all its ways; nothing where they are too many to be gone. */
+function endsOf(layer: ExpressLayer, request: Request): readonly End[] {
+  const isTooMany = ({ length }: readonly unknown[]) => length >= MAX_WAYS;
+  const versions = startableVersions(layer.stack).map((version) =>
+    waysThrough(layer.stack, refOf(layer), request, version, isTooMany),
+  );
+  if (versions.some(({ ways, isComplete }) => !isComplete || isTooMany(ways))) return [];
+  return versions.flatMap(({ ways }) => ways.map(({ result }) => result.end));
+}
+
+function refOf({ entry }: ExpressLayer): LayerRef {
+  return { kind: 'express', entry };
+}
+
+function isRefusal(outcome: Outcome | undefined): boolean {
+  const { kind } = outcome ?? {};
+  return kind === 'challenged' || kind === 'forbidden' || kind === 'redirected';
 }
 
 /**
@@ -107,9 +134,8 @@ function namedDemands(layer: ExpressLayer, entry: RouteEntry, request: Request):
   const { met } = frontOf(layer.stack, entry, request.method);
   const named = met.filter(({ handler }) => handler.behaviour.source.kind === 'named');
   if (named.length === 0) return null;
-  const ref = { kind: 'express', entry: layer.entry } as const;
   const isStopped = startableVersions(layer.stack).every((version) => {
-    const { ways, isComplete } = waysThrough(layer.stack, ref, request, version);
+    const { ways, isComplete } = waysThrough(layer.stack, refOf(layer), request, version);
     return isComplete && ways.every(({ result }) => stopsAt(result.end, named));
   });
   return isStopped ? together(met.flatMap(demandOf)) : null;

@@ -58,6 +58,7 @@ function responseCookies(context: ExpressContext): readonly CookieAge[] {
 /** What of a module may set a cookie, or the age of one. */
 const cookiesIn = perModule((texts): readonly Met<Assign | Call>[] => {
   const found: Met<Assign | Call>[] = [];
+  if (!texts.mentions(/cookie/)) return found;
   texts.each(['assign', 'call'], (met) => {
     const { node } = met;
     const isOne =

@@ -32,6 +32,7 @@ export function setCookies(context: ExpressContext): readonly SetCookie[] {
 /** Calls of a module of something named so. */
 const cookieCalls = perModule((texts): readonly Met<Call>[] => {
   const found: Met<Call>[] = [];
+  if (!texts.mentions(/cookie/)) return found;
   texts.each(['call'], (met) => {
     const { callee, args } = met.node;
     if (callee.kind === 'member' && callee.name === 'cookie' && args.length > 1) found.push(met);

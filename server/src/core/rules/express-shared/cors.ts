@@ -40,10 +40,11 @@ export type WrittenCors = {
 
 const SETTING = /^(?:set|header|setHeader|append|appendHeader)$/;
 const PREFIX = 'access-control-';
+const MENTION = /access-control-/i;
 
 /** All such headers whose value is a text that is known. */
 export function writtenCors({ everything }: ExpressContext): readonly WrittenCors[] {
-  return everything.modules.flatMap(writtenIn);
+  return everything.mentions(MENTION) ? everything.modules.flatMap(writtenIn) : [];
 }
 
 const writtenIn = perModule((texts): readonly WrittenCors[] => {

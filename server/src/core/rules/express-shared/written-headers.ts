@@ -53,6 +53,7 @@ const inCalls = perModule((texts): readonly WrittenHeader[] =>
 
 const inObjects = perModule((texts): readonly WrittenHeader[] => {
   const found: WrittenHeader[] = [];
+  if (!texts.mentions(/authenticate/i)) return found;
   texts.each(['object'], ({ node, scope }) => {
     for (const entry of node.of) {
       if (entry.kind !== 'property' || entry.key.kind !== 'name') continue;

@@ -28,6 +28,7 @@ type Uninvoked = { readonly at: Place; readonly names: HandlerNames };
 /** Calls of authenticate() in handlers whose value nobody takes. */
 function uninvoked(context: ExpressContext): readonly Uninvoked[] {
   const found: Uninvoked[] = [];
+  if (!context.everything.mentions(/passport/)) return found;
   for (const { met, calls } of context.everything.modules.flatMap(authenticationsIn)) {
     const { node, scope, within } = met;
     const names = handlerAround(context, within);

@@ -14,8 +14,8 @@ export type Writes = Map<Map<string, Value>, Map<string, Value | undefined>>;
  */
 export class Environment implements Scope {
   readonly names = new Map<string, Value>();
-  /** Names that stand for an export of another module, which may be filled later. */
-  readonly imports = new Map<string, () => Value>();
+  /** Names that stand for an export of another module, which may be filled later; few scopes have any. */
+  #imports: Map<string, () => Value> | null = null;
   readonly file: FileId;
   readonly self: Value | null;
   readonly parent: Environment | null;
@@ -31,10 +31,21 @@ export class Environment implements Scope {
 
   lookup(name: string): Value | null {
     for (let scope: Environment | null = this; scope !== null; scope = scope.parent) {
-      const value = scope.names.get(name) ?? scope.imports.get(name)?.();
+      const value = scope.names.get(name) ?? scope.#imports?.get(name)?.();
       if (value !== undefined) return value;
     }
     return null;
+  }
+
+  /** A name stands for what is looked up whenever it is asked for. */
+  importAs(name: string, value: () => Value): void {
+    this.#imports ??= new Map();
+    this.#imports.set(name, value);
+  }
+
+  /** Whether a name is declared or imported in this very scope. */
+  has(name: string): boolean {
+    return this.names.has(name) || this.#imports?.has(name) === true;
   }
 
   within(names: ReadonlyMap<string, Value>, self: Value | null = this.self): Environment {

@@ -22,6 +22,8 @@ export type Met<N extends Node = Node> = {
 /** The texts of one module. They may outlive an analysis: what rests on them alone is kept under them (`perModule`). */
 export type ModuleTexts = {
   readonly file: FileId;
+  /** Whether a pattern matches the text, so that what is written with its words need not be looked for elsewhere. */
+  mentions(words: RegExp): boolean;
   /** Every expression and statement, outer ones first. */
   readonly all: readonly Met[];
   /** Those of some kinds, in the same order. */
@@ -38,6 +40,8 @@ export type Everything = {
   readonly modules: readonly ModuleTexts[];
   /** The module of a file. */
   module(file: FileId): ModuleTexts | null;
+  /** Whether the text of some module of the program, or of a package that it loads, matches a pattern. */
+  mentions(words: RegExp): boolean;
   /** Calls of packages' functions in all texts of the program, also in functions that nothing calls. */
   readonly calls: readonly WrittenCall[];
   /** Every expression and statement, outer ones first. */
@@ -75,6 +79,7 @@ export function everythingIn(program: Program): Everything {
   const everything: Everything = {
     modules,
     module: (file) => byFile.get(file) ?? null,
+    mentions: (words) => all.some((texts) => texts.mentions(words)),
     get calls() {
       calls ??= modules.flatMap(callsIn);
       return calls;
@@ -110,6 +115,7 @@ type Kinds = readonly Node['kind'][];
 
 /** What is met in one module. It is gone through once, when somebody asks first. */
 class Mets implements ModuleTexts {
+  readonly #text: string;
   readonly #collect: () => readonly Met[];
   readonly #together = new Map<string, Places>();
   #all: readonly Met[] | null = null;
@@ -117,10 +123,16 @@ class Mets implements ModuleTexts {
 
   constructor(
     readonly file: FileId,
+    text: string,
     readonly evaluate: Evaluate,
     collect: () => readonly Met[],
   ) {
+    this.#text = text;
     this.#collect = collect;
+  }
+
+  mentions(words: RegExp): boolean {
+    return words.test(this.#text);
   }
 
   each<K extends Node['kind']>(
@@ -178,7 +190,7 @@ function textsOf(program: Program, module: ModuleRun): ModuleTexts {
   const before = textsBefore.get(module);
   if (before !== undefined) return before;
   const { file, environment } = module;
-  const made = new Mets(file, program.evaluator.evaluate, () => {
+  const made = new Mets(file, program.sources.text(file), program.evaluator.evaluate, () => {
     const all: Met[] = [];
     const walk: Walk = { program, visitor: (met) => all.push(met), scopes: new Map() };
     for (const statement of program.sources.tree(file)?.statements ?? []) {

@@ -167,7 +167,7 @@ export function endHearing(run: Run, hearing: Hearing, module: ModuleRun, tree: 
 /** Whether functions of a module give its names other values once the program is through. */
 function changesLate({ environment }: ModuleRun, { statements }: JsTree): boolean {
   const { assigned, filled } = lateChanges(statements);
-  const isHere = (name: string) => environment.names.has(name) || environment.imports.has(name);
+  const isHere = (name: string) => environment.has(name);
   return [...assigned, ...filled].some(isHere);
 }
 

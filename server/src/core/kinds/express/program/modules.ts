@@ -296,7 +296,7 @@ function exportOf(run: Run, statement: Statement, module: ModuleRun): void {
 }
 
 function importInto(run: Run, node: Import, module: ModuleRun): void {
-  const { imports } = module.environment;
+  const { environment } = module;
   const open = opener(run, node, module);
   const load = (): Value => {
     const opened = open();
@@ -305,11 +305,12 @@ function importInto(run: Run, node: Import, module: ModuleRun): void {
   const at = { file: module.file, span: node.span };
   module.isEsm ||= node.whole === null && !node.isTypeOnly;
   if (!node.isTypeOnly) open();
-  if (node.default !== null) imports.set(node.default, () => importedValue(run, open(), 'default', at));
-  if (node.namespace !== null) imports.set(node.namespace, load);
-  if (node.whole !== null) imports.set(node.whole, load);
+  if (node.default !== null)
+    environment.importAs(node.default, () => importedValue(run, open(), 'default', at));
+  if (node.namespace !== null) environment.importAs(node.namespace, load);
+  if (node.whole !== null) environment.importAs(node.whole, load);
   for (const { imported, local } of node.named)
-    imports.set(local, () => importedValue(run, open(), imported, at));
+    environment.importAs(local, () => importedValue(run, open(), imported, at));
 }
 
 /** What an import opens; what was found once is the same each time that one of its names is looked up. */
