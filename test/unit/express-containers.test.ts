@@ -1,4 +1,4 @@
-// Containers of dependencies in Express programs: what tsyringe and typedi make and give is followed.
+// Containers of dependencies in Express programs: what tsyringe, typedi, inversify and awilix make and give is followed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { requestTo, routes } from '../../server/src/core';
@@ -175,4 +175,101 @@ ${start.replace('ROUTES', 'container.resolve(Routes)')}`,
     ['GET /guarded'],
   );
   assert.equal(typeof answers[0], 'string');
+});
+
+test('inversify gives what modules bind, several under one symbol, and what factories make', async () => {
+  const { rows, answers } = await look(
+    {
+      'server.ts': `import express, { Router } from 'express';
+import { Container, ContainerModule, inject, injectable, multiInject } from 'inversify';
+const T = { Key: Symbol.for('Key'), Guard: Symbol('Guard'), Part: Symbol('Part') };
+@injectable()
+class Guard {
+  constructor(@inject(Symbol.for('Key')) private readonly key: string) {}
+  check = (req, res, next) => (req.get('x-key') === this.key ? next() : res.sendStatus(401));
+}
+@injectable()
+class Users {
+  path = '/users';
+  @inject(T.Guard) private readonly guard: Guard;
+  get router() { return Router().get('/', this.guard.check, (req, res) => res.sendStatus(204)); }
+}
+class Pets { path = '/pets'; router = Router().get('/', (req, res) => res.sendStatus(202)); }
+@injectable()
+class Server {
+  app = express();
+  constructor(@multiInject(T.Part) parts) { for (const { path, router } of parts) this.app.use(path, router); }
+}
+const guards = new ContainerModule(({ bind }) => {
+  bind(T.Key).toConstantValue('k1');
+  bind(T.Guard).to(Guard).inSingletonScope();
+});
+const container = new Container();
+container.load(guards, new ContainerModule((bind) => { bind(T.Part).to(Users); }));
+container.bind(T.Part).toDynamicValue(() => new Pets()).inRequestScope();
+container.bind(Server).toSelf();
+container.get(Server).app.listen(3000);
+`,
+    },
+    ['GET /users', 'GET /pets'],
+  );
+  assert.deepEqual(rows, ['GET /pets', 'GET /users']);
+  assert.deepEqual(answers, [401, 202]);
+});
+
+test('awilix gives a cradle, or what parameters are called, when it starts and while it runs', async () => {
+  const program = (options: string, guard: string) => ({
+    'server.ts': `import express from 'express';
+import { asClass, asFunction, asValue, createContainer, aliasTo, InjectionMode } from 'awilix';
+class Accounts {
+  private readonly known;
+  constructor(${guard}) { this.known = keys; }
+  has(key) { return this.known.includes(key); }
+}
+const container = createContainer(${options});
+container
+  .register('keys', asValue(['k1']))
+  .register({ accounts: asClass(Accounts).singleton(), users: aliasTo('accounts'), app: asFunction(() => express()) });
+const { app } = container.cradle;
+app.use((req, res, next) => { req.scope = container.createScope(); next(); });
+app.get('/a', (req, res, next) => (req.scope.resolve('users').has(req.get('x-key')) ? next() : res.sendStatus(401)));
+app.get('/b', (req, res) => res.sendStatus(container.cradle.accounts.has('k1') ? 202 : 500));
+app.get('/c', (req, res) => res.sendStatus(container.resolve('nothing').status));
+app.listen(3000);
+`,
+  });
+  const requests = ['GET /a', 'GET /b', 'GET /c'];
+  const [byCradle, byName] = await Promise.all([
+    look(program('', '{ keys }'), requests),
+    look(program('{ injectionMode: InjectionMode.CLASSIC }', 'keys'), requests),
+  ]);
+  assert.deepEqual(byCradle.answers.slice(0, 2), [401, 202]);
+  assert.deepEqual(byName, byCradle);
+  assert.equal(typeof byCradle.answers[2], 'string');
+});
+
+test('what classes ask for in a circle, and what is bound twice, is not known', async () => {
+  const { answers } = await look(
+    {
+      'server.js': `import express from 'express';
+import { asClass, createContainer } from 'awilix';
+import { Container } from 'inversify';
+class A { constructor({ b }) { this.b = b; } check(req, res) { res.sendStatus(this.b.status); } }
+class B { constructor({ a }) { this.a = a; this.status = 401; } }
+const container = createContainer().register({ a: asClass(A), b: asClass(B) });
+const other = new Container();
+other.bind('guard').toConstantValue((req, res) => res.sendStatus(401));
+other.bind('guard').toConstantValue((req, res) => res.sendStatus(403));
+const app = express();
+app.get('/a', (req, res) => container.resolve('b').a.b.a.check(req, res));
+app.get('/b', other.get('guard'));
+app.listen(3000);
+`,
+    },
+    ['GET /a', 'GET /b'],
+  );
+  assert.deepEqual(
+    answers.map((one) => typeof one),
+    ['string', 'string'],
+  );
 });

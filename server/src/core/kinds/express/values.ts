@@ -194,8 +194,11 @@ export type Evaluate = (expression: Expression, scope: Scope) => Value;
 /** The scope of a function's body: its parameters bound to these arguments, and what its body declares. */
 export type EnterFunction = (called: FunctionValue, args: readonly Value[]) => Scope;
 
+/** What a call such as `container.get(token)` gives; `null` where that is no container, or it is not known. */
+export type Asked = (of: Value, name: string, token: Value, at: Place) => Value | null;
+
 /** What reading handlers needs of the evaluator. */
-export type Evaluator = { readonly evaluate: Evaluate; readonly enter: EnterFunction };
+export type Evaluator = { readonly evaluate: Evaluate; readonly enter: EnterFunction; readonly asked: Asked };
 
 export const UNDEFINED: Value = { kind: 'undefined' };
 

@@ -47,6 +47,8 @@ export type Promised = {
     | { readonly kind: 'broken'; readonly thrown: Datum };
   /** What waits for it. */
   readonly listeners: (() => void)[];
+  /** Whether it stands for what a function that is not known gives back, which may be no promise. */
+  readonly isSupposed: boolean;
 };
 
 /**

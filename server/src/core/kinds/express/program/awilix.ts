@@ -9,8 +9,8 @@ import {
   UNDEFINED,
   type Value,
 } from '../values';
-import { madeByContainer } from './awilix-container';
 import type { CallSite } from './call';
+import { madeByContainer } from './container-calls';
 import { addTo, type Decoration, decorationsOf, exported, madeBy, valuesNamed } from './controllers';
 import { addGap } from './escape';
 import { METHODS, make } from './express';

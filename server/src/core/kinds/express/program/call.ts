@@ -6,13 +6,12 @@ import type { CallValue, FunctionValue, Value } from '../values';
 import { UNDEFINED } from '../values';
 import { callAutoload } from './autoload';
 import { callAwilix } from './awilix';
-import { callCradle } from './awilix-container';
 import { globalCall, stringMethod } from './builtins';
 import { instantiate } from './classes';
 import { collectionMethod, itemsOfValue, newCollection } from './collections';
 import { callHelper, helperName, isHelper } from './compiled';
 import { alternatives, bothWays } from './conditions';
-import { callContainer } from './containers';
+import { callContainer, callContainerMember } from './container-calls';
 import { callControllers } from './controllers';
 import { costing, hadItsShare } from './costs';
 import { addInitializer, metadataCall } from './decorators';
@@ -212,7 +211,8 @@ export function call(run: Run, callee: Value, site: CallSite, self: Value | null
       // A method that was bound to its app, or taken from it.
       const { of, name } = callee;
       const isMethod = (of.kind === 'app' || of.kind === 'router') && name.kind === 'string';
-      return isMethod ? callStack(run, of, name.value, site) : symbolicCall(run, callee, site);
+      if (isMethod) return callStack(run, of, name.value, site);
+      return callContainerMember(run, callee, site) ?? symbolicCall(run, callee, site);
     }
     case 'undefined':
     case 'null':
@@ -237,14 +237,13 @@ function callPackage(
     callFolders(run, callee, site) ??
     inherits(callee, site) ??
     callGlob(run, callee, site) ??
-    callContainer(run, callee, site, self) ??
+    callContainer(run, callee, site) ??
     callControllers(run, callee, site, self) ??
     callAutoload(run, callee, site, self) ??
     callSockets(callee, site) ??
     callSettings(run, callee, site) ??
     callJsonServer(run, callee, site) ??
     callAwilix(run, callee, site, self) ??
-    callCradle(run, callee, site, self) ??
     callTsoa(run, callee, site)
   );
 }

@@ -1,8 +1,17 @@
 // Maps and sets that a program fills while it is put together: what they hold is kept in the list they are made with.
+import type { FunctionNode } from '../../../syntax/js/tree';
 import type { Place } from '../../../text/span';
-import { type ArrayValue, type CallValue, UNDEFINED, type Value } from '../values';
+import {
+  type ArrayValue,
+  type CallValue,
+  type ClassValue,
+  type FunctionValue,
+  UNDEFINED,
+  type Value,
+} from '../values';
 import { type CallSite, call, type Given } from './call';
 import { eitherOf } from './either';
+import { environmentOf } from './environment';
 import { constantOf, plainOf } from './operators';
 import { type Run, unknown } from './run';
 
@@ -186,9 +195,25 @@ export function isSameKey(left: Value, right: Value): boolean | null {
   if (a !== null || b !== null) return isObject(left) || isObject(right) ? false : null;
   if (!isObject(left) || !isObject(right)) return null;
   if (left.kind !== right.kind) return false;
-  // Functions that are bound, and members that are read twice, are made anew each time.
-  if (left.kind === 'function' && right.kind === 'function') return left.node === right.node ? null : false;
+  if (left.kind === 'function' && right.kind === 'function') {
+    // Functions that are bound, and those that are made in one, are made anew each time.
+    if (left.node !== right.node) return false;
+    return areSameMethod(left, right) ? true : null;
+  }
   return 'id' in left && 'id' in right ? left.id === right.id : false;
+}
+
+/** Whether two functions of one text are a method as it was read of objects of one class: that is one and the same. */
+function areSameMethod(left: FunctionValue, right: FunctionValue): boolean {
+  const isOwn = ({ self, node }: FunctionValue) => self?.kind === 'instance' && isMethodOf(self.of, node);
+  const isBound = left.bound.length > 0 || right.bound.length > 0;
+  const isOfOneClass = environmentOf(left.scope).parent === environmentOf(right.scope).parent;
+  return (isOwn(left) || isOwn(right)) && isOfOneClass && !isBound;
+}
+
+function isMethodOf({ node, parent }: ClassValue, of: FunctionNode): boolean {
+  if (node.members.some(({ kind, value }) => kind === 'method' && value === of)) return true;
+  return parent?.kind === 'class' && isMethodOf(parent, of);
 }
 
 const OBJECTS: ReadonlySet<Value['kind']> = new Set([

@@ -1,218 +1,213 @@
-// Containers of dependencies: tsyringe 4, typedi 0.8 to 0.10 and inversify 5 to 7 make objects of classes, and give what was put in.
-
-import type { Expression, Param, TypeName } from '../../../syntax/js/tree';
+// Containers of dependencies make objects of classes, and give what was put in: what they hold, and what is injected.
+import type { Expression, Param } from '../../../syntax/js/tree';
 import type { Place } from '../../../text/span';
-import { inTable } from '../../../text/table';
-import {
-  type ClassValue,
-  type FunctionValue,
-  type PackageValue,
-  stringOf,
-  UNDEFINED,
-  type Value,
-} from '../values';
-import { type CallSite, call, callFunction, siteWith } from './call';
+import { type ClassValue, type FunctionValue, type ObjectValue, stringOf, type Value } from '../values';
+import { callFunction } from './call';
 import { instantiate } from './classes';
-import { decorationsOf } from './controllers';
+import { environmentOf } from './environment';
+import { evaluate } from './evaluate';
+import { listOfValues } from './lists';
 import { type Run, unknown } from './run';
 
-/** What a container has for a token: a value, or a class or a function that makes it when it is first asked for. */
-type Provided = Value | { readonly kind: 'maker'; readonly of: ClassValue | FunctionValue };
+/**
+ * What a container has for a token: a value, what stands under another token, or what makes it when it is first asked
+ * for. `wants`: what a class or a function is given.
+ */
+export type Provided =
+  | { readonly kind: 'value'; readonly value: Value }
+  | { readonly kind: 'alias'; readonly token: Value }
+  | { readonly kind: 'maker'; readonly of: ClassValue | FunctionValue; readonly wants: Wants };
 
-/** By class, by symbol, or by text. */
-export type Containers = Map<Value | string, Provided>;
+/** What its decorators and types name, the container itself, all that it has in one object, or that by its parameters. */
+export type Wants = 'injected' | 'container' | 'cradle' | 'names';
 
-type Verb = 'get' | 'value' | 'class' | 'provider' | 'services' | 'bind' | 'load';
-
-const VERBS: Readonly<Record<string, ReadonlyMap<string, Verb>>> = {
-  tsyringe: new Map([
-    ['resolve', 'get'],
-    ['registerInstance', 'value'],
-    ['registerSingleton', 'class'],
-    ['registerType', 'class'],
-    ['register', 'provider'],
-  ]),
-  typedi: new Map([
-    ['get', 'get'],
-    ['set', 'services'],
-  ]),
-  inversify: new Map([
-    ['get', 'get'],
-    ['getAsync', 'get'],
-    ['resolve', 'get'],
-    ['bind', 'bind'],
-    ['rebind', 'bind'],
-    ['load', 'load'],
-    ['loadAsync', 'load'],
-    ['to', 'class'],
-    ['toSelf', 'class'],
-    ['toConstantValue', 'value'],
-    ['toDynamicValue', 'class'],
-  ]),
+/** A container: what it holds by class, by symbol or by text, and the object in which awilix gives it all. */
+export type Container = {
+  readonly id: Value;
+  readonly held: Map<Value | string, readonly Provided[]>;
+  readonly cradle: ObjectValue;
+  /** What is being made. */
+  readonly making: Set<Provided>;
 };
 
-/** What `bind(token)` of inversify has beside the names above, each of which gives back the same. */
-const SCOPES = ['inSingletonScope', 'inTransientScope', 'inRequestScope'];
+/** By the value that the container is, or the name of the package that has only one. */
+export type Containers = Map<Value | string, Container>;
 
-/** A call of the container of such a package; `null` for all others, and where what it gives is not known. */
-export function callContainer(
-  run: Run,
-  callee: PackageValue,
-  site: CallSite,
-  self: Value | null,
-): Value | null {
-  const path = callee.path.filter((name) => name !== 'default');
-  const last = path.at(-1) ?? '';
-  const isInversify = callee.name === 'inversify';
-  if (isInversify && site.isNew) return made(callee, last, site);
-  const verb = inTable(VERBS, callee.name)?.get(last);
-  const binding = isInversify && self?.kind === 'object' ? self.entries.get(TOKEN) : undefined;
-  if (binding !== undefined && SCOPES.includes(last)) return self;
-  if (verb === undefined || (path.length > 2 && !isInversify) || site.isOpen || site.isNew) return null;
-  // Other modules put in what is found here, or find what is put in.
-  if (run.heard !== null) run.heard.isClean = false;
-  const values = site.given.map(({ value }) => value);
-  const [token = UNDEFINED, given] = binding === undefined ? values : [binding, ...values];
-  if (verb === 'get') return find(run, callee.name, token, site.at, 0);
-  if (verb === 'bind')
-    return withMembers(callee, [...(VERBS.inversify?.keys() ?? []), ...SCOPES], token, site);
-  if (run.isFrozen) return null;
-  if (verb === 'load') return load(run, callee, values, site);
+/** The container that a value is, which may be empty so far. */
+export function containerFor(run: Run, key: Value | string, id: Value): Container {
+  const known = run.containers.get(key);
+  if (known !== undefined) return known;
+  const entries = new Entries();
+  const cradle: ObjectValue = { kind: 'object', entries, isOpen: false, at: null };
+  const made: Container = { id, held: new Map(), cradle, making: new Set() };
+  entries.find = (name) => {
+    const all = made.held.get(name);
+    return all === undefined ? null : provide(run, made, all, { file: '', span: { start: 0, end: 0 } });
+  };
+  run.containers.set(key, made);
+  return made;
+}
+
+/** What awilix gives to what it makes: each entry is made when it is first asked for. */
+class Entries extends Map<string, Value> {
+  find: (name: string) => Value | null = () => null;
+
+  override get(name: string): Value | undefined {
+    return super.get(name) ?? this.find(name) ?? undefined;
+  }
+}
+
+/** Puts something in; what is put in under a condition is not known. */
+export function putIn(run: Run, { held }: Container, token: Value, given: Provided, isMore: boolean): void {
+  const key = keyOf(token);
   const isSure = run.writes.length === 0;
-  for (const [id, provided] of put(verb, token, given, site.at)) {
-    run.containers.set(keyOf(id), isSure ? provided : notKnown(site.at));
-  }
-  return binding === undefined ? { ...callee, path: callee.path.slice(0, -1) } : self;
+  const put: Provided = isSure ? given : { kind: 'value', value: notKnown(PLACELESS) };
+  held.set(key, isMore ? [...(held.get(key) ?? []), put] : [put]);
 }
 
-const TOKEN = '(token)';
+const PLACELESS: Place = { file: '', span: { start: 0, end: 0 } };
 
-/** A container of inversify, or a module for one: what it does when it is loaded stands where a token does. */
-function made(callee: PackageValue, name: string, site: CallSite): Value | null {
-  if (name === 'Container') return withMembers(callee, VERBS.inversify?.keys() ?? [], null, site);
-  const [registry] = site.given;
-  return /^(?:Async)?ContainerModule$/.test(name) && registry !== undefined
-    ? withMembers(callee, [], registry.value, site)
-    : null;
-}
-
-function withMembers(
-  callee: PackageValue,
-  names: Iterable<string>,
-  token: Value | null,
-  { at }: CallSite,
-): Value {
-  const entries = new Map<string, Value>();
-  for (const name of names) entries.set(name, { ...callee, path: [name] });
-  if (token !== null) entries.set(TOKEN, token);
-  return { kind: 'object', entries, isOpen: true, at };
-}
-
-/** Modules are called with what binds (inversify 5 and 6), or with an object that has it (7). */
-function load(run: Run, callee: PackageValue, modules: readonly Value[], site: CallSite): Value {
-  for (const one of modules) {
-    const registry = one.kind === 'object' ? one.entries.get(TOKEN) : undefined;
-    if (registry !== undefined) call(run, registry, siteWith(site, [{ ...callee, path: ['bind'] }]), null);
-  }
-  return UNDEFINED;
-}
-
+/** A text, and `Symbol.for(text)`, are the same wherever they are written; all else is who it is. */
 function keyOf(token: Value): Value | string {
+  if (token.kind === 'call' && token.callee.kind === 'global' && token.callee.path.join('.') === 'Symbol.for')
+    return `Symbol.for ${stringOf(token.args[0])}`;
   return stringOf(token) ?? token;
 }
 
-function notKnown(at: Place): Value {
+export function notKnown(at: Place): Value {
   return unknown('what a container gives is not known', at);
 }
 
-/** What a call puts in, by token. */
-function put(
-  verb: Exclude<Verb, 'get' | 'bind' | 'load'>,
-  token: Value,
-  given: Value | undefined,
-  at: Place,
-): readonly (readonly [Value, Provided])[] {
-  switch (verb) {
-    case 'value':
-      return [[token, given ?? UNDEFINED]];
-    case 'class':
-      return [[token, makerOf(given ?? token, at)]];
-    case 'provider':
-      return [[token, provided(given, 'useValue', 'useClass', at)]];
-    case 'services': {
-      if (given !== undefined) return [[token, given]];
-      const services = token.kind === 'array' ? token.elements : [token];
-      return services.flatMap((one): (readonly [Value, Provided])[] => {
-        const id = one.kind === 'object' ? one.entries.get('id') : undefined;
-        return id === undefined ? [] : [[id, provided(one, 'value', 'type', at)]];
-      });
-    }
+/** What is there under a token; a class that nobody put in is made as well. `null` for what is not there. */
+export function findIn(run: Run, container: Container, token: Value, at: Place): Value | null {
+  const there = container.held.get(keyOf(token));
+  if (there !== undefined) return provide(run, container, there, at);
+  if (token.kind !== 'class') return null;
+  const given: Provided = { kind: 'maker', of: token, wants: 'injected' };
+  if (!run.isFrozen) container.held.set(token, [given]);
+  return provide(run, container, [given], at);
+}
+
+/** All that was put in under a token. */
+export function allIn(run: Run, container: Container, token: Value, at: Place): Value {
+  const all = container.held.get(keyOf(token)) ?? [];
+  return listOfValues(
+    run,
+    all.map((one) => provide(run, container, [one], at) ?? notKnown(at)),
+  );
+}
+
+/** Objects may ask for each other so deep. */
+const MAX_DEPTH = 30;
+
+function provide(run: Run, container: Container, all: readonly Provided[], at: Place): Value | null {
+  const [one] = all;
+  if (one === undefined || all.length > 1) return notKnown(at);
+  if (one.kind === 'value') return one.value;
+  const { making, held } = container;
+  if (making.has(one) || making.size > MAX_DEPTH) return notKnown(at);
+  making.add(one);
+  const value = one.kind === 'alias' ? findIn(run, container, one.token, at) : made(run, container, one, at);
+  making.delete(one);
+  if (value === null || one.kind === 'alias') return value;
+  for (const [key, list] of held) {
+    if (list.includes(one))
+      held.set(
+        key,
+        list.map((other) => (other === one ? { kind: 'value', value } : other)),
+      );
   }
+  return value;
 }
 
-/** What an object says that gives a value under one name, or a class under another one. */
-function provided(by: Value | undefined, value: string, type: string, at: Place): Provided {
-  const entries = by?.kind === 'object' ? by.entries : null;
-  const maker = entries === null ? by : (entries.get(type) ?? entries.get('useFactory'));
-  return entries?.get(value) ?? makerOf(maker, at);
-}
-
-function makerOf(of: Value | undefined, at: Place): Provided {
-  return of?.kind === 'class' || of?.kind === 'function' ? { kind: 'maker', of } : notKnown(at);
-}
-
-/** Classes may ask for each other so deep. */
-const MAX_DEPTH = 10;
-
-/** What is there under a token; a class that nobody put in is made as well. */
-function find(run: Run, from: string, token: Value, at: Place, depth: number): Value | null {
-  const there = run.containers.get(keyOf(token)) ?? (token.kind === 'class' ? makerOf(token, at) : null);
-  if (there === null || depth > MAX_DEPTH) return null;
-  if (there.kind !== 'maker') return there;
-  const { of } = there;
-  const object =
-    of.kind === 'class' ? build(run, from, of, at, depth) : callFunction(run, of, [notKnown(at)], at);
-  if (!run.isFrozen) run.containers.set(keyOf(token), object);
-  return object;
-}
-
-/** An object of a class, with what its constructor and its decorated fields want. */
-function build(run: Run, from: string, of: ClassValue, at: Place, depth: number): Value {
-  const wants = (by: ClassValue, type: TypeName | null, decorators: readonly Expression[]) =>
-    injected(run, from, by, type?.name, decorators, at, depth + 1);
-  const args = constructorOf(of).map(([by, { type, decorators }]) => wants(by, type, decorators));
+function made(run: Run, container: Container, given: Extract<Provided, { kind: 'maker' }>, at: Place): Value {
+  const { of } = given;
+  const args = argsFor(run, container, given, at);
+  if (of.kind === 'function') return callFunction(run, of, args, at);
   const object = instantiate(run, of, args, at);
-  for (let by: Value | null = of; by?.kind === 'class'; by = by.parent) {
+  if (given.wants !== 'injected') return object;
+  for (const by of chainOf(of)) {
     for (const { kind, key, value, type, decorators } of by.node.members) {
       if (kind !== 'field' || decorators.length === 0 || value !== null || key?.kind !== 'name') continue;
-      object.fields.set(key.name, wants(by, type, decorators));
+      object.fields.set(key.name, injected(run, container, { by, type, decorators }, at));
     }
-    if (by.parent === by) break;
   }
   return object;
 }
 
-/** The parameters of a constructor, or of the one that is inherited, each with the class that it stands in. */
-function constructorOf(of: ClassValue): readonly (readonly [ClassValue, Param])[] {
-  const own = of.node.members.find(({ kind }) => kind === 'constructor')?.value;
-  if (own?.kind === 'function') return own.params.map((one) => [of, one]);
-  return of.parent?.kind === 'class' ? constructorOf(of.parent) : [];
+/** A class with those of the program that it extends. */
+function chainOf(of: ClassValue): readonly ClassValue[] {
+  return of.parent?.kind === 'class' && of.parent !== of ? [of, ...chainOf(of.parent)] : [of];
 }
 
-/** What a container puts in the place of a parameter or a field: by what `@inject` names, else by the class that is its type. */
-function injected(
+function argsFor(
   run: Run,
-  from: string,
-  by: ClassValue,
-  type: string | undefined,
-  decorators: readonly Expression[],
+  container: Container,
+  { of, wants }: Extract<Provided, { kind: 'maker' }>,
   at: Place,
-  depth: number,
-): Value {
-  const named = decorationsOf(run, decorators, by, from).find(({ name }) => /^inject$/i.test(name))?.given[0];
-  // `@Inject(() => Class)` of typedi.
-  const token = named?.kind === 'function' ? callFunction(run, named, [], at) : named;
-  const wanted = token ?? (type === undefined ? null : by.scope.lookup(type));
-  const isToken = token !== undefined || wanted?.kind === 'class';
-  return (wanted !== null && isToken ? find(run, from, wanted, at, depth) : null) ?? notKnown(at);
+): readonly Value[] {
+  switch (wants) {
+    case 'injected':
+      return of.kind === 'function' ? [] : wantedBy(of).map((wanted) => injected(run, container, wanted, at));
+    case 'container':
+      return [container.id];
+    case 'cradle':
+      return [container.cradle];
+    case 'names':
+      return namesOf(of).map((name) => container.cradle.entries.get(name) ?? notKnown(at));
+  }
+}
+
+/** The names of the parameters of a function, or of a constructor. */
+function namesOf(of: ClassValue | FunctionValue): readonly string[] {
+  const build = of.kind === 'function' ? of.node : constructorOf(of);
+  if (build?.kind !== 'function') return [];
+  return build.params.map(({ target }) => {
+    const named = target.kind === 'default' ? target.target : target;
+    return named.kind === 'identifier' ? named.name : '';
+  });
+}
+
+/** The constructor of a class, or the one that is inherited. */
+function constructorOf({ node, parent }: ClassValue): Expression | null {
+  const own = node.members.find(({ kind }) => kind === 'constructor')?.value;
+  return own ?? (parent?.kind === 'class' ? constructorOf(parent) : null);
+}
+
+/** What a parameter or a field wants: by its decorators, or by its type, in the class that it stands in. */
+type Wanted = Pick<Param, 'type' | 'decorators'> & { readonly by: ClassValue };
+
+function wantedBy(of: ClassValue): readonly Wanted[] {
+  const build = of.node.members.find(({ kind }) => kind === 'constructor')?.value;
+  if (build?.kind === 'function') return build.params.map((param) => ({ ...param, by: of }));
+  return of.parent?.kind === 'class' ? wantedBy(of.parent) : [];
+}
+
+/** `@inject(TOKEN)`, `@Inject(() => Class)` and the like, and those for all that is there under a token. */
+const ONE = /^[iI]nject$/;
+const ALL = /^(?:multiInject|injectAll|InjectMany)$/;
+
+/** What a container puts in the place of a parameter or a field. */
+function injected(run: Run, container: Container, wanted: Wanted, at: Place): Value {
+  const { scope } = wanted.by;
+  for (const node of wanted.decorators) {
+    const callee = node.kind === 'call' ? evaluate(run, node.callee, environmentOf(scope)) : null;
+    const name = callee?.kind === 'package' ? (callee.path.at(-1) ?? '') : '';
+    const [arg] = node.kind === 'call' ? node.args : [];
+    if (arg === undefined || arg.kind === 'spread' || (!ONE.test(name) && !ALL.test(name))) continue;
+    const token = tokenOf(run, evaluate(run, arg, environmentOf(scope)), at);
+    if (ALL.test(name)) return allIn(run, container, token, at);
+    return findIn(run, container, token, at) ?? notKnown(at);
+  }
+  const type = wanted.type === null ? null : scope.lookup(wanted.type.name);
+  return (type?.kind === 'class' ? findIn(run, container, type, at) : null) ?? notKnown(at);
+}
+
+/** `() => Class`, and `delay(() => Class)` of tsyringe, name a class that may stand further below. */
+function tokenOf(run: Run, given: Value, at: Place): Value {
+  if (given.kind === 'function') return callFunction(run, given, [], at);
+  const [inner] = given.kind === 'call' ? given.args : [];
+  const isDelayed =
+    given.kind === 'call' && given.callee.kind === 'package' && given.callee.path.at(-1) === 'delay';
+  return isDelayed && inner !== undefined ? tokenOf(run, inner, at) : given;
 }

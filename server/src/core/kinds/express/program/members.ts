@@ -6,6 +6,7 @@ import { UNDEFINED, type Value } from '../values';
 import { classMember } from './classes';
 import { sizeOfCollection } from './collections';
 import { optionOf } from './command-line';
+import { cradleOf } from './container-calls';
 import { routerOf } from './draft';
 import { eitherOf } from './either';
 import type { Environment } from './environment';
@@ -68,6 +69,7 @@ export function valueOfMember(run: Run, object: Value, name: string, at: Place, 
       return (
         putMember(run, object, name) ??
         yogaMember(object, name) ??
+        cradleOf(run, object, name) ??
         pathOfMade(object, name) ??
         optionOf(run, object, name, at) ??
         symbolic(object, name, at)

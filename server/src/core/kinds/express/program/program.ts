@@ -8,6 +8,7 @@ import type { ClassValue, Evaluator, FunctionValue, Value } from '../values';
 import { callFunction, enterFunction } from './call';
 import { instantiate } from './classes';
 import { undo } from './conditions';
+import { askedOf } from './container-calls';
 import { isLarge } from './costs';
 import { newDraftStack } from './draft';
 import { type Environment, environmentOf, type Writes } from './environment';
@@ -230,18 +231,22 @@ const NO_WRITES: Writes = new Map();
 function evaluatorOf(run: Run): Evaluator {
   const answers = new WeakMap<Environment, Map<Expression, Value>>();
   let left = STEPS_OF_QUESTIONS;
-  const answerOf = (node: Expression, scope: Environment): Value => {
+  /** Asks a question that may take so many steps and changes nothing, and says how many it took. */
+  const ask = <T>(writes: boolean, question: () => T): { readonly answer: T; readonly spent: number } => {
     const share = Math.min(STEPS_OF_QUESTION, Math.floor(left / PART_OF_WHAT_IS_LEFT));
     const allowed = Math.max(STEPS_OF_LATE_QUESTION, share);
     run.steps = allowed;
-    const isName = node.kind === 'identifier';
-    // A name is looked up without writing anything, and most questions are about names.
-    if (!isName) run.writes.push(new Map());
-    const answer = evaluate(run, node, scope);
-    if (!isName) undo(run.writes.pop() ?? NO_WRITES);
+    if (writes) run.writes.push(new Map());
+    const answer = question();
+    if (writes) undo(run.writes.pop() ?? NO_WRITES);
     const spent = allowed - run.steps;
     run.steps = STEPS_OF_QUESTION;
     left = Math.max(0, left - spent);
+    return { answer, spent };
+  };
+  const answerOf = (node: Expression, scope: Environment): Value => {
+    // A name is looked up without writing anything, and most questions are about names.
+    const { answer, spent } = ask(node.kind !== 'identifier', () => evaluate(run, node, scope));
     if (spent >= WORTH_KEEPING) {
       const kept = answers.get(scope) ?? new Map<Expression, Value>();
       answers.set(scope, kept.set(node, answer));
@@ -254,5 +259,6 @@ function evaluatorOf(run: Run): Evaluator {
       return answers.get(environment)?.get(node) ?? answerOf(node, environment);
     },
     enter: (called, args) => enterFunction(run, called, args),
+    asked: (of, name, token, at) => ask(true, () => askedOf(run, of, name, token, at)).answer,
   };
 }

@@ -1,9 +1,11 @@
-// Stores of one request: AsyncLocalStorage of Node, cls-hooked 4, continuation-local-storage 3, express-http-context 2.
+// Stores of one request: AsyncLocalStorage of Node, cls-hooked 4, continuation-local-storage 3, express-http-context 2,
+// and what a WeakMap holds under a request or a response.
 import type { Place } from '../../../../text/span';
 import { type CallValue, stringOf } from '../../values';
 import { constant, type Datum, textOf, thing, UNDEFINED, unknown } from '../datum';
 import { callDatum } from '../run/calls';
 import { GivenUp, type Machine, Thrown } from '../run/machine';
+import { collectionOf, getMember } from '../run/members';
 import { type Apply, native } from '../run/native';
 import { chosen } from '../run/outside';
 import { makeError } from '../run/things';
@@ -14,6 +16,8 @@ type Methods = Readonly<Record<string, Apply>>;
 /** A member of such a store, which notes on the exchange what it holds; `null` for all else. */
 export function contextMember(machine: Machine, value: CallValue, name: string): Datum | null {
   const { callee, args, isNew, at } = value;
+  if (callee.kind === 'global' && isNew && callee.path.join('.') === 'WeakMap')
+    return weakMember(machine, value, name);
   if (callee.kind !== 'package') return null;
   const maker = callee.path.at(-1);
   const isStorage = callee.name === 'async_hooks' && maker === 'AsyncLocalStorage' && isNew;
@@ -22,6 +26,24 @@ export function contextMember(machine: Machine, value: CallValue, name: string):
   const called = stringOf(args[0]);
   if (isStorage) return memberOf(storage(machine, `store ${at.file}:${at.span.start}`), name);
   return isNamespace && called !== null ? memberOf(namespace(machine, `context ${called}`), name) : null;
+}
+
+/** `get`, `set`, `has` and `delete` of a WeakMap, by whose request or response is the key; others are as in any map. */
+function weakMember(machine: Machine, value: CallValue, name: string): Datum | null {
+  const { notes } = machine.exchange;
+  const made = collectionOf(machine, value, value.at);
+  if (!/^(?:get|set|has|delete)$/.test(name) || made === null) return null;
+  return native(name, (args, self, at) => {
+    const [key = UNDEFINED, held = UNDEFINED] = args;
+    if (key.kind !== 'object' || (key.of !== 'Request' && key.of !== 'Response'))
+      return callDatum(machine, getMember(machine, made, constant(name), at), args, made, at);
+    const id = `weak ${value.at.file}:${value.at.span.start} ${key.of}`;
+    const found = notes.get(id);
+    if (name === 'get') return found ?? UNDEFINED;
+    if (name === 'set') notes.set(id, held);
+    if (name === 'delete') notes.delete(id);
+    return name === 'set' ? self : constant(found !== undefined);
+  });
 }
 
 const NAMESPACES = /^(?:cls-hooked|continuation-local-storage)$/;

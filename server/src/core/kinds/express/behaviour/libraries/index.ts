@@ -20,6 +20,7 @@ import { callUnknown, presents } from '../run/unknown-calls';
 import { parsedUrl } from '../run/urls';
 import { callableBehaviour } from '../written';
 import { parallel, series, waterfall } from './async';
+import { givenBy } from './containers';
 import { getNamespace, httpGet, httpSet } from './contexts';
 import { derive, hash } from './hashes';
 import { controllerError, httpError } from './http-errors';
@@ -34,6 +35,8 @@ export function callPackage(machine: Machine, value: PackageValue, args: readonl
   // bluebird is a Promise with more methods.
   const promised = value.name === 'bluebird' ? globalMember(machine, ['Promise', ...names]) : null;
   if (promised !== null) return callDatum(machine, promised, args, UNDEFINED, at);
+  const asked = givenBy(machine, { ...value, path: value.path.slice(0, -1) }, names.at(-1) ?? '', args, at);
+  if (asked !== null) return asked;
   const library = inTable(LIBRARIES, path);
   if (library !== undefined) return library(machine, args, at);
   const call = callOf(machine, value, args, at);

@@ -39,9 +39,16 @@ export function callDatum(
       return callOutside(machine, value, args, at);
     case 'unknown':
       return callUnknown(machine, value.reason, value.key, [self, ...args], at);
+    case 'promise':
+      if (value.isSupposed) return callUnknown(machine, 'what is called here is not known', '', args, at);
+      throw notCallable(at);
     default:
-      throw new Thrown(makeError('TypeError', constant('it is not a function')), at);
+      throw notCallable(at);
   }
+}
+
+function notCallable(at: Place): Thrown {
+  return new Thrown(makeError('TypeError', constant('it is not a function')), at);
 }
 
 function callOutside(

@@ -44,9 +44,12 @@ const WORKS_OPEN = new Set([
   'find',
   'findIndex',
   'findLast',
+  'findLastIndex',
   'filter',
   'map',
   'forEach',
+  'reduce',
+  'reduceRight',
   'values',
   'concat',
 ]);
@@ -110,6 +113,13 @@ const METHODS: Readonly<Record<string, Method>> = {
     ),
   findLast: (machine, of, [callback], at) =>
     all(of, at).findLast((item, i) => holds(machine, callback, item, i, at)) ?? UNDEFINED,
+  findLastIndex: (machine, of, [callback], at) =>
+    indexIn(
+      machine,
+      of,
+      all(of, at).findLastIndex((item, i) => holds(machine, callback, item, i, at)),
+      at,
+    ),
   lastIndexOf: (machine, of, [wanted], at) =>
     indexIn(
       machine,
@@ -139,12 +149,8 @@ const METHODS: Readonly<Record<string, Method>> = {
     }
     return UNDEFINED;
   },
-  reduce: (machine, of, [callback, initial], at) => {
-    const start = initial ?? of.items[0] ?? UNDEFINED;
-    return of.items
-      .slice(initial === undefined ? 1 : 0)
-      .reduce((sum, item) => callDatum(machine, callback ?? UNDEFINED, [sum, item], UNDEFINED, at), start);
-  },
+  reduce: (machine, of, args, at) => reduced(machine, all(of, at), args, at),
+  reduceRight: (machine, of, args, at) => reduced(machine, all(of, at).toReversed(), args, at),
   join: (machine, of, [by], at) => {
     const glue = by?.kind === 'constant' && by.value !== undefined ? String(by.value) : ',';
     const parts = of.items.map((item) => textFrom(machine, item, at));
@@ -179,27 +185,55 @@ const METHODS: Readonly<Record<string, Method>> = {
       of.items.splice(start, numberOf(count) ?? (count === undefined ? of.items.length : 0), ...more),
     );
   },
-  sort: (machine, of, [by], at) => {
-    const isBefore = (a: Datum, b: Datum) => {
-      const order =
-        by === undefined
-          ? binary(machine, '>', textFrom(machine, a, at), textFrom(machine, b, at), at)
-          : callDatum(machine, by, [a, b], UNDEFINED, at);
-      if (order.kind !== 'constant') throw new GivenUp('how an array is sorted is not known', at);
-      return Number(order.value);
-    };
-    of.items.sort((a, b) => isBefore(a, b) || -isBefore(b, a));
+  fill: (_machine, of, [value = UNDEFINED, from, to]) => {
+    of.items.fill(value, numberOf(from), numberOf(to));
     return of;
+  },
+  sort: (machine, of, [by], at) => sorted(machine, of, by, at),
+  toSorted: (machine, of, [by], at) => sorted(machine, list(of.items), by, at),
+  toSpliced: (machine, of, args, at) => {
+    const copy = list(of.items);
+    METHODS.splice?.(machine, copy, args, at);
+    return copy;
   },
   reverse: (_machine, of) => {
     of.items.reverse();
     return of;
   },
+  toReversed: (_machine, of) => list(of.items.toReversed()),
   flat: (_machine, of) => list(of.items.flatMap(listItems)),
   values: (_machine, of) => of,
   keys: (_machine, of) => list(of.items.map((_, i) => constant(i))),
   entries: (_machine, of) => list(of.items.map((item, i) => list([constant(i), item]))),
 };
+
+/** `reduce` over items in their order; without a start the first of them is it. */
+function reduced(
+  machine: Machine,
+  items: readonly Datum[],
+  [callback = UNDEFINED, initial]: readonly Datum[],
+  at: Place,
+): Datum {
+  return items
+    .slice(initial === undefined ? 1 : 0)
+    .reduce(
+      (sum, item) => callDatum(machine, callback, [sum, item], UNDEFINED, at),
+      initial ?? items[0] ?? UNDEFINED,
+    );
+}
+
+function sorted(machine: Machine, of: List, by: Datum | undefined, at: Place): List {
+  const isBefore = (a: Datum, b: Datum) => {
+    const order =
+      by === undefined
+        ? binary(machine, '>', textFrom(machine, a, at), textFrom(machine, b, at), at)
+        : callDatum(machine, by, [a, b], UNDEFINED, at);
+    if (order.kind !== 'constant') throw new GivenUp('how an array is sorted is not known', at);
+    return Number(order.value);
+  };
+  of.items.sort((a, b) => isBefore(a, b) || -isBefore(b, a));
+  return of;
+}
 
 function listItems(item: Datum): readonly Datum[] {
   return item.kind === 'list' ? item.items : [item];

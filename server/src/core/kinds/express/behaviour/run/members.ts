@@ -13,6 +13,7 @@ import {
   type Unknown,
   unknown,
 } from '../datum';
+import { containerMember } from '../libraries/containers';
 import { contextMember } from '../libraries/contexts';
 import { isDigest } from '../libraries/hashes';
 import { schemaMember } from '../libraries/schemas';
@@ -27,7 +28,7 @@ import { constructGlobal, globalMember } from './globals';
 import { listMember } from './lists';
 import { GivenUp, type Machine, Thrown } from './machine';
 import { native } from './native';
-import { chosen, datumOf, outsideKey } from './outside';
+import { chosen, chosenName, datumOf, outsideKey } from './outside';
 import { promiseMember } from './promises';
 import { otherMember } from './prototypes';
 import { regexMember } from './regexes';
@@ -43,7 +44,8 @@ export function getMember(machine: Machine, object: Datum, name: Datum, at: Plac
   const value = chosen(machine, object);
   if (isNothing(value))
     throw new Thrown(makeError('TypeError', constant('Cannot read properties of undefined')), at);
-  const key = chosen(machine, name);
+  const isNamed = value.kind === 'object' && (value.of === 'Headers' || value.of === 'Cookies');
+  const key = isNamed ? chosenName(machine, name) : chosen(machine, name);
   if (key.kind !== 'constant') return computedMember(machine, value, key, at);
   const text = String(key.value);
   if (key.carried) noteKeys(machine, value, key);
@@ -64,7 +66,7 @@ function knownMember(machine: Machine, value: Datum, text: string, at: Place): D
     case 'regex':
       return regexMember(machine, value, text);
     case 'promise':
-      return promiseMember(machine, value, text) ?? UNDEFINED;
+      return promiseMember(machine, value, text) ?? (value.isSupposed ? givenBack(at, text) : UNDEFINED);
     case 'function':
       return functionMember(machine, value, text);
     case 'unknown':
@@ -92,6 +94,12 @@ function knownMember(machine: Machine, value: Datum, text: string, at: Place): D
         UNDEFINED
       );
   }
+}
+
+/** A member of what a function gives back that is not known. */
+function givenBack(at: Place, name: string): Unknown {
+  const key = `given back ${at.file}:${at.span.start}.${name}`;
+  return unknown('what a function that is not known gives back is not known', at, { key });
 }
 
 function computedMember(machine: Machine, value: Datum, key: Datum, at: Place): Datum {
@@ -185,7 +193,8 @@ function outsideMember(machine: Machine, value: Value, name: string, at: Place):
       const known =
         madeMember(machine, value, name) ??
         contextMember(machine, value, name) ??
-        schemaMember(machine, value, name);
+        schemaMember(machine, value, name) ??
+        containerMember(machine, value, name, at);
       if (known !== null) return known;
       const made = collectionOf(machine, value, at);
       if (made !== null) return getMember(machine, made, constant(name), at);

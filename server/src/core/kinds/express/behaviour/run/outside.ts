@@ -76,6 +76,12 @@ export function chosen(machine: Machine, datum: Datum): Datum {
   return datum;
 }
 
+/** The name of a header or a cookie: one that a setting may change is the one that is written as its default. */
+export function chosenName(machine: Machine, name: Datum): Datum {
+  const value = name.kind === 'outside' && name.value.kind === 'env' ? name.value.fallback : null;
+  return value === null ? chosen(machine, name) : chosenName(machine, datumOf(value));
+}
+
 /** `Buffer.from(text, encoding)` of the program, which is the same whenever it is made. */
 function bufferOf(machine: Machine, { callee, args, isNew, at }: CallValue): Datum | null {
   if (isNew || callee.kind !== 'global' || callee.path.join('.') !== 'Buffer.from') return null;

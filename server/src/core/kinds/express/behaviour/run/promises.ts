@@ -21,15 +21,15 @@ export function kept(value: Datum): Datum {
   refuseThenable(value);
   return value.kind === 'promise'
     ? value
-    : { kind: 'promise', state: { kind: 'kept', value }, listeners: [] };
+    : { kind: 'promise', state: { kind: 'kept', value }, listeners: [], isSupposed: false };
 }
 
 export function broken(thrown: Datum): Promised {
-  return { kind: 'promise', state: { kind: 'broken', thrown }, listeners: [] };
+  return { kind: 'promise', state: { kind: 'broken', thrown }, listeners: [], isSupposed: false };
 }
 
-export function pending(): Promised {
-  return { kind: 'promise', state: { kind: 'pending' }, listeners: [] };
+export function pending(isSupposed = false): Promised {
+  return { kind: 'promise', state: { kind: 'pending' }, listeners: [], isSupposed };
 }
 
 /** Settles a promise that is pending, and wakes what waits for it. */

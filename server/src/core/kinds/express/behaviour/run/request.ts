@@ -21,6 +21,7 @@ import { runningApp } from './apps';
 import { callDatum } from './calls';
 import { GivenUp, type Machine, runningFor, Thrown } from './machine';
 import { native } from './native';
+import { chosenName } from './outside';
 import { addressesOf, hostOf, protocolOf, subdomainsOf } from './proxies';
 import { newResponse } from './response';
 import { makeError } from './things';
@@ -57,7 +58,7 @@ export function requestMember(machine: Machine, name: string, at: Place): Datum 
       return headersOf(exchange, at);
     case 'get':
     case 'header':
-      return native(name, ([header]) => getHeader(exchange, header, at));
+      return native(name, ([header = UNDEFINED]) => getHeader(exchange, chosenName(machine, header), at));
     case 'protocol':
     case 'secure':
       return protocolOf(exchange, name, at);
@@ -183,8 +184,8 @@ function headersOf(exchange: Exchange, at: Place): Datum {
   return thing(fields, 'Headers');
 }
 
-function getHeader(exchange: Exchange, name: Datum | undefined, at: Place): Datum {
-  if (name?.kind !== 'constant') return unknown('which header is read is not known', at);
+function getHeader(exchange: Exchange, name: Datum, at: Place): Datum {
+  if (name.kind !== 'constant') return unknown('which header is read is not known', at);
   const lower = String(name.value).toLowerCase();
   exchange.reads.add(`header ${lower}`);
   const value = /^referr?er$/.test(lower) ? refererOf(exchange) : exchange.header(lower);

@@ -1,7 +1,8 @@
 // Conditions: whether a value is true, and whether two are equal, as far as it is known or can be supposed.
+import { isSameKey } from '../../program/collections';
 import { conditionText } from '../../program/conditions';
 import { environmentKey } from '../../program/environment-keys';
-import type { CallValue } from '../../values';
+import type { CallValue, Value } from '../../values';
 import { constant, type Datum, isNothing, startOf, type Unknown } from '../datum';
 import { isDigest, isSameDigest } from '../libraries/hashes';
 import { madeFunction } from '../libraries/index';
@@ -146,10 +147,20 @@ export function areEqual(machine: Machine, left: Datum, right: Datum, loose: boo
     if (isSame !== null || a.key === b.key) return constant(isSame ?? true);
   }
   if (isKnownObject(a) && isKnownObject(b)) return constant(false);
+  const isOne = a.kind === 'outside' && b.kind === 'outside' ? areSameOutside(a.value, b.value) : null;
+  if (isOne !== null) return constant(isOne);
   if ([a, b].some((one) => one.kind === 'unknown' && isDigest(one) && !one.judged)) return constant(false);
   if (a.kind === 'unknown' && a.judged) return machine.judged(a.reason, a.at);
   if (b.kind === 'unknown' && b.judged) return machine.judged(b.reason, b.at);
   return compared(a, b);
+}
+
+/** Whether two objects of the program are one; a class of the program is none of JavaScript's. */
+function areSameOutside(left: Value, right: Value): boolean | null {
+  if (left.kind === 'class' && right.kind === 'class') return left.node === right.node;
+  if (left.kind === 'global' && right.kind === 'global') return left.path.join() === right.path.join();
+  const isMixed = [left, right].some((one) => one.kind === 'class' || one.kind === 'instance');
+  return isMixed && (left.kind === 'global' || right.kind === 'global') ? false : isSameKey(left, right);
 }
 
 function isKnownObject(datum: Datum): boolean {

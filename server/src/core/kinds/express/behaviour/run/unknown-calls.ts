@@ -184,7 +184,7 @@ function callBack(
   { isCheck, isGood }: { readonly isCheck: boolean; readonly isGood: boolean },
   at: Place,
 ): Datum {
-  const promise = pending();
+  const promise = pending(true);
   machine.later(() => {
     for (const callback of callbacks) {
       const key = `callback ${at.file}:${at.span.start}`;

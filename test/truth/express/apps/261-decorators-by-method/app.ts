@@ -1,0 +1,2 @@
+import { createTheatre } from './src/theatre.js';
+export default createTheatre();

@@ -1,0 +1,3 @@
+export class Unauthenticated extends Error {}
+export class AccessDenied extends Error {}
+export class NoSuchThing extends Error {}

@@ -1,0 +1,4 @@
+import { bootstrap } from './src/bootstrap.js';
+
+const { app } = await bootstrap();
+export default app;

@@ -1,0 +1,6 @@
+export const TYPES = {
+  Secret: Symbol('Secret'),
+  Tokens: Symbol('Tokens'),
+  SampleStore: Symbol('SampleStore'),
+  Controller: Symbol('Controller'),
+};
