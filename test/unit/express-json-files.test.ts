@@ -44,15 +44,16 @@ const READ = [
   "JSON.parse(fs.readFileSync(path.join(process.cwd(), 'config/routes.json'), 'utf8'))",
   "extra.readJsonSync('./config/routes.json')",
   "extra.readJSONSync(path.join(__dirname, 'config', 'routes.json'), 'utf8')",
+  "require('js-yaml').load(fs.readFileSync('config/routes.json', 'utf8'))",
+  "require('yaml').parse(fs.readFileSync('config/more.yaml', 'utf8'))",
+  "require('yamljs').load('config/more.yaml')",
 ];
+
+const TWICE = { 'config/routes.json': '["one"]', 'config/more.yaml': '# paths\n- one\n' };
 
 test('JSON is known however its path is put together', async () => {
   for (const read of READ)
-    assert.deepEqual(
-      await rows({ 'config/routes.json': '["one"]', 'app.js': `${HEAD}\n${read}${ADDS}` }),
-      ['GET /one 200'],
-      read,
-    );
+    assert.deepEqual(await rows({ ...TWICE, 'app.js': `${HEAD}\n${read}${ADDS}` }), ['GET /one 200'], read);
   const module = [
     "import express from 'express';",
     "import { readFileSync } from 'node:fs';",
@@ -73,7 +74,6 @@ const NOT_READ = [
   "JSON.parse(fs.readFileSync('config/routes.json', 'utf16le'))",
   "JSON.parse(strip(fs.readFileSync('config/routes.json', 'utf8')))",
   "require('json5').parse(fs.readFileSync('config/routes.json', 'utf8'))",
-  "require('js-yaml').load(fs.readFileSync('config/routes.json', 'utf8'))",
   // Comments make `JSON.parse` and `require` throw.
   "JSON.parse(fs.readFileSync('config/tools.json', 'utf8'))",
   "require('./config/tools.json')",

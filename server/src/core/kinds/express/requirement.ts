@@ -68,7 +68,7 @@ function find(layer: ExpressLayer, entry: RouteEntry, grounds: Grounds): Require
   }
   if (!isRefusal(outcome)) return OPEN;
   const { met } = frontOf(layer.stack, entry, request.method);
-  const demands = mayDemand(layer, met, request, grounds).flatMap(demandOf);
+  const demands = mayDemand(layer, met, request, grounds).flatMap((one) => demandOf(one, request));
   if (demands.length > 0) return together(demands);
   if (outcome.kind === 'redirected') return OPEN;
   return (
@@ -138,7 +138,7 @@ function namedDemands(layer: ExpressLayer, entry: RouteEntry, request: Request):
     const { ways, isComplete } = waysThrough(layer.stack, refOf(layer), request, version);
     return isComplete && ways.every(({ result }) => stopsAt(result.end, named));
   });
-  return isStopped ? together(met.flatMap(demandOf)) : null;
+  return isStopped ? together(met.flatMap((one) => demandOf(one, request))) : null;
 }
 
 function stopsAt(end: End, guards: readonly Met[]): boolean {
@@ -146,8 +146,8 @@ function stopsAt(end: End, guards: readonly Met[]): boolean {
   return end.kind === 'unknown' && at !== null && guards.some(({ handler }) => samePlace(handler.at, at));
 }
 
-function demandOf({ handler }: Met): readonly Requirement[] {
-  const demand = handler.behaviour.demands();
+function demandOf({ handler }: Met, request: Request): readonly Requirement[] {
+  const demand = handler.behaviour.demands(request);
   return demand.kind === 'open' || demand.kind === 'unknown' ? [] : [demand];
 }
 

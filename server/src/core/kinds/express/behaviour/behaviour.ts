@@ -1,4 +1,5 @@
 // What a handler does with a request: how it ends, what it leaves on the request and the response, what it demands.
+import type { Request } from '../../../model/request';
 import type { Requirement, Scheme } from '../../../model/requirement';
 import type { Place } from '../../../text/span';
 import type { CallValue, Evaluator, FunctionValue, StackValue, Value } from '../values';
@@ -19,8 +20,11 @@ export type Behaviour = {
   readonly at: Place | null;
   /** The options of express-unless that say for which requests it is passed over; absent where there are none. */
   readonly unless?: Value;
-  /** What a request must carry that it lets pass; `open` for one that refuses nobody. Worked out when it is asked for. */
-  demands(): Requirement;
+  /**
+   * What a request must carry that it lets pass; `open` for one that refuses nobody. Worked out when it is asked for. Some
+   * ask for other things on other paths, which a request is needed to tell.
+   */
+  demands(request?: Request): Requirement;
   act(exchange: Exchange): Ending;
 };
 

@@ -1,6 +1,7 @@
 // package.json and lock files: which version of a package a file gets, and what `#names` stand for.
 import type { FileState, Files } from '../../../model/files';
 import { jsonEntry, parseJson, parseStrict } from '../../../syntax/json';
+import { plainYaml } from '../../../syntax/plain-yaml';
 import { folderOf, isAbsolute, joinPath } from '../../../text/path';
 import type { FileId } from '../../../text/span';
 
@@ -40,11 +41,12 @@ const parsed = new WeakMap<FileState, unknown>();
 
 const strict = new WeakMap<FileState, unknown>();
 
-/** The JSON of a file as programs read it, without the liberties that settings of tools have. */
+/** The JSON of a file as programs read it, without the liberties that settings of tools have; what YAML says as well. */
 export function strictJson(path: FileId, files: Files): unknown {
   const state = files.read(path);
   if (state?.kind !== 'text') return undefined;
-  const json = strict.has(state) ? strict.get(state) : parseStrict(state.text);
+  const parse = /\.ya?ml$/i.test(path) ? plainYaml : parseStrict;
+  const json = strict.has(state) ? strict.get(state) : parse(state.text);
   strict.set(state, json);
   return json;
 }

@@ -105,7 +105,7 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
 
 /** The first place at which a file may be that passes a test. */
 function firstOf(path: FileId, test: (file: FileId) => boolean): FileId | null {
-  const extension = /\.[cm]?[jt]sx?$|\.json$/.exec(path)?.[0] ?? '';
+  const extension = /\.[cm]?[jt]sx?$|\.json$|\.ya?ml$/.exec(path)?.[0] ?? '';
   if (extension !== '' && test(path)) return path;
   for (const source of SOURCES[extension] ?? []) {
     const file = path.slice(0, -extension.length) + source;

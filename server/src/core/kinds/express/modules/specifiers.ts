@@ -29,7 +29,7 @@ export function splitSpecifier(specifier: string): { readonly name: string; read
 
 /** Whether a file is data that is required as it is. */
 export function isJson(file: FileId): boolean {
-  return /\.json$/i.test(file);
+  return /\.(?:json|ya?ml)$/i.test(file);
 }
 
 const BUILT_IN =

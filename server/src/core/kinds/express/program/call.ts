@@ -28,12 +28,14 @@ import { inherits, makeByFunction } from './function-objects';
 import { callGlob } from './globs';
 import { apolloCall } from './graphql';
 import { startJob } from './jobs';
+import { callYaml } from './json-files';
 import { callJsonServer } from './json-server';
 import { noteCall } from './late';
 import { arrayMethod } from './list-methods';
 import { elementsOf, listOfValues, moreItems } from './lists';
 import { callLodash, callMade, chainMethod } from './lodash';
 import { bindPattern, valueOfIndex, valueOfMember } from './members';
+import { callValidator } from './openapi-validator';
 import { plainOf } from './operators';
 import { objectMethod } from './own-members';
 import { patternMethod, patternTest } from './patterns';
@@ -242,6 +244,8 @@ function callPackage(
     callAutoload(run, callee, site, self) ??
     callSockets(callee, site) ??
     callSettings(run, callee, site) ??
+    callYaml(run, callee, site) ??
+    callValidator(run, callee, site) ??
     callJsonServer(run, callee, site) ??
     callAwilix(run, callee, site, self) ??
     callTsoa(run, callee, site)

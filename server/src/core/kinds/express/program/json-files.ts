@@ -1,7 +1,9 @@
-// JSON that a program reads from its files while it starts: `JSON.parse(fs.readFileSync(path))`.
+// JSON and YAML that a program reads from its files while it starts: `JSON.parse(fs.readFileSync(path))`.
 import type { FileId, Place } from '../../../text/span';
-import type { Value } from '../values';
+import { isJson } from '../modules/specifiers';
+import type { PackageValue, Value } from '../values';
 import { stringOf } from '../values';
+import type { CallSite } from './call';
 import { packageOf } from './escape';
 import { locationOf } from './locations';
 import type { Run } from './run';
@@ -15,12 +17,23 @@ export function parsedFile(run: Run, text: Value | undefined, at: Place): Value 
   return file === null ? null : jsonOf(run, file, at);
 }
 
+/** What reads a text as YAML, and what reads a file. */
+const OF_TEXTS = /^(?:js-yaml\.(?:safeL|l)oad|yaml(?:js)?\.parse)$/;
+
+/** A call that reads YAML; `null` for all else, and where the file is not known. */
+export function callYaml(run: Run, { name, path }: PackageValue, { given, at }: CallSite): Value | null {
+  const called = [name, ...path.filter((one) => one !== 'default')].join('.');
+  if (OF_TEXTS.test(called)) return parsedFile(run, given[0]?.value, at);
+  const file = called === 'yamljs.load' ? locationOf(run, given[0]?.value, at.file) : null;
+  return file === null ? null : jsonOf(run, file, at);
+}
+
 /**
  * What a file holds that is read as JSON; `null` where it is not there, as it may be made before the program starts, or
  * where the program writes one that is called so: who starts it finds what it wrote the last time.
  */
 export function jsonOf(run: Run, file: FileId, { file: from, span }: Place): Value | null {
-  if (run.isFrozen || !file.endsWith('.json') || run.folders.kindOf(file) !== 'file') return null;
+  if (run.isFrozen || !isJson(file) || run.folders.kindOf(file) !== 'file') return null;
   return run.folders.mayWrite(file) ? null : run.load(file, from, span);
 }
 

@@ -22,7 +22,9 @@ export function settingOf(run: Run, of: PackageValue, name: string, at: Place): 
   return isOwn ? null : settingAt(run, [...of.path.filter((one) => one !== 'default'), name], at);
 }
 
-const NAMES = ['.json', '.js', '.cjs', '.ts'].map((extension) => `config/default${extension}`);
+const NAMES = ['.json', '.js', '.cjs', '.ts', '.yaml', '.yml'].map(
+  (extension) => `config/default${extension}`,
+);
 
 /**
  * What the defaults say. A file for where the program runs, or NODE_CONFIG, may say otherwise (lib/config.js,

@@ -81,7 +81,7 @@ export const ipFilter: PackageReader = (call) =>
   call.path[0] === 'IpFilter' ? validator(call, 'IpDeniedError', ['status', 'statusCode'], 403) : null;
 
 /** Lets what fits a schema or a list on; whether a request does is not known. */
-function validator(call: PackageCall, name: string, statuses: readonly string[], status = 400) {
+export function validator(call: PackageCall, name: string, statuses: readonly string[], status = 400) {
   const { at } = call;
   const question = {
     key: `${status === 403 ? 'valid ' : FITS}${at.file}:${at.span.start}`,

@@ -24,6 +24,7 @@ import { readHttpAuth } from './http-auth';
 import { jsonServer } from './json-server';
 import { readMethodOverride } from './method-override';
 import { readOauth2Bearer } from './oauth2-bearer';
+import { openApiValidator } from './openapi-validator';
 import { readOpenId } from './openid-connect';
 import type { PackageCall, PackageReader } from './package';
 import { madePasser, ownPasser } from './passers';
@@ -109,6 +110,7 @@ const READERS: Readonly<Record<string, PackageReader>> = {
   'express-jwt': readExpressJwt,
   'express-mongo-sanitize': passer,
   'express-oauth2-jwt-bearer': readOauth2Bearer,
+  'express-openapi-validator': openApiValidator,
   'express-openid-connect': readOpenId,
   'express-paginate': paginate,
   'express-pino-logger': requestLog,
