@@ -91,7 +91,7 @@ function mayDemand(
   grounds: Grounds,
 ): readonly Met[] {
   const before = met.filter(({ isOwn }) => !isOwn);
-  const demands = before.flatMap(demandOf);
+  const demands = before.flatMap((one) => demandOf(one, request));
   const sent = demands.length === 0 ? null : withCredentials(request, together(demands));
   if (sent === null) return met;
   grounds.request(sent);

@@ -1,5 +1,5 @@
 // What stands in the place of a handler, read: a function of the program, a package's, a guard of the settings.
-import type { Scheme } from '../../../model/requirement';
+import { OPEN, type Scheme } from '../../../model/requirement';
 import type { Place } from '../../../text/span';
 import { inTable } from '../../../text/table';
 import { conditionText } from '../program/conditions';
@@ -23,6 +23,7 @@ import { isChain } from './packages/express-validator';
 import { readPackaged, readReady } from './packages/index';
 import { keycloakProtect } from './packages/keycloak';
 import { argsOf, bystander, type PackageCall } from './packages/package';
+import { jwtPermissions, oauthServer } from './packages/token-services';
 import { callDatum } from './run/calls';
 import { datumOf, outsideKey } from './run/outside';
 import { demandsOnce, runHandler, writtenBehaviour } from './written';
@@ -195,6 +196,8 @@ function readMemberCall(call: PackageCall, of: CallValue): Behaviour | null {
   }
   if (call.package === 'multer') return multer(call);
   if (call.package === 'express-brute') return name === 'getMiddleware' ? brute(call) : null;
+  if (call.package.endsWith('express-oauth-server')) return oauthServer(call);
+  if (call.package === 'express-jwt-permissions') return jwtPermissions(call);
   if (call.package === 'passport') return readPackaged(call);
   return null;
 }
@@ -262,7 +265,10 @@ function eitherBehaviour(
   return {
     source: first.source,
     at,
-    demands: () => ({ kind: 'any', of: options.map((one) => one.demands()) }),
+    demands: (request) => {
+      const of = options.map((one) => one.demands(request));
+      return of.every(({ kind }) => kind === 'open') ? OPEN : { kind: 'any', of };
+    },
     act,
   };
 }

@@ -4,15 +4,12 @@ import type { Place } from '../../../text/span';
 import type { Presence } from '../stack';
 import type { CallValue, FunctionValue, Value } from '../values';
 import { UNDEFINED } from '../values';
-import { callAutoload } from './autoload';
-import { callAwilix } from './awilix';
 import { globalCall, stringMethod } from './builtins';
 import { instantiate } from './classes';
 import { collectionMethod, itemsOfValue, newCollection } from './collections';
-import { callHelper, helperName, isHelper } from './compiled';
+import { callHelper, isHelper } from './compiled';
 import { alternatives, bothWays } from './conditions';
-import { callContainer, callContainerMember } from './container-calls';
-import { callControllers } from './controllers';
+import { callContainerMember } from './container-calls';
 import { costing, hadItsShare } from './costs';
 import { addInitializer, metadataCall } from './decorators';
 import { eitherOf, placeOfPresence } from './either';
@@ -20,32 +17,25 @@ import { Environment, environmentOf } from './environment';
 import { letGo, letGoUnseen, packageOf } from './escape';
 import { evaluate } from './evaluate';
 import { type Completion, executeAll } from './execute';
-import { callExpress, callStack } from './express';
-import { callFolders, entryMethod } from './folders';
+import { callStack } from './express';
+import { entryMethod } from './folders';
 import { followedCall } from './followed';
 import { functionMethod, promiseMethod, stackMethod } from './function-methods';
-import { inherits, makeByFunction } from './function-objects';
-import { callGlob } from './globs';
+import { makeByFunction } from './function-objects';
 import { apolloCall } from './graphql';
 import { startJob } from './jobs';
-import { callYaml } from './json-files';
-import { callJsonServer } from './json-server';
 import { noteCall } from './late';
 import { arrayMethod } from './list-methods';
 import { elementsOf, listOfValues, moreItems } from './lists';
-import { callLodash, callMade, chainMethod } from './lodash';
+import { callMade, chainMethod } from './lodash';
 import { bindPattern, valueOfIndex, valueOfMember } from './members';
-import { callValidator } from './openapi-validator';
 import { plainOf } from './operators';
 import { objectMethod } from './own-members';
+import { callPackage } from './packages';
 import { patternMethod, patternTest } from './patterns';
-import { callPolyfill } from './polyfills';
 import { newProxy } from './proxies';
 import { MAX_CALLS, MAX_RECURSION, place, type Run, unknown } from './run';
-import { callSettings } from './settings-files';
 import { touchesStack } from './touches';
-import { callTsoa } from './tsoa';
-import { callSockets } from './web-sockets';
 
 /** An argument with the expression that gives it; several may come of one spread. */
 export type Given = {
@@ -222,34 +212,6 @@ export function call(run: Run, callee: Value, site: CallSite, self: Value | null
     default:
       return symbolicCall(run, callee, site);
   }
-}
-
-/** What is known of a package's function without reading it; `null` where a call of it is kept as it is. */
-function callPackage(
-  run: Run,
-  callee: Extract<Value, { kind: 'package' }>,
-  site: CallSite,
-  self: Value | null,
-): Value | null {
-  return (
-    callHelper(run, helperName(callee), site) ??
-    callExpress(run, callee, site) ??
-    callLodash(run, callee, site) ??
-    callPolyfill(run, callee, site) ??
-    callFolders(run, callee, site) ??
-    inherits(callee, site) ??
-    callGlob(run, callee, site) ??
-    callContainer(run, callee, site) ??
-    callControllers(run, callee, site, self) ??
-    callAutoload(run, callee, site, self) ??
-    callSockets(callee, site) ??
-    callSettings(run, callee, site) ??
-    callYaml(run, callee, site) ??
-    callValidator(run, callee, site) ??
-    callJsonServer(run, callee, site) ??
-    callAwilix(run, callee, site, self) ??
-    callTsoa(run, callee, site)
-  );
 }
 
 function eachOf(

@@ -8,6 +8,7 @@ import { basicPair } from '../packages/basic';
 import { matchedData, validationResult } from '../packages/express-validator';
 import { readPackaged, readReady } from '../packages/index';
 import type { PackageCall } from '../packages/package';
+import { clerkAuth } from '../packages/token-services';
 import { callDatum } from '../run/calls';
 import { constructGlobal, globalMember } from '../run/globals';
 import { type Machine, Thrown } from '../run/machine';
@@ -186,6 +187,7 @@ const LIBRARIES: Readonly<Record<string, Library>> = {
   'jwt-decode': jwtDecode,
   'jwt-decode.jwtDecode': jwtDecode,
   'jose.jwtVerify': joseVerify,
+  '@clerk/express.getAuth': clerkAuth,
   'express-validator.matchedData': matchedData,
   'express-validator.validationResult': validationResult,
   'util.promisify': promisify,

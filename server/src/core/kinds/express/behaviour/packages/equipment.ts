@@ -3,7 +3,7 @@ import { NEXT } from '../behaviour';
 import { constant, type Datum, list, openThing, UNDEFINED, unknown } from '../datum';
 import type { Exchange } from '../exchange';
 import { hasBody } from '../exchange-state';
-import { textOption } from '../options';
+import { flagOf, optionOf, textOption } from '../options';
 import { Thrown } from '../run/machine';
 import { native } from '../run/native';
 import { makeError } from '../run/things';
@@ -81,6 +81,42 @@ export const statusPage: PackageReader = (call) =>
     const path = textOption(call.args[0], 'path');
     if (path === null) return lost('the path of a status page is not known', call.at);
     return exchange.path === (path ?? '/status') ? { kind: 'respond', at: call.at, continues: null } : NEXT;
+  });
+
+/** `promBundle({ metricsPath })` of express-prom-bundle 6 to 8: the metrics at the whole path of the request (index.js). */
+export const metrics: PackageReader = (call) =>
+  packaged(call, 'bystander', (exchange) => {
+    const [options] = call.args;
+    const path = textOption(options, 'metricsPath');
+    const isThere = options === undefined ? true : flagOf(options, 'autoregister', true);
+    if (path === null || isThere === null || /[^\w/-]/.test(path ?? ''))
+      return lost('the path of the metrics is not known', call.at);
+    const isAsked = exchange.originalUrl.replace(/\/$/, '') === (path ?? '/metrics').replace(/\/$/, '');
+    return isThere && isAsked ? { kind: 'respond', at: call.at, continues: null } : NEXT;
+  });
+
+/** `healthcheck()` of express-healthcheck 0.1 answers all that gets to it: 200 where it is given no test. */
+export const healthPage: PackageReader = (call) =>
+  packaged(call, 'bystander', () => {
+    const test = optionOf(call.args[0], 'test');
+    return test?.kind === 'constant'
+      ? { kind: 'respond', at: call.at, continues: null }
+      : lost('whether a check of health fails is not known', call.at);
+  });
+
+/** `history()` of connect-history-api-fallback 1 and 2: pages that browsers ask for become another one (index.js). */
+export const historyFallback: PackageReader = (call) =>
+  packaged(call, 'bystander', (exchange) => {
+    const accept = exchange.header('accept') ?? '';
+    const isPage = /^(?!application\/json).*(?:text\/html|\*\/\*)/.test(accept);
+    if (!/^(?:GET|HEAD)$/.test(exchange.method) || !isPage) return NEXT;
+    const [options] = call.args;
+    const index = textOption(options, 'index');
+    const others = ['rewrites', 'htmlAcceptHeaders', 'disableDotRule'].map((name) => optionOf(options, name));
+    if (index === null || others.some((one) => one?.kind !== 'constant' || one.value))
+      return lost('what is given in the place of pages is not known', call.at);
+    if (!/\.[^/]*$/.test(exchange.path)) exchange.url = index ?? '/index.html';
+    return NEXT;
   });
 
 /** Files of a form, of which nothing is known; none where the client sends nothing. */

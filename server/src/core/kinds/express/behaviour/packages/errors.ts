@@ -76,6 +76,20 @@ export const expressValidation: PackageReader = (call) => {
   return validator(call, 'ValidationError', names);
 };
 
+/** `middleware(schema)` of querymen 2 and bodymen 1, whose error is a text behind a status. */
+export const querymen: PackageReader = (call) => {
+  if (call.path[0] !== 'middleware') return null;
+  const known = unknown('what the client asks for is not known', call.at, { truthy: true });
+  const behaviour = validator(call, 'Error', []);
+  const act = (exchange: Exchange): Ending => {
+    const ending = behaviour.act(exchange);
+    if (ending.kind === 'next') exchange.slots.set(call.package, known);
+    else exchange.status = 400;
+    return ending;
+  };
+  return { ...behaviour, act };
+};
+
 /** `IpFilter(addresses)` of express-ipfilter 1: whose requests come from which address is not known. */
 export const ipFilter: PackageReader = (call) =>
   call.path[0] === 'IpFilter' ? validator(call, 'IpDeniedError', ['status', 'statusCode'], 403) : null;

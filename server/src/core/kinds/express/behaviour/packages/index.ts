@@ -16,8 +16,17 @@ import {
 import { readCors } from './cors';
 import { csrf, lusca } from './csrf';
 import { endpoint } from './endpoints';
-import { clock, flash, paginate, requestLog, statusPage } from './equipment';
-import { celebrate, errorhandler, expressValidation, ipFilter, passesErrors } from './errors';
+import {
+  clock,
+  flash,
+  healthPage,
+  historyFallback,
+  metrics,
+  paginate,
+  requestLog,
+  statusPage,
+} from './equipment';
+import { celebrate, errorhandler, expressValidation, ipFilter, passesErrors, querymen } from './errors';
 import { readExpressJwt } from './express-jwt';
 import { expressValidator } from './express-validator';
 import { readHttpAuth } from './http-auth';
@@ -34,6 +43,8 @@ import { inFrontOfActions } from './routing-controllers';
 import { readCookieParser, readEnsureLogin, readSession } from './sessions';
 import { staticFiles } from './static-files';
 import { readSwaggerUi } from './swagger-ui';
+import { bearerToken, clerk, jwtAuthz, supertokens } from './token-services';
+import { operation } from './ts-rest';
 import { virtualHost } from './vhost';
 
 /** The behaviour of what a package's function makes; `null` where the package or the function is not known. */
@@ -93,8 +104,12 @@ const sentry: PackageReader = (call) =>
       : null;
 
 const READERS: Readonly<Record<string, PackageReader>> = {
+  '@clerk/express': clerk,
   '@sentry/node': sentry,
+  '@ts-rest/express': operation,
   'body-parser': readExpress,
+  bodymen: querymen,
+  'connect-history-api-fallback': historyFallback,
   'connect-ensure-login': readEnsureLogin,
   'connect-flash': flash,
   'connect-multiparty': multiparty,
@@ -103,17 +118,21 @@ const READERS: Readonly<Record<string, PackageReader>> = {
   'cookie-session': (call) => readSession(call, 'session'),
   'csrf-csrf': () => null,
   'express-basic-auth': readExpressBasicAuth,
+  'express-bearer-token': bearerToken,
   'express-fileupload': multer,
   'express-flash': flash,
+  'express-healthcheck': healthPage,
   'express-http-proxy': proxy,
   'express-ipfilter': ipFilter,
   'express-jwt': readExpressJwt,
+  'express-jwt-authz': jwtAuthz,
   'express-mongo-sanitize': passer,
   'express-oauth2-jwt-bearer': readOauth2Bearer,
   'express-openapi-validator': openApiValidator,
   'express-openid-connect': readOpenId,
   'express-paginate': paginate,
   'express-pino-logger': requestLog,
+  'express-prom-bundle': metrics,
   'express-rate-limit': limiter,
   'express-session': (call) => readSession(call, 'connect.sid'),
   'express-slow-down': limiter,
@@ -147,5 +166,7 @@ const READERS: Readonly<Record<string, PackageReader>> = {
   lusca,
   morgan: passer,
   passport: readPassport,
+  querymen,
+  'supertokens-node': supertokens,
   vhost: virtualHost,
 };

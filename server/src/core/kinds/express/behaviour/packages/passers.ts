@@ -4,14 +4,14 @@ import { thing, unknown } from '../datum';
 import { bystander, type PackageCall } from './package';
 
 /**
- * By package and function, what `req` has afterwards. As they were read: cls-rtracer 2, connect-livereload 0.6,
+ * By package and function, what `req` has afterwards. As they were read: @clerk/express 2, cls-rtracer 2, connect-livereload 0.6,
  * express-request-id 3, express-useragent 2, i18next-http-middleware 3, lusca 1, nocache 4, request-ip 3.
  */
 const PASSERS = tableOf(
   'nocache express-request-id:id express-useragent.express:useragent request-ip.mw:clientIp connect-livereload ' +
     'lusca.csp lusca.hsts lusca.p3p lusca.xframe lusca.xssProtection lusca.nosniff lusca.referrerPolicy ' +
     'i18next-http-middleware.handle:i18n,t,language,languages,lng,locale cls-rtracer.expressMiddleware ' +
-    'express-xml-bodyparser awilix-express.scopePerRequest:container hide-powered-by referrer-policy dont-sniff-mimetype x-xss-protection frameguard hsts',
+    'express-xml-bodyparser awilix-express.scopePerRequest:container @clerk/express.clerkMiddleware:auth hide-powered-by referrer-policy dont-sniff-mimetype x-xss-protection frameguard hsts',
 );
 
 /** Those that are handlers themselves: express-ejs-layouts 2, express-http-context 2. */
