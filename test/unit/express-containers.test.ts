@@ -1,8 +1,8 @@
 // Containers of dependencies in Express programs: what tsyringe, typedi, inversify and awilix make and give is followed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { requestTo, routes } from '../../server/src/core';
-import { analyzeTexts } from '../support/workspace';
+import { joinPath, requestTo, routes } from '../../server/src/core';
+import { analyzeTexts, ROOT } from '../support/workspace';
 
 /** The routes of a program, and what requests without credentials get: a status, or why it is not known. */
 async function look(files: Readonly<Record<string, string>>, requests: readonly string[] = []) {
@@ -272,4 +272,58 @@ app.listen(3000);
     answers.map((one) => typeof one),
     ['string', 'string'],
   );
+});
+
+test('handlers get what the container has: use cases are followed, and a change of what is put in is seen', async () => {
+  const bindings = (users: string) => `import { container } from 'tsyringe';
+import { Everybody, Nobody } from './users';
+container.registerSingleton('Users', ${users});
+`;
+  const files = {
+    'server.ts': `import express from 'express';
+import './bindings';
+import { routes } from './routes';
+const app = express();
+app.use(express.json());
+app.use(routes);
+app.listen(3000);
+`,
+    'routes.ts': `import { Router } from 'express';
+import { container } from 'tsyringe';
+import { LogIn } from './log-in';
+export const routes = Router();
+routes.post('/log-in', async (req, res) => {
+  const logIn = container.resolve(LogIn);
+  try {
+    res.json(await logIn.execute({ name: req.get('x-name') ?? '' }));
+  } catch {
+    res.sendStatus(401);
+  }
+});
+`,
+    'log-in.ts': `import { inject, injectable } from 'tsyringe';
+@injectable()
+export class LogIn {
+  constructor(@inject('Users') private users: { find(name: string): unknown }) {}
+  async execute({ name }: { name: string }) {
+    const user = this.users.find(name);
+    if (!user) throw new Error('nobody is called so');
+    return user;
+  }
+}
+`,
+    'users.ts': `export class Nobody { find() { return null; } }
+export class Everybody { find() { return { name: 'x' }; } }
+`,
+    'bindings.ts': bindings('Nobody'),
+  };
+  const { session, analysis } = await analyzeTexts(
+    Object.entries(files).map(([name, text]) => ({ name, text })),
+  );
+  const request = requestTo('POST', '/log-in');
+  assert.ok(request);
+  const status = async (of: typeof analysis) => (await session.explain(of, request))?.outcome.kind;
+  assert.equal(await status(analysis), 'challenged');
+  session.open(joinPath(ROOT, 'bindings.ts'), bindings('Everybody'));
+  assert.equal(await status(await session.analyze()), 'passed');
 });
