@@ -101,6 +101,41 @@ test('a callback of one error, and the last step of a look-up, are called as wha
   );
 });
 
+test('what an id in the path names is there, read as a number and deep in what is asked for too', async () => {
+  const found = (path: string, look: string, is = 'found') =>
+    `app.get('${path}/:id', async (req, res) => { const found = ${look}; res.sendStatus(${is} ? 200 : 404); });`;
+  const files = {
+    'app.js':
+      START +
+      [
+        "const db = require('some-db');",
+        found('/number', 'await db.find(Number(req.params.id))'),
+        found('/parsed', 'await db.findOne({ where: { id: parseInt(req.params.id, 10) } })'),
+        found('/listed', "await db.query('select 1 from x where id = ?', [req.params.id])"),
+        found('/token', 'await db.find({ id: req.params.id, token: req.query.token })'),
+        found('/count', "await db.query('select 1 where id = ?', [req.params.id])", 'found.rows'),
+      ].join('\n'),
+  };
+  const lines = [
+    'GET /number/7  Cookie: a=b -> 200',
+    'GET /parsed/7  Cookie: a=b -> 200',
+    'GET /listed/7  Cookie: a=b -> 200',
+    'GET /token/7?token=t -> 200 | 404',
+    'GET /count/7  Cookie: a=b -> 200',
+  ];
+  await asked(files, lines, '4');
+});
+
+test('passport.session() wants a session since 0.5', async () => {
+  const files = (version: string) => ({
+    'package.json': `{ "dependencies": { "express": "4", "passport": "${version}" } }`,
+    'app.js': `${START}app.use(require('passport').initialize(), require('passport').session());\napp.get('/x', ${HANDLER});`,
+  });
+  assert.deepEqual(await rows(files('^0.4.1')), ['GET /x 200']);
+  assert.deepEqual(await rows(files('^0.5.3')), ['GET /x 500']);
+  assert.deepEqual(await rows(files('^0.7.0')), ['GET /x 500']);
+});
+
 test('a view whose name the client gives may not be there', async () => {
   const [named, own] = await program(
     "app.get('/a/:page', (req, res) => res.render('pages/' + req.params.page));",

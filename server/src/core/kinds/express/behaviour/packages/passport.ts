@@ -82,19 +82,26 @@ function isRegenerated(session: Datum): boolean {
 }
 
 /** Since 0.6 passport makes a new session at each login; before, it only wrote into the one that was there. */
-function isManaged({ version }: Pick<PackageCall, 'version'>): boolean {
-  const minor = /^\D*0\.(\d+)/.exec(version ?? '')?.[1];
-  return minor === undefined || Number(minor) >= 6;
+function isManaged(call: Pick<PackageCall, 'version'>): boolean {
+  return minorOf(call) >= 6;
+}
+
+/** The version of passport, which is 0.7 where it is not known. */
+function minorOf({ version }: Pick<PackageCall, 'version'>): number {
+  return Number(/^\D*0\.(\d+)/.exec(version ?? '')?.[1] ?? 7);
 }
 
 function isFalse(datum: Datum | undefined): boolean {
   return datum === undefined || (datum.kind === 'constant' && !datum.value);
 }
 
-/** `passport.session()` without sessions in front of it is an error (lib/strategies/session.js). */
+/**
+ * `passport.session()` without sessions in front of it is an error; passport 0.4 lets the request on
+ * (lib/strategies/session.js).
+ */
 function actSession(call: PackageCall, exchange: Exchange): Ending {
   prepare(call, exchange);
-  if (!exchange.slots.has('session')) return fail('Error', null, call.at);
+  if (!exchange.slots.has('session')) return minorOf(call) < 5 ? NEXT : fail('Error', null, call.at);
   setPassportUser(exchange, call);
   return NEXT;
 }

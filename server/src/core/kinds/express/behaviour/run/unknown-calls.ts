@@ -40,15 +40,18 @@ export function callUnknown(
   if (handle !== undefined) throw new GivenUp(lost, at);
   if (args.some(hasHandle)) machine.entrusted ??= { reason: lost, at };
   const [self] = args;
-  if (self?.kind === 'unknown' && (self.judged || isNow(self)) && STEPS.test(last) && !args.some(isCallback))
-    return { ...self, at };
+  // `X.findById(id).populate('a').exec(callback)`: what the look-up finds is what its last step tells.
+  const found = self?.kind === 'unknown' && STEPS.test(last) ? self : null;
+  const isTold = found !== null && (found.judged || found.truthy !== null);
+  if (found !== null && (isTold || isNow(found)) && !args.some(isCallback)) return { ...found, at };
   const isMember = (last === 'includes' || last === 'indexOf') && args.some(isSent);
   const isNamed = args.some((arg) => presents(arg)) && JUDGING.test(last);
-  const isCheck = (isNamed || isMember) && !ADVERSE.test(name);
-  // `X.findById(id).populate('a').exec(callback)`: what the look-up finds is what its last step tells.
-  const found = self?.kind === 'unknown' && self.judged && STEPS.test(last) ? self.truthy : null;
+  const isCheck = (isNamed || isMember || isTold) && !ADVERSE.test(name);
   const mayBeGood = machine.exchange.hasValidCredentials && !isBare(machine, args);
-  const isGood = isCheck && (found ?? (mayBeGood || presentsOnlyPath(machine, args)));
+  const isOfPath = isTold ? !found.judged : !mayBeGood && presentsOnlyPath(machine, args);
+  const isGood = isCheck && ((isTold ? found.truthy : null) ?? (mayBeGood || isOfPath));
+  // What the path names is there for everybody: what it says of itself is no matter of the client's credentials.
+  const judged = isCheck && !isOfPath;
   if (isCheck && !isGood && REJECTING.test(last)) {
     return broken(makeError('Error', constant('invalid')));
   }
@@ -58,7 +61,7 @@ export function callUnknown(
   // A function of one parameter is asked about the items of a list; one that is called back has the error in front.
   if (args.length === 2 && asked !== undefined && (asked.arity ?? 2) < 2 && OF_LISTS.test(last))
     return callDatum(machine, listMember(machine, list([], true), last, at), [asked], UNDEFINED, at);
-  if (callbacks.length > 0) return callBack(machine, reason, callbacks, { isCheck, isGood }, at);
+  if (callbacks.length > 0) return callBack(machine, reason, callbacks, { isCheck, isGood, judged }, at);
   if (isCheck && !isGood && presentsOnlyUser(args)) {
     const key = `user ${at.file}:${at.span.start}`;
     const isFound = machine.exchange.suppose({
@@ -69,7 +72,7 @@ export function callUnknown(
     return unknown(reason, at, { key, judged: true, truthy: isFound });
   }
   const start = `${at.file}:${at.span.start}`;
-  if (isGood) return unknown(reason, at, { key: `judge ${start}`, judged: true, truthy: true });
+  if (isGood) return unknown(reason, at, { key: `judge ${start}`, judged, truthy: true });
   return isCheck ? judge(machine, reason, mayBeGood, at) : unknown(reason, at, { key: `call ${start}` });
 }
 
@@ -126,13 +129,13 @@ function presentsOnlyUser(args: readonly Datum[]): boolean {
   return leavesOf(args).every((leaf) => !presents(leaf) || isUserName(leaf));
 }
 
-/** What is given, and what stands in objects of it: `{ where: { id } }` of Prisma and Sequelize. */
+/** What is given, and what stands in objects and lists of it: `{ where: { id } }` of Prisma and Sequelize. */
 function leavesOf(args: readonly Datum[], depth = 0): readonly Datum[] {
-  return args.flatMap((arg) =>
-    arg.kind === 'object' && !isRequest(arg) && depth < 3
-      ? leavesOf([...arg.fields.values()], depth + 1)
-      : [arg],
-  );
+  return args.flatMap((arg) => {
+    if (depth > 2 || isRequest(arg)) return [arg];
+    if (arg.kind === 'list') return leavesOf(arg.items, depth + 1);
+    return arg.kind === 'object' ? leavesOf([...arg.fields.values()], depth + 1) : [arg];
+  });
 }
 
 /** Names of parameters of paths that may be secrets, and no ids. */
@@ -181,7 +184,7 @@ function callBack(
   machine: Machine,
   reason: string,
   callbacks: readonly Callable[],
-  { isCheck, isGood }: { readonly isCheck: boolean; readonly isGood: boolean },
+  { isCheck, isGood, judged }: { readonly [name in 'isCheck' | 'isGood' | 'judged']: boolean },
   at: Place,
 ): Datum {
   const promise = pending(true);
@@ -189,7 +192,7 @@ function callBack(
     for (const callback of callbacks) {
       const key = `callback ${at.file}:${at.span.start}`;
       const value = isCheck
-        ? unknown(reason, at, { key, judged: true, truthy: isGood })
+        ? unknown(reason, at, { key, judged, truthy: isGood })
         : unknown(reason, at, { key });
       const isErrorFirst = callback.isErrorFirst === true;
       // Wrong credentials are an error to some, and nothing found to others.
