@@ -22,6 +22,19 @@ test('a function that is exported to be called with new makes its app in its met
   assert.deepEqual(await rows({ 'server.js': server.join('\n') }), ['GET /own 401']);
 });
 
+test('methods of an object that is exported are called by who opens its module', async () => {
+  const server = [
+    START,
+    "const { Entry } = require('some-runner');",
+    'class Api extends Entry {',
+    '  async onStart(done) { this.app = express(); await this.add(); this.app.listen(done); }',
+    `  async add() { this.app.get('/own', ${HANDLER}); }`,
+    '}',
+    'module.exports = new Api();',
+  ];
+  assert.deepEqual(await rows({ 'server.js': server.join('\n') }), ['GET /own 200']);
+});
+
 test('what objects of a function inherit by util.inherits is theirs', async () => {
   const server = [
     START,

@@ -1,6 +1,7 @@
 // The names of a place of the program with their values, and what changes them.
 import type { FileId } from '../../../text/span';
 import type { Scope, Value } from '../values';
+import type { Globals } from './globals';
 
 /**
  * What writes replaced, so that both ways of a condition start from the same values: for each name of each table, what
@@ -21,6 +22,8 @@ export class Environment implements Scope {
   readonly parent: Environment | null;
   /** Whether `var` and `this` belong here. */
   readonly isFunction: boolean;
+  /** What names of a module stand for that nothing declares; `null` inside of it. */
+  globals: Globals | null = null;
 
   constructor(file: FileId, parent: Environment | null, self: Value | null, isFunction = false) {
     this.file = file;
@@ -33,6 +36,7 @@ export class Environment implements Scope {
     for (let scope: Environment | null = this; scope !== null; scope = scope.parent) {
       const value = scope.names.get(name) ?? scope.#imports?.get(name)?.();
       if (value !== undefined) return value;
+      if (scope.globals !== null) return scope.globals.ask(name, scope.file);
     }
     return null;
   }

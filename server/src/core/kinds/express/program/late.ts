@@ -48,10 +48,11 @@ function openChanges(run: Run, environment: Environment, statements: readonly St
     }
   }
   for (const name of assigned) {
-    const value = environment.names.get(name);
+    const { names } = environment.names.has(name) ? environment : run.globals;
+    const value = names.get(name);
     if (value === undefined || value.kind === 'app' || value.kind === 'router') continue;
     if (value.kind === 'array' && relisted.has(name)) openUp(value);
-    else environment.names.set(name, changed(name, file, value));
+    else names.set(name, changed(name, file, value));
   }
 }
 

@@ -52,7 +52,10 @@ export function valueOfMember(run: Run, object: Value, name: string, at: Place, 
         packageMember(object, name, at)
       );
     case 'global':
-      return globalMember(object.path, name, at);
+      return (
+        (isGlobalObject(object) ? run.globals.ask(name, at.file) : null) ??
+        globalMember(object.path, name, at)
+      );
     case 'either':
       return { ...object, of: object.of.map((one) => valueOfMember(run, one, name, at, isOptional)) };
     case 'unknown':
@@ -104,6 +107,11 @@ function packageMember(object: Extract<Value, { kind: 'package' }>, name: string
   const path = [...object.path, name];
   const status = statusConstant(object.name, path);
   return status === null ? { ...object, path } : { kind: 'number', value: status };
+}
+
+/** `global` and `globalThis`. */
+function isGlobalObject({ path: [first, ...more] }: Extract<Value, { kind: 'global' }>): boolean {
+  return more.length === 0 && (first === 'global' || first === 'globalThis');
 }
 
 function globalMember(path: readonly string[], name: string, at: Place): Value {
@@ -225,18 +233,22 @@ export function bindPattern(
     case 'identifier': {
       const owner = how === 'let' ? scope : how === 'var' ? scope.functionScope() : scope.owner(pattern.name);
       nameRouter(run, value, pattern.name);
+      if (how === 'assign' && owner.globals !== null && !owner.names.has(pattern.name)) {
+        owner.globals.put(run, pattern.name, value, scope.file);
+        return;
+      }
       // A name that is new ends with its block: there is no other way on which it had another value.
       if (how === 'let') owner.names.set(pattern.name, value);
       else write(run, owner.names, pattern.name, value);
       return;
     }
     case 'member':
-      setMember(run, evaluate(run, pattern.object, scope), pattern.name, value);
+      assignMember(run, evaluate(run, pattern.object, scope), pattern.name, value, scope);
       return;
     case 'index': {
       const object = evaluate(run, pattern.object, scope);
       const index = plainOf(evaluate(run, pattern.index, scope));
-      if (index !== null) setMember(run, object, String(index.value), value);
+      if (index !== null) assignMember(run, object, String(index.value), value, scope);
       else openUp(object);
       return;
     }
@@ -318,6 +330,11 @@ function nameRouter(run: Run, value: Value, name: string): void {
   if (value.kind !== 'app' && value.kind !== 'router') return;
   const router = run.stack.byId.get(value.id);
   if (router !== undefined) router.name ??= name;
+}
+
+function assignMember(run: Run, object: Value, name: string, value: Value, { file }: Environment): void {
+  if (object.kind === 'global' && isGlobalObject(object)) run.globals.put(run, name, value, file);
+  else setMember(run, object, name, value);
 }
 
 /** `object.name = value`. */

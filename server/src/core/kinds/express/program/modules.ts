@@ -169,7 +169,7 @@ export function runModule(run: Run, sources: Sources, file: FileId): ModuleRun |
   }
   const tree = sources.tree(file);
   if (tree === null) return null;
-  const module = openModule(file, sources.folders.ownName(file));
+  const module = openModule(run, file, sources.folders.ownName(file));
   run.modules.set(file, module);
   const hearing = startHearing(run, file);
   // A module runs where it is first asked for, but what it adds does not depend on who asks.
@@ -185,7 +185,7 @@ export function runModule(run: Run, sources: Sources, file: FileId): ModuleRun |
   return module;
 }
 
-function openModule(file: FileId, ownName: FileId): ModuleRun {
+function openModule({ globals }: Run, file: FileId, ownName: FileId): ModuleRun {
   const exports: Value = { kind: 'object', entries: new Map(), isOpen: false, at: null };
   const module: ObjectValue = {
     kind: 'object',
@@ -194,6 +194,8 @@ function openModule(file: FileId, ownName: FileId): ModuleRun {
     at: null,
   };
   const environment = new Environment(file, null, exports, true);
+  environment.globals = globals;
+  globals.forget(file);
   environment.names.set('module', module);
   environment.names.set('exports', exports);
   environment.names.set('__dirname', { kind: 'string', value: folderOf(file) });

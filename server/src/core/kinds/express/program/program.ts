@@ -4,7 +4,7 @@ import { walk } from '../../../syntax/js/walk';
 import type { FileId } from '../../../text/span';
 import type { Folders } from '../modules/folders';
 import { isInstalled } from '../modules/installed';
-import type { ClassValue, Evaluator, FunctionValue, Value } from '../values';
+import type { ClassValue, Evaluator, FunctionValue, InstanceValue, Value } from '../values';
 import { callFunction, enterFunction } from './call';
 import { instantiate } from './classes';
 import { undo } from './conditions';
@@ -14,6 +14,7 @@ import { newDraftStack } from './draft';
 import { type Environment, environmentOf, type Writes } from './environment';
 import { evaluate, functionValue } from './evaluate';
 import { makeByFunction, methodsOf } from './function-objects';
+import { Globals } from './globals';
 import { heardFolders, hearSought, idsOf } from './hearing';
 import { pathsChangedIn } from './hoist';
 import { drain } from './jobs';
@@ -48,17 +49,22 @@ const MAX_AGE = 100;
  * on nothing that has changed are taken over as they were.
  */
 export function runProgram(entry: FileId, sources: Sources, before?: Program): Program | null {
-  if (before === undefined || before.isTooLarge || before.age >= MAX_AGE)
+  if (before === undefined || runsWhole(before) || before.age >= MAX_AGE)
     return runWith(entry, sources, new Map(), null);
   const kept = keptModules(before, sources);
   while (kept.size > 0) {
     const program = runWith(entry, sources, kept, before.run);
-    if (program === null || program.isTooLarge || !isAsCold(program.run, kept)) break;
+    if (program === null || runsWhole(program) || !isAsCold(program.run, kept)) break;
     const lost = outdated(kept, before.run, program);
     if (lost.size === 0) return { ...program, age: before.age + 1 };
     for (const file of lost) kept.delete(file);
   }
   return runWith(entry, sources, new Map(), null);
+}
+
+/** Whether modules of a program rest on more than what they open. */
+function runsWhole({ isTooLarge, run }: Program): boolean {
+  return isTooLarge || run.globals.isShared;
 }
 
 type Kept = ReadonlyMap<FileId, KeptModule>;
@@ -72,6 +78,7 @@ function isAsCold({ isSpoiled, steps }: Run, kept: Kept): boolean {
 function runWith(entry: FileId, sources: Sources, kept: Kept, before: Run | null): Program | null {
   const run: Run = {
     modules: new Map(),
+    globals: before?.globals ?? new Globals(),
     stack: newDraftStack(before?.stack.nextId),
     heard: null,
     kept: new Map([...kept].map(([file, { module }]) => [file, module])),
@@ -150,7 +157,8 @@ function callUncalled(run: Run, entry: FileId): void {
   const values = exported.kind === 'object' ? [...exported.entries.values()] : [exported];
   for (const value of values) {
     if (value.kind === 'function') callIfMaker(run, value);
-    else if (value.kind === 'class') makeIfMaker(run, value);
+    else if (value.kind === 'class') makeIfMaker(run, value, null);
+    else if (value.kind === 'instance') makeIfMaker(run, value.of, value);
   }
   drain(run);
 }
@@ -175,8 +183,11 @@ function isConstructor(value: FunctionValue): boolean {
   );
 }
 
-/** An object of a class that may make an app, and then those of its methods that may, such as the command of a tool. */
-function makeIfMaker(run: Run, made: ClassValue): void {
+/**
+ * An object of a class that may make an app, and then those of its methods that may, such as the command of a tool.
+ * `given` is the object that the program has, where it has one.
+ */
+function makeIfMaker(run: Run, made: ClassValue, given: InstanceValue | null): void {
   const { members } = made.node;
   const mayMake = members.some(({ value }) => {
     if (value?.kind !== 'function') return false;
@@ -185,7 +196,7 @@ function makeIfMaker(run: Run, made: ClassValue): void {
   if (!mayMake) return;
   const build = members.find((one) => one.kind === 'constructor')?.value;
   const args = build?.kind === 'function' ? unknownArguments(build, made) : [];
-  const instance = instantiate(run, made, args, made.at);
+  const instance = given ?? instantiate(run, made, args, made.at);
   for (const { kind, key, isStatic } of members) {
     if (kind !== 'method' || key?.kind !== 'name') continue;
     const method = valueOfMember(run, isStatic ? made : instance, key.name, made.at);

@@ -8,6 +8,7 @@ import type { Containers } from './containers';
 import type { Cost } from './costs';
 import type { DraftStack } from './draft';
 import type { Environment, Writes } from './environment';
+import type { Globals } from './globals';
 import type { HeardModule, Hearing } from './hearing';
 import type { LateScope } from './late';
 
@@ -37,6 +38,7 @@ export type Job = () => void;
 
 export type Run = {
   readonly modules: Map<FileId, ModuleRun>;
+  readonly globals: Globals;
   readonly stack: DraftStack;
   /** Calls of packages' functions, in order. */
   readonly calls: CallValue[];
