@@ -13,6 +13,7 @@ import { callContainerMember } from './container-calls';
 import { costing, hadItsShare } from './costs';
 import { addInitializer, metadataCall } from './decorators';
 import { eitherOf, placeOfPresence } from './either';
+import { callSchema } from './env-schemas';
 import { Environment, environmentOf } from './environment';
 import { letGo, letGoUnseen, packageOf } from './escape';
 import { evaluate } from './evaluate';
@@ -204,7 +205,11 @@ export function call(run: Run, callee: Value, site: CallSite, self: Value | null
       const { of, name } = callee;
       const isMethod = (of.kind === 'app' || of.kind === 'router') && name.kind === 'string';
       if (isMethod) return callStack(run, of, name.value, site);
-      return callContainerMember(run, callee, site) ?? symbolicCall(run, callee, site);
+      return (
+        callContainerMember(run, callee, site) ??
+        callSchema(run, callee, site) ??
+        symbolicCall(run, callee, site)
+      );
     }
     case 'undefined':
     case 'null':

@@ -6,6 +6,7 @@ import type { CallSite } from './call';
 import { callHelper, helperName } from './compiled';
 import { callContainer } from './container-calls';
 import { callControllers } from './controllers';
+import { callEnvalid } from './env-schemas';
 import { callExpress } from './express';
 import { callFolders } from './folders';
 import { inherits } from './function-objects';
@@ -37,6 +38,7 @@ export function callPackage(
     inherits(callee, site) ??
     callGlob(run, callee, site) ??
     callContainer(run, callee, site) ??
+    callEnvalid(run, callee, site) ??
     callControllers(run, callee, site, self) ??
     callAutoload(run, callee, site, self) ??
     callSockets(callee, site) ??

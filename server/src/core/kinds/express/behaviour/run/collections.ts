@@ -82,6 +82,8 @@ export function foundLater(machine: Machine, wanted: Datum | undefined, at: Plac
   const known = chosen(machine, wanted ?? UNDEFINED);
   if (known.kind === 'constant' && (isNothing(known) || known.value === '')) return UNDEFINED;
   if (known.kind === 'unknown' && isDigest(known) && !known.judged) return UNDEFINED;
+  // Who asks for the first time is in no store under its address: how often it came does not count against it.
+  if (known.kind === 'constant' && known.value === machine.exchange.client.from) return UNDEFINED;
   const reason = 'what is stored while the program runs is not known';
   const key = `stored ${at.file}:${at.span.start}`;
   if (!presents(known)) return unknown(reason, at, { key });

@@ -1,0 +1,2 @@
+export { authRouter } from './auth.router';
+export { requireUser } from './require-user';

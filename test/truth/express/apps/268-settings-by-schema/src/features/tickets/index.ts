@@ -1,0 +1,1 @@
+export { default as ticketsRouter } from './tickets.router';
