@@ -11,7 +11,7 @@ import { packageOf } from '../kinds/express/program/escape';
 import { type Everything, everythingIn, type WrittenCall } from '../kinds/express/program/everything';
 import { bareRequest, requirementOf } from '../kinds/express/requirement';
 import { withCredentials } from '../kinds/express/samples';
-import type { Handler, Layer, Router, Stack } from '../kinds/express/stack';
+import type { Handler, Layer, Presence, RouteHandler, Router, Stack } from '../kinds/express/stack';
 import { type RouteEntry, routeTable } from '../kinds/express/table';
 import type { Value } from '../kinds/express/values';
 import type { Decision } from '../model/decision';
@@ -24,6 +24,8 @@ export type PlacedHandler = {
   readonly handler: Extract<Handler, { kind: 'function' }>;
   readonly layer: Exclude<Layer, { kind: 'gap' }>;
   readonly router: Router;
+  /** Conditions of the program under which it is there, but for those around its router. */
+  readonly presence: readonly Presence[];
 };
 
 export type ExpressContext = {
@@ -153,8 +155,12 @@ function handlersIn(router: Router): readonly PlacedHandler[] {
 function findHandlers(router: Router): readonly PlacedHandler[] {
   return router.layers.flatMap((layer): PlacedHandler[] => {
     if (layer.kind === 'gap') return [];
-    return handlersOf(layer).flatMap((handler) =>
-      handler.kind === 'function' ? [{ handler, layer, router }] : [],
+    const all: readonly Pick<RouteHandler, 'handler' | 'presence'>[] =
+      layer.kind === 'use' ? layer.handlers.map((handler) => ({ handler })) : layer.handlers;
+    return all.flatMap(({ handler, presence = [] }) =>
+      handler.kind === 'function'
+        ? [{ handler, layer, router, presence: [...layer.presence, ...presence] }]
+        : [],
     );
   });
 }

@@ -103,9 +103,10 @@ function visit(
       for (const one of layer.handlers) {
         if (one.method !== null && one.method !== method) continue;
         const { handler } = one;
+        const own = [...presence, ...(one.presence ?? [])];
         if (handler.kind === 'router') {
-          if (visit(walk, handler.router, path, presence, depth + 1)) return true;
-        } else walk.met.push({ handler, layer, router, isOwn: isGoal, isOtherRoute: !isGoal, presence });
+          if (visit(walk, handler.router, path, own, depth + 1)) return true;
+        } else walk.met.push({ handler, layer, router, isOwn: isGoal, isOtherRoute: !isGoal, presence: own });
       }
     }
     if (isGoal) return true;

@@ -219,7 +219,11 @@ class Reader {
       return [{ kind, at, paths, presence, handlers: draft.handlers.map((one) => this.#handler(one)) }];
     }
     const { kind, at, paths, presence } = draft;
-    const routed = draft.handlers.map(({ method, handler }) => ({ method, handler: this.#handler(handler) }));
+    const routed = draft.handlers.map(({ method, handler }) => ({
+      method,
+      handler: this.#handler(handler),
+      presence: handler.presence,
+    }));
     return [{ kind, at, paths, presence, handlers: routed }];
   }
 

@@ -133,7 +133,12 @@ export type Handler =
   | { readonly kind: 'router'; readonly at: Place; readonly router: Router };
 
 /** A handler of a route; `null` stands for all methods. Methods are in upper case. */
-export type RouteHandler = { readonly method: string | null; readonly handler: Handler };
+export type RouteHandler = {
+  readonly method: string | null;
+  readonly handler: Handler;
+  /** What must hold for it to be there, besides what holds for its layer. */
+  readonly presence?: readonly Presence[] | undefined;
+};
 
 /** `router.param(name, callback)`. */
 export type ParamCallback = {

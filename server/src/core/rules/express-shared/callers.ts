@@ -8,6 +8,7 @@ import {
 import { entryOf, type FunctionValue, type Scope, stringOf, type Value } from '../../kinds/express/values';
 import type { Call, Expression, FunctionNode, New, Pattern } from '../../syntax/js/tree';
 import type { ExpressContext } from '../express-rule';
+import { injectedCalls } from './injected-calls';
 import type { Given } from './options';
 
 type CallOfFunction = { readonly call: Call | New; readonly met: Met };
@@ -25,10 +26,7 @@ export function givenTo(
 ): readonly Given[] {
   for (const [node, { called, calls }] of callersIn(context)) {
     if (called.at.file !== parameter.at.file) continue;
-    const index = node.params.findIndex(
-      ({ target }) =>
-        (target.kind === 'default' ? target.target : target).span.start === parameter.at.span.start,
-    );
+    const index = indexOf(node, parameter);
     const param = node.params[index];
     if (param === undefined || param.isRest) continue;
     return calls.flatMap(
@@ -36,7 +34,16 @@ export function givenTo(
         argumentOf(context, call, met, index) ?? defaultOf(context, called, call, index) ?? [],
     );
   }
-  return [];
+  return injectedCalls(context, parameter).flatMap(({ call, met, called }) => {
+    const index = indexOf(called.node, parameter);
+    return argumentOf(context, call, met, index) ?? defaultOf(context, called, call, index) ?? [];
+  });
+}
+
+function indexOf({ params }: FunctionNode, { at }: Extract<Value, { kind: 'parameter' }>): number {
+  return params.findIndex(
+    ({ target }) => (target.kind === 'default' ? target.target : target).span.start === at.span.start,
+  );
 }
 
 /** What a parameter is where a call gives it nothing. */

@@ -8,11 +8,11 @@ import { nodeAt } from './literals';
 /** The comparisons of NODE_ENV that a guard depends on: those around it, and one in it that lets everything pass. */
 export function testsOf(
   context: ExpressContext,
-  { handler, layer }: PlacedHandler,
+  { handler, presence: conditions }: PlacedHandler,
 ): readonly { readonly test: EnvironmentTest; readonly presence: Presence }[] {
   const { source } = handler.behaviour;
   const own = source.kind === 'written' ? guardedWhere(context, source.function) : null;
-  const around = layer.presence.flatMap((presence) => {
+  const around = conditions.flatMap((presence) => {
     const test = environmentTest(presence);
     return test === null ? [] : [{ test, presence }];
   });

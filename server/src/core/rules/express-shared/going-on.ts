@@ -1,13 +1,13 @@
 // How a function surely goes on behind a statement that answers: to next(), to another answer, or into a failure.
-import type { Expression, FunctionNode } from '../../syntax/js/tree';
+import type { Expression, FunctionNode, Statement } from '../../syntax/js/tree';
 import type { Place } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
 import { isSending, type WrittenAnswer, writtenAnswers } from './answers';
-import { type Placed, statementsOf, surelyAhead } from './flow';
+import { mayLeave, type Placed, statementsOf, surelyAhead } from './flow';
 
 export type GoesOn = {
-  /** `absent`: to a member of what was found to be absent. */
-  readonly to: 'next' | 'answer' | 'absent';
+  /** `absent`: to a member of what was found to be absent; `checked`: to a deed, and then to `if (!res.headersSent)`. */
+  readonly to: 'next' | 'answer' | 'absent' | 'checked';
   readonly at: Place;
 };
 
@@ -36,7 +36,35 @@ export function goesOnBehind(
             node.object.kind === 'identifier' &&
             node.object.name === name,
         );
-  return read === null ? null : { to: 'absent', at: { file, span: read.span } };
+  if (read !== null) return { to: 'absent', at: { file, span: read.span } };
+  const deed = deedInFrontOfCheck(ahead.flat());
+  return deed === null ? null : { to: 'checked', at: { file, span: deed.span } };
+}
+
+/** What is done for a refused request as well, in front of what only runs where no headers were sent. */
+function deedInFrontOfCheck(ahead: readonly Statement[]): Statement | null {
+  const end = ahead.findIndex((one) => mayLeave(one) || asksHeadersSent(one));
+  const last = ahead[end];
+  if (last === undefined || !asksHeadersSent(last)) return null;
+  return ahead.slice(0, end).find(isDeed) ?? null;
+}
+
+/** `if (!res.headersSent) …` */
+function asksHeadersSent(statement: Statement): boolean {
+  if (statement.kind !== 'if' || statement.test.kind !== 'unary') return false;
+  const { operator, operand } = statement.test;
+  return operator === '!' && operand.kind === 'member' && operand.name === 'headersSent';
+}
+
+/** A statement that changes something, or has it changed: no look, and no line in a log. */
+function isDeed(statement: Statement): boolean {
+  if (statement.kind !== 'expression') return false;
+  const value = statement.value.kind === 'await' ? statement.value.value : statement.value;
+  if (value.kind !== 'call') return value.kind === 'assign';
+  let { callee } = value;
+  while (callee.kind === 'member' || callee.kind === 'call')
+    callee = callee.kind === 'member' ? callee.object : callee.callee;
+  return callee.kind !== 'identifier' || !/^(?:console|res|response|reply|log\w*|debug)$/i.test(callee.name);
 }
 
 /** Whether an answer sends headers again; a plain `end()` behind another answer does nothing. */

@@ -23,13 +23,14 @@ type Mounted = Extract<Layer, { kind: 'use' }>['handlers'][number];
 
 /** A guard, or the one that a router begins with. */
 function guardsIn(one: Mounted, layer: Extract<Layer, { kind: 'use' }>, router: Router): PlacedHandler[] {
+  const { presence } = layer;
   if (one.kind === 'function')
-    return looksAtCredentials({ handler: one }) ? [{ handler: one, layer, router }] : [];
+    return looksAtCredentials({ handler: one }) ? [{ handler: one, layer, router, presence }] : [];
   const [first] = one.router.layers;
   if (first?.kind !== 'use' || first.paths !== null) return [];
   return first.handlers.flatMap((inner) =>
     inner.kind === 'function' && looksAtCredentials({ handler: inner })
-      ? [{ handler: inner, layer, router }]
+      ? [{ handler: inner, layer, router, presence }]
       : [],
   );
 }

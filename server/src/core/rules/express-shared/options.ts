@@ -1,9 +1,10 @@
 // The options of calls, with the places where they are written.
 
-import { UNDEFINED, type Value } from '../../kinds/express/values';
+import { entryOf, UNDEFINED, type Value } from '../../kinds/express/values';
 import type { Expression } from '../../syntax/js/tree';
 import type { Place } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
+import { givenTo } from './callers';
 import { entryAt } from './literals';
 
 /** A value that the program gives to something, and where it is written. */
@@ -26,11 +27,20 @@ export function optionIn(
 ): Given | null {
   if (options === undefined || options.kind === 'undefined') return absent(near);
   if (options.kind !== 'object') return null;
-  const value = options.entries.get(name);
+  const value = withoutSpread(context, options.entries.get(name), name);
   if (value === undefined)
     return options.isOpen ? assigned(context, options, name) : absent(options.at ?? near);
   const written = options.at === null ? null : entryIn(context, options.at, name);
   return written === null ? { value, at: near, node: null, isShorthand: false } : { value, ...written };
+}
+
+/** What stands in front of `...given`, where no call of the function gives an object that has another one. */
+function withoutSpread(context: ExpressContext, value: Value | undefined, name: string): Value | undefined {
+  const [before, spread] = value?.kind === 'either' && value.when === null ? value.of : [];
+  if (before === undefined || spread?.kind !== 'parameter') return value;
+  const given = givenTo(context, spread);
+  const isSame = given.every((one) => entryOf(one.value, name)?.kind === 'undefined');
+  return isSame && given.length > 0 ? before : value;
 }
 
 /** The only value that the program's functions put there: `const options = {}; options.expiresIn = '1h'`. */

@@ -43,9 +43,16 @@ export function pathChecksOf(context: ExpressContext, called: FunctionValue): re
   const before = known.get(called);
   if (before !== undefined) return before;
   const checks: PathCheck[] = [];
-  collect(context, called, [], checks, 0);
+  collect(context, called, requestFor(called), checks, 0);
   known.set(called, checks);
   return checks;
+}
+
+/** The request, for a handler that takes it apart where it names it: `({ path }, res, next) => …`. */
+function requestFor({ node: { params }, at: { file } }: FunctionValue): readonly Value[] {
+  const target = params[0]?.target;
+  if (target?.kind !== 'objectPattern' || params.length > 3) return [];
+  return [{ kind: 'parameter', role: 'req', name: 'req', at: { file, span: target.span } }];
 }
 
 /** Functions that a guard calls with the request or its path are looked into so deep. */

@@ -114,6 +114,12 @@ function isHandlersRequest(context: ExpressContext, { node, index }: Declared): 
   return isNamed && (isTyped || isFollowed || extractors(context).has(node));
 }
 
+/** Whether a parameter is the response that Express gives to a function of the stack, whatever it is called. */
+export function isHandlersResponse(context: ExpressContext, value: ParameterValue): boolean {
+  const of = declarationOf(context, value);
+  return of !== null && of.index === (of.node.params.length === 4 ? 2 : 1) && isInStack(context, of.node);
+}
+
 function declarationOf({ everything }: ExpressContext, { at }: ParameterValue): Declared | null {
   const texts = everything.module(at.file);
   return texts === null ? null : (declarationsIn(texts).get(at.span.start) ?? null);

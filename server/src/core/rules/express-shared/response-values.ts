@@ -2,16 +2,18 @@
 import type { Scope, Value } from '../../kinds/express/values';
 import type { Expression } from '../../syntax/js/tree';
 import type { ExpressContext } from '../express-rule';
+import { isHandlersResponse } from './request-values';
 import { isCalledResponse } from './usual-names';
 
 /** Whether a chain of calls starts at the response: `res.status(200).cookie(…)`. */
-export function startsAtResponse({ evaluate }: ExpressContext, callee: Expression, scope: Scope): boolean {
+export function startsAtResponse(context: ExpressContext, callee: Expression, scope: Scope): boolean {
   let root = callee;
   while (root.kind === 'member' || root.kind === 'call')
     root = root.kind === 'member' ? root.object : root.callee;
-  return root.kind === 'identifier' && isResponse(evaluate(root, scope));
+  return root.kind === 'identifier' && isResponse(context, context.evaluate(root, scope));
 }
 
-function isResponse(value: Value): boolean {
-  return value.kind === 'parameter' && (value.role === 'res' || isCalledResponse(value.name));
+function isResponse(context: ExpressContext, value: Value): boolean {
+  if (value.kind !== 'parameter') return false;
+  return value.role === 'res' || isCalledResponse(value.name) || isHandlersResponse(context, value);
 }

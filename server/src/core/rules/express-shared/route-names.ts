@@ -43,6 +43,20 @@ function looksLikeLogin({ path, methods }: Pick<RouteEntry, 'path' | 'methods'>)
   return before.length > 0 && before.every((one) => AROUND_LOGIN.test(one) || PROVIDER.test(one));
 }
 
+/** Whether a route may be where others log in, such as `/drivers/login`: nobody logs in to another service by it. */
+export function mayBeLogin({ path, methods }: Pick<RouteEntry, 'path' | 'methods'>): boolean {
+  const segments = segmentsOf(path);
+  const isForLogin = LOGIN.test(segments.at(-1) ?? '') && (methods === null || methods.includes('POST'));
+  return (
+    isForLogin &&
+    segments
+      .slice(0, -1)
+      .every((one) => /^[a-z]+(?:[-_][a-z]+)*$/.test(one) && !ELSEWHERE.test(one) && !PROVIDER.test(one))
+  );
+}
+
+const ELSEWHERE = /^(?:integrations?|connect(?:ors?|ions?)?|link(?:ed)?|devices?|providers?|plugins?|proxy)$/;
+
 const PROBE =
   /^(?:health|healthz|health[-_]?check|livez|readyz|liveness|readiness|ready|ping|_health|__health|heartbeat)$/;
 const WEBHOOK = /^(?:webhook|webhooks|hooks?)$/;

@@ -1,7 +1,7 @@
 // Tests of the scheme of the Authorization header that only one spelling of it passes.
 import { type Met, perModule } from '../../kinds/express/program/everything';
 import { type Evaluate, type Scope, stringOf, type Value } from '../../kinds/express/values';
-import type { Call, Expression, FunctionNode } from '../../syntax/js/tree';
+import type { Call, Expression, FunctionNode, Statement } from '../../syntax/js/tree';
 import type { Edit } from '../../text/edit';
 import type { Place, Span } from '../../text/span';
 import type { ExpressContext } from '../express-rule';
@@ -25,9 +25,14 @@ export function schemeTests(context: ExpressContext): readonly SchemeTest[] {
   const all: SchemeTest[] = [];
   for (const met of context.everything.modules.flatMap(schemesIn)) {
     const { node, scope, within } = met;
-    const found = node.kind === 'call' ? testOfCall(context, node, met) : comparison(context, node, met);
-    if (found !== null) {
-      all.push({ ...found, at: { file: scope.file, span: node.span }, in: within.at(-1) ?? null });
+    const add = (found: Found | null, span = node.span) => {
+      if (found !== null) all.push({ ...found, at: { file: scope.file, span }, in: within.at(-1) ?? null });
+    };
+    if (node.kind === 'call') add(testOfCall(context, node, met));
+    else if (node.kind === 'binary') add(comparison(context, node, met));
+    else if (isFirstPart(context, context.evaluate(node.subject, scope))) {
+      for (const { scheme, span } of schemesOfCases(context.evaluate, node, scope))
+        add({ scheme, edits: null }, span);
     }
   }
   return all.filter(
@@ -42,21 +47,35 @@ export function schemeTests(context: ExpressContext): readonly SchemeTest[] {
 }
 
 type Comparison = Extract<Expression, { kind: 'binary' }>;
+type Switch = Extract<Statement, { kind: 'switch' }>;
 
 /** What of a module looks for a scheme in something, be it the header or not. */
-const schemesIn = perModule((texts): readonly Met<Call | Comparison>[] => {
-  const found: Met<Call | Comparison>[] = [];
-  texts.each(['call', 'binary'], (met) => {
+const schemesIn = perModule((texts): readonly Met<Call | Comparison | Switch>[] => {
+  const found: Met<Call | Comparison | Switch>[] = [];
+  const { evaluate } = texts;
+  texts.each(['call', 'binary', 'switch'], (met) => {
     const { node, scope } = met;
     const isOne =
       node.kind === 'call'
-        ? schemeOfCall(texts.evaluate, node, met) !== null
-        : isEquality(node) &&
-          [node.left, node.right].some((side) => schemeOfSide(texts.evaluate, side, scope) !== null);
+        ? schemeOfCall(evaluate, node, met) !== null
+        : node.kind === 'switch'
+          ? schemesOfCases(evaluate, node, scope).length > 0
+          : isEquality(node) &&
+            [node.left, node.right].some((side) => schemeOfSide(evaluate, side, scope) !== null);
     if (isOne) found.push(met);
   });
   return found;
 });
+
+/** The schemes that cases name, with their places. */
+function schemesOfCases(evaluate: Evaluate, { cases }: Switch, scope: Scope) {
+  return cases.flatMap(({ test }) => {
+    const scheme = test === null ? null : schemeOfText(stringOf(evaluate(test, scope)));
+    return test === null || scheme === null || !/^(?:bearer|basic|digest|token|jwt)$/i.test(scheme)
+      ? []
+      : [{ scheme, span: test.span }];
+  });
+}
 
 /** The scheme that a call looks for, and in what. */
 function schemeOfCall(

@@ -7,6 +7,7 @@ import type { Request } from '../../model/request';
 import { type ExpressContext, lostBefore } from '../express-rule';
 import { isInside } from './function-places';
 import { type Authentication, authenticationsIn, nameOfCallee, registeredStrategies } from './passport';
+import { withBody } from './requests';
 import { mentions } from './texts';
 
 /** A call that a request to a route meets and that wants a session, with what is in front of it. */
@@ -53,7 +54,7 @@ export function failingRequest(
   const bare = context.bareRequest(route);
   if (bare === null || fails(context, bare)) return null;
   const strategies = strategiesAsked(context, authentication);
-  const requests = strategies.map((strategy) => signedIn(context, bare, strategy));
+  const requests = strategies.flatMap((strategy) => signedIn(context, bare, strategy));
   const demanded = context.authorized(bare, context.requirementOf(route));
   return [...requests, demanded].find((request) => request !== null && fails(context, request)) ?? null;
 }
@@ -63,10 +64,15 @@ function fails(context: ExpressContext, request: Request): boolean {
   return outcome.kind !== 'unknown' && outcome.status === 500;
 }
 
-function signedIn(context: ExpressContext, bare: Request, strategy: Strategy): Request | null {
+function signedIn(
+  context: ExpressContext,
+  bare: Request,
+  strategy: Strategy,
+): Request | null | readonly Request[] {
   if (strategy.kind === 'local') {
-    const type = 'application/x-www-form-urlencoded';
-    return { ...bare, headers: [['Content-Type', type]], bodyLength: 21, credentials: 'valid' };
+    return ['application/x-www-form-urlencoded', 'application/json'].map(
+      (type): Request => ({ ...withBody(bare, type), credentials: 'valid' }),
+    );
   }
   const scheme = strategyScheme(strategy);
   return context.authorized(bare, { kind: 'check', scheme, detail: null, scopes: [], at: strategy.at });

@@ -72,7 +72,7 @@ function targetIn(router: Router, route: RouteEntry, stopper: Met | null): Layer
   return stopper?.router === router ? stopper.layer : layerTowards(router, route);
 }
 
-/** Whether a route fails for want of a supply that nothing of the app gives. */
+/** Whether a route fails for want of a supply that nothing in front of it gives. */
 export function missingFor(
   context: ExpressContext,
   supply: Supply,
@@ -82,7 +82,8 @@ export function missingFor(
 ): Failure | null {
   const decision = context.decide(request);
   const status = failedStatus(decision);
-  if (status === null || context.handlers.some(({ handler }) => supplies(supply, handler))) return null;
+  const { met } = context.frontOf(route, request.method);
+  if (status === null || met.some(({ handler }) => supplies(supply, handler))) return null;
   const better = ifAdded(context, added, request);
   return isBetter(context, supply, request, decision, better) ? { route, request, status } : null;
 }

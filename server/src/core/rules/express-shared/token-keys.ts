@@ -82,8 +82,8 @@ export function keysApart(sign: Value, check: Value): KeysApart {
     isSame: keyText(sign) !== null && keyText(sign) === keyText(check),
     isSure: true,
     when: '',
-    sign: describe(sign),
-    check: describe(check),
+    sign: describeKey(sign),
+    check: describeKey(check),
   };
   if (sign.kind === 'env' && check.kind === 'env') {
     const fallbacks = [sign.fallback, check.fallback].map((one) => (one === null ? null : keyText(one)));
@@ -94,8 +94,8 @@ export function keysApart(sign: Value, check: Value): KeysApart {
     return {
       ...apart,
       when: `Without process.env.${sign.name}, `,
-      sign: sign.fallback === null ? 'nothing' : describe(sign.fallback),
-      check: check.fallback === null ? 'nothing' : describe(check.fallback),
+      sign: sign.fallback === null ? 'nothing' : describeKey(sign.fallback),
+      check: check.fallback === null ? 'nothing' : describeKey(check.fallback),
     };
   }
   if (sign.kind === 'string' && check.kind === 'string')
@@ -132,14 +132,14 @@ function areForDifferentThings(a: string, b: string): boolean {
 }
 
 /** A key as users may read it: literals are not shown. */
-function describe(value: Value): string {
+export function describeKey(value: Value): string {
   switch (value.kind) {
     case 'env':
       return `process.env.${value.name}`;
     case 'string':
       return 'a text of the program';
     case 'call':
-      return value.args[0] === undefined ? 'bytes' : `the decoded bytes of ${describe(value.args[0])}`;
+      return value.args[0] === undefined ? 'bytes' : `the decoded bytes of ${describeKey(value.args[0])}`;
     default:
       return 'another key';
   }

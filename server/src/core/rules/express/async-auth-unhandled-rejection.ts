@@ -6,6 +6,7 @@ import type { FunctionValue } from '../../kinds/express/values';
 import { type Place, samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf, isGuard, type PlacedHandler } from '../express-rule';
 import { endsOf, type Trial, trialsOf } from '../express-shared/ends';
+import { reachedFunctions } from '../express-shared/reached';
 import { awaitsUncaught, tryAround } from '../express-shared/rejections';
 import { routesWhere } from '../express-shared/route-questions';
 
@@ -21,7 +22,7 @@ export const rule = expressRule({
     const seen = new Set<FunctionValue['node']>();
     for (const trial of routesThatHang(context).flatMap((route) => trialsOf(context, route))) {
       const placed = rejectingGuard(context, trial);
-      const written = placed === null ? null : writtenOf(placed);
+      const written = placed === null ? null : asyncOf(context, placed);
       if (placed === null || written === null || seen.has(written.node)) continue;
       seen.add(written.node);
       yield proved(context, placed, written, trial);
@@ -38,6 +39,12 @@ export const rule = expressRule({
 function writtenOf({ handler }: PlacedHandler): FunctionValue | null {
   const { source } = handler.behaviour;
   return source.kind === 'written' ? source.function : null;
+}
+
+/** The async function of a handler: itself, or the one that it calls without waiting for it. */
+function asyncOf(context: ExpressContext, { handler }: PlacedHandler): FunctionValue | null {
+  const all = reachedFunctions(context, handler.behaviour);
+  return all.find(({ node }) => node.isAsync && awaitsUncaught(node)) ?? all[0] ?? null;
 }
 
 const routesThatHang = routesWhere((asked) =>
@@ -91,11 +98,15 @@ function proved(
   trial: Trial,
 ): Report {
   const name = describeHandler(placed.handler);
+  const who =
+    writtenOf(placed)?.node === written.node
+      ? `${name} is async and`
+      : `An async function that ${name} calls`;
   const what = trial.kind === 'bare' ? 'without credentials' : 'with wrong credentials';
   const witness: Witness = { request: trial.request, expect: { status: 0 } };
   return {
     ...reportAt(context, placed, written),
-    message: `${name} is async and rejects for a request to ${trial.route.path} ${what}; Express 4 waits for no promise, so the request hangs instead of a 401: catch the error and give it to next().`,
+    message: `${who} rejects for a request to ${trial.route.path} ${what}; Express 4 waits for no promise, so the request hangs instead of a 401: catch the error and give it to next().`,
     witness,
   };
 }

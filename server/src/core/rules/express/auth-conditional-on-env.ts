@@ -46,9 +46,9 @@ export const rule = expressRule({
 });
 
 /** Functions that a condition may decide about: one around them, or one at which they go on at once. */
-const perhapsConditional = handlersWhere(({ handler: { behaviour }, layer }) => {
+const perhapsConditional = handlersWhere(({ handler: { behaviour }, presence }) => {
   const { source } = behaviour;
-  return layer.presence.length > 0 || (source.kind === 'written' && mayGoOn(source.function.node));
+  return presence.length > 0 || (source.kind === 'written' && mayGoOn(source.function.node));
 });
 
 /** A route behind a guard that no other guard protects, and that is there without it. */

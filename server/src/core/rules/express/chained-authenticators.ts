@@ -6,6 +6,7 @@ import { samePlace } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { refusedBoth, refusesCredentials, wantsHeader } from '../express-shared/header-guards';
 import { guardName, schemesOf } from '../express-shared/refusal';
+import { isLoginRoute } from '../express-shared/route-names';
 import { type AskedRoute, routesWhere } from '../express-shared/route-questions';
 
 export const rule = expressRule({
@@ -54,6 +55,7 @@ function reportOf(context: ExpressContext, route: RouteEntry, reported: Met['han
   for (const [i, second] of guards.entries()) {
     if (reported.includes(second.handler)) continue;
     for (const first of guards.slice(0, i)) {
+      if (isPasswordOfLogin(route, first, second)) continue;
       const requests = refusedBoth(context, bare, first, second);
       if (requests === null) continue;
       const { request, status, isSure } = requests;
@@ -77,6 +79,18 @@ function reportOf(context: ExpressContext, route: RouteEntry, reported: Met['han
     }
   }
   return null;
+}
+
+/** A password on the login itself behind a guard for tokens: what is wrong there is the order (express/login-route-behind-auth). */
+function isPasswordOfLogin(route: RouteEntry, first: Met, second: Met): boolean {
+  const [token, password] = [first, second].map(({ handler }) => schemesOf(handler.behaviour.demands()));
+  return (
+    isLoginRoute(route) &&
+    second.isOwn &&
+    !first.isOwn &&
+    token?.every(({ kind }) => kind === 'bearer') === true &&
+    password?.every(({ kind }) => kind === 'basic') === true
+  );
 }
 
 function schemeOf({ handler }: Met): string {

@@ -5,7 +5,7 @@ import type { RouteEntry } from '../../kinds/express/table';
 import type { Request } from '../../model/request';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { packagedLayer } from '../express-shared/added-layers';
-import { withCookies } from '../express-shared/cookie-requests';
+import { letsInWithoutCookie, withCookies } from '../express-shared/cookie-requests';
 import { readsOn } from '../express-shared/ends';
 import { importLikeExpress } from '../express-shared/imports';
 import { lateReport } from '../express-shared/late-reports';
@@ -61,9 +61,14 @@ function missingOf(context: ExpressContext, route: RouteEntry, request: Request)
 }
 
 function missingReport(context: ExpressContext, { route, request, status }: Failure): Report {
+  const isQuestion = letsInWithoutCookie(context, route);
+  const target = `${request.method} ${route.path}`;
   return {
     at: route.at,
-    message: `${request.method} ${route.path} comes to ${status} whatever cookie is sent, since req.cookies is undefined without cookie-parser: add app.use(cookieParser()) in front of it.`,
+    ...(isQuestion ? { certainty: 'hint' as const, severity: 'info' as const } : {}),
+    message: isQuestion
+      ? `Do clients of ${target} send a cookie? Nothing parses cookies there, so req.cookies is undefined, and only what is sent otherwise counts: add app.use(cookieParser()) in front of it, or leave the cookie out.`
+      : `${target} comes to ${status} whatever cookie is sent, since req.cookies is undefined without cookie-parser: add app.use(cookieParser()) in front of it.`,
     witness: { request, expect: { status } },
     fixes: fixOf('Parse cookies with cookie-parser', 'review', parserAdded(context, request)),
   };

@@ -4,7 +4,14 @@ import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { tokenOption } from '../express-shared/json-web-tokens';
 import { replaceOption } from '../express-shared/options';
 import { swappedKeys } from '../express-shared/swapped-keys';
-import { type KeyOfCall, type KeysApart, keysApart, keysOf, mayBeOne } from '../express-shared/token-keys';
+import {
+  describeKey,
+  type KeyOfCall,
+  type KeysApart,
+  keysApart,
+  keysOf,
+  mayBeOne,
+} from '../express-shared/token-keys';
 
 export const rule = expressRule({
   id: 'express/jwt-secret-mismatch',
@@ -26,8 +33,14 @@ export const rule = expressRule({
     const lostSigns = signs.filter((sign) => !checks.some((check) => mayBeOne(sign, check)));
     const lostChecks = checks.filter((check) => !signs.some((sign) => mayBeOne(sign, check)));
     const [sign] = lostSigns;
+    if (sign === undefined) return;
     // Where several are left on a side, nobody can say which of them belong together.
-    if (sign === undefined || !areSame(lostSigns) || !areSame(lostChecks)) return;
+    if (!areSame(lostSigns) || !areSame(lostChecks)) {
+      const isNone = lostSigns.length === signs.length && lostChecks.length === checks.length;
+      const [check, ...more] = lostChecks.filter((one) => !comesFromElsewhere(context, one, sign));
+      if (isNone && check !== undefined) yield asked(check, more, lostSigns);
+      return;
+    }
     for (const check of lostChecks) {
       if (comesFromElsewhere(context, check, sign)) continue;
       yield report(context, check, sign, keysApart(sign.key.value, check.key.value));
@@ -51,6 +64,21 @@ function comesFromElsewhere(context: ExpressContext, check: KeyOfCall, sign: Key
       given.value.value !== wanted.value.value
     );
   });
+}
+
+/** Of several secrets on a side, none of which is on the other one. */
+function asked(check: KeyOfCall, more: readonly KeyOfCall[], signs: readonly KeyOfCall[]): Report {
+  const names = (keys: readonly KeyOfCall[]) =>
+    [...new Set(keys.map(({ key }) => describeKey(key.value)))].join(' and ');
+  return {
+    at: check.key.at,
+    certainty: 'hint',
+    message: `Is none of the tokens that are signed with ${names(signs)} meant to be accepted here? They are checked with ${names([check, ...more])}: check with the secret that signs.`,
+    related: [
+      ...more.map(({ key }) => ({ ...key.at, message: `${describeKey(key.value)} is checked with here.` })),
+      ...signs.map(({ key }) => ({ ...key.at, message: `${describeKey(key.value)} signs here.` })),
+    ],
+  };
 }
 
 function report(context: ExpressContext, check: KeyOfCall, sign: KeyOfCall, apart: KeysApart): Report {

@@ -8,7 +8,7 @@ import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { isExplained } from '../express-shared/causes';
 import { routeInFront } from '../express-shared/guard-moves';
 import { guardName, type Refusal, refusalOf, schemesOf } from '../express-shared/refusal';
-import { isLoginRoute, segmentsOf } from '../express-shared/route-names';
+import { isLoginRoute, mayBeLogin, segmentsOf } from '../express-shared/route-names';
 
 export const rule = expressRule({
   id: 'express/login-route-behind-auth',
@@ -18,7 +18,7 @@ export const rule = expressRule({
   summary: 'A guard refuses requests to the route where one logs in, signs up or gets a token.',
   *check(context) {
     for (const route of context.routes) {
-      if (!isLoginRoute(route)) continue;
+      if (!isLoginRoute(route) && !mayBeLogin(route)) continue;
       const refusal = refusalOf(context, route);
       if (refusal === null) continue;
       const { by } = refusal;
@@ -76,7 +76,7 @@ function isOfClient(scheme: Scheme): boolean {
 function report(context: ExpressContext, route: RouteEntry, { request, status, by }: Refusal): Report {
   const name = guardName(by);
   const what = `${request.method} ${route.path} gets ${status} from ${name}`;
-  const isSure = !isPerimeter(by);
+  const isSure = isLoginRoute(route) && !isPerimeter(by);
   return {
     at: route.at,
     message: isSure

@@ -87,14 +87,19 @@ const WORDS: Readonly<Record<GoesOn['to'], readonly [string, string]>> = {
     'answers again, which Node refuses with ERR_HTTP_HEADERS_SENT',
     'The refused request is answered again here.',
   ],
+  checked: ['looks at res.headersSent before it answers', 'This is done for the refused request too.'],
   absent: ['reads what it has just found to be absent, which throws', 'The refused request fails here.'],
 };
 
 function report({ status, at, goesOn, witness, fixes }: Fault): Report {
   const [what, label] = WORDS[goesOn.to];
+  const isQuestion = goesOn.to === 'checked';
   return {
     at,
-    message: `After this ${status} the function goes on and ${what}: return after the answer.`,
+    ...(isQuestion ? { certainty: 'hint' as const, severity: 'info' as const } : {}),
+    message: isQuestion
+      ? `Is what follows this ${status} meant for refused requests too? The function goes on, and ${what}: return after the answer if not.`
+      : `After this ${status} the function goes on and ${what}: return after the answer.`,
     related: [{ ...goesOn.at, message: label }],
     witness,
     fixes,

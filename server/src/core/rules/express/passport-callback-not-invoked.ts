@@ -3,8 +3,8 @@ import type { Report } from '../../findings/finding';
 import { packageOf } from '../../kinds/express/program/escape';
 import { isOfParameter, type Met, type ModuleTexts, perModule } from '../../kinds/express/program/everything';
 import type { Decision } from '../../model/decision';
-import type { Call, Expression, Statement } from '../../syntax/js/tree';
-import { some } from '../../syntax/js/walk';
+import type { Call, Expression, FunctionNode } from '../../syntax/js/tree';
+import { walk } from '../../syntax/js/walk';
 import type { Place } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { type HandlerNames, handlerAround, isInStack } from '../express-shared/handler-names';
@@ -29,12 +29,12 @@ type Uninvoked = { readonly at: Place; readonly names: HandlerNames };
 function uninvoked(context: ExpressContext): readonly Uninvoked[] {
   const found: Uninvoked[] = [];
   if (!context.everything.mentions(/passport/)) return found;
-  for (const { met, calls } of context.everything.modules.flatMap(authenticationsIn)) {
-    const { node, scope, within } = met;
+  for (const { met, calls, isAnswered } of context.everything.modules.flatMap(authenticationsIn)) {
+    const { scope, within } = met;
     const names = handlerAround(context, within);
     if (names === null) continue;
     // What a function answers, its caller may call; Express does not.
-    if (node.kind === 'return' && !(within.at(-1) === names.node && isInStack(context, names.node))) continue;
+    if (isAnswered && !(within.at(-1) === names.node && isInStack(context, names.node))) continue;
     for (const { span } of calls) found.push({ at: { file: scope.file, span }, names });
   }
   return found;
@@ -42,24 +42,38 @@ function uninvoked(context: ExpressContext): readonly Uninvoked[] {
 
 /** Statements of a module that are such calls, or end in them, and names for them that nobody mentions again. */
 const authenticationsIn = perModule((texts) => {
-  const found: { readonly met: Met; readonly calls: readonly Call[] }[] = [];
+  const found: { readonly met: Met; readonly calls: readonly Call[]; readonly isAnswered: boolean }[] = [];
   texts.each(['expression', 'return'], (met) => {
     const { value } = met.node;
     const calls = value === null ? [] : lastCalls(value).filter((call) => isAuthenticate(texts, call, met));
-    if (calls.length > 0) found.push({ met, calls });
+    if (calls.length > 0) found.push({ met, calls, isAnswered: met.node.kind === 'return' });
   });
   texts.each(['variable'], (met) => {
     const around = met.within.at(-1);
     for (const { target, init } of met.node.declarations) {
       if (target.kind !== 'identifier' || init === null || around === undefined) continue;
       const calls = lastCalls(init).filter((call) => isAuthenticate(texts, call, met));
-      const isNamed = (node: Expression | Statement) =>
-        node.kind === 'identifier' && node.name === target.name;
-      if (calls.length > 0 && !some(around, isNamed)) found.push({ met, calls });
+      if (calls.length === 0) continue;
+      const { named, answered } = mentionsOf(target.name, around);
+      if (named === answered) found.push({ met, calls, isAnswered: answered > 0 });
     }
   });
   return found;
 });
+
+/** How often a function mentions a name, and how often only to answer it. */
+function mentionsOf(
+  name: string,
+  around: FunctionNode,
+): { readonly named: number; readonly answered: number } {
+  let [named, answered] = [0, 0];
+  walk(around, (node) => {
+    if (node.kind === 'identifier' && node.name === name) named++;
+    if (node.kind === 'return' && node.value?.kind === 'identifier' && node.value.name === name) answered++;
+    return undefined;
+  });
+  return { named, answered };
+}
 
 /** The calls that an expression may come to. */
 function lastCalls(expression: Expression): readonly Call[] {

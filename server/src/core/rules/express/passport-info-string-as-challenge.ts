@@ -2,7 +2,7 @@
 import type { Report, Witness } from '../../findings/finding';
 import type { Strategy } from '../../kinds/express/behaviour/packages/strategies';
 import { entryOf, type FunctionValue, type Value } from '../../kinds/express/values';
-import type { Call } from '../../syntax/js/tree';
+import type { Call, Expression } from '../../syntax/js/tree';
 import type { Place } from '../../text/span';
 import { type ExpressContext, expressRule, fixOf } from '../express-rule';
 import { challengeFault } from '../express-shared/challenge-syntax';
@@ -20,7 +20,7 @@ export const rule = expressRule({
     const asking = authentications(context);
     for (const strategy of registeredStrategies(context).all) {
       // Others wrap the text, or leave it out: passport-http, passport-http-bearer.
-      if (strategy.kind !== 'local' && strategy.kind !== 'jwt') continue;
+      if (!/^(?:local|jwt|custom)$/.test(strategy.kind)) continue;
       if (!asking.some((one) => answersBy(one, strategy))) continue;
       for (const told of textsOf(context, strategy)) yield report(context, strategy, told);
     }
@@ -48,10 +48,11 @@ function textsOf(context: ExpressContext, strategy: Strategy): readonly Told[] {
     if (node.callee.kind !== 'identifier' || node.callee.name !== done.name) return;
     const at = { file: scope.file, span: node.span };
     if (!isInside(at, value) || !isParameterOf(scope.lookup(done.name), value)) return;
-    const info = refusedWith(node);
-    const text = info === null ? null : context.evaluate(info, scope);
-    if (info === null || text?.kind !== 'string' || challengeFault(text.value) === null) return;
-    found.push({ text: text.value, at: { file: scope.file, span: info.span } });
+    for (const info of refusedWith(node)) {
+      const text = context.evaluate(info, scope);
+      if (text.kind !== 'string' || challengeFault(text.value) === null) continue;
+      found.push({ text: text.value, at: { file: scope.file, span: info.span } });
+    }
   });
   return found;
 }
@@ -60,14 +61,23 @@ function isParameterOf(value: Value | null, called: FunctionValue): boolean {
   return value?.kind === 'parameter' && isInside(value.at, called);
 }
 
-/** The third argument of `done(null, false, …)`. */
-function refusedWith({ args }: Call) {
+/** The third argument of `done(null, false, …)`; the parts of it that go with no user, where conditions choose. */
+function refusedWith({ args }: Call): readonly Expression[] {
   const [, user, info] = args;
-  const isRefused =
-    (user?.kind === 'boolean' && !user.value) ||
-    user?.kind === 'null' ||
-    (user?.kind === 'identifier' && user.name === 'undefined');
-  return isRefused && info !== undefined && info.kind !== 'spread' ? info : null;
+  if (user === undefined || user.kind === 'spread' || info === undefined || info.kind === 'spread') return [];
+  const [users, infos] = [branchesOf(user), branchesOf(info)];
+  return infos.filter((_, i) =>
+    users.length === infos.length ? isNobody(users[i]) : users.some((one) => isNobody(one)),
+  );
+}
+
+function branchesOf(node: Expression): readonly Expression[] {
+  return node.kind === 'conditional' ? [node.whenTrue, node.whenFalse] : [node];
+}
+
+function isNobody(user: Expression | undefined): boolean {
+  if (user?.kind === 'boolean') return !user.value;
+  return user?.kind === 'null' || (user?.kind === 'identifier' && user.name === 'undefined');
 }
 
 function report(context: ExpressContext, strategy: Strategy, { text, at }: Told): Report {

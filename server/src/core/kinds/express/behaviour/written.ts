@@ -130,7 +130,8 @@ function endingOf(machine: Machine, result: Datum, at: Place): Ending {
       return { kind: 'unknown', reason: 'what its promise comes to is not known', at };
   }
   if (machine.entrusted !== null) return { kind: 'unknown', ...machine.entrusted };
-  return { kind: 'hang', reason: 'it neither answers nor calls next()', at };
+  const isRejected = machine.unawaited.some(({ state }) => state.kind === 'broken');
+  return { kind: 'hang', reason: isRejected ? REJECTED : 'it neither answers nor calls next()', at };
 }
 
 /** `next`, which is told from other functions by its name. */

@@ -299,8 +299,8 @@ function callUsed(passage: Passage, handler: Extract<Handler, { kind: 'function'
 function runRoute(passage: Passage, handlers: readonly RouteHandler[]): Move {
   const method = routeMethod(handlers, passage.exchange.method);
   for (const entry of handlers) {
-    if (entry.method !== null && entry.method !== method) continue;
-    const { handler } = entry;
+    const { handler, presence = [] } = entry;
+    if ((entry.method !== null && entry.method !== method) || !isThere(passage.exchange, presence)) continue;
     if (handler.kind === 'router') {
       const move = enter(passage, handler);
       if (move.kind !== 'on') return move;

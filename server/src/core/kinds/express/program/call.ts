@@ -113,7 +113,7 @@ function givenOf(
   const given = args.flatMap((node): Given[] => {
     const at = place(scope, node);
     if (node.kind !== 'spread') return [{ value: evaluate(run, node, scope), node, at }];
-    const spread = itemsOfValue(evaluate(run, node.value, scope));
+    const spread = itemsOfValue(evaluate(run, node.value, scope), at);
     isOpen ||= spread === null || spread.isOpen;
     const known = (spread?.elements ?? []).map(
       (value, i): Given => ({ value, node: null, at, presence: spread?.conditions?.get(i) }),

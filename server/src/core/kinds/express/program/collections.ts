@@ -5,13 +5,16 @@ import {
   type ArrayValue,
   type CallValue,
   type ClassValue,
+  type EitherValue,
   type FunctionValue,
   UNDEFINED,
   type Value,
 } from '../values';
 import { type CallSite, call, type Given } from './call';
+import { conditionPresence } from './conditions';
 import { eitherOf } from './either';
 import { environmentOf } from './environment';
+import { elementsOf, listOfElements } from './lists';
 import { constantOf, plainOf } from './operators';
 import { type Run, unknown } from './run';
 
@@ -74,11 +77,25 @@ function collectionOf(value: Value): Collection | null {
 }
 
 /** What loops and spreads go through: the elements of a list, the items of a set, the pairs of a map, letters. */
-export function itemsOfValue(value: Value): ArrayValue | null {
+export function itemsOfValue(value: Value, at?: Place): ArrayValue | null {
   if (value.kind === 'array') return value;
+  if (value.kind === 'either' && at !== undefined) return itemsOfChoice(value, at);
   if (value.kind === 'string')
     return { kind: 'array', elements: [...value.value].map(constantOf), isOpen: false };
   return collectionOf(value)?.list ?? null;
+}
+
+/** The elements of both lists that a condition chooses between, each under the condition that its list is the one. */
+function itemsOfChoice({ of, when }: EitherValue, at: Place): ArrayValue | null {
+  if (when === null || of.length !== 2) return null;
+  const all = of.map((one, i) => {
+    const known = one.kind === 'array' ? elementsOf(one) : null;
+    const chosen = conditionPresence(when, at, i === 1);
+    return known?.map(({ value, presence }) => ({ value, presence: [chosen, ...presence] })) ?? null;
+  });
+  const [first, second] = all;
+  if (first === null || first === undefined || second === null || second === undefined) return null;
+  return listOfElements({ presence: [] }, [...first, ...second]);
 }
 
 /** How much a map or set holds; `null` where that is not known, or the value is neither. */

@@ -188,7 +188,7 @@ function listOf(run: Run, nodes: readonly (Argument | null)[], scope: Environmen
   for (const node of nodes) {
     if (node === null) all.push({ value: UNDEFINED, presence: [] });
     else if (node.kind === 'spread') {
-      const spread = itemsOfValue(evaluate(run, node.value, scope));
+      const spread = itemsOfValue(evaluate(run, node.value, scope), place(scope, node));
       for (const [i, value] of (spread?.elements ?? []).entries())
         all.push({ value, presence: spread?.conditions?.get(i) ?? [] });
       if (spread !== null && elementsOf(spread) !== null) continue;

@@ -93,7 +93,7 @@ export function everythingIn(program: Program): Everything {
     visitIn: (called, visitor, args = []) => {
       const walk: Walk = { program, visitor, scopes: new Map() };
       const { node } = called;
-      const scope = scopeOfFunction(program, node, called.scope).within(givenTo(node, args));
+      const scope = scopeOfFunction(program, node, called.scope).within(givenTo(called, args));
       eachChild(node, visit, walk, { scope, within: [node] });
     },
   };
@@ -101,12 +101,18 @@ export function everythingIn(program: Program): Everything {
   return everything;
 }
 
-/** The names of parameters with what they are given. */
-function givenTo({ params }: FunctionNode, args: readonly Value[]): ReadonlyMap<string, Value> {
+/** The names of parameters with what they are given, and what is taken out of what a handler is called with. */
+function givenTo({ node, at: { file } }: FunctionValue, args: readonly Value[]): ReadonlyMap<string, Value> {
   const given = new Map<string, Value>();
   for (const [i, value] of args.entries()) {
-    const target = params[i]?.target;
+    const target = node.params[i]?.target;
     if (target?.kind === 'identifier') given.set(target.name, value);
+    if (target?.kind !== 'objectPattern' || value.kind !== 'parameter') continue;
+    for (const { key, target: bound } of target.of) {
+      if (key.kind !== 'name' || bound.kind !== 'identifier') continue;
+      const name = { kind: 'string', value: key.name } as const;
+      given.set(bound.name, { kind: 'member', of: value, name, at: { file, span: key.span } });
+    }
   }
   return given;
 }

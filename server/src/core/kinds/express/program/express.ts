@@ -137,10 +137,14 @@ function groupsOf(
   return groups;
 }
 
-/** A handler of a route that may not be there: nobody knows what it does. */
-function surely(handler: DraftHandler): DraftHandler {
-  if (handler.presence === undefined) return handler;
-  return { ...handler, value: unknown('it depends on a condition', handler.at) };
+/** Handlers of a route. Where a condition may leave out all of them, nobody knows whether there is a route. */
+function ofRoute(handlers: readonly DraftHandler[], isSure = true): readonly DraftHandler[] {
+  if (isSure && handlers.some(({ presence }) => presence === undefined)) return handlers;
+  return handlers.map((one) => ({
+    ...one,
+    value: unknown('it depends on a condition', one.at),
+    presence: undefined,
+  }));
 }
 
 function mount(run: Run, router: DraftRouter): void {
@@ -154,9 +158,9 @@ function addRoute(run: Run, router: DraftRouter, self: StackValue, method: strin
     return settingOf(run, router, site);
   }
   const [path = null, ...rest] = site.given;
-  const handlers = handlersOf(run, rest, site, self).map((handler) => ({
+  const handlers = ofRoute(handlersOf(run, rest, site, self)).map((handler) => ({
     method: methodName(method),
-    handler: surely(handler),
+    handler,
   }));
   for (const { paths, presence } of placesOf(run, router, path)) {
     addLayer(router, { kind: 'route', at: site.at, paths, presence, handlers: [...handlers] });
@@ -194,11 +198,8 @@ function callRoute(run: Run, self: StackValue, method: string | null, site: Call
   }
   const presence = presenceWith(made.router, run.presence);
   const isSure = presence.length === made.layer.presence.length;
-  const handlers = handlersOf(run, site.given, site, self).map(surely);
-  for (const handler of handlers) {
-    const value: Value = isSure ? handler.value : unknown('it depends on a condition', handler.at);
-    made.layer.handlers.push({ method: methodName(method), handler: { ...handler, value } });
-  }
+  for (const handler of ofRoute(handlersOf(run, site.given, site, self), isSure))
+    made.layer.handlers.push({ method: methodName(method), handler });
   return self;
 }
 

@@ -1,9 +1,12 @@
 // The handlers that `use`, a method or a route is given: lists are taken apart, and each is called as it is written.
 import type { Expression } from '../../../syntax/js/tree';
-import type { StackValue } from '../values';
+import type { Place } from '../../../text/span';
+import type { ArrayValue, EitherValue, StackValue, Value } from '../values';
 import type { CallSite, Given } from './call';
+import { itemsOfValue } from './collections';
+import { conditionPresence } from './conditions';
 import type { DraftHandler } from './draft';
-import { elementsOf } from './lists';
+import { elementsOf, listOfElements } from './lists';
 import { isPatched, type Run, unknown } from './run';
 
 /**
@@ -36,6 +39,10 @@ export function flatten(given: Given, node: Expression | null, depth = 0): reado
   const { value, at } = given;
   if (depth > MAX_LISTS) return [{ value: unknown('a list is too deep', at), name: null, at }];
   const { presence } = given;
+  if (value.kind === 'either') {
+    const choice = itemsOfValue(value, at) ?? guardOfChoice(value, at);
+    if (choice !== null) return flatten({ value: choice, node: null, at, presence }, null, depth + 1);
+  }
   if (value.kind !== 'array') return [{ value, name: nameOf(given), at, presence }];
   const isAligned =
     node?.kind === 'array' &&
@@ -57,6 +64,28 @@ export function flatten(given: Given, node: Expression | null, depth = 0): reado
   });
   if (elementsOf(value) !== null) return all;
   return [...all, { value: unknown('there may be more handlers', at), name: null, at }];
+}
+
+/** Of a choice between a handler and what does no more than go on, the first, under the condition that chooses it. */
+function guardOfChoice({ of, when }: EitherValue, at: Place): ArrayValue | null {
+  const passing = of.findIndex(goesOn);
+  const other = of[1 - passing];
+  if (when === null || of.length !== 2 || passing < 0) return null;
+  if (other?.kind !== 'function' && other?.kind !== 'call') return null;
+  const presence = [conditionPresence(when, at, passing === 0)];
+  return listOfElements({ presence: [] }, [{ value: other, presence }]);
+}
+
+/** `(req, res, next) => next()`, or an empty list. */
+function goesOn(value: Value): boolean {
+  if (value.kind === 'array') return value.elements.length === 0 && !value.isOpen;
+  if (value.kind !== 'function' || value.node.params.length !== 3) return false;
+  const [only, ...others] = value.node.body;
+  const last = value.node.params[2]?.target;
+  if (others.length > 0 || (only?.kind !== 'return' && only?.kind !== 'expression')) return false;
+  const { value: done } = only;
+  const isNext = done?.kind === 'call' && done.args.length === 0 && done.callee.kind === 'identifier';
+  return isNext && last?.kind === 'identifier' && last.name === done.callee.name;
 }
 
 /** What a handler is called: as it is written, else by its own name. */

@@ -68,6 +68,8 @@ export class Machine {
   /** How many `try` blocks or promise handlers would catch what is thrown here. */
   catchers = 0;
 
+  /** The promises that statements made and nobody waits for. */
+  readonly unawaited: Extract<Datum, { kind: 'promise' }>[] = [];
   /** A function that is not known was given the response in an object: it may answer where nothing else does. */
   entrusted: { readonly reason: string; readonly at: Place } | null = null;
 

@@ -63,9 +63,11 @@ function runStatement(
 ): Completion {
   machine.step(frame, node);
   switch (node.kind) {
-    case 'expression':
-      evaluate(machine, node.value, frame);
+    case 'expression': {
+      const value = evaluate(machine, node.value, frame);
+      if (value.kind === 'promise') machine.unawaited.push(value);
       return NORMAL;
+    }
     case 'variable':
       for (const { target, init } of node.declarations) {
         const owner = node.keyword === 'var' ? frame.functionFrame : frame;
