@@ -93,7 +93,7 @@ Container.set('path', '/a');
 Container.set([{ id: 'other', value: '/b' }, { id: Guard, type: Guard }]);
 const routes = Container.get(Routes).start();
 const app = new App([routes]).app;
-app.get(Container.get('other'), (req, res) => res.sendStatus(Container.get(Routes) === routes ? 204 : 500));
+app.get(Container.get('other'), (req, res) => res.sendStatus(Container.get(Routes) === routes ? 204 : 404));
 `,
     },
     ['GET /api/a', 'GET /b'],

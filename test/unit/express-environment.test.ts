@@ -30,7 +30,7 @@ describe('a switch on a variable of the environment', () => {
         '}',
         `app.get('/x', ${HANDLER});`,
       ),
-      ['GET /x it depends on process.env.NODE_ENV being "test"'],
+      ['GET /x it depends on process.env.NODE_ENV being "test": it may be 200 or 401'],
     );
   });
 
@@ -70,7 +70,7 @@ describe('a switch on a variable of the environment', () => {
         '}',
         `app.get('/x', ${HANDLER});`,
       ),
-      ['GET /a it depends on process.env.MODE being "a"', 'GET /b 401', 'GET /x 401'],
+      ['GET /a it depends on process.env.MODE being "a": it may be 200 or 401', 'GET /b 401', 'GET /x 401'],
     );
   });
 
@@ -140,7 +140,7 @@ describe('conditions on the environment', () => {
         `app.use((req, res, next) => { if (mode === 'open') return next(); return (${GUARD})(req, res, next); });`,
         `app.get('/x', ${HANDLER});`,
       ),
-      ['GET /x the value of MODE in the environment is not known'],
+      ['GET /x the value of MODE in the environment is not known: it may be 200 or 401'],
     );
   });
 });

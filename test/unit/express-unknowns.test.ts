@@ -80,7 +80,7 @@ test('a guard under a path that is not known may be in front of all that follows
 test('parameters of a path that is not known are not known', async () => {
   const answer = '(req, res) => res.sendStatus(req.params.id === undefined ? 200 : 401)';
   assert.deepEqual(await program(`app.all(require('settings').path, ${answer});`), [
-    '* /(unknown) the parameters of this path are not known',
+    '* /(unknown) the parameters of this path are not known: it may be 200 or 401',
   ]);
 });
 

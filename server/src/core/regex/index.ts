@@ -42,9 +42,12 @@ export function compile(pattern: string, { ignoreCase }: { readonly ignoreCase: 
   return { kind: 'regex', source: pattern, ignoreCase, groupCount, names, tree, program };
 }
 
-/** The first match in an input, `null` for none: leftmost, and of several there the one that Perl prefers. */
-export function exec(regex: Regex, input: string): Match | null {
-  const slots = search(regex.program, input, regex.groupCount);
+/**
+ * The first match in an input, at `from` or behind it, `null` for none: leftmost, and of several there the one that Perl
+ * prefers.
+ */
+export function exec(regex: Regex, input: string, from = 0): Match | null {
+  const slots = search(regex.program, input, regex.groupCount, from);
   if (slots === null) return null;
   const groups = Array.from({ length: regex.groupCount + 1 }, (_, i) => {
     const [start, end] = [slots[2 * i] ?? -1, slots[2 * i + 1] ?? -1];

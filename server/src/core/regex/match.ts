@@ -9,9 +9,9 @@ import { Seen } from './seen';
 export type Slots = Int32Array;
 
 /** Finds the first match of a program in an input, with the positions of `groupCount` groups. */
-export function search(program: Program, input: string, groupCount: number): Slots | null {
+export function search(program: Program, input: string, groupCount: number, from = 0): Slots | null {
   const walk = new Walk(program, input, new EndTables(input), true);
-  const start = firstStart(walk, program, input);
+  const start = firstStart(walk, program, input, from);
   if (start === null) return null;
   const slots = new Int32Array(2 * (groupCount + 1)).fill(-1);
   slots[0] = start;
@@ -22,12 +22,12 @@ export function search(program: Program, input: string, groupCount: number): Slo
 
 /** Whether a program matches anywhere in an input. */
 export function matches(program: Program, input: string): boolean {
-  return firstStart(new Walk(program, input, new EndTables(input), false), program, input) !== null;
+  return firstStart(new Walk(program, input, new EndTables(input), false), program, input, 0) !== null;
 }
 
-function firstStart(walk: Walk, program: Program, input: string): number | null {
+function firstStart(walk: Walk, program: Program, input: string, from: number): number | null {
   const last = program.anchored ? 0 : input.length;
-  for (let start = 0; start <= last; start++) if (walk.from(start)) return start;
+  for (let start = from; start <= last; start++) if (walk.from(start)) return start;
   return null;
 }
 

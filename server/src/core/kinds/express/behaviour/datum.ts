@@ -65,6 +65,8 @@ export type Unknown = {
   readonly truthy: boolean | null;
   /** What it is when the program has started, where functions change it that run later. */
   readonly start?: Constant | undefined;
+  /** A promise of it may be rejected for wrong credentials, always or where nobody looks at what it comes to. */
+  readonly refusal?: 'rejects' | 'rejects unread' | undefined;
 };
 
 export type Datum = Constant | Thing | List | Pattern | Callable | Outside | Promised | Unknown;
@@ -125,7 +127,7 @@ export function fieldOf(datum: Datum, name: string): Datum | null {
 
 /** A member of what is not known: unknown as well, and judged as what it belongs to. */
 export function memberOfUnknown(of: Unknown, name: string): Unknown {
-  return { ...of, key: `${of.key}.${name}`, truthy: null, start: undefined };
+  return { ...of, key: `${of.key}.${name}`, truthy: null, start: undefined, refusal: undefined };
 }
 
 /** A value with what it is when the program has started; what is known is that from the start. */

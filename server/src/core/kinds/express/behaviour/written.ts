@@ -115,6 +115,7 @@ export const REJECTED = 'its promise is rejected, which Express 4 does not look 
 
 function endingOf(machine: Machine, result: Datum, at: Place): Ending {
   if (machine.signalled !== null) return machine.signalled;
+  if (machine.waiting > 0) return { kind: 'unknown', reason: 'a promise that nobody is seen to keep', at };
   if (result.kind === 'promise' && result.state.kind === 'broken') {
     const { thrown } = result.state;
     const { version, awaits } = machine.exchange;

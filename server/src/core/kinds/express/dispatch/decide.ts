@@ -173,10 +173,18 @@ function parting(ways: readonly Way<Passed>[], layer: LayerRef, request: Request
     if (isAsWanted(request, outcome) && isMisfit(way)) continue;
     if (sameOutcome(outcome, other) || sameHandler(first.result.end, way.result.end)) continue;
     const question = partingQuestion(first, way);
-    const reason = question?.reason ?? (other.kind === 'unknown' ? other.reason : 'the answer is not known');
+    const why = question?.reason ?? (other.kind === 'unknown' ? other.reason : 'the answer is not known');
+    const isTold = areOfOne(first.result.end, way.result.end) || question?.key.startsWith('process.env.');
+    const reason = isTold ? `${why}${statusesOf(outcome, other)}` : why;
     return { kind: 'unknown', reason, by: layer, at: question?.at ?? other.at };
   }
   return null;
+}
+
+/** The answers that there may be, where their statuses tell them apart. */
+function statusesOf(a: Outcome, b: Outcome): string {
+  if (a.kind === 'unknown' || b.kind === 'unknown' || a.status === b.status) return '';
+  return `: it may be ${a.status || 'no answer'} or ${b.status || 'no answer'}`;
 }
 
 /** Whether a way does not end in 503, by which a server says that it serves nobody for now (RFC 9110, section 15.6.4). */
@@ -212,9 +220,21 @@ function startsWith(way: Way<Passed>, other: Way<Passed>): boolean {
  * or not is the same to the question who is let in.
  */
 function sameHandler(a: End, b: End): boolean {
+  if (a.kind !== 'answered' || b.kind !== 'answered' || !areOfOne(a, b)) return false;
+  const areHarmless = isHarmless(a.status) && isHarmless(b.status);
+  return areHarmless && isFailure(a.status) === isFailure(b.status);
+}
+
+/** Whether two ways end in answers of the same handler. */
+function areOfOne(a: End, b: End): boolean {
   if (a.kind !== 'answered' || b.kind !== 'answered') return false;
   if (a.by !== 'handler' || b.by !== 'handler' || a.handler === null || b.handler === null) return false;
-  return samePlace(a.handler, b.handler) && isHarmless(a.status) && isHarmless(b.status);
+  return samePlace(a.handler, b.handler);
+}
+
+/** Whether a status says that the server fails (RFC 9110, section 15.6). */
+function isFailure(status: number | null): boolean {
+  return status !== null && status >= 500;
 }
 
 function isHarmless(status: number | null): boolean {

@@ -7,6 +7,7 @@ import { itemsOfValue } from './collections';
 import { defineProperty } from './compiled';
 import { copyEntries } from './evaluate';
 import { ofPackage } from './followed';
+import { freeze } from './frozen';
 import { startJob } from './jobs';
 import { parsedFile } from './json-files';
 import { arrayMethod } from './list-methods';
@@ -15,6 +16,7 @@ import { setMember, valueOfIndex } from './members';
 import { constantOf, plainOf, truthOf } from './operators';
 import { entriesInOrder, hasMember } from './own-members';
 import { MAX_ROUNDS_OF_LOOP, type Run, unknown } from './run';
+import { touchesStack } from './touches';
 
 /** A method of a known text, its arguments known too; `null` where it is not followed. */
 export function stringMethod(text: string, method: string, site: CallSite): Value | null {
@@ -77,6 +79,7 @@ export function globalCall(run: Run, path: readonly string[], site: CallSite): V
     case 'require':
       return loadNamed(run, first, site.at) ?? unknown('the name of a required module is not known', site.at);
     case 'Object.freeze':
+      return first === undefined ? null : freeze(first);
     case 'Object.seal':
     case 'structuredClone':
       return first ?? null;
@@ -137,12 +140,22 @@ export function globalCall(run: Run, path: readonly string[], site: CallSite): V
     case 'setImmediate':
     case 'process.nextTick':
     case 'queueMicrotask':
-      if (first?.kind === 'function' && !run.isFrozen)
+      // What a timer changes that waits is what it was to the first requests, so only what has to do with apps is run.
+      if (
+        first?.kind === 'function' &&
+        !run.isFrozen &&
+        (!waits(path[0], args[1]) || touchesStack(run, first))
+      )
         startJob(run, () => call(run, first, siteWith(site, []), null));
       return null;
     default:
       return null;
   }
+}
+
+/** Whether a timer runs out when the program takes requests already. */
+function waits(name: string | undefined, delay: Value | undefined): boolean {
+  return name === 'setTimeout' && delay !== undefined && !(delay.kind === 'number' && delay.value <= 1);
 }
 
 function assignObjects(run: Run, args: readonly Value[]): Value | null {

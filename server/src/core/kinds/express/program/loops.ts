@@ -114,21 +114,27 @@ export function executeFor(
 ): Completion {
   const outer = new Environment(scope.file, scope, scope.self);
   if (node.init !== null) execute(run, node.init, outer);
-  const body = () => execute(run, node.body, new Environment(scope.file, outer, scope.self));
+  let current = outer;
+  const body = () => execute(run, node.body, new Environment(scope.file, current, scope.self));
+  // Each round has names of its own (ECMA-262, CreatePerIterationEnvironment).
+  const goOn = () => {
+    current = scope.within(current.names);
+    step(run, node.update, current);
+  };
   const roundsFrom = (start: number): Completion => {
     for (let round = start; ; round++) {
-      const test = node.test === null ? null : truthOf(evaluate(run, node.test, outer));
+      const test = node.test === null ? null : truthOf(evaluate(run, node.test, current));
       if (test === false) return NORMAL;
       if (test === null || round >= MAX_ROUNDS_OF_LOOP) {
         const changed = changesIn([node.body, ...asStatements(node.update)]);
-        return executeUnknown(run, place(scope, node), changed, outer, labels, body);
+        return executeUnknown(run, place(scope, node), changed, current, labels, body);
       }
       const left = leavingLoop(run, body(), labels, () => {
-        step(run, node.update, outer);
+        goOn();
         return roundsFrom(round + 1);
       });
       if (left !== null) return left;
-      step(run, node.update, outer);
+      goOn();
     }
   };
   return roundsFrom(0);

@@ -16,7 +16,8 @@ import { constructGlobal, globalMember } from './globals';
 import { GivenUp, type Machine, runningFor, Thrown } from './machine';
 import { chosen, datumOf } from './outside';
 import { broken, kept } from './promises';
-import { runStatements } from './statements';
+import { type Completion, runStatements } from './statements';
+import { runSuspended } from './suspended';
 import { makeError } from './things';
 import { callUnknown } from './unknown-calls';
 
@@ -161,12 +162,30 @@ function callNode(
 ): Datum {
   if (node.isGenerator) throw new GivenUp('a generator is not followed', at);
   const now = runningFor(machine);
+  const { isLeft } = now;
+  now.isLeft = false;
+  try {
+    return callBody(now, node, outer, self, args, isLeft || now.isSuspending);
+  } finally {
+    now.isLeft = isLeft;
+  }
+}
+
+function callBody(
+  now: Machine,
+  node: FunctionNode,
+  outer: Frame,
+  self: Datum,
+  args: readonly Datum[],
+  isSuspended: boolean,
+): Datum {
   const here = node.isArrow ? outer.self : self;
   const frame = new Frame(outer, outer.scope, here, true).calledWith(args);
-  if (!node.isAsync) return runBody(now, node, frame, args);
+  if (!node.isAsync) return returnedBy(runBody(now, node, frame, args));
+  if (isSuspended) return runSuspended(now, () => runBody(now, node, frame, args));
   const before = now.catchers;
   try {
-    return kept(now.asynchronously(() => runBody(now, node, frame, args)));
+    return kept(now.asynchronously(() => returnedBy(runBody(now, node, frame, args))));
   } catch (problem) {
     now.catchers = before;
     if (problem instanceof Thrown) return broken(problem.datum);
@@ -174,7 +193,7 @@ function callNode(
   }
 }
 
-function runBody(machine: Machine, node: FunctionNode, frame: Frame, args: readonly Datum[]): Datum {
+function runBody(machine: Machine, node: FunctionNode, frame: Frame, args: readonly Datum[]): Completion {
   for (let i = 0; i < node.params.length; i++) {
     const param = node.params[i];
     if (param === undefined) continue;
@@ -183,7 +202,10 @@ function runBody(machine: Machine, node: FunctionNode, frame: Frame, args: reado
     if (target.kind === 'identifier') frame.declare(target.name, value);
     else bind(machine, target, value, frame, (name, bound) => frame.declare(name, bound));
   }
-  const completion = runStatements(machine, node.body, frame);
+  return runStatements(machine, node.body, frame);
+}
+
+function returnedBy(completion: Completion): Datum {
   return completion.kind === 'return' ? completion.value : UNDEFINED;
 }
 

@@ -9,7 +9,7 @@ import { bind, evaluate } from './expressions';
 import { Frame } from './frame';
 import type { Machine } from './machine';
 import { datumOf } from './outside';
-import { noteClasses } from './things';
+import { classesOf, noteClasses } from './things';
 
 /** An object of a class of the program: errors are followed as far as their constructors are plain. */
 export function instantiate(machine: Machine, of: ClassValue, args: readonly Datum[], at: Place): Datum {
@@ -125,6 +125,21 @@ export function memberOfClasses(
     return member.kind === 'getter' ? machine.deeper(at, () => method.call([], self, at)) : method;
   }
   return null;
+}
+
+/** Calls the setter that an object has of its classes; whether it has one. */
+export function setByClasses(machine: Machine, self: Thing, name: string, value: Datum, at: Place): boolean {
+  for (const { node, scope } of classesOf(self)) {
+    const setter = node.members.find(
+      ({ kind, isStatic, key }) =>
+        kind === 'setter' && !isStatic && key?.kind === 'name' && key.name === name,
+    );
+    if (setter?.value?.kind !== 'function') continue;
+    const called = enterFunction(machine, setter.value, new Frame(null, scope, self, true), null);
+    machine.deeper(at, () => called.call([value], self, at));
+    return true;
+  }
+  return false;
 }
 
 const filled = new WeakMap<ClassNode, ReadonlySet<string>>();

@@ -16,12 +16,13 @@ import {
 import { isDigest } from '../libraries/hashes';
 import { callDatum } from './calls';
 import { isOpenList, itemsOf } from './iterate';
-import type { Machine } from './machine';
+import { type Machine, Thrown } from './machine';
 import { native } from './native';
 import { textFrom } from './operators';
 import { chosen, outsideKey } from './outside';
 import { isBare } from './request';
-import { areEqual, isTrue } from './truth';
+import { makeError } from './things';
+import { isSame } from './truth';
 import { presents } from './unknown-calls';
 import { noteKeys } from './wanted';
 
@@ -101,9 +102,7 @@ function storedItems(of: Thing): Datum[] {
 function indexIn(machine: Machine, of: Thing, key: Datum | undefined): number {
   const before = machine.identities;
   const items = storedItems(of);
-  const found = items.findIndex((item) =>
-    isTrue(machine, areEqual(machine, keyOf(of, item), key ?? UNDEFINED, false)),
-  );
+  const found = items.findIndex((item) => isSame(machine, keyOf(of, item), key ?? UNDEFINED));
   // Who is logged in is one of those that are stored.
   return found < 0 && machine.identities > before ? items.length - 1 : found;
 }
@@ -198,7 +197,10 @@ export function bufferFrom(
   encoding: Datum | undefined,
   at: Place,
 ): Datum {
-  const known = text === undefined ? UNDEFINED : textFrom(machine, text, at);
+  const given = text === undefined ? UNDEFINED : chosen(machine, text);
+  if (given.kind === 'constant' && typeof given.value !== 'string')
+    throw new Thrown(makeError('TypeError', constant('The first argument must be of type string')), at);
+  const known = textFrom(machine, given, at);
   if (known.kind !== 'constant')
     return known.kind === 'unknown' && known.judged ? known : secretBytes(machine, text, at);
   const name =

@@ -19,7 +19,9 @@ import { GivenUp, type Machine, Thrown } from './machine';
 import { deleteMember, getMember, setMember } from './members';
 import { binary, textFrom } from './operators';
 import { settled } from './promises';
+import { accepted, isUnseen, namesCredentials } from './refusals';
 import { argsFor } from './shown';
+import { Suspended } from './suspended';
 import { copyFields, makeError } from './things';
 import { isTrue } from './truth';
 import { typeName } from './types';
@@ -94,9 +96,13 @@ function evaluateCompound(
     case 'sequence':
       return node.of.map((part) => evaluate(machine, part, frame)).at(-1) ?? UNDEFINED;
     case 'await': {
+      const resumed = frame.resumedAt(node);
+      if (resumed?.kind === 'broken') throw new Thrown(resumed.thrown, at);
+      if (resumed?.kind === 'kept') return accepted(machine, resumed.value);
       const awaited = evaluate(machine, node.value, frame);
+      if (machine.isSuspending) throw new Suspended(awaited, node, frame);
       machine.wait();
-      return settled(machine, awaited);
+      return accepted(machine, settled(machine, awaited));
     }
     case 'opaque':
       if (node.what === '++' || node.what === '--') return step(machine, node, frame, at);
@@ -233,7 +239,10 @@ function callOf(
     ? memberOf(machine, callee, frame)
     : { of: UNDEFINED, value: calleeOf(machine, callee, frame, at), isCut: false };
   if (isNothing(found.value) && (node.isOptional || found.isCut)) return UNDEFINED;
-  return callDatum(machine, found.value, argsFor(machine, found.value, node.args, frame), found.of, at);
+  const args = argsFor(machine, found.value, node.args, frame);
+  machine.givesCredentials = isUnseen(found.value) && namesCredentials(node.args);
+  machine.isLeft = machine.left === node;
+  return callDatum(machine, found.value, args, found.of, at);
 }
 
 /** `super(…)` calls the constructor that the frame of a class names. */

@@ -1,7 +1,8 @@
 // The names that a handler sees while it runs: its own, then those of the program around it.
+import type { Expression } from '../../../../syntax/js/tree';
 import type { FileId, Place } from '../../../../text/span';
 import type { Scope } from '../../values';
-import { type Datum, list, UNDEFINED } from '../datum';
+import { type Datum, list, type Promised, UNDEFINED } from '../datum';
 import { datumOf } from './outside';
 
 /** The invariant: a name belongs to the nearest frame that declares it, and assignments change it there. */
@@ -11,6 +12,9 @@ export class Frame {
   private names: Map<string, Datum> | null = null;
   /** What the function was called with; `null` in frames that are no function's, and once `arguments` was asked for. */
   private args: readonly Datum[] | null = null;
+
+  /** What was waited for here, by functions that go on later; few do. */
+  private resumed: Map<Expression, Promised['state']> | null = null;
 
   constructor(
     readonly parent: Frame | null,
@@ -43,6 +47,17 @@ export class Frame {
     const next = new Frame(this.parent, this.scope, this.self, this.isFunction);
     if (this.names !== null) next.names = new Map(this.names);
     return next;
+  }
+
+  /** Notes what was waited for. */
+  resumeWith(node: Expression, state: Promised['state']): void {
+    this.resumed ??= new Map();
+    this.resumed.set(node, state);
+  }
+
+  /** What was waited for; absent where it is still to be. */
+  resumedAt(node: Expression): Promised['state'] | undefined {
+    return this.resumed?.get(node);
   }
 
   declare(name: string, value: Datum): void {

@@ -4,6 +4,7 @@ import type { Place } from '../../../../text/span';
 import { inTable } from '../../../../text/table';
 import { encodeBase64 } from '../../../nginx/passwords/base64';
 import { bytesOf, utf8Bytes } from '../../../nginx/passwords/bytes';
+import { freeze, isFrozen } from '../../program/frozen';
 import {
   constant,
   type Datum,
@@ -20,7 +21,7 @@ import {
 import { callDatum } from './calls';
 import { distance, isTimed, now } from './clock';
 import { base64Bytes, bufferFrom, foundLater, newCollection } from './collections';
-import { isOpenList, itemsOf, listOf } from './iterate';
+import { isOpenList, itemsOf } from './iterate';
 import { parseJson } from './json';
 import { GivenUp, type Machine, Thrown } from './machine';
 import { entryOfSent, setMember } from './members';
@@ -28,9 +29,10 @@ import { native, showing } from './native';
 import { namedNumber } from './numbers';
 import { textFrom } from './operators';
 import { chosen } from './outside';
-import { broken, kept, pending, promisify, settle, settled } from './promises';
+import { broken, kept, pending, promisify, settle } from './promises';
 import { BARE } from './request';
 import { copyFields, makeError } from './things';
+import { together } from './together';
 import { areEqual, isSentField, isTrue } from './truth';
 import { newUrl, searchParams } from './urls';
 
@@ -138,6 +140,8 @@ const FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
   'Math.round': ofPrimitives(([value]) => Math.round(Number(value))),
   'Math.trunc': ofPrimitives(([value]) => Math.trunc(Number(value))),
   'Math.floor': ofPrimitives(([value]) => Math.floor(Number(value))),
+  'Math.pow': ofPrimitives(([base, power]) => Number(base) ** Number(power)),
+  'Math.sign': ofPrimitives(([value]) => Math.sign(Number(value))),
   'Math.max': ofPrimitives((values) => Math.max(...values.map(Number))),
   'Math.min': ofPrimitives((values) => Math.min(...values.map(Number))),
   'Number.isInteger': ofPrimitives(([value]) => Number.isInteger(value)),
@@ -148,6 +152,8 @@ const FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
   'Number.isNaN': ofPrimitives(([value]) => Number.isNaN(value)),
   'Object.assign': (machine, [to, ...from], at) => {
     if (to?.kind !== 'object') return to ?? UNDEFINED;
+    if (isFrozen(to))
+      throw new Thrown(makeError('TypeError', constant('Cannot assign to read only property')), at);
     if (/^(?:Request|Response|Headers|(?:Bare)?Query)$/.test(to.of ?? ''))
       return assignTo(machine, to, from, at);
     return from.reduce<Extract<Datum, { kind: 'object' }>>((made, one) => copyFields(machine, one, made), to);
@@ -172,32 +178,25 @@ const FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
     }
     return made;
   },
-  'Object.freeze': (_machine, [of]) => of ?? UNDEFINED,
+  'Object.freeze': (_machine, [of = UNDEFINED]) => (of.kind === 'constant' ? of : freeze(of)),
+  'Object.isFrozen': (machine, [of = UNDEFINED]) => {
+    const value = chosen(machine, of);
+    return constant(value.kind === 'constant' || isFrozen(value.kind === 'outside' ? value.value : value));
+  },
   'Object.keys': (machine, [of], at) => entriesOf(machine, of, constant, at),
   'Object.values': (machine, [of], at) => entriesOf(machine, of, (_, value) => value, at),
   'Object.hasOwn': hasOwn,
   'Object.prototype.hasOwnProperty.call': hasOwn,
-  'Object.is': (machine, [a, b]) => areEqual(machine, a ?? UNDEFINED, b ?? UNDEFINED, false),
+  'Object.is': (machine, [a = UNDEFINED, b = UNDEFINED]) =>
+    a.kind === 'constant' && b.kind === 'constant' && typeof a.value === 'number'
+      ? constant(Object.is(a.value, b.value))
+      : areEqual(machine, a, b, false),
   'Promise.resolve': (_machine, [value]) => kept(value ?? UNDEFINED),
   'Promise.reject': (_machine, [value]) => broken(value ?? UNDEFINED),
-  'Promise.all': (machine, [all]) => {
-    try {
-      return kept(list(listOf(machine, all ?? UNDEFINED).items.map((item) => settled(machine, item))));
-    } catch (problem) {
-      if (problem instanceof Thrown) return broken(problem.datum);
-      throw problem;
-    }
-  },
-  'Promise.any': (machine, [all]) => {
-    for (const item of listOf(machine, all ?? UNDEFINED).items) {
-      try {
-        return kept(settled(machine, item));
-      } catch (problem) {
-        if (!(problem instanceof Thrown)) throw problem;
-      }
-    }
-    return broken(makeError('AggregateError', constant('All promises were rejected')));
-  },
+  'Promise.all': (machine, [all]) => together(machine, 'all', all),
+  'Promise.allSettled': (machine, [all]) => together(machine, 'allSettled', all),
+  'Promise.any': (machine, [all]) => together(machine, 'any', all),
+  'Promise.race': (machine, [all]) => together(machine, 'race', all),
   // A program may put bluebird in the place of Promise, for all of its modules.
   'Promise.promisify': promisify,
   hasOwnProperty: ofNothing,
@@ -337,7 +336,7 @@ export function constructGlobal(
     case 'Promise':
       return newPromise(machine, args[0] ?? UNDEFINED, at);
     case 'URL':
-      return newUrl(machine, args[0], at);
+      return newUrl(machine, args, at);
     case 'URLSearchParams': {
       const query = textFrom(machine, args[0] ?? constant(''), at);
       return query.kind === 'constant'

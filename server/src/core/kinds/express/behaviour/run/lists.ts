@@ -2,14 +2,16 @@
 
 import type { Place } from '../../../../text/span';
 import { inTable } from '../../../../text/table';
-import { constant, type Datum, type List, list, UNDEFINED, unknown } from '../datum';
+import { isFrozen } from '../../program/frozen';
+import { constant, type Datum, isNothing, type List, list, UNDEFINED, unknown } from '../datum';
 import { callDatum } from './calls';
 import { someItem } from './iterate';
-import { GivenUp, type Machine } from './machine';
+import { GivenUp, type Machine, Thrown } from './machine';
 import { native } from './native';
 import { binary, textFrom } from './operators';
 import { chosen } from './outside';
-import { areEqual, isTrue } from './truth';
+import { makeError } from './things';
+import { areEqual, isSame, isTrue } from './truth';
 import { callUnknown } from './unknown-calls';
 
 /** A member of an array. Of one that is not all known, only what its known items settle is known. */
@@ -25,6 +27,10 @@ export function listMember(machine: Machine, of: List, name: string, at: Place):
   }
   const method = inTable(METHODS, name);
   if (method === undefined) return UNDEFINED;
+  if (isFrozen(of) && CHANGES.test(name))
+    return native(name, (_args, _self, callAt) => {
+      throw new Thrown(makeError('TypeError', constant('the array is frozen')), callAt);
+    });
   return native(name, (args, _self, callAt) =>
     of.isOpen && !WORKS_OPEN.has(name)
       ? callUnknown(machine, 'an array is not all known', name, [...of.items, ...args], callAt)
@@ -54,9 +60,24 @@ const WORKS_OPEN = new Set([
   'concat',
 ]);
 
+/** Methods that change the array. */
+const CHANGES = /^(?:push|pop|shift|unshift|splice|sort|reverse|fill)$/;
+
 /** A callback as a condition on an item. */
-function holds(machine: Machine, callback: Datum | undefined, item: Datum, i: number, at: Place): boolean {
-  return isTrue(machine, callDatum(machine, callback ?? UNDEFINED, [item, constant(i)], UNDEFINED, at));
+function holds(machine: Machine, callback: Datum | undefined, of: List, i: number, at: Place): boolean {
+  return isTrue(machine, ask(machine, callback, of, i, at));
+}
+
+/** Calls back with an item, its index and the array. Nobody waits for it there, if it is async. */
+function ask(machine: Machine, callback: Datum | undefined, of: List, i: number, at: Place): Datum {
+  const { isLeft } = machine;
+  machine.isLeft = true;
+  try {
+    const args = [of.items[i] ?? someItem(at), constant(i), of];
+    return callDatum(machine, callback ?? UNDEFINED, args, UNDEFINED, at);
+  } finally {
+    machine.isLeft = isLeft;
+  }
 }
 
 /** The items, with one more for those that are not known. */
@@ -64,7 +85,7 @@ function all(of: List, at: Place): readonly Datum[] {
   return of.isOpen ? [...of.items, someItem(at)] : of.items;
 }
 
-function isSame(machine: Machine, item: Datum, wanted: Datum | undefined): boolean {
+function isEqual(machine: Machine, item: Datum, wanted: Datum | undefined): boolean {
   return isTrue(machine, areEqual(machine, item, wanted ?? UNDEFINED, false));
 }
 
@@ -84,23 +105,27 @@ export function someIndex(machine: Machine, at: Place): Datum {
 }
 
 const METHODS: Readonly<Record<string, Method>> = {
-  includes: (machine, of, [wanted], at) =>
-    constant(all(of, at).some((item) => isSame(machine, item, wanted))),
-  indexOf: (machine, of, [wanted], at) =>
+  includes: (machine, of, [wanted, from], at) =>
+    constant(
+      all(of, at)
+        .slice(numberOf(from))
+        .some((item) => isSame(machine, item, wanted ?? UNDEFINED)),
+    ),
+  indexOf: (machine, of, [wanted, from], at) =>
     indexIn(
       machine,
       of,
-      all(of, at).findIndex((item) => isSame(machine, item, wanted)),
+      all(of, at).findIndex((item, i) => i >= (numberOf(from) ?? 0) && isEqual(machine, item, wanted)),
       at,
     ),
   some: (machine, of, [callback], at) =>
-    constant(all(of, at).some((item, i) => holds(machine, callback, item, i, at))),
+    constant(all(of, at).some((_, i) => holds(machine, callback, of, i, at))),
   every: (machine, of, [callback], at) =>
-    constant(all(of, at).every((item, i) => holds(machine, callback, item, i, at))),
+    constant(all(of, at).every((_, i) => holds(machine, callback, of, i, at))),
   find: (machine, of, [callback], at) => {
     const before = machine.identities;
     const items = all(of, at);
-    const found = items.find((item, i) => holds(machine, callback, item, i, at));
+    const found = items.find((_, i) => holds(machine, callback, of, i, at));
     // Who is logged in is one of those that a list of users has: the last one, if it is none of the others.
     return found ?? (machine.identities > before ? items.at(-1) : undefined) ?? UNDEFINED;
   },
@@ -108,35 +133,33 @@ const METHODS: Readonly<Record<string, Method>> = {
     indexIn(
       machine,
       of,
-      all(of, at).findIndex((item, i) => holds(machine, callback, item, i, at)),
+      all(of, at).findIndex((_, i) => holds(machine, callback, of, i, at)),
       at,
     ),
   findLast: (machine, of, [callback], at) =>
-    all(of, at).findLast((item, i) => holds(machine, callback, item, i, at)) ?? UNDEFINED,
+    all(of, at).findLast((_, i) => holds(machine, callback, of, i, at)) ?? UNDEFINED,
   findLastIndex: (machine, of, [callback], at) =>
     indexIn(
       machine,
       of,
-      all(of, at).findLastIndex((item, i) => holds(machine, callback, item, i, at)),
+      all(of, at).findLastIndex((_, i) => holds(machine, callback, of, i, at)),
       at,
     ),
   lastIndexOf: (machine, of, [wanted], at) =>
     indexIn(
       machine,
       of,
-      all(of, at).findLastIndex((item) => isSame(machine, item, wanted)),
+      all(of, at).findLastIndex((item) => isEqual(machine, item, wanted)),
       at,
     ),
   filter: (machine, of, [callback], at) =>
     list(
-      all(of, at).filter((item, i) => holds(machine, callback, item, i, at)),
+      all(of, at).filter((_, i) => holds(machine, callback, of, i, at)),
       of.isOpen,
     ),
   map: (machine, of, [callback], at) =>
     list(
-      of.items.map((item, i) =>
-        callDatum(machine, callback ?? UNDEFINED, [item, constant(i)], UNDEFINED, at),
-      ),
+      of.items.map((_, i) => ask(machine, callback, of, i, at)),
       of.isOpen,
     ),
   flatMap: (machine, of, args, at) => {
@@ -144,16 +167,14 @@ const METHODS: Readonly<Record<string, Method>> = {
     return made?.kind === 'list' ? list(made.items.flatMap(listItems)) : UNDEFINED;
   },
   forEach: (machine, of, [callback], at) => {
-    for (const [i, item] of all(of, at).entries()) {
-      callDatum(machine, callback ?? UNDEFINED, [item, constant(i)], UNDEFINED, at);
-    }
+    for (const i of all(of, at).keys()) ask(machine, callback, of, i, at);
     return UNDEFINED;
   },
   reduce: (machine, of, args, at) => reduced(machine, all(of, at), args, at),
   reduceRight: (machine, of, args, at) => reduced(machine, all(of, at).toReversed(), args, at),
   join: (machine, of, [by], at) => {
     const glue = by?.kind === 'constant' && by.value !== undefined ? String(by.value) : ',';
-    const parts = of.items.map((item) => textFrom(machine, item, at));
+    const parts = of.items.map((item) => (isNothing(item) ? constant('') : textFrom(machine, item, at)));
     const known = parts.flatMap((part) => (part.kind === 'constant' ? [part] : []));
     if (known.length < parts.length) return unknown('a text is not known', at);
     return {
@@ -201,7 +222,7 @@ const METHODS: Readonly<Record<string, Method>> = {
     return of;
   },
   toReversed: (_machine, of) => list(of.items.toReversed()),
-  flat: (_machine, of) => list(of.items.flatMap(listItems)),
+  flat: (_machine, of, [depth]) => list(flattened(of.items, numberOf(depth) ?? 1)),
   values: (_machine, of) => of,
   keys: (_machine, of) => list(of.items.map((_, i) => constant(i))),
   entries: (_machine, of) => list(of.items.map((item, i) => list([constant(i), item]))),
@@ -214,12 +235,12 @@ function reduced(
   [callback = UNDEFINED, initial]: readonly Datum[],
   at: Place,
 ): Datum {
+  const start = initial ?? items[0];
+  if (start === undefined)
+    throw new Thrown(makeError('TypeError', constant('Reduce of empty array with no initial value')), at);
   return items
     .slice(initial === undefined ? 1 : 0)
-    .reduce(
-      (sum, item) => callDatum(machine, callback, [sum, item], UNDEFINED, at),
-      initial ?? items[0] ?? UNDEFINED,
-    );
+    .reduce((sum, item) => callDatum(machine, callback, [sum, item], UNDEFINED, at), start);
 }
 
 function sorted(machine: Machine, of: List, by: Datum | undefined, at: Place): List {
@@ -233,6 +254,12 @@ function sorted(machine: Machine, of: List, by: Datum | undefined, at: Place): L
   };
   of.items.sort((a, b) => isBefore(a, b) || -isBefore(b, a));
   return of;
+}
+
+function flattened(items: readonly Datum[], depth: number): readonly Datum[] {
+  return depth < 1
+    ? items
+    : items.flatMap((item) => (item.kind === 'list' ? flattened(item.items, depth - 1) : [item]));
 }
 
 function listItems(item: Datum): readonly Datum[] {

@@ -1,8 +1,9 @@
 // A run of one handler for one exchange: what it has left to do, and how it signalled that it is through.
+import type { Expression } from '../../../../syntax/js/tree';
 import type { Place } from '../../../../text/span';
 import type { Evaluator } from '../../values';
 import type { Continuation, Ending } from '../behaviour';
-import { type Datum, type Unknown, unknown } from '../datum';
+import { type Datum, type Promised, type Unknown, unknown } from '../datum';
 import type { Exchange } from '../exchange';
 
 /** A value that the program throws. */
@@ -70,6 +71,21 @@ export class Machine {
 
   /** The promises that statements made and nobody waits for. */
   readonly unawaited: Extract<Datum, { kind: 'promise' }>[] = [];
+  /** The call that nobody waits for where it stands. */
+  left: Expression | null = null;
+  /** Whether nobody waits for what is called now, if it is async. */
+  isLeft = false;
+  /** Whether an async function runs that goes on later where it waits. */
+  isSuspending = false;
+  /** How many of those wait. */
+  waiting = 0;
+  /** The one that runs, last; before it, up to where it waits first, those that called it. `null` is the handler. */
+  activations: readonly (Promised | null)[] = [null];
+  private signallers: readonly (Promised | null)[] = [];
+
+  /** Whether what is called now is given something that the program calls credentials. */
+  givesCredentials = false;
+
   /** A function that is not known was given the response in an object: it may answer where nothing else does. */
   entrusted: { readonly reason: string; readonly at: Place } | null = null;
 
@@ -102,8 +118,10 @@ export class Machine {
   /** The handler answers, goes on or fails. Later signals do not count, but for `next` after an answer. */
   signal(ending: Ending, at: Place | null): void {
     if (this.isElsewhere || this.isAhead) throw new GivenUp('which answer comes first is not known', at);
-    if (this.ending === null) this.ending = ending;
-    else if (at !== null && ending.kind === 'next') this.continueTo('next', at);
+    if (this.ending === null) {
+      this.ending = ending;
+      this.signallers = this.activations;
+    } else if (at !== null && ending.kind === 'next') this.continueTo('next', at);
   }
 
   /** A router that the handler has called answers, at once or later: what is signalled beside that may come first. */
@@ -117,6 +135,8 @@ export class Machine {
   continueTo(to: Continuation['to'], at: Place): void {
     if (this.isAhead) throw new GivenUp('which answer comes first is not known', at);
     if (this.ending?.kind !== 'respond' || this.ending.continues !== null) return;
+    // What another function does that runs at the same time is not behind the answer.
+    if (!this.signallers.includes(this.activations.at(-1) ?? null)) return;
     this.ending = { ...this.ending, continues: { to, at } };
   }
 
@@ -143,6 +163,16 @@ export class Machine {
     const at = after > 0 ? this.clock + after : after;
     const next = this.jobs.findIndex((job) => job.at > at);
     this.jobs.splice(next < 0 ? this.jobs.length : next, 0, { run, at });
+  }
+
+  /** Lets go on what came before: who waits for anything is not the next (ECMA-262, Await). */
+  yield(): void {
+    if (this.jobs.length === 0) return;
+    let isOver = false;
+    this.later(() => {
+      isOver = true;
+    });
+    this.drain(() => isOver);
   }
 
   /** Runs what is left to do; `until` stops it early. */

@@ -1,5 +1,6 @@
 // Members of what a handler holds: read and written.
 import type { Place } from '../../../../text/span';
+import { isFrozen } from '../../program/frozen';
 import { statusConstant } from '../../program/statuses';
 import type { CallValue, ClassValue, FunctionValue, StackValue, Value } from '../../values';
 import {
@@ -22,7 +23,7 @@ import { spellingNote } from '../wants';
 import { appMember } from './apps';
 import { routerFunction } from './called-routers';
 import { callDatum, callWritten } from './calls';
-import { chainOf, filledByMethods, memberOfClasses } from './class-objects';
+import { chainOf, filledByMethods, memberOfClasses, setByClasses } from './class-objects';
 import { collectionMember, foundLater, openCollection } from './collections';
 import { constructGlobal, globalMember } from './globals';
 import { listMember } from './lists';
@@ -293,6 +294,7 @@ export function setMember(machine: Machine, object: Datum, name: Datum, value: D
     return;
   }
   const key = String(name.value);
+  if (isFrozen(target.kind === 'outside' ? target.value : target)) refuseChange(at);
   if (target.kind === 'function') {
     target.fields ??= new Map();
     target.fields.set(key, value);
@@ -303,6 +305,7 @@ export function setMember(machine: Machine, object: Datum, name: Datum, value: D
   if (target.kind !== 'object') return;
   if (target.of === 'Request') setRequestMember(machine, key, value, at);
   else if (target.of === 'Response') setResponseMember(machine, key, value, at);
+  else if (setByClasses(machine, target, key, value, at)) return;
   else target.fields.set(key, value);
   if (machine.signalled !== null) return;
   if (target.of === 'Headers' && key === key.toLowerCase()) setSentHeader(machine, key, value, at);
@@ -310,9 +313,17 @@ export function setMember(machine: Machine, object: Datum, name: Datum, value: D
   if (target.of === 'Query' && machine.exchange.version === 4) machine.exchange.slots.set('query', target);
 }
 
+/** What is frozen throws in modules and classes; scripts that are not strict pass over it (ECMA-262, PutValue). */
+function refuseChange(at: Place): never {
+  if (/\.(?:mjs|[cm]?tsx?)$/.test(at.file))
+    throw new Thrown(makeError('TypeError', constant('Cannot assign to read only property')), at);
+  throw new GivenUp('whether a script is strict, which cannot change what is frozen, is not known', at);
+}
+
 /** `delete object[name]`. What is taken out of the program's own objects is forgotten. */
 export function deleteMember(machine: Machine, object: Datum, name: Datum, at: Place): Datum {
   const target = chosen(machine, object);
+  if (isFrozen(target.kind === 'outside' ? target.value : target)) refuseChange(at);
   if (target.kind === 'object' && target.of === 'Request' && name.kind === 'constant')
     machine.exchange.slots.delete(String(name.value));
   else if (target.kind === 'object') {

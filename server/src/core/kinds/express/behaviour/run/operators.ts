@@ -1,6 +1,6 @@
 // JavaScript's operators on what a handler holds.
 import type { Place } from '../../../../text/span';
-import { type Constant, constant, type Datum, type Primitive, startOf, unknown } from '../datum';
+import { type Constant, constant, type Datum, isNothing, type Primitive, startOf, unknown } from '../datum';
 import { ofTime } from './clock';
 import { hasOwn } from './globals';
 import type { Machine } from './machine';
@@ -79,6 +79,10 @@ function compute(operator: string, a: Primitive, b: Primitive): { readonly resul
       return { result: x * y };
     case '/':
       return { result: x / y };
+    case '**':
+      return { result: x ** y };
+    case '>>>':
+      return { result: x >>> y };
     case '%':
       return { result: x % y };
     case '<':
@@ -118,7 +122,7 @@ export function textFrom(machine: Machine, datum: Datum, at: Place): Datum {
   const value = chosen(machine, datum);
   if (value.kind === 'constant') return { ...value, value: String(value.value) };
   if (value.kind === 'list' && !value.isOpen) {
-    const parts = value.items.map((item) => textFrom(machine, item, at));
+    const parts = value.items.map((item) => (isNothing(item) ? constant('') : textFrom(machine, item, at)));
     const known = parts.filter((part): part is Constant => part.kind === 'constant');
     if (known.length === parts.length) {
       return {

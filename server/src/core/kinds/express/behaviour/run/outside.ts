@@ -12,6 +12,7 @@ import { someItem } from './iterate';
 import type { Machine } from './machine';
 import { getMember } from './members';
 import { namedNumber } from './numbers';
+import { sharedPattern } from './regexes';
 
 /** A value of the program, as a handler holds it. */
 export function datumOf(value: Value): Datum {
@@ -25,7 +26,7 @@ export function datumOf(value: Value): Datum {
     case 'undefined':
       return constant(undefined);
     case 'regex':
-      return { kind: 'regex', source: value.pattern, flags: value.flags };
+      return sharedPattern({ kind: 'regex', source: value.pattern, flags: value.flags });
     case 'array':
       return list(
         value.elements.map((one) => (isMoreItems(one) ? someItem(one.at) : datumOf(one))),

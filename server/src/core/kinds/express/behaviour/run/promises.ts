@@ -45,7 +45,8 @@ export function settle(machine: Machine, promise: Promised, state: Promised['sta
   promise.listeners.length = 0;
 }
 
-function follow(machine: Machine, promise: Promised, use: (state: Promised['state']) => void): void {
+/** Calls with how a promise ends, later. */
+export function follow(machine: Machine, promise: Promised, use: (state: Promised['state']) => void): void {
   const listener = () => use(promise.state);
   if (promise.state.kind === 'pending') promise.listeners.push(listener);
   else machine.later(listener);
@@ -54,6 +55,7 @@ function follow(machine: Machine, promise: Promised, use: (state: Promised['stat
 /** `await`: the value that a promise is kept with; what it is broken with is thrown. */
 export function settled(machine: Machine, datum: Datum): Datum {
   refuseThenable(datum);
+  machine.yield();
   if (datum.kind !== 'promise') return datum;
   machine.drain(() => datum.state.kind !== 'pending');
   switch (datum.state.kind) {

@@ -43,6 +43,12 @@ export function regexMember(machine: Machine, pattern: Pattern, name: string): D
 
 const used = new WeakSet<Pattern>();
 
+/** A pattern of the program: where a global one starts is what the requests before have left (`lastIndex`). */
+export function sharedPattern(pattern: Pattern): Pattern {
+  if (/[gy]/.test(pattern.flags)) used.add(pattern);
+  return pattern;
+}
+
 /** Whether a pattern starts where a text does: one that is global or sticky does so the first time (`lastIndex`). */
 function isFresh(pattern: Pattern): boolean {
   if (!/[gy]/.test(pattern.flags)) return true;

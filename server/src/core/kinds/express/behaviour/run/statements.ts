@@ -6,6 +6,8 @@ import { bind, closure, evaluate } from './expressions';
 import type { Frame } from './frame';
 import { keysOf, loopItemsOf } from './iterate';
 import { GivenUp, type Machine, Thrown } from './machine';
+import { accepted } from './refusals';
+import { goingOn, resumable, through } from './suspended';
 import { areEqual, isTrue } from './truth';
 
 /** How a statement leaves: to the next one, out of the function, or out of a loop. */
@@ -27,11 +29,51 @@ export function runStatements(machine: Machine, statements: readonly Statement[]
       frame.declare(statement.function.name, closure(machine, statement.function, frame));
     }
   }
-  for (const statement of statements) {
-    const completion = runStatement(machine, statement, frame);
-    if (completion.kind !== 'normal') return completion;
+  return runFrom(machine, statements, 0, frame);
+}
+
+function runFrom(
+  machine: Machine,
+  statements: readonly Statement[],
+  start: number,
+  frame: Frame,
+): Completion {
+  for (let i = start; i < statements.length; i++) {
+    const statement = statements[i];
+    if (statement === undefined) continue;
+    try {
+      const completion = runStatement(machine, statement, frame);
+      if (completion.kind !== 'normal') return completion;
+    } catch (problem) {
+      const rest = (left: Completion) =>
+        left.kind === 'normal' ? runFrom(machine, statements, i + 1, frame) : left;
+      throw goingOn(
+        problem,
+        () => runStatement(machine, statement, frame),
+        (resume) => through(resume, rest),
+      );
+    }
   }
   return NORMAL;
+}
+
+/** The call that a statement makes without waiting for it; `null` where it makes none, or waits. */
+function leftIn(node: Expression | null): Expression | null {
+  switch (node?.kind) {
+    case 'call':
+      // What is called when it has ended is for later too.
+      return node.callee.kind === 'member' && /^(?:then|catch|finally)$/.test(node.callee.name)
+        ? leftIn(node.callee.object)
+        : node;
+    case 'unary':
+      return leftIn(node.operand);
+    case 'assign':
+      return leftIn(node.value);
+    case 'logical':
+      return leftIn(node.right);
+    default:
+      return null;
+  }
 }
 
 /**
@@ -64,7 +106,9 @@ function runStatement(
   machine.step(frame, node);
   switch (node.kind) {
     case 'expression': {
+      machine.left = leftIn(node.value);
       const value = evaluate(machine, node.value, frame);
+      if (node.value.kind === 'await') accepted(machine, value, true);
       if (value.kind === 'promise') machine.unawaited.push(value);
       return NORMAL;
     }
@@ -76,6 +120,7 @@ function runStatement(
           if (target.kind === 'identifier') owner.declareUndefined(target.name);
           continue;
         }
+        machine.left = leftIn(init);
         const value = init === null ? UNDEFINED : evaluate(machine, init, frame);
         bind(machine, target, value, frame, (name, bound) => owner.declare(name, bound));
       }
@@ -112,9 +157,11 @@ function runStatement(
     case 'continue':
       return { kind: node.kind, label: node.label };
     case 'labeled': {
-      const completion = runStatement(machine, node.body, frame, [...labels, node.label]);
-      const isOurs = completion.kind === 'break' && completion.label === node.label;
-      return isOurs ? NORMAL : completion;
+      return through(
+        () => runStatement(machine, node.body, frame, [...labels, node.label]),
+        (completion) =>
+          completion.kind === 'break' && completion.label === node.label ? NORMAL : completion,
+      );
     }
     case 'functionDeclaration':
     case 'nothing':
@@ -124,29 +171,40 @@ function runStatement(
   }
 }
 
-function runTry(machine: Machine, node: Try, frame: Frame): Completion {
+function runTry(
+  machine: Machine,
+  node: Try,
+  frame: Frame,
+  run: () => Completion = () => runProtected(machine, node, frame),
+): Completion {
+  const { finalizer } = node;
+  if (finalizer === null) return run();
+  const last = () => runStatements(machine, finalizer, frame.inner());
   let completion: Completion;
   try {
-    completion = runProtected(machine, node, frame);
+    completion = resumable(run, (resume) => runTry(machine, node, frame, resume));
   } catch (problem) {
     // Also what leaves by a throw runs the `finally` block.
-    if (problem instanceof Thrown && node.finalizer !== null) {
-      const last = runStatements(machine, node.finalizer, frame.inner());
-      if (last.kind !== 'normal') return last;
-    }
-    throw problem;
+    if (!(problem instanceof Thrown)) throw problem;
+    return through(last, (left) => {
+      if (left.kind === 'normal') throw problem;
+      return left;
+    });
   }
-  if (node.finalizer === null) return completion;
-  const last = runStatements(machine, node.finalizer, frame.inner());
-  return last.kind === 'normal' ? completion : last;
+  return through(last, (left) => (left.kind === 'normal' ? completion : left));
 }
 
-function runProtected(machine: Machine, node: Try, frame: Frame): Completion {
-  if (node.handler === null) return runStatements(machine, node.body, frame.inner());
+function runProtected(
+  machine: Machine,
+  node: Try,
+  frame: Frame,
+  run: () => Completion = () => runStatements(machine, node.body, frame.inner()),
+): Completion {
+  if (node.handler === null) return run();
   machine.catchers++;
   let thrown: Thrown;
   try {
-    return runStatements(machine, node.body, frame.inner());
+    return resumable(run, (resume) => runProtected(machine, node, frame, resume));
   } catch (problem) {
     if (!(problem instanceof Thrown)) throw problem;
     thrown = problem;
@@ -169,25 +227,37 @@ function runSwitch(machine: Machine, node: Switch, frame: Frame): Completion {
   );
   const start = chosen >= 0 ? chosen : node.cases.findIndex(({ test }) => test === null);
   if (start < 0) return NORMAL;
-  for (const { body } of node.cases.slice(start)) {
-    const completion = runStatements(machine, body, inner);
-    if (completion.kind === 'break' && completion.label === null) return NORMAL;
-    if (completion.kind !== 'normal') return completion;
-  }
-  return NORMAL;
+  const runCases = ([first, ...rest]: Switch['cases']): Completion =>
+    first === undefined
+      ? NORMAL
+      : through(
+          () => runStatements(machine, first.body, inner),
+          (completion) => (completion.kind === 'normal' ? runCases(rest) : completion),
+        );
+  return through(
+    () => runCases(node.cases.slice(start)),
+    (completion) => (completion.kind === 'break' && completion.label === null ? NORMAL : completion),
+  );
 }
 
 function runForEach(machine: Machine, node: ForEach, frame: Frame, labels: readonly string[]): Completion {
   const at = { file: frame.file, span: node.span };
   const values = evaluate(machine, node.values, frame);
   const items = node.of === 'values' ? loopItemsOf(machine, values, at) : keysOf(machine, values, at);
-  for (const item of items) {
-    const inner = frame.inner();
-    bind(machine, node.target, item, inner, (name, value) => inner.declare(name, value));
-    const left = leavingLoop(runStatement(machine, node.body, inner), labels);
-    if (left !== null) return left;
-  }
-  return NORMAL;
+  const runRounds = (first: number): Completion => {
+    for (let i = first; i < items.length; i++) {
+      const inner = frame.inner();
+      bind(machine, node.target, items[i] ?? UNDEFINED, inner, (name, value) => inner.declare(name, value));
+      const completion = resumable(
+        () => runStatement(machine, node.body, inner),
+        (resume) => through(resume, (ended) => leavingLoop(ended, labels) ?? runRounds(i + 1)),
+      );
+      const left = leavingLoop(completion, labels);
+      if (left !== null) return left;
+    }
+    return NORMAL;
+  };
+  return runRounds(0);
 }
 
 function runLoop(
@@ -197,19 +267,41 @@ function runLoop(
   labels: readonly string[],
 ): Completion {
   const at = { file: frame.file, span: node.span };
-  let inner = frame.inner();
-  if (node.kind === 'for' && node.init !== null) runStatement(machine, node.init, inner);
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    const isFirstOfDo = node.kind === 'while' && node.isPostTest && round === 0;
-    const test = node.test === null || isFirstOfDo ? null : evaluate(machine, node.test, inner);
-    if (test !== null && test.kind === 'unknown') throw new GivenUp('a loop whose end is not known', at);
-    if (test !== null && !isTrue(machine, test)) return NORMAL;
-    const left = leavingLoop(runStatement(machine, node.body, inner), labels);
-    if (left !== null) return left;
-    inner = inner.again();
-    if (node.kind === 'for' && node.update !== null) evaluate(machine, node.update, inner);
+  const runRounds = (first: number, start: Frame): Completion => {
+    let inner = start;
+    for (let round = first; round < MAX_ROUNDS; round++) {
+      if (round > 0) {
+        inner = inner.again();
+        if (node.kind === 'for' && node.update !== null) evaluate(machine, node.update, inner);
+      }
+      const isFirstOfDo = node.kind === 'while' && node.isPostTest && round === 0;
+      const test = node.test === null || isFirstOfDo ? null : atOnce(machine, node.test, inner);
+      if (test !== null && test.kind === 'unknown') throw new GivenUp('a loop whose end is not known', at);
+      if (test !== null && !isTrue(machine, test)) return NORMAL;
+      const body = inner;
+      const completion = resumable(
+        () => runStatement(machine, node.body, body),
+        (resume) => through(resume, (ended) => leavingLoop(ended, labels) ?? runRounds(round + 1, body)),
+      );
+      const left = leavingLoop(completion, labels);
+      if (left !== null) return left;
+    }
+    throw new GivenUp('a loop whose end is not known', at);
+  };
+  const outer = frame.inner();
+  if (node.kind === 'for' && node.init !== null) runStatement(machine, node.init, outer);
+  return runRounds(0, outer);
+}
+
+/** The test of a loop is not left in the middle: all of the loop would be run again. */
+function atOnce(machine: Machine, test: Expression, frame: Frame): Datum {
+  const before = machine.isSuspending;
+  machine.isSuspending = false;
+  try {
+    return evaluate(machine, test, frame);
+  } finally {
+    machine.isSuspending = before;
   }
-  throw new GivenUp('a loop whose end is not known', at);
 }
 
 /** How a round leaves its loop; `null` where the next round follows. */

@@ -21,6 +21,7 @@ export function stringMember(machine: Machine, subject: Constant, name: string, 
         : unknown('a number is not known', at),
     );
   if (typeof value === 'number') {
+    if (!/^to(?:Fixed|Precision|Exponential|LocaleString)$/.test(name)) return UNDEFINED;
     return native(name, () => unknown('a number is not known', at));
   }
   if (typeof value !== 'string') return UNDEFINED;
@@ -112,14 +113,14 @@ function splitBy(subject: string, by: Datum): readonly string[] | null {
   const regex = by.kind === 'regex' ? compiled(by) : null;
   if (regex === null || regex.names.length > 0) return null;
   const pieces: string[] = [];
-  let rest = subject;
+  let start = 0;
   for (;;) {
-    const found = exec(regex.regex, rest);
-    if (found === null || found.end === 0) break;
-    pieces.push(rest.slice(0, found.start));
-    rest = rest.slice(found.end);
+    const found = exec(regex.regex, subject, start);
+    if (found === null) return [...pieces, subject.slice(start)];
+    if (found.end === found.start) return null;
+    pieces.push(subject.slice(start, found.start));
+    start = found.end;
   }
-  return [...pieces, rest];
 }
 
 function replace(
@@ -145,16 +146,16 @@ function replace(
   };
   const isEvery = isAll || (what?.kind === 'regex' && what.flags.includes('g'));
   let out = '';
-  let rest = source;
+  let start = 0;
   for (let round = 0; round < 1000; round++) {
-    const found = what === undefined ? null : findIn(rest, what);
+    const found = what === undefined ? null : findIn(source, what, start);
     if (found === 'unknown') return unknown('a text is not known', at);
-    const filler = found === null ? null : put(rest.slice(found.start, found.end));
-    if (found === null) return derived(subject, out + rest);
-    if (filler === null) return unknown('a text is not known', at);
-    out += rest.slice(0, found.start) + filler;
-    rest = rest.slice(found.end);
-    if (!isEvery || found.end === found.start) return derived(subject, out + rest);
+    if (found === null) return derived(subject, out + source.slice(start));
+    const filler = put(source.slice(found.start, found.end));
+    if (filler === null || (isEvery && found.end === found.start)) return unknown('a text is not known', at);
+    out += source.slice(start, found.start) + filler;
+    start = found.end;
+    if (!isEvery) return derived(subject, out + source.slice(start));
   }
   throw new GivenUp('a text is too long to be followed', at);
 }
@@ -162,12 +163,13 @@ function replace(
 function findIn(
   source: string,
   what: Datum,
+  from: number,
 ): { readonly start: number; readonly end: number } | null | 'unknown' {
   if (what.kind === 'regex') {
     const regex = compiled(what);
-    return regex === null ? 'unknown' : exec(regex.regex, source);
+    return regex === null ? 'unknown' : exec(regex.regex, source, from);
   }
   if (what.kind !== 'constant') return 'unknown';
-  const start = source.indexOf(String(what.value));
+  const start = source.indexOf(String(what.value), from);
   return start < 0 ? null : { start, end: start + String(what.value).length };
 }

@@ -163,6 +163,12 @@ function areSameOutside(left: Value, right: Value): boolean | null {
   return isMixed && (left.kind === 'global' || right.kind === 'global') ? false : isSameKey(left, right);
 }
 
+/** Whether two values are the same to lists, sets and maps, to which what is no number is itself (SameValueZero). */
+export function isSame(machine: Machine, left: Datum, right: Datum): boolean {
+  const isNoNumber = (one: Datum) => one.kind === 'constant' && Number.isNaN(one.value);
+  return (isNoNumber(left) && isNoNumber(right)) || isTrue(machine, areEqual(machine, left, right, false));
+}
+
 function isKnownObject(datum: Datum): boolean {
   return (
     datum.kind === 'object' || datum.kind === 'list' || datum.kind === 'function' || datum.kind === 'regex'

@@ -1,11 +1,22 @@
 // Calls of what is not known: what they may do with what they are given, and what they may answer.
 import type { Place } from '../../../../text/span';
-import { type Callable, constant, type Datum, list, NULL, textOf, UNDEFINED, unknown } from '../datum';
+import {
+  type Callable,
+  constant,
+  type Datum,
+  list,
+  NULL,
+  textOf,
+  UNDEFINED,
+  type Unknown,
+  unknown,
+} from '../datum';
 import { callDatum } from './calls';
 import { isNow } from './clock';
 import { listMember, someIndex } from './lists';
 import { GivenUp, type Machine, Thrown } from './machine';
 import { broken, kept, pending, promiseMember, settle } from './promises';
+import { isAccepted, isThrowing, mayRefuse } from './refusals';
 import { makeError } from './things';
 import { isUserName } from './truth';
 
@@ -16,6 +27,8 @@ const JUDGING =
 const REJECTING = /^verify(?:IdToken|SessionCookie)$/;
 /** Methods of lists that work on one that is not all known. */
 const OF_LISTS = /^(?:find|findIndex|findLast|some|every|filter)$/;
+/** Functions that look something up: of what is not there they give nothing. */
+const LOOKING = /find|get|lookup|query|select|exec|where|one|first|has|fetch|load|resolve/;
 /** Steps of a look-up, which change nothing of whether it finds something, and of a date, which is the time it says. */
 const STEPS = /^(?:populate|lean|sort|select|exec|orFail|transacting|getTime|valueOf)$/;
 /** Functions whose yes is bad for the client. */
@@ -33,6 +46,8 @@ export function callUnknown(
   at: Place,
 ): Datum {
   const last = lastName(name);
+  const isGiven = machine.givesCredentials || args.some(isRequest);
+  machine.givesCredentials = false;
   const promised = promiseCall(machine, reason, last, args, at);
   if (promised !== null) return promised;
   const handle = args.find(isHandle);
@@ -45,7 +60,8 @@ export function callUnknown(
   const isTold = found !== null && (found.judged || found.truthy !== null);
   if (found !== null && (isTold || isNow(found)) && !args.some(isCallback)) return { ...found, at };
   const isMember = (last === 'includes' || last === 'indexOf') && args.some(isSent);
-  const isNamed = args.some((arg) => presents(arg)) && JUDGING.test(last);
+  const isPresented = args.some((arg) => presents(arg));
+  const isNamed = isPresented && JUDGING.test(last);
   const isCheck = (isNamed || isMember || isTold) && !ADVERSE.test(name);
   const mayBeGood = machine.exchange.hasValidCredentials && !isBare(machine, args);
   const isOfPath = isTold ? !found.judged : !mayBeGood && presentsOnlyPath(machine, args);
@@ -55,13 +71,15 @@ export function callUnknown(
   if (isCheck && !isGood && REJECTING.test(last)) {
     return broken(makeError('Error', constant('invalid')));
   }
+  const mayFail = !isCheck && isGiven && !(isPresented && mayBeGood) && mayRefuse(last);
   if (isMember && lastName(name) === 'indexOf') return isGood ? someIndex(machine, at) : constant(-1);
   const callbacks = args.filter(isCallback);
   const [asked] = callbacks;
   // A function of one parameter is asked about the items of a list; one that is called back has the error in front.
   if (args.length === 2 && asked !== undefined && (asked.arity ?? 2) < 2 && OF_LISTS.test(last))
     return callDatum(machine, listMember(machine, list([], true), last, at), [asked], UNDEFINED, at);
-  if (callbacks.length > 0) return callBack(machine, reason, callbacks, { isCheck, isGood, judged }, at);
+  if (callbacks.length > 0)
+    return callBack(machine, reason, callbacks, { isCheck, isGood, judged, mayFail }, at);
   if (isCheck && !isGood && presentsOnlyUser(args)) {
     const key = `user ${at.file}:${at.span.start}`;
     const isFound = machine.exchange.suppose({
@@ -73,7 +91,13 @@ export function callUnknown(
   }
   const start = `${at.file}:${at.span.start}`;
   if (isGood) return unknown(reason, at, { key: `judge ${start}`, judged, truthy: true });
-  return isCheck ? judge(machine, reason, mayBeGood, at) : unknown(reason, at, { key: `call ${start}` });
+  if (isCheck)
+    return judge(machine, reason, mayBeGood, LOOKING.test(last) ? undefined : 'rejects unread', at);
+  const made = unknown(reason, at, { key: `call ${start}` });
+  if (!mayFail) return made;
+  if ((machine.catchers > 0 || isThrowing(last)) && !isAccepted(machine, made))
+    throw new Thrown(makeError('Error', constant('invalid')), at);
+  return { ...made, refusal: 'rejects' };
 }
 
 /** Headers that every client may send, which say nothing of who it is. */
@@ -112,7 +136,11 @@ function promiseCall(
   if (self?.kind !== 'unknown' || !/^(?:then|catch|finally)$/.test(name) || all.length < 2) return null;
   const key = `rejects ${self.key}`;
   const mayReject = name === 'catch' && self.judged && !machine.exchange.hasValidCredentials;
-  const rejects = mayReject && machine.exchange.suppose({ key, reason, at });
+  const [, handler] = all;
+  const isUnread = handler?.kind === 'function' && handler.arity === 0;
+  const rejects =
+    (mayReject && machine.exchange.suppose({ key, reason, at })) ||
+    ((self.refusal === 'rejects' || (self.refusal !== undefined && isUnread)) && !isAccepted(machine, self));
   const promise = rejects ? broken(makeError('Error', constant('invalid'))) : kept(self);
   return promise.kind === 'promise'
     ? (promiseMember(machine, promise, name)?.call(all.slice(1), promise, at) ?? null)
@@ -167,13 +195,20 @@ function lastName(name: string): string {
 }
 
 /** Bad credentials make a check throw, or answer with nothing. */
-function judge(machine: Machine, reason: string, truthy: boolean, at: Place): Datum {
+function judge(
+  machine: Machine,
+  reason: string,
+  truthy: boolean,
+  refusal: Unknown['refusal'],
+  at: Place,
+): Datum {
   const key = `judge ${at.file}:${at.span.start}`;
   if (!truthy && machine.catchers > 0) {
     const question = { key, reason: `whether this throws for wrong credentials is not known: ${reason}`, at };
     if (machine.exchange.suppose(question)) throw new Thrown(makeError('Error', constant('invalid')), at);
+    return unknown(reason, at, { key, judged: true, truthy: false });
   }
-  return unknown(reason, at, { key, judged: true, truthy });
+  return { ...unknown(reason, at, { key, judged: true, truthy }), refusal };
 }
 
 /** How long what is not known takes until it calls back, in milliseconds: less than programs wait for it. */
@@ -184,7 +219,12 @@ function callBack(
   machine: Machine,
   reason: string,
   callbacks: readonly Callable[],
-  { isCheck, isGood, judged }: { readonly [name in 'isCheck' | 'isGood' | 'judged']: boolean },
+  {
+    isCheck,
+    isGood,
+    judged,
+    mayFail,
+  }: { readonly [name in 'isCheck' | 'isGood' | 'judged' | 'mayFail']: boolean },
   at: Place,
 ): Datum {
   const promise = pending(true);
@@ -201,7 +241,8 @@ function callBack(
         reason: `how wrong credentials are told here is not known: ${reason}`,
         at,
       };
-      const isError = isCheck && isErrorFirst && !isGood && machine.exchange.suppose(failsBy);
+      const isFailing = (isCheck && !isGood) || mayFail;
+      const isError = isFailing && isErrorFirst && machine.exchange.suppose(failsBy);
       const error = isError ? makeError('Error', constant('invalid')) : NULL;
       const args = isErrorFirst ? [error, isError ? UNDEFINED : value] : [value];
       callback.call(args, UNDEFINED, at);

@@ -11,10 +11,11 @@ import {
   UNDEFINED,
   unknown,
 } from '../datum';
-import type { Machine } from './machine';
+import { type Machine, Thrown } from './machine';
 import { native } from './native';
 import { textFrom } from './operators';
 import { decoded } from './request';
+import { makeError } from './things';
 
 /** A URL in its parts; `null` where it has what has to be made normal first, such as `..` (WHATWG URL, section 4.4). */
 function partsOf(
@@ -28,8 +29,11 @@ function partsOf(
 }
 
 /** `new URL(url, base)`: what lies behind the host. */
-export function newUrl(machine: Machine, url: Datum | undefined, at: Place): Datum {
+export function newUrl(machine: Machine, [url, base]: readonly Datum[], at: Place): Datum {
   const text = textFrom(machine, url ?? UNDEFINED, at);
+  // Without a base it has to say which scheme it is of (WHATWG URL, "no scheme state").
+  if (base === undefined && text.kind === 'constant' && !/^\s*[a-z][a-z\d+.-]*:/i.test(String(text.value)))
+    throw new Thrown(makeError('TypeError', constant('Invalid URL')), at);
   const parts = text.kind === 'constant' ? partsOf(String(text.value)) : null;
   if (text.kind !== 'constant' || parts === null)
     return unknown('what new URL() gives is not known', at, { truthy: true });
